@@ -1,0 +1,128 @@
+"""The columns of every frame, in their order, with their types.
+
+Text is pandas ``str`` with missing values, dates are ISO text (``2026-02-03``, or with a time and
+offset), counts are nullable ``Int64``, coordinates are degrees in EPSG:4326, lists are text joined by ``;``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+__all__ = [
+    "AFFECTED", "ARTICLES", "LOCATED", "LOCATED_ONLY", "POINT_PRECISIONS", "PRECISIONS", "REGIONS", "REPORTS",
+    "STATUSES", "STRIKES", "TOTALS", "WEAPONS", "conform", "join_list", "split_list",
+]  # fmt: skip
+
+#: How exactly a source placed a strike, from the finest to the coarsest.
+PRECISIONS = ("site", "settlement", "city_district", "hromada", "raion", "oblast", "country")
+#: The precisions that may be drawn as a point; the others are areas and never become a pin.
+POINT_PRECISIONS = PRECISIONS[:4]
+STATUSES = ("located", "ambiguous", "conflict", "outside", "not_found")
+WEAPONS = ("missile", "drone", "shelling", "airstrike")
+
+TEXT, COUNT, DEGREE = "str", "Int64", "float64"
+
+ARTICLES: dict[str, str] = dict.fromkeys(("article", "title", "text", "date", "source", "url", "lang"), TEXT)
+
+REPORTS: dict[str, str] = {
+    **dict.fromkeys(("report_id", "article", "source", "url", "published", "lang", "place", "within"), TEXT),
+    **dict.fromkeys(("date", "date_max", "weapons"), TEXT),
+    **dict.fromkeys(("killed", "injured"), COUNT),
+    "quote": TEXT,
+    **dict.fromkeys(("start", "end"), COUNT),
+    "why": TEXT,
+    **dict.fromkeys(("lon", "lat"), DEGREE),
+    "precision": TEXT,
+}
+
+TOTALS: dict[str, str] = {"article": TEXT, "killed": COUNT, "injured": COUNT, "quote": TEXT}
+
+#: What `geocode_reports` adds to a report; ``precision`` is already there and is filled.
+LOCATED_ONLY: dict[str, str] = {
+    **dict.fromkeys(("name", "name_uk", "place_id", "kind"), TEXT),
+    "radius_m": DEGREE,
+    **dict.fromkeys(("point_from", "country", "admin1", "admin1_name"), TEXT),
+    **dict.fromkeys(("status", "reason", "corrected", "candidates"), TEXT),
+}
+LOCATED: dict[str, str] = {**REPORTS, **LOCATED_ONLY}
+
+STRIKES: dict[str, str] = {
+    "strike_id": TEXT,
+    **dict.fromkeys(("place", "within"), TEXT),
+    **LOCATED_ONLY,
+    "precision": TEXT,
+    **dict.fromkeys(("lon", "lat"), DEGREE),
+    **dict.fromkeys(("date", "date_max", "weapons"), TEXT),
+    **dict.fromkeys(("killed_min", "killed_max", "injured_min", "injured_max", "n_reports", "n_sources"), COUNT),
+    **dict.fromkeys(("reports", "why_merged", "within_id", "merged_ids"), TEXT),
+}
+
+REGIONS: dict[str, str] = dict.fromkeys(("code", "name", "name_uk", "level"), TEXT)
+
+AFFECTED: dict[str, str] = {
+    **REGIONS,
+    **dict.fromkeys(("n_strikes", "n_places"), COUNT),
+    **dict.fromkeys(("first", "last"), TEXT),
+    **dict.fromkeys(("killed_min", "killed_max", "injured_min", "injured_max"), COUNT),
+    "weapons": TEXT,
+}
+
+
+def conform(frame: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
+    """Give a frame the columns of a schema, in order and typed; its other columns follow untouched.
+
+    Parameters
+    ----------
+    frame : DataFrame or GeoDataFrame
+        Columns that are missing are added without values; the geometry stays last.
+    columns : mapping of name to dtype
+        One of the schemas of this module.
+
+    Returns
+    -------
+    The same kind of frame, a new one.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> list(conform(pd.DataFrame({"name": ["Kyiv"], "note": ["x"]}), {"name": "str", "killed": "Int64"}))
+    ['name', 'killed', 'note']
+    """
+    out = frame.copy()
+    for name, dtype in columns.items():
+        if name not in out:
+            out[name] = pd.Series(pd.NA if dtype == COUNT else float("nan"), index=out.index, dtype=dtype)
+        elif str(out[name].dtype) != dtype:
+            out[name] = out[name].astype(dtype)
+    active = getattr(out, "_geometry_column_name", None)
+    geometry = [active] if active in out.columns else []
+    rest = [name for name in out.columns if name not in columns and name not in geometry]
+    return out[[*columns, *rest, *geometry]]
+
+
+def join_list(values: Iterable[Any]) -> str | None:
+    """Join values to one cell, in order and once each; nothing gives a missing value.
+
+    Examples
+    --------
+    >>> join_list(["missile", "drone", "missile"])
+    'missile;drone'
+    """
+    texts = dict.fromkeys(str(value).replace(";", ",") for value in values if value is not None and value == value)
+    return ";".join(texts) or None
+
+
+def split_list(cell: object) -> list[str]:
+    """Split a cell that `join_list` wrote; a missing one gives an empty list.
+
+    Examples
+    --------
+    >>> split_list("missile;drone")
+    ['missile', 'drone']
+    """
+    if not isinstance(cell, str):
+        return []
+    return [part for part in (piece.strip() for piece in cell.split(";")) if part]
