@@ -1,0 +1,58 @@
+# The two commands are `make map` and `make test`; each sets up what it needs, once.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+CHROME ?= /usr/bin/chromium
+
+.PHONY: map test data data-update bench clean browser
+
+map: $(VENV)/.installed
+	$(BIN)/geomap map examples/ -o outputs/strikes.html
+
+test: $(VENV)/.dev browser
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest --doctest-modules --cov --cov-report=term:skip-covered -n auto geomap tests
+
+data: $(VENV)/.data  ## rebuild every shipped file from its packages and compare
+	$(BIN)/python boundaries/build.py --check
+	$(BIN)/python geomap/data/build.py --check
+	$(BIN)/python geomap/assets/build.py --check
+
+data-update: $(VENV)/.data  ## the same, and write what has changed
+	$(BIN)/python boundaries/build.py
+	$(BIN)/python geomap/data/build.py
+	$(BIN)/python geomap/assets/build.py
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m pytest benchmarks --benchmark-only --benchmark-group-by=group
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .coverage
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "geomap needs Python 3.11 or newer: make map PYTHON=python3.12"; exit 2; }
+	@$(PYTHON) -m venv $(VENV) || \
+	  { rm -rf $(VENV); echo "Python's venv module is missing: apt-get install python3-venv"; exit 2; }
+
+# pip before 25.1 does not know dependency groups.
+$(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(PIP) install --upgrade 'pip>=25.1'
+	$(PIP) install -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.installed
+	$(PIP) install -c constraints.txt -e '.[dask,online,tiles]' --group dev
+	@touch $@
+
+$(VENV)/.data: $(VENV)/.dev
+	$(PIP) install -c constraints.txt --group data
+	@touch $@
+
+browser:
+	@test -x $(CHROME) || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; } || \
+	  { echo "The page is tested in Chromium, which is missing: sudo apt-get install chromium"; exit 2; }
