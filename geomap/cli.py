@@ -1,0 +1,451 @@
+"""The command line: one command, one call.
+
+A command reads its options, calls the line as far as its frame, and writes that. Libraries are imported
+when a command runs, so that help comes at once.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pathlib
+import sys
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from geomap import __version__
+from geomap.errors import GeomapError, GeomapWarning, OptionError
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pandas as pd
+
+__all__ = ["main"]
+
+Command = Callable[..., Any]
+
+
+def main(args: Sequence[str] | None = None) -> None:
+    """Run the command line and exit: 0 done, 1 not fit or not all placed, 2 a mistake of the user's.
+
+    Parameters
+    ----------
+    args : sequence of str, optional
+        The words after ``geomap``; those of the process unless given.
+    """
+    _utf8(sys.stdout, sys.stderr)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        warnings.simplefilter("always", GeomapWarning)
+        warnings.showwarning = _show_warning
+        try:
+            code = _app.main(args=args, prog_name="geomap", standalone_mode=False)
+            sys.stdout.flush()
+        except click.ClickException as error:
+            code = _complain(error.format_message())
+        except click.exceptions.Exit as error:
+            code = error.exit_code
+        except GeomapError as error:
+            code = _complain(str(error))
+        except (click.Abort, KeyboardInterrupt):
+            code = 130
+        except BrokenPipeError:
+            # The reader of our output has had enough; nothing is wrong, and Python must not complain at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            code = 0
+        except OSError as error:
+            code = _complain(f"{error.filename or 'a file'}: {error.strerror or error}")
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _utf8(*streams: Any) -> None:
+    """Write UTF-8 wherever we run: a name in Ukrainian must not fail on an old console."""
+    for stream in streams:
+        with contextlib.suppress(AttributeError, ValueError):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _complain(text: str) -> int:
+    click.echo(f"geomap: {_plain(text)}", err=True)
+    return 2
+
+
+def _show_warning(message: Warning | str, *_: Any, **__: Any) -> None:
+    click.echo(f"geomap: warning: {_plain(message)}", err=True)
+
+
+def _plain(value: object) -> str:
+    """Text for a terminal: one line, without control, escape and direction characters."""
+    text = " ".join(str(value).split())
+    return "".join(c for c in text if c.isprintable() and c not in "\u2028\u2029")
+
+
+# --- options that several commands share -------------------------------------------------------------------
+
+
+def _options(*decorators: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    def add(command: Command) -> Command:
+        for decorator in reversed(decorators):
+            command = decorator(command)
+        return command
+
+    return add
+
+
+_reading = _options(
+    click.argument("inputs", nargs=-1, required=True, metavar="INPUT..."),
+    click.option("--from-format", metavar="SUFFIX", help="Read standard input as csv, txt, jsonl …"),
+    click.option("--column", "columns", multiple=True, metavar="place=NAME", help="Take a table's column for this."),
+    click.option("--sheet", metavar="NAME", help="Sheet of a spreadsheet."),
+    click.option("--layer", metavar="NAME", help="Layer of a GeoPackage."),
+    click.option("--gazetteer", type=click.Path(exists=True, dir_okay=False), help="Another country's gazetteer."),
+    click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that read articles."),
+)
+_placing = _options(
+    click.option("--places", type=click.Path(exists=True, dir_okay=False), help="Your own names and corrections."),
+    click.option("--geocoder", metavar="NAME", help="A geopy service for what is not found offline (nominatim …)."),
+    click.option("--user-agent", metavar="TEXT", help="How you introduce yourself to that service."),
+    click.option("--strict", is_flag=True, help="Exit with 1 when a report could not be placed."),
+)
+_selecting = _options(
+    click.option("--from", "since", metavar="DAY", help="First day, as 2026-02-03."),
+    click.option("--to", "until", metavar="DAY", help="Last day."),
+    click.option("--region", "only", multiple=True, metavar="CODE", help="Only this oblast: UA-63, 'Kharkiv Oblast'."),
+)
+_boundaries = click.option("--regions", default="admin1", show_default=True, help="admin1, or a file of boundaries.")
+
+
+def _output(default: str | None = "-", help: str = "File, by its suffix; - is CSV to standard output.") -> Any:
+    return click.option("-o", "--output", default=default, required=default is None, metavar="FILE", help=help)
+
+
+# --- the line, as far as a command needs it ---------------------------------------------------------------
+
+
+def _reports(options: dict[str, Any]) -> pd.DataFrame:
+    from geomap.line import read_inputs
+
+    pairs = {}
+    for pair in options.pop("columns"):
+        field, equals, column = pair.partition("=")
+        if not equals or not column:
+            raise OptionError(f"--column {pair}: write it as FIELD=COLUMN, for example place=Місто")
+        pairs[field.strip()] = column.strip()
+    path = options.pop("gazetteer")
+    if path:
+        from geomap.gazetteer import Gazetteer
+
+        path = Gazetteer(path)
+    options["found_in"] = path
+    with _progress("Reading articles") as progress:
+        reports = read_inputs(
+            options.pop("inputs"),
+            from_format=options.pop("from_format"),
+            columns=pairs or None,
+            sheet=options.pop("sheet"),
+            layer=options.pop("layer"),
+            gazetteer=path,
+            jobs=options.pop("jobs"),
+            progress=progress,
+        )
+    for file, taken in reports.attrs["columns"].items():
+        read_as = ", ".join(f"{field} ← {column}" for field, column in taken.items())
+        click.echo(f"{_plain(file)}: {_plain(read_as) or 'no column recognised'}", err=True)
+    return reports
+
+
+def _located(options: dict[str, Any]) -> gpd.GeoDataFrame:
+    from geomap.line import select
+    from geomap.locate import geocode_reports
+
+    reports = _reports(options)
+    attrs = reports.attrs
+    located = geocode_reports(
+        reports,
+        gazetteer=options.pop("found_in"),
+        places=options.pop("places"),
+        geocoder=_service(options.pop("geocoder"), options.pop("user_agent")),
+    )
+    if "since" in options:
+        located = select(
+            located, since=options.pop("since"), until=options.pop("until"), regions=options.pop("only")
+        )
+    located.attrs = attrs
+    return located
+
+
+def _strikes(options: dict[str, Any]) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame, gpd.GeoDataFrame]:
+    """Give located reports, strikes joined to regions, and the regions."""
+    from geomap.merge import merge_reports
+    from geomap.regions import join_regions, load_regions
+
+    regions = load_regions(options.pop("regions"))
+    located = _located(options)
+    strikes = join_regions(merge_reports(located), regions)
+    return located, strikes, regions
+
+
+def _service(name: str | None, user_agent: str | None) -> Any:
+    if name is None:
+        return None
+    from geomap.services import online_geocoder
+
+    return online_geocoder(name, user_agent=user_agent)
+
+
+@contextlib.contextmanager
+def _progress(what: str) -> Iterator[Callable[[int, int], None] | None]:
+    """Show a bar on a terminal, and nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _write(frame: pd.DataFrame, output: str) -> None:
+    from geomap.files import write_table
+
+    write_table(frame, output)
+    if output != "-":
+        click.echo(f"{len(frame)} rows written to {_plain(output)}", err=True)
+
+
+def _finish(located: gpd.GeoDataFrame, strict: bool) -> None:
+    """Say what could not be placed, and fail under --strict."""
+    lost = located[located["status"].isin(["ambiguous", "conflict", "not_found"])]
+    if len(lost):
+        click.echo(f"{len(lost)} of {len(located)} reports could not be placed:", err=True)
+        for text in _lost_lines(lost):
+            click.echo(f"  {text}", err=True)
+    if strict and len(lost):
+        raise click.exceptions.Exit(1)
+
+
+def _lost_lines(lost: pd.DataFrame, most: int = 20) -> Iterator[str]:
+    counted = lost.fillna({"place": "(no name)", "reason": ""}).groupby(["place", "reason"], sort=False).size()
+    for (place, reason), n in list(counted.items())[:most]:
+        yield _plain(f"{place}: {reason}" + (f" ({n} reports)" if n > 1 else ""))
+    if len(counted) > most:
+        yield f"and {len(counted) - most} more; `geomap geocode … -o located.csv` lists all"
+
+
+# --- commands ---------------------------------------------------------------------------------------------
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+    epilog="Each command explains itself: geomap map --help",
+)
+@click.version_option(__version__, prog_name="geomap", message="%(prog)s %(version)s")
+def _app() -> None:
+    """Turn reports of attacks into honest maps, offline.
+
+    \b
+    geomap map articles/ -o strikes.html      the whole line, in one go
+    geomap extract articles/ -o reports.csv   stop after reading, for an editor to check
+    geomap map reports.csv -o strikes.html    and go on from the edited table
+    """
+
+
+@_app.command("map")
+@_reading
+@_placing
+@_selecting
+@_boundaries
+@_output(None, "The page to write, as strikes.html.")
+@click.option("--title", help="Headline of the page.")
+@click.option("--subtitle", help="The line under it.")
+@click.option("--lang", type=click.Choice(["en", "uk"]), default="en", show_default=True, help="Language of the page.")
+@click.option("--view", type=click.Choice(["places", "regions"]), default="places", show_default=True)
+@click.option("--size-by", type=click.Choice(["casualties", "reports"]), default="casualties", show_default=True)
+@click.option("--credit", help="Who made the map.")
+def _map(output: str, strict: bool, **options: Any) -> None:
+    """Write an interactive map of the strikes and of the regions affected.
+
+    \b
+    geomap map articles/ -o outputs/strikes.html
+    geomap map reports.csv --title 'Strikes in February' --lang uk -o strikes.html
+    """
+    from geomap.page import StrikeMap
+    from geomap.summary import summarize_regions
+
+    page = {name: options.pop(name) for name in ("title", "subtitle", "lang", "view", "size_by", "credit")}
+    located, strikes, regions = _strikes(options)
+    affected = summarize_regions(strikes, regions)
+    made = StrikeMap(strikes, affected, reports=located, **page)
+    if output == "-":
+        click.echo(made.to_html(), nl=False)
+    else:
+        made.save(output)
+    _show_strikes(located, strikes, to_stderr=output == "-")
+    _finish(located, False)
+    if output != "-":
+        click.echo(f"Map written to {_plain(pathlib.Path(output))}")
+    _fail_if(strict, located)
+
+
+def _fail_if(strict: bool, located: gpd.GeoDataFrame) -> None:
+    if strict and located["status"].isin(["ambiguous", "conflict", "not_found"]).any():
+        raise click.exceptions.Exit(1)
+
+
+def _show_strikes(located: gpd.GeoDataFrame, strikes: gpd.GeoDataFrame, *, to_stderr: bool, most: int = 60) -> None:
+    """Print what was found as a table that a person checks before publishing."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    stream = sys.stderr if to_stderr else sys.stdout
+    console = Console(file=stream, width=None if stream.isatty() else 140, highlight=False)
+    drawn = strikes[strikes["status"] == "located"]
+    console.print(f"{len(located)} reports, {len(drawn)} strikes placed", style="bold")
+    if drawn.empty:
+        console.print("Nothing was reported struck in what was read." if located.empty else "No report could be placed.")
+        return
+    outlets = dict(zip(located["report_id"], located["source"], strict=True))
+    table = Table(box=None, pad_edge=False)
+    for name, justify in (
+        ("Place", "left"), ("Oblast", "left"), ("Precision", "left"), ("Date", "left"),
+        ("Killed", "right"), ("Injured", "right"), ("Sources", "left"),
+    ):  # fmt: skip
+        table.add_column(name, justify=justify, overflow="fold")
+    shown = drawn.sort_values(["date", "admin1_name", "name"], na_position="last", kind="stable").head(most)
+    for row in shown.itertuples():
+        names = dict.fromkeys(_cell(outlets.get(i)) or "unnamed" for i in str(row.reports).split(";"))
+        until = f" – {row.date_max}" if _cell(row.date_max) and row.date_max != row.date else ""
+        cells = (
+            _cell(row.name), _cell(row.admin1_name), _cell(row.precision).replace("_", " "),
+            (_cell(row.date) or "unknown") + until, _span(row.killed_min, row.killed_max),
+            _span(row.injured_min, row.injured_max), ", ".join(names),
+        )  # fmt: skip
+        table.add_row(*(Text(_plain(cell)) for cell in cells))
+    console.print(table)
+    if len(drawn) > most:
+        console.print(f"and {len(drawn) - most} more")
+
+
+def _cell(value: Any) -> str:
+    return "" if value is None or value != value else str(value)
+
+
+def _span(low: Any, high: Any) -> str:
+    import pandas as pd
+
+    if pd.isna(high):
+        return "" if pd.isna(low) else str(low)
+    return str(high) if low == high else f"{low}–{high}"
+
+
+@_app.command("extract")
+@_reading
+@_output()
+def _extract(output: str, **options: Any) -> None:
+    """Read articles to a table of reports, for an editor to check.
+
+    \b
+    geomap extract articles/ -o reports.csv
+    cat article.txt | geomap extract - --from-format txt
+    """
+    _write(_reports(options), output)
+
+
+@_app.command("geocode")
+@_reading
+@_placing
+@_selecting
+@_output()
+def _geocode(output: str, strict: bool, **options: Any) -> None:
+    """Locate each report: articles or tables in, one row a report out, not merged.
+
+    \b
+    geomap geocode articles/ reports.csv -o located.geojson
+    """
+    located = _located(options)
+    _write(located, output)
+    _finish(located, strict)
+
+
+@_app.command("strikes")
+@_reading
+@_placing
+@_selecting
+@_boundaries
+@_output()
+def _strikes_command(output: str, strict: bool, **options: Any) -> None:
+    """Merge the reports of one attack to one strike, with its region.
+
+    \b
+    geomap strikes articles/ --from 2026-02-01 -o strikes.gpkg
+    """
+    located, strikes, _ = _strikes(options)
+    _write(strikes, output)
+    _finish(located, strict)
+
+
+@_app.command("regions")
+@_reading
+@_placing
+@_selecting
+@_boundaries
+@_output()
+@click.option("--freq", type=click.Choice(["week", "month"]), help="A row for each region and week or month.")
+def _regions(output: str, strict: bool, freq: str | None, **options: Any) -> None:
+    """Count strikes and casualties in each region; regions without strikes are kept with zero.
+
+    \b
+    geomap regions articles/ -o regions.csv
+    """
+    from geomap.summary import summarize_regions
+
+    located, strikes, regions = _strikes(options)
+    _write(summarize_regions(strikes, regions, freq=freq), output)
+    _finish(located, strict)
+
+
+@_app.command("join")
+@click.argument("points", nargs=-1, required=True, metavar="POINTS...")
+@_boundaries
+@_output()
+def _join(points: tuple[str, ...], regions: str, output: str) -> None:
+    """Give each point of a table its region: a geometry, or longitude and latitude columns.
+
+    \b
+    geomap join events.parquet -o joined.parquet
+    geomap join events.csv --regions raions.gpkg -o joined.csv
+    """
+    raise NotImplementedError
+
+
+@_app.command("places")
+@click.argument("name")
+@click.option("--within", help="The oblast, raion, hromada or city that it lies in.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--places", type=click.Path(exists=True, dir_okay=False), help="Your own names and corrections.")
+@click.option("--gazetteer", type=click.Path(exists=True, dir_okay=False), help="Another country's gazetteer.")
+def _places(name: str, within: str | None, as_json: bool, places: str | None, gazetteer: str | None) -> None:
+    """Look a name up, with the candidates in order and the reasons for the order.
+
+    \b
+    geomap places Миколаїв
+    geomap places Zolochiv --within 'Kharkiv Oblast' --json
+    """
+    raise NotImplementedError
+
+
+@_app.command("sources")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def _sources(as_json: bool) -> None:
+    """List the data shipped: origin, version, licence and the attribution each asks for.
+
+    \b
+    geomap sources
+    """
+    raise NotImplementedError
