@@ -1,0 +1,231 @@
+"""What is known about an article beside its text: date, outlet, address, language, title."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import zoneinfo
+from collections.abc import Mapping
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+__all__ = ["TEXT_NAMES", "clean_date", "date_in_url", "dateline", "pick_fields", "split_leading_date"]
+
+#: The names that a text goes by in tables, the likeliest first.
+TEXT_NAMES = (
+    "text", "article_text", "full_text", "fulltext", "body", "content", "message",
+    "текст", "повідомлення", "сообщение",
+)  # fmt: skip
+#: The same for all else; the more telling name comes first (a source may be a file, an outlet is none).
+NAMES: dict[str, tuple[str, ...]] = {
+    "article": ("article", "article_id", "id", "message_id", "guid", "uuid"),
+    "title": ("title", "headline", "заголовок", "назва", "название"),
+    "text": TEXT_NAMES,
+    "date": (
+        "published", "published_at", "date_published", "datepublished", "publication_date", "publish_date",
+        "pubdate", "published_time", "published_date", "date", "created_at", "datetime", "timestamp", "time",
+        "дата", "опубліковано",
+    ),
+    "source": (
+        "outlet", "publisher", "sitename", "site_name", "media", "newspaper", "channel", "source",
+        "джерело", "источник", "видання", "издание", "канал", "hostname", "domain",
+    ),
+    "url": ("url", "link", "href", "permalink", "article_url", "source_url", "посилання", "ссылка"),
+    "lang": ("lang", "language", "мова", "язык"),
+}  # fmt: skip
+
+_MONTHS = (
+    ("jan", "січ", "янв"), ("feb", "лют", "фев"), ("mar", "бер", "мар"), ("apr", "кві", "апр"),
+    ("may", "тра", "ма"), ("jun", "чер", "июн"), ("jul", "лип", "июл"), ("aug", "сер", "авг"),
+    ("sep", "вер", "сен"), ("oct", "жов", "окт"), ("nov", "лис", "ноя"), ("dec", "гру", "дек"),
+)  # fmt: skip
+_CLOCK = r"(?:[\sT,|•·\-–—]*(?:о|в|at)?\s*(?P<clock>\d{1,2}:\d{2}(?::\d{2})?))?"
+_NUMERIC = re.compile(
+    r"(?P<d>\d{1,2})(?P<sep>[./\-])(?P<m>\d{1,2})(?P=sep)(?P<y>\d{4}|\d{2})(?:\s*р(?:оку|\.)?)?" + _CLOCK
+)
+_YEAR_FIRST = re.compile(r"(?P<y>\d{4})[./\-](?P<m>\d{1,2})[./\-](?P<d>\d{1,2})" + _CLOCK)
+_COMPACT = re.compile(r"(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})")
+_DAY_MONTH = re.compile(
+    r"(?P<d>\d{1,2})(?:st|nd|rd|th)?\s+(?P<name>[^\W\d_]{3,})\.?,?\s+(?P<y>\d{4})(?:\s*(?:року|года|г\.|р\.))?"
+    + _CLOCK
+)
+_MONTH_DAY = re.compile(
+    r"(?P<name>[^\W\d_]{3,})\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>\d{4})" + _CLOCK
+)
+_WEEKDAY = re.compile(
+    r"^[^\W\d_]{2,}\.?,?\s+(?=\d)|^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+", re.IGNORECASE
+)
+_CLOCK_FIRST = re.compile(r"^(?P<clock>\d{1,2}:\d{2}),?\s+(?P<rest>.+)$")
+_LEADING = re.compile(
+    r"\s*date:?[ \t]+(?P<date>\d{4}-\d{2}-\d{2}"
+    r"(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?)(?=\s|$)\s*",
+    re.IGNORECASE,
+)
+_IN_URL = re.compile(r"/(20\d{2})[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/_.?-]|$)", re.IGNORECASE)
+
+
+def pick_fields(row: Mapping[Any, Any]) -> dict[str, Any]:
+    """Take the metadata out of a row or a front matter, whatever its keys are called.
+
+    Parameters
+    ----------
+    row : mapping
+        Keys in English, Ukrainian or Russian, in any case. Empty values count as absent.
+
+    Returns
+    -------
+    dict
+        Some of ``article``, ``title``, ``text``, ``date``, ``source``, ``url``, ``lang``.
+
+    Examples
+    --------
+    >>> pick_fields({"Published at": "2026-02-03", "Outlet": "Example", "source": "file-7", "views": 12})
+    {'date': '2026-02-03', 'source': 'Example'}
+    """
+    plain = {re.sub(r"[\s\-]+", "_", str(key).strip().lower()): value for key, value in row.items()}
+    found: dict[str, Any] = {}
+    for field, names in NAMES.items():
+        for name in names:
+            value = plain.get(name)
+            if value is not None and str(value).strip() not in ("", "nan", "<NA>", "NaT"):
+                found[field] = value
+                break
+    return found
+
+
+def clean_date(value: object) -> str | None:
+    """Read one date, with its time and offset when they are given.
+
+    Parameters
+    ----------
+    value : date, datetime, number or str
+        ISO, RFC 2822, day first with dots, a month's name in three languages, or Unix seconds.
+
+    Returns
+    -------
+    str or None
+        ``2026-02-03`` or ``2026-02-03T08:15:00+02:00``; None when it cannot be read, or when day and
+        month could be either way round (``03/02/2026``).
+
+    Examples
+    --------
+    >>> clean_date("3 лютого 2026 року, 08:15"), clean_date("Tue, 03 Feb 2026 06:15:00 GMT")
+    ('2026-02-03T08:15:00', '2026-02-03T06:15:00+00:00')
+    >>> clean_date("03.02.2026"), clean_date("03/02/2026")
+    ('2026-02-03', None)
+    """
+    if isinstance(value, dt.datetime):
+        # A spreadsheet stores days as midnights.
+        return str(value.date()) if value.tzinfo is None and value.time() == dt.time() else value.isoformat()
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    text = str(value).strip()
+    if re.fullmatch(r"\d{10}(?:\d{3})?(?:\.\d+)?", text):
+        seconds = float(text) / (1000 if len(text.split(".")[0]) == 13 else 1)
+        return dt.datetime.fromtimestamp(seconds, _kyiv()).isoformat(timespec="seconds")
+    return _iso(text) or _written(text)
+
+
+def _iso(text: str) -> str | None:
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError:
+        try:
+            return parsedate_to_datetime(text).isoformat()
+        except ValueError:
+            return None
+    if len(text) <= 10 or (moment.tzinfo is None and moment.time() == dt.time()):
+        return moment.date().isoformat()
+    return moment.replace(microsecond=0).isoformat()
+
+
+def _written(text: str) -> str | None:
+    """Read a date as people write it, alone in its cell or line."""
+    first = _CLOCK_FIRST.match(text)
+    clock, text = (first["clock"], first["rest"]) if first else (None, text)
+    text = _WEEKDAY.sub("", text.strip())
+    text = re.sub(
+        r"\s*\(?\b(?:[A-Z]{2,4}|EET|EEST)\)?$", "", text
+    )  # a zone's letters, which say little for sure
+    for pattern in (_YEAR_FIRST, _NUMERIC, _DAY_MONTH, _MONTH_DAY, _COMPACT):
+        match = pattern.fullmatch(text)
+        if not match:
+            continue
+        parts = match.groupdict()
+        day, year = int(parts["d"]), int(parts["y"])
+        month = _month(parts["name"]) if "name" in parts else int(parts["m"])
+        if month is None:
+            return None
+        if parts.get("sep") in ("/", "-"):
+            if day <= 12 and month <= 12 and day != month:
+                return None  # month first in one country, day first in the other
+            day, month = (day, month) if month <= 12 else (month, day)
+        try:
+            date = dt.date(year + 2000 if year < 100 else year, month, day).isoformat()
+            clock = parts.get("clock") or clock
+            if not clock:
+                return date
+            return f"{date}T{dt.time.fromisoformat(clock.zfill(5)).isoformat()}"
+        except ValueError:
+            return None
+    return None
+
+
+def _month(name: str) -> int | None:
+    name = name.lower()
+    return next((number for number, stems in enumerate(_MONTHS, 1) if name.startswith(stems)), None)
+
+
+def _kyiv() -> dt.tzinfo:
+    try:
+        return zoneinfo.ZoneInfo("Europe/Kiev")  # the older spelling, known to every version of the data
+    except zoneinfo.ZoneInfoNotFoundError:  # pragma: no cover
+        return dt.UTC
+
+
+def split_leading_date(text: str) -> tuple[str | None, str]:
+    """Part a text from the ``date 2026-02-03`` before its first words.
+
+    Examples
+    --------
+    >>> split_leading_date(" date 2026-02-03 Drones hit Odesa.")
+    ('2026-02-03', 'Drones hit Odesa.')
+    """
+    match = _LEADING.match(text)
+    date = clean_date(match["date"]) if match else None
+    return (date, text[match.end() :]) if match and date else (None, text)
+
+
+def dateline(text: str) -> str | None:
+    r"""Find a line near the top that is nothing but a date, as news pages print it; the text keeps it.
+
+    Examples
+    --------
+    >>> dateline("08:53\n14.11.2025\nDrones hit the port")
+    '2025-11-14'
+    """
+    for line in text[:2000].splitlines()[:8]:
+        short = line.strip(" \t*_|•·")
+        if 8 <= len(short) <= 50 and any(char.isdigit() for char in short):
+            date = _written(short) or _iso(short)
+            if date:
+                return date
+    return None
+
+
+def date_in_url(url: str | None) -> str | None:
+    """Find the day that an outlet put in an article's address.
+
+    Examples
+    --------
+    >>> date_in_url("https://example.org/world/2026/2/26/night-attack")
+    '2026-02-26'
+    """
+    match = _IN_URL.search(url or "")
+    if not match:
+        return None
+    month = _month(match[2]) if match[2].isalpha() else int(match[2])
+    try:
+        return dt.date(int(match[1]), month or 0, int(match[3])).isoformat()
+    except ValueError:
+        return None
