@@ -1,0 +1,330 @@
+"""Bytes to a table: one reader a format; the content decides before the suffix does."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import gzip
+import io
+import re
+import sys
+import tempfile
+import warnings
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from geomap.decoding import binary_kind, decode
+from geomap.errors import GeomapWarning, InputError
+from geomap.headers import Table, table_from_rows
+from geomap.records import frame_from_records, plain, records_from_json
+
+__all__ = ["READABLE", "parse_table"]
+
+#: Other suffixes of formats that are read.
+ALIASES = {"ndjson": "jsonl", "geojsonl": "jsonl", "geoparquet": "parquet", "txt": "csv", "tab": "tsv"}
+SHEETS = ("xlsx", "xlsm", "xlsb", "xls", "ods")
+#: What can be read, by suffix.
+READABLE = ("csv", "tsv", "json", "jsonl", "geojson", "gpkg", "parquet", "shp", *SHEETS)
+
+
+def parse_table(
+    data: bytes,
+    name: str,
+    suffix: str,
+    *,
+    sheet: str | int | None = None,
+    layer: str | None = None,
+    forced: bool = False,
+) -> Table:
+    r"""Read the table that bytes hold.
+
+    Parameters
+    ----------
+    data : bytes
+        The whole file.
+    name : str
+        Of the file, where it lies for a shapefile.
+    suffix : str
+        One of `READABLE`, or anything else.
+    sheet, layer
+        As in `read_table`.
+    forced : bool
+        The user named the format, so the suffix is believed.
+
+    Returns
+    -------
+    Table
+
+    Raises
+    ------
+    InputError
+        When there is no table in them.
+
+    Examples
+    --------
+    >>> parse_table(b"place|killed\nSumy|2\n", "x.txt", "csv").frame.to_dict("records")
+    [{'place': 'Sumy', 'killed': '2'}]
+    """
+    if suffix == "shp":
+        return _read_layer(name, layer)
+    if not data.strip(b" \t\r\n\0\xef\xbb\xbf"):
+        raise InputError("the file is empty")
+    if data[:2] == b"\x1f\x8b":
+        inner = name.removesuffix(".gz")
+        return parse_table(
+            _gunzip(data), inner, inner.rpartition(".")[2].lower(), sheet=sheet, layer=layer, forced=False
+        )
+    if data[:4] == b"PAR1":
+        return _read_parquet(data)
+    if data[:15] == b"SQLite format 3":
+        return _read_layer(data, layer)
+    if data[:4] == b"PK\x03\x04":
+        return _read_zip(data, sheet=sheet, layer=layer)
+    if data[:4] == b"\xd0\xcf\x11\xe0":
+        return _read_workbook(data, sheet)
+    kind = binary_kind(data)
+    if kind:
+        raise InputError(f"this is {kind}, not a table: save it as one of {', '.join(READABLE[:7])}")
+    text = decode(data)
+    opening = text.lstrip("\ufeff \t\r\n")[:1]
+    if (suffix not in ("csv", "tsv") and opening in ("{", "[")) or (
+        forced and suffix in ("json", "jsonl", "geojson")
+    ):
+        return _read_json(text)
+    if re.match(r"\s*(<!doctype html|<html|<table)", text[:2000], re.IGNORECASE):
+        return _read_html(text)
+    if suffix in READABLE and suffix not in ("csv", "tsv", "xls") and not forced:
+        raise InputError(f"the content is not that of a .{suffix} file: give it the suffix of what it is")
+    return _read_delimited(text, "\t" if suffix == "tsv" else None)
+
+
+def _gunzip(data: bytes) -> bytes:
+    try:
+        return gzip.decompress(data)
+    except (OSError, EOFError) as error:
+        raise InputError(f"the archive is damaged ({error})") from error
+
+
+# ------------------------------------------------------------------ one reader a format
+
+
+def _read_delimited(text: str, delimiter: str | None) -> Table:
+    csv.field_size_limit(sys.maxsize)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    declared = re.match(r'"?sep=(.)"?[^\n]*\n', text, re.IGNORECASE)
+    skipped = 0
+    if declared:
+        delimiter, text, skipped = declared[1], text[declared.end() :], 1
+    delimiter = delimiter if delimiter and delimiter in text else _delimiter(text)
+    rows: list[list[Any]] = _split(text, delimiter)
+    filled = [row for row in rows if row]
+    if filled and all(len(row) == 1 for row in filled):
+        # Some exports quote the whole line, so that all of it looks like one cell.
+        unquoted = "\n".join(row[0] if row else "" for row in rows)
+        inner = _delimiter(unquoted)
+        if inner in filled[0][0]:
+            rows = _split(unquoted, inner)
+    guarded = re.compile(r"'[=+\-@\t\r]")
+    rows = [[cell[1:] if cell[:1] == "'" and guarded.match(cell) else cell for cell in row] for row in rows]
+    return table_from_rows(rows, first=1 + skipped)
+
+
+def _split(text: str, delimiter: str) -> list[list[Any]]:
+    try:
+        return list(csv.reader(io.StringIO(text), delimiter=delimiter, skipinitialspace=delimiter != "\t"))
+    except csv.Error as error:
+        raise InputError(f"the rows cannot be told apart ({error})") from error
+
+
+def _delimiter(text: str) -> str:
+    """Choose the delimiter that cuts most lines into the same number of cells, more than one."""
+    sample = text[:65_536]
+    if len(text) > len(sample):
+        sample = sample.rpartition("\n")[0] or sample
+    best, best_score = ",", 0.0
+    for delimiter in (",", ";", "\t", "|"):
+        try:
+            widths = [len(row) for row in csv.reader(io.StringIO(sample), delimiter=delimiter) if any(row)][
+                :200
+            ]
+        except csv.Error:
+            continue
+        if not widths:
+            continue
+        width = max(set(widths), key=lambda value: (widths.count(value), value))
+        if width < 2:
+            continue
+        # One agreement among the rows is worth more than many cells: decimal commas cut cells, not rows.
+        regular = sum(value == width for value in widths) / len(widths)
+        header = next((value for value in widths if value > 1), 0) == width
+        score = regular + (0.5 if header else 0) + min(width, 30) / 100
+        if score > best_score:
+            best, best_score = delimiter, score
+    return best
+
+
+def _read_json(text: str) -> Table:
+    records = records_from_json(text)
+    if isinstance(records, pd.DataFrame):
+        return Table(records, list(range(1, len(records) + 1)))
+    if records and all(isinstance(record, list) for record in records):
+        return table_from_rows(records, first=1)
+    frame = frame_from_records(records)
+    return Table(frame, list(range(1, len(frame) + 1)))
+
+
+def _read_html(text: str) -> Table:
+    from lxml import html  # type: ignore[import-untyped]
+
+    tables = html.fromstring(text).findall(".//table")
+    if not tables:
+        raise InputError("this is a web page without a table: read it as an article")
+    rows = max((_html_rows(table) for table in tables), key=lambda rows: sum(map(len, rows)))
+    return table_from_rows(rows, first=1)
+
+
+def _html_rows(table: Any) -> list[list[Any]]:
+    rows: list[list[Any]] = []
+    below: dict[int, tuple[int, str]] = {}  # cells that reach down: column to rows left and text
+    for line in table.iter("tr"):
+        row: list[Any] = []
+        for cell in (*line.iterchildren("td", "th"), None):
+            while len(row) in below:
+                left, text = below.pop(len(row))
+                if left > 1:
+                    below[len(row)] = (left - 1, text)
+                row.append(text)
+            if cell is None:
+                break
+            for note in cell.xpath(".//sup[contains(@class, 'reference')] | .//style"):
+                note.drop_tree()
+            text = " ".join(cell.text_content().split())
+            for _ in range(int(cell.get("colspan") or 1)):
+                if int(cell.get("rowspan") or 1) > 1:
+                    below[len(row)] = (int(cell.get("rowspan")) - 1, text)
+                row.append(text)
+        rows.append(row)
+    return rows
+
+
+def _read_zip(data: bytes, *, sheet: str | int | None, layer: str | None) -> Table:
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except zipfile.BadZipFile:
+        raise InputError("the archive or workbook is damaged: save it again") from None
+    names = [
+        name for name in archive.namelist() if not name.startswith(("__MACOSX", ".")) and name[-1] != "/"
+    ]
+    if "[Content_Types].xml" in names or "content.xml" in names:
+        if any(name.startswith("word/") for name in names):
+            raise InputError("this is a Word document, not a table: save its table as .xlsx or .csv")
+        if any(name.startswith("ppt/") for name in names):
+            raise InputError("this is a presentation, not a table: save its table as .xlsx or .csv")
+        return _read_workbook(data, sheet)
+    tables = [name for name in names if name.rpartition(".")[2].lower() in (*READABLE, *ALIASES)]
+    if len(tables) > 1:
+        tables = [
+            name
+            for name in tables
+            if not re.search(r"readme|licen[cs]e|metadata|codebook", name, re.IGNORECASE)
+        ] or tables
+    if len(tables) != 1:
+        found = ", ".join(tables[:4]) or "none"
+        raise InputError(f"the archive must hold one table, found {found}: unpack it and name the file")
+    with archive.open(tables[0]) as member:
+        return parse_table(
+            member.read(),
+            tables[0],
+            tables[0].rpartition(".")[2].lower(),
+            sheet=sheet,
+            layer=layer,
+            forced=False,
+        )
+
+
+def _read_workbook(data: bytes, sheet: str | int | None) -> Table:
+    import python_calamine
+
+    try:
+        workbook = python_calamine.load_workbook(io.BytesIO(data))
+    except python_calamine.PasswordError:
+        raise InputError("the workbook is protected by a password: save it without one") from None
+    except Exception as error:  # calamine raises its own errors and, for odd files, plain ones
+        raise InputError("this is no workbook that can be read: save it as .xlsx or .csv") from error
+    names = workbook.sheet_names
+    if sheet is None:
+        pages = [_sheet_rows(workbook, name) for name in names]
+        rows = max(pages, key=_fullness, default=[])
+    elif isinstance(sheet, int) or sheet not in names:
+        position = int(sheet) if str(sheet).isdigit() else -1
+        if not 0 <= position < len(names):
+            raise InputError(f"no sheet {sheet!r}: the workbook has {', '.join(names)}")
+        rows = _sheet_rows(workbook, names[position])
+    else:
+        rows = _sheet_rows(workbook, sheet)
+    return table_from_rows(rows, first=1)
+
+
+def _fullness(rows: list[list[Any]]) -> int:
+    """Count the cells in rows of three and more, for a cover sheet is long but narrow."""
+    return sum(
+        sum(cell not in ("", None) for cell in row)
+        for row in rows
+        if sum(c not in ("", None) for c in row) > 2
+    )
+
+
+def _sheet_rows(workbook: Any, name: str) -> list[list[Any]]:
+    sheet = workbook.get_sheet_by_name(name)
+    rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
+    with contextlib.suppress(Exception):  # only some formats know their merged cells
+        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+            if bottom < len(rows) and rows[top][left] not in ("", None):
+                # A cell merged downwards is said of every row beside it; one merged sideways is a title.
+                for row in range(top, bottom + 1):
+                    for column in range(left, right + 1 if top < 5 else left + 1):
+                        rows[row][column] = rows[top][left]
+    return rows
+
+
+def _read_parquet(data: bytes) -> Table:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        table = pq.read_table(io.BytesIO(data))
+    except (pa.ArrowException, OSError) as error:
+        raise InputError(f"the Parquet file is damaged ({error})") from error
+    if b"geo" in (table.schema.metadata or {}):
+        import geopandas as gpd
+
+        frame: pd.DataFrame = gpd.read_parquet(io.BytesIO(data))
+    else:
+        frame = table.to_pandas()
+    frame.attrs.clear()
+    if not isinstance(frame.index, pd.RangeIndex):
+        frame = frame.reset_index(drop=frame.index.name is None)
+    return Table(plain(frame), list(range(1, len(frame) + 1)))
+
+
+def _read_layer(source: str | bytes, layer: str | None) -> Table:
+    import pyogrio
+
+    if isinstance(source, bytes):
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "table.gpkg"  # the driver wants the suffix
+            file.write_bytes(source)
+            return _read_layer(str(file), layer)
+    try:
+        names = [str(name) for name in pyogrio.list_layers(source)[:, 0]]
+        if layer is not None and layer not in names:
+            raise InputError(f"no layer {layer!r}: the file has {', '.join(names)}")
+        if layer is None and len(names) > 1:
+            warnings.warn(f"took layer {names[0]!r} of {', '.join(names)}", GeomapWarning, stacklevel=5)
+        frame = pyogrio.read_dataframe(source, layer=layer or (names[0] if names else None))
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
+        raise InputError(f"the file is damaged ({error})") from error
+    return Table(plain(frame), list(range(1, len(frame) + 1)))
