@@ -76,7 +76,7 @@ def sentence_bounds(words: Words, text: str) -> list[int]:
     --------
     >>> text = "On Feb. 3 two died. Five were hurt."
     >>> sentence_bounds(split_words(text), text)
-    [0, 6, 10]
+    [0, 7, 11]
     """
     texts, starts, ends = words
     bounds = [0]
