@@ -98,28 +98,46 @@ def _options(*decorators: Callable[[Command], Command]) -> Callable[[Command], C
 _reading = _options(
     click.argument("inputs", nargs=-1, required=True, metavar="INPUT..."),
     click.option("--from-format", metavar="SUFFIX", help="Read standard input as csv, txt, jsonl …"),
-    click.option("--column", "columns", multiple=True, metavar="place=NAME", help="Take a table's column for this."),
+    click.option(
+        "--column", "columns", multiple=True, metavar="place=NAME", help="Take a table's column for this."
+    ),
     click.option("--sheet", metavar="NAME", help="Sheet of a spreadsheet."),
     click.option("--layer", metavar="NAME", help="Layer of a GeoPackage."),
-    click.option("--gazetteer", type=click.Path(exists=True, dir_okay=False), help="Another country's gazetteer."),
-    click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that read articles."),
+    click.option(
+        "--gazetteer", type=click.Path(exists=True, dir_okay=False), help="Another country's gazetteer."
+    ),
+    click.option(
+        "--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that read articles."
+    ),
 )
 _placing = _options(
-    click.option("--places", type=click.Path(exists=True, dir_okay=False), help="Your own names and corrections."),
-    click.option("--geocoder", metavar="NAME", help="A geopy service for what is not found offline (nominatim …)."),
+    click.option(
+        "--places", type=click.Path(exists=True, dir_okay=False), help="Your own names and corrections."
+    ),
+    click.option(
+        "--geocoder", metavar="NAME", help="A geopy service for what is not found offline (nominatim …)."
+    ),
     click.option("--user-agent", metavar="TEXT", help="How you introduce yourself to that service."),
     click.option("--strict", is_flag=True, help="Exit with 1 when a report could not be placed."),
 )
 _selecting = _options(
     click.option("--from", "since", metavar="DAY", help="First day, as 2026-02-03."),
     click.option("--to", "until", metavar="DAY", help="Last day."),
-    click.option("--region", "only", multiple=True, metavar="CODE", help="Only this oblast: UA-63, 'Kharkiv Oblast'."),
+    click.option(
+        "--region", "only", multiple=True, metavar="CODE", help="Only this oblast: UA-63, 'Kharkiv Oblast'."
+    ),
 )
-_boundaries = click.option("--regions", default="admin1", show_default=True, help="admin1, or a file of boundaries.")
+_boundaries = click.option(
+    "--regions", default="admin1", show_default=True, help="admin1, or a file of boundaries."
+)
 
 
-def _output(default: str | None = "-", help: str = "File, by its suffix; - is CSV to standard output.") -> Any:
-    return click.option("-o", "--output", default=default, required=default is None, metavar="FILE", help=help)
+def _output(
+    default: str | None = "-", help: str = "File, by its suffix; - is CSV to standard output."
+) -> Any:
+    return click.option(
+        "-o", "--output", default=default, required=default is None, metavar="FILE", help=help
+    )
 
 
 # --- the line, as far as a command needs it ---------------------------------------------------------------
@@ -197,17 +215,18 @@ def _service(name: str | None, user_agent: str | None) -> Any:
 
 
 @contextlib.contextmanager
-def _progress(what: str) -> Iterator[Callable[[int, int], None] | None]:
+def _progress(what: str) -> Iterator[Callable[[int], None] | None]:
     """Show a bar on a terminal, and nothing in a pipe."""
     if not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    columns = (SpinnerColumn(), TextColumn("{task.description} {task.completed}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(what, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        yield lambda done: bar.update(task, completed=done)
 
 
 def _write(frame: pd.DataFrame, output: str) -> None:
@@ -230,7 +249,9 @@ def _finish(located: gpd.GeoDataFrame, strict: bool) -> None:
 
 
 def _lost_lines(lost: pd.DataFrame, most: int = 20) -> Iterator[str]:
-    counted = lost.fillna({"place": "(no name)", "reason": ""}).groupby(["place", "reason"], sort=False).size()
+    counted = (
+        lost.fillna({"place": "(no name)", "reason": ""}).groupby(["place", "reason"], sort=False).size()
+    )
     for (place, reason), n in list(counted.items())[:most]:
         yield _plain(f"{place}: {reason}" + (f" ({n} reports)" if n > 1 else ""))
     if len(counted) > most:
@@ -263,9 +284,13 @@ def _app() -> None:
 @_output(None, "The page to write, as strikes.html.")
 @click.option("--title", help="Headline of the page.")
 @click.option("--subtitle", help="The line under it.")
-@click.option("--lang", type=click.Choice(["en", "uk"]), default="en", show_default=True, help="Language of the page.")
+@click.option(
+    "--lang", type=click.Choice(["en", "uk"]), default="en", show_default=True, help="Language of the page."
+)
 @click.option("--view", type=click.Choice(["places", "regions"]), default="places", show_default=True)
-@click.option("--size-by", type=click.Choice(["casualties", "reports"]), default="casualties", show_default=True)
+@click.option(
+    "--size-by", type=click.Choice(["casualties", "reports"]), default="casualties", show_default=True
+)
 @click.option("--credit", help="Who made the map.")
 def _map(output: str, strict: bool, **options: Any) -> None:
     """Write an interactive map of the strikes and of the regions affected.
@@ -297,7 +322,9 @@ def _fail_if(strict: bool, located: gpd.GeoDataFrame) -> None:
         raise click.exceptions.Exit(1)
 
 
-def _show_strikes(located: gpd.GeoDataFrame, strikes: gpd.GeoDataFrame, *, to_stderr: bool, most: int = 60) -> None:
+def _show_strikes(
+    located: gpd.GeoDataFrame, strikes: gpd.GeoDataFrame, *, to_stderr: bool, most: int = 60
+) -> None:
     """Print what was found as a table that a person checks before publishing."""
     from rich.console import Console
     from rich.table import Table
@@ -308,7 +335,9 @@ def _show_strikes(located: gpd.GeoDataFrame, strikes: gpd.GeoDataFrame, *, to_st
     drawn = strikes[strikes["status"] == "located"]
     console.print(f"{len(located)} reports, {len(drawn)} strikes placed", style="bold")
     if drawn.empty:
-        console.print("Nothing was reported struck in what was read." if located.empty else "No report could be placed.")
+        console.print(
+            "Nothing was reported struck in what was read." if located.empty else "No report could be placed."
+        )
         return
     outlets = dict(zip(located["report_id"], located["source"], strict=True))
     table = Table(box=None, pad_edge=False)
@@ -333,7 +362,9 @@ def _show_strikes(located: gpd.GeoDataFrame, strikes: gpd.GeoDataFrame, *, to_st
 
 
 def _cell(value: Any) -> str:
-    return "" if value is None or value != value else str(value)
+    import pandas as pd
+
+    return "" if pd.isna(value) else str(value)
 
 
 def _span(low: Any, high: Any) -> str:
@@ -428,8 +459,12 @@ def _join(points: tuple[str, ...], regions: str, output: str) -> None:
 @click.argument("name")
 @click.option("--within", help="The oblast, raion, hromada or city that it lies in.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@click.option("--places", type=click.Path(exists=True, dir_okay=False), help="Your own names and corrections.")
-@click.option("--gazetteer", type=click.Path(exists=True, dir_okay=False), help="Another country's gazetteer.")
+@click.option(
+    "--places", type=click.Path(exists=True, dir_okay=False), help="Your own names and corrections."
+)
+@click.option(
+    "--gazetteer", type=click.Path(exists=True, dir_okay=False), help="Another country's gazetteer."
+)
 def _places(name: str, within: str | None, as_json: bool, places: str | None, gazetteer: str | None) -> None:
     """Look a name up, with the candidates in order and the reasons for the order.
 

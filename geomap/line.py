@@ -5,12 +5,14 @@ Each command is this line, stopped where its frame is ready.
 
 from __future__ import annotations
 
+import collections
 import glob
+import itertools
 import os
 import pathlib
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -24,13 +26,14 @@ __all__ = ["ARTICLE_SUFFIXES", "TABLE_SUFFIXES", "find_files", "read_inputs", "s
 
 ARTICLE_SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml")
 TABLE_SUFFIXES = (
-    ".csv", ".tsv", ".tab", ".xlsx", ".xls", ".ods", ".json", ".jsonl", ".ndjson", ".geojson", ".gpkg", ".parquet",
+    ".csv", ".tsv", ".tab", ".xlsx", ".xls", ".ods",
+    ".json", ".jsonl", ".ndjson", ".geojson", ".gpkg", ".parquet",
 )  # fmt: skip
 #: Files that stand in a folder of articles without being one.
 NOT_INPUT = ("readme", "license", "licence", "changelog", "sources")
 CHUNK = 64
 
-Progress = Callable[[int, int], None]
+Progress = Callable[[int], None]
 
 
 def find_files(inputs: Sequence[str | os.PathLike[str]]) -> tuple[list[str], list[str]]:
@@ -67,12 +70,16 @@ def find_files(inputs: Sequence[str | os.PathLike[str]]) -> tuple[list[str], lis
         if path.is_dir():
             inside = sorted(p for p in path.rglob("*") if p.is_file())
         else:
-            inside = sorted(pathlib.Path(p) for p in glob.glob(given, recursive=True) if pathlib.Path(p).is_file())
+            inside = sorted(
+                pathlib.Path(p) for p in glob.glob(given, recursive=True) if pathlib.Path(p).is_file()
+            )
         if not inside and not path.is_dir():
             raise InputError(f"{given}: no such file or folder")
         wanted = [str(p) for p in inside if _is_input(p, path)]
         if not wanted:
-            raise InputError(f"{given}: nothing to read here; articles are .txt .md .html, tables .csv .xlsx .json …")
+            raise InputError(
+                f"{given}: nothing to read here; articles are .txt .md .html, tables .csv .xlsx .json …"
+            )
         found += wanted
     known = set(named)
     return list(dict.fromkeys(named)), [p for p in dict.fromkeys(found) if p not in known]
@@ -114,7 +121,7 @@ def read_inputs(
     jobs : int, default 1
         How many processes read articles.
     progress : callable, optional
-        Called with the number of articles read and the number in all.
+        Called with the number of articles read so far.
 
     Returns
     -------
@@ -133,35 +140,32 @@ def read_inputs(
     from geomap.schema import REPORTS, TOTALS, conform
 
     named, found = find_files(inputs)
-    texts: list[pd.DataFrame] = []
     tables: list[pd.DataFrame] = []
+    texts: list[str] = []
     taken: dict[str, Any] = {}
     skipped: list[str] = []
     for path in [*named, *found]:
         try:
-            kind, frame = _read_one(path, from_format=from_format, columns=columns, sheet=sheet, layer=layer)
-        except GeomapError as error:
-            if path in found:
-                skipped.append(str(error))
-                warnings.warn(f"skipped {error}", GeomapWarning, stacklevel=2)
+            if _holds_articles(path, from_format):
+                texts.append(path)
                 continue
-            raise
-        if kind == "articles":
-            texts.append(frame)
-        else:
-            taken[path] = frame.attrs.get("columns", {})
-            tables.append(frame)
-    if not texts and not tables:
-        raise InputError(f"nothing could be read: {skipped[0]}" + (f" and {len(skipped) - 1} more" * (len(skipped) > 1)))
+            frame = _read_table(path, from_format=from_format, columns=columns, sheet=sheet, layer=layer)
+        except GeomapError as error:
+            _skip(error, skipped, fatal=path in named)
+            continue
+        taken[path] = frame.attrs.get("columns", {})
+        tables.append(frame)
 
     n_articles, totals = 0, []
-    if texts:
-        articles = pd.concat(texts, ignore_index=True)
-        articles["article"] = _unique(articles["article"])
-        n_articles = len(articles)
-        for reports in _extract(articles, gazetteer=gazetteer, jobs=jobs, progress=progress):
-            totals.append(reports.attrs.pop("totals", None))
-            tables.append(reports)
+    articles = _articles(texts, from_format=from_format, named=set(named), skipped=skipped)
+    for n_articles, reports in _extract(articles, gazetteer=gazetteer, jobs=jobs):
+        totals.append(reports.attrs.pop("totals", None))
+        tables.append(reports)
+        if progress:
+            progress(n_articles)
+    if not n_articles and not tables:
+        more = f" and {len(skipped) - 1} more" if len(skipped) > 1 else ""
+        raise InputError(f"nothing could be read: {skipped[0]}{more}")
     kept = [frame for frame in tables if len(frame)]
     for frame in kept:
         frame.attrs = {}
@@ -177,48 +181,107 @@ def read_inputs(
     return out
 
 
-def _read_one(
-    path: str, *, from_format: str | None, columns: Mapping[str, str] | None, sheet: str | int | None, layer: str | None
-) -> tuple[str, pd.DataFrame]:
-    """Read one file as what it is: articles, or a table of reports."""
-    suffix = pathlib.Path(path).suffix.lower()
-    if from_format and (path == "-" or suffix not in ARTICLE_SUFFIXES + TABLE_SUFFIXES):
-        suffix = "." + from_format.lower().lstrip(".")
-    if suffix in ARTICLE_SUFFIXES or (path == "-" and not from_format):
-        from geomap.articles import read_articles
+def _skip(error: GeomapError, skipped: list[str], *, fatal: bool) -> None:
+    """Pass over a file that was found, and fail for one that was named."""
+    if fatal:
+        raise error
+    skipped.append(str(error))
+    warnings.warn(f"skipped {error}", GeomapWarning, stacklevel=3)
 
-        return "articles", read_articles(path, format=suffix.lstrip(".") or None)
+
+def _suffix(path: str, from_format: str | None) -> str:
+    """Tell what a file should be read as; the user's word counts where its own name says nothing."""
+    suffix = pathlib.Path(path).suffix.lower()
+    if from_format and suffix not in ARTICLE_SUFFIXES + TABLE_SUFFIXES:
+        return "." + from_format.lower().lstrip(".")
+    return suffix
+
+
+def _holds_articles(path: str, from_format: str | None) -> bool:
+    from geomap.articles import holds_articles
+
+    suffix = _suffix(path, from_format)
+    if path == "-" or suffix in ARTICLE_SUFFIXES:
+        return suffix not in TABLE_SUFFIXES
+    return holds_articles(path)
+
+
+def _read_table(
+    path: str,
+    *,
+    from_format: str | None,
+    columns: Mapping[str, str] | None,
+    sheet: str | int | None,
+    layer: str | None,
+) -> pd.DataFrame:
     from geomap.reports import read_reports
 
-    return "reports", read_reports(path, columns=columns, sheet=sheet, layer=layer)
+    suffix = _suffix(path, from_format).lstrip(".")
+    return read_reports(path, columns=columns, sheet=sheet, layer=layer, format=suffix or None)
 
 
-def _extract(articles: pd.DataFrame, *, gazetteer: Any, jobs: int, progress: Progress | None) -> Iterator[pd.DataFrame]:
-    """Extract reports from chunks of articles, in order, in one process or in several."""
+def _articles(
+    paths: Sequence[str], *, from_format: str | None, named: set[str], skipped: list[str]
+) -> Iterator[dict[str, str | None]]:
+    """Read articles one by one, each with an id of its own."""
+    from geomap.articles import iter_articles
+
+    seen: dict[str, int] = {}
+    for path in paths:
+        suffix = _suffix(path, from_format).lstrip(".")
+        try:
+            for article in iter_articles(path, format=suffix or None):
+                name = article["article"] or "article"
+                seen[name] = seen.get(name, 0) + 1
+                yield article if seen[name] == 1 else {**article, "article": f"{name}-{seen[name]}"}
+        except GeomapError as error:
+            _skip(error, skipped, fatal=path in named)
+
+
+def _extract(
+    articles: Iterator[dict[str, str | None]], *, gazetteer: Any, jobs: int
+) -> Iterator[tuple[int, pd.DataFrame]]:
+    """Extract reports from chunks of articles, in order, in one process or in several.
+
+    Only a few chunks are in memory at a time, however many articles there are.
+    """
+    first = next(articles, None)
+    if first is None:
+        return
     from geomap.extract import extract_reports
 
-    chunks = [articles.iloc[i : i + CHUNK] for i in range(0, len(articles), CHUNK)]
     work = partial(extract_reports, gazetteer=gazetteer)
+    chunks = _chunks(itertools.chain([first], articles))
     done = 0
-    if jobs > 1 and len(chunks) > 1:
-        with ProcessPoolExecutor(min(jobs, len(chunks))) as pool:
-            results = pool.map(work, chunks)
-            for chunk, reports in zip(chunks, results, strict=True):
-                done += len(chunk)
-                yield reports
-                if progress:
-                    progress(done, len(articles))
+    if jobs == 1:
+        for chunk in chunks:
+            done += len(chunk)
+            yield done, work(chunk)
         return
-    for chunk in chunks:
-        reports = work(chunk)
-        done += len(chunk)
-        yield reports
-        if progress:
-            progress(done, len(articles))
+    with ProcessPoolExecutor(jobs) as pool:
+        waiting: collections.deque[tuple[int, Future[pd.DataFrame]]] = collections.deque()
+        for chunk in chunks:
+            waiting.append((len(chunk), pool.submit(work, chunk)))
+            if len(waiting) > 2 * jobs:
+                n, future = waiting.popleft()
+                done += n
+                yield done, future.result()
+        for n, future in waiting:
+            done += n
+            yield done, future.result()
+
+
+def _chunks(articles: Iterator[dict[str, str | None]]) -> Iterator[pd.DataFrame]:
+    import pandas as pd
+
+    from geomap.schema import ARTICLES, conform
+
+    while rows := list(itertools.islice(articles, CHUNK)):
+        yield conform(pd.DataFrame(rows), ARTICLES)
 
 
 def _unique(ids: pd.Series[str]) -> pd.Series[str]:
-    """Number the repeats of an id, so that each row keeps one of its own."""
+    """Give repeats of an id a number, so that each row keeps one of its own."""
     nth = ids.groupby(ids, dropna=False).cumcount()
     return ids.where(nth == 0, ids + "-" + (nth + 1).astype(str))
 
