@@ -1,0 +1,171 @@
+"""Every way in which a place may be written. Part of `build.py`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from build_places import Row, read_csv
+
+from geomap.cases import case_forms
+from geomap.gazetteer import HOWS, LANGS
+from geomap.names import normalize, romanize
+
+Name = tuple[Row, str, str, str]  # place, text, language, how
+
+_WORDS = {
+    "oblast": {"uk": ("область", "обл"), "ru": ("область", "обл"), "en": ("Oblast", "Region", "Province")},
+    "raion": {"uk": ("район", "р-н"), "ru": ("район", "р-н"), "en": ("Raion", "District", "Rayon")},
+    "city_district": {"uk": ("район", "р-н"), "ru": ("район", "р-н"), "en": ("district", "Raion", "Rayon")},
+    "hromada": {"uk": ("громада", "територіальна громада", "тг"), "ru": ("громада", "община"), "en": ("hromada", "community")},
+}
+
+
+def russian(name: str) -> str:
+    """Write a Ukrainian place name in Russian by rule."""
+    out = name
+    for pattern, becomes in _RUSSIAN:
+        out = re.sub(pattern, becomes, out)
+    return out
+
+
+_RUSSIAN: list[tuple[str, str]] = [
+    (r"’", "ъ"), (r"ґ", "г"), (r"Ґ", "Г"), (r"Миколаї", "Николае"), (r"Олександр", "Александр"), (r"Олексі", "Алексе"),
+    (r"Дмитр", "Дмитр"), (r"Михайл", "Михайл"), (r"Кам(ъ)ян", "Камен"), (r"Слов(ъ)ян", "Славян"), (r"Куп(ъ)ян", "Купян"),
+    (r"Біл", "Бел"), (r"біл", "бел"), (r"Сін", "Сен"), (r"Ліс", "Лес"), (r"ліс", "лес"), (r"Верхн", "Верхн"),
+    (r"Андріїв", "Андреев"), (r"Сергіїв", "Сергеев"), (r"([іи])їв", r"\1ев"), (r"їв", "ев"), (r"івськ", "овск"), (r"івк", "овк"),
+    (r"івц", "овц"), (r"ів\b", "ов"), (r"ськ", "ск"), (r"цьк", "цк"), (r"зьк", "зк"), (r"ий\b", "ый"), (r"кый\b", "кий"),
+    (r"гый\b", "гий"), (r"хый\b", "хий"), (r"(?<=[кгх])е\b", "ое"), (r"(?<=[вн])е\b", "ое"), (r"(?<=[сцз]к)а\b", "ая"),
+    (r"ець\b", "ец"), (r"иця\b", "ица"), (r"ці\b", "цы"), (r"(?<=[чжшщ])и\b", "и"), (r"(?<=[кгх])и\b", "и"),
+    (r"и\b", "ы"), (r"ьо|йо", "ё"), (r"і", "и"), (r"І", "И"), (r"ї", "и"), (r"Ї", "И"), (r"є", "е"), (r"Є", "Е"),
+]  # fmt: skip
+
+
+def set_russian(rows: list[Row]) -> None:
+    """Choose each place's Russian name: GeoNames' own, or one made by rule and marked so."""
+    for row in rows:
+        if row.name_ru:
+            continue
+        made = russian(row.name_uk.removesuffix(" район").removesuffix(" громада"))
+        if row.kind in {"raion", "city_district"}:
+            made += " район"
+        elif row.level == "hromada":
+            made += " громада"
+        row.name_ru, row.ru_generated = made, 1
+        if row.level == "settlement" or row.kind == "quarter":
+            own = [n for n in row.alternates if re.fullmatch(r"[а-яёА-ЯЁ -]+", n)]
+            key = normalize(made)
+            best = max(own, key=lambda n: (_alike(normalize(n), key), n), default="")
+            if best and _alike(normalize(best), key) >= 0.7 and normalize(best) != normalize(row.name_uk):
+                row.name_ru, row.ru_generated = best, 0
+            elif best and normalize(best) == key:
+                row.ru_generated = 0
+
+
+def _alike(a: str, b: str) -> float:
+    from difflib import SequenceMatcher  # noqa: PLC0415
+
+    return SequenceMatcher(None, a, b).ratio()
+
+
+def names(rows: list[Row]) -> Iterator[Name]:
+    """All nominative names, with language and how they belong to their place."""
+    oblasts = {row["code"]: row for row in read_csv("oblasts.csv")}
+    by_name: dict[tuple[str | None, str], Row] = {}
+    for row in rows:
+        key = (row.admin1, row.name_uk)
+        if row.level == "settlement" and (key not in by_name or by_name[key].population < row.population):
+            by_name[key] = row
+    for row in rows:
+        if row.country != "UA":
+            continue
+        if row.level == "oblast":
+            yield from _oblast(row, oblasts[row.admin1 or ""])
+        elif row.kind in _WORDS:
+            yield from _unit(row)
+        else:
+            yield row, row.name_uk, "uk", "official"
+            yield row, row.name, "en", "official"
+            yield row, row.name_ru, "ru", "generated" if row.ru_generated else "official"
+            for other in row.alternates:
+                if re.fullmatch(r"[ -~À-ɏʹʼ’]+", other) and len(other) > 3:
+                    yield row, other, "en", "alternate"
+                elif re.fullmatch(r"[а-яёіїєґА-ЯЁІЇЄҐ’' \u0301-]+", other):
+                    plain = other.replace("\u0301", "")
+                    yield row, plain, "uk" if re.search("[іїєґ’']", plain.lower()) else "ru", "alternate"
+        if row.admin1 and row.level == "oblast":
+            yield row, row.admin1, "en", "alternate"
+    for entry in read_csv("spellings.csv"):
+        row = by_name[entry["admin1"], entry["place"]]
+        for spelling in entry["spellings"].split(";"):
+            yield row, spelling, entry["lang"], entry["how"]
+
+
+def _oblast(row: Row, entry: dict[str, str]) -> Iterator[Name]:
+    yield row, row.name_uk, "uk", "official"
+    yield row, row.name, "en", "official"
+    yield row, entry["ru"], "ru", "official"
+    for lang, full in (("uk", row.name_uk), ("ru", entry["ru"])):
+        base = full.removesuffix(" область")
+        if base != full:
+            yield row, f"{base} обл", lang, "official"
+            yield row, base, lang, "bare"
+    for base in entry["en_base"].split(";"):
+        yield row, base, "en", "bare"
+        for word in _WORDS["oblast"]["en"]:
+            yield row, f"{base} {word}", "en", "official"
+            yield row, f"{word} of {base}", "en", "alternate"
+    for lang in ("uk", "ru", "en"):
+        for text in filter(None, entry[f"colloquial_{lang}"].split(";")):
+            yield row, text, lang, "colloquial"
+    for text in filter(None, entry["former"].split(";")):
+        yield row, text, "uk" if re.search("[іїє]|ьк", text) else "ru", "former"
+
+
+def _unit(row: Row) -> Iterator[Name]:
+    words = _WORDS[row.kind]
+    uk, ru = row.name_uk.rsplit(" ", 1)[0], row.name_ru.rsplit(" ", 1)[0]
+    latin = [romanize(uk)]
+    seat = _seat(row, uk)
+    if seat is not None:
+        latin.append(seat.name)
+    for base, lang in ((uk, "uk"), (ru, "ru")):
+        yield row, base, lang, "bare"
+        for i, word in enumerate(words[lang]):
+            yield row, f"{base} {word}", lang, "official" if i == 0 else "alternate"
+    for base in latin:
+        yield row, base, "en", "bare"
+        for i, word in enumerate(words["en"]):
+            yield row, f"{base} {word}", "en", "official" if i == 0 and base == latin[0] else "alternate"
+
+
+def _seat(row: Row, adjective: str) -> Row | None:
+    """The settlement that a raion or hromada is called after: the one that shares the adjective's stem."""
+    stem = normalize(adjective)
+    stem = re.sub(r"(івськ|ївськ|ськ|цьк|зьк)(ий|а)$", "", stem)
+    if row.level == "hromada":
+        choices = [c for c in row.children if c.level == "settlement"][:1]
+    elif row.level == "raion":
+        choices = [c.children[0] for c in row.children if c.children]
+    else:
+        return None
+    fitting = [c for c in choices if len(stem) > 2 and normalize(c.name_uk).startswith(stem[: max(3, len(stem) - 1)])]
+    return max(fitting, key=lambda r: (r.population, r.place_id), default=None)
+
+
+def forms(all_names: list[Name]) -> dict[str, dict[int, tuple[int, int, int]]]:
+    """Normalised form to {place number: (how, language, inflected)}, the best way in where there are several."""
+    out: dict[str, dict[int, tuple[int, int, int]]] = {}
+    cache: dict[tuple[str, str], list[str]] = {}
+    for row, text, lang, how in all_names:
+        if (text, lang) not in cache:
+            cache[text, lang] = list(dict.fromkeys(normalize(form) for form in case_forms(text, lang)))
+        for i, form in enumerate(cache[text, lang]):
+            if not form:
+                continue
+            ways = out.setdefault(form, {})
+            way = (HOWS.index(how), LANGS.index(lang), int(i > 0))
+            # a nominative beats a case form, then the better kind of name
+            if row.number not in ways or (way[2], way[0]) < (ways[row.number][2], ways[row.number][0]):
+                ways[row.number] = way
+    return out

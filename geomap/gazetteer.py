@@ -1,0 +1,404 @@
+"""The packaged places of Ukraine and the index of their names.
+
+Names are found through a trie of every written form (three languages, case forms, old names), so a look-up
+costs the same among a thousand places or a million; places are read from SQLite when first asked for.
+"""
+
+from __future__ import annotations
+
+import math
+import pathlib
+import re
+import sqlite3
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import marisa_trie
+import numpy as np
+
+from geomap.errors import InputError
+from geomap.names import normalize
+
+__all__ = ["HOWS", "LANGS", "Gazetteer", "Match", "Place", "Span", "load_gazetteer"]
+
+#: How a name belongs to its place, best first. ``bare`` is a unit's name without its type word
+#: ("Kharkiv" for Kharkiv Oblast).
+HOWS = ("official", "alternate", "former", "colloquial", "generated", "bare")
+LANGS = ("uk", "en", "ru")
+PACKAGED = pathlib.Path(__file__).parent / "data" / "gazetteer.sqlite"
+#: No name has more words than this.
+MOST_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place.
+
+    Attributes
+    ----------
+    place_id : str
+        The codifier's code; for what the codifier does not list, the GeoNames id or our own word.
+    name, name_uk, name_ru : str
+        English (national romanisation), Ukrainian, Russian.
+    kind : str
+        city, settlement, village, city_district, hromada, raion, oblast, power_plant, port, ...
+    precision : str
+        The level: one of `geomap.schema.PRECISIONS`.
+    lon, lat : float or None
+        Degrees, EPSG:4326. For an area only somewhere in its middle.
+    radius_m : float or None
+        The place is within so many metres of the point.
+    point_from : str or None
+        ``own``, ``hromada`` (the centre of the hromada it lies in), ``city``; None for an area.
+    country : str
+        ISO 3166-1 alpha-2.
+    admin1, admin1_name, admin2, admin2_name : str or None
+        ISO 3166-2 code and English name of the oblast; codifier code and name of the raion.
+    parent_id : str or None
+        The place that it lies in.
+    population : int
+        0 where unknown.
+    """
+
+    place_id: str
+    name: str
+    name_uk: str
+    name_ru: str
+    kind: str
+    precision: str
+    lon: float | None
+    lat: float | None
+    radius_m: float | None
+    point_from: str | None
+    country: str
+    admin1: str | None
+    admin1_name: str | None
+    admin2: str | None
+    admin2_name: str | None
+    parent_id: str | None
+    population: int
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A place that bears the name asked for.
+
+    Attributes
+    ----------
+    place : Place
+    form : str
+        The spelling found, normalised.
+    how : str
+        What kind of name it is, one of `HOWS`.
+    lang : str
+        uk, en or ru.
+    inflected : bool
+        Found by a case form.
+    edits : int
+        0, or how many letters were wrong (`Gazetteer.suggest`).
+    """
+
+    place: Place
+    form: str
+    how: str
+    lang: str
+    inflected: bool
+    edits: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A name form in a running text: ``text[start:end]``, and the places that may be meant."""
+
+    start: int
+    end: int
+    form: str
+    matches: tuple[Match, ...]
+
+
+_SELECT = (
+    "SELECT p.place_id, p.name, p.name_uk, p.name_ru, p.kind, p.precision, p.lon, p.lat, p.radius_m, p.point_from,"
+    " p.country, p.admin1, oblast.name, raion.place_id, raion.name, above.place_id, p.population"
+    " FROM place AS p LEFT JOIN place AS above ON above.number = p.parent"
+    " LEFT JOIN place AS oblast ON oblast.number = p.oblast LEFT JOIN place AS raion ON raion.number = p.raion"
+)
+_TOKEN = re.compile(r"[^\W_]+(?:[\u0300-\u036f'’‘ʼʹ`´′][^\W_]+)*")
+# What may stand between two words of one name.
+_GAP = re.compile(r"[ \t\u00a0]{1,3}|[ \u00a0]?[-‐‑‒–—][ \u00a0]?|[ \t]*\n[ \t]*|\. ?")
+
+
+class Gazetteer:
+    """Places by their names.
+
+    Parameters
+    ----------
+    path : path, optional
+        A gazetteer file that `build_gazetteer` wrote; the packaged one of Ukraine by default.
+
+    Examples
+    --------
+    >>> gazetteer = load_gazetteer()
+    >>> [match.place.name for match in gazetteer.find("у Харкові".removeprefix("у "), level="settlement")]
+    ['Kharkiv']
+    >>> gazetteer.find("Kharkiv Oblast")[0].place.admin1
+    'UA-63'
+    """
+
+    def __init__(self, path: str | pathlib.Path | None = None) -> None:
+        self.path = pathlib.Path(path) if path is not None else PACKAGED
+        if not self.path.is_file():
+            raise InputError(f"{self.path}: no such gazetteer; build one with 'geomap gazetteer build'")
+        self._lock = threading.Lock()
+        try:
+            uri = f"{self.path.resolve().as_uri()}?mode=ro&immutable=1"
+            self._db = sqlite3.connect(uri, uri=True, check_same_thread=False)
+            blobs = dict(self._db.execute("SELECT name, data FROM blob"))
+            self._trie = marisa_trie.Trie().frombytes(blobs["trie"])
+        except (sqlite3.DatabaseError, KeyError) as error:
+            raise InputError(f"{self.path}: not a gazetteer; build one with 'geomap gazetteer build'") from error
+        self._lists = np.frombuffer(blobs["lists"], np.uint32)
+        self._starts = np.frombuffer(blobs["starts"], np.uint32)
+        self._postings = np.frombuffer(blobs["postings"], np.uint32)
+        self._places: dict[int, Place] = {}
+        self._words: dict[str, tuple[str, bool]] = {}
+        self._coordinates: tuple[Any, ...] | None = None
+        self._find = lru_cache(maxsize=65536)(self._look_up)
+
+    def __reduce__(self) -> tuple[type[Gazetteer], tuple[pathlib.Path]]:
+        return type(self), (self.path,)
+
+    def __len__(self) -> int:
+        return int(self._rows("SELECT count(*) FROM place")[0][0])
+
+    def __iter__(self) -> Iterator[Place]:
+        for row in self._rows(f"{_SELECT} ORDER BY p.number"):
+            yield Place(*row)
+
+    def _rows(self, query: str, *values: object) -> list[Any]:
+        with self._lock:
+            return self._db.execute(query, values).fetchall()
+
+    def place(self, place_id: str) -> Place:
+        """Return the place of an id.
+
+        Raises
+        ------
+        KeyError
+            When the gazetteer has no such place.
+
+        Examples
+        --------
+        >>> load_gazetteer().place("UA80000000000093317").name
+        'Kyiv'
+        """
+        for row in self._rows(f"{_SELECT} WHERE p.place_id = ?", place_id):
+            return Place(*row)
+        raise KeyError(place_id)
+
+    def _number(self, number: int) -> Place:
+        place = self._places.get(number)
+        if place is None:
+            place = self._places[number] = Place(*self._rows(f"{_SELECT} WHERE p.number = ?", number)[0])
+        return place
+
+    def find(self, name: str, *, level: str | None = None) -> list[Match]:
+        """Every place that bears a name, in no order of merit.
+
+        Parameters
+        ----------
+        name : str
+            In Ukrainian, Russian or English, in any case form, without type words that are no part of it.
+        level : str, optional
+            Only places of one precision. A unit's name without its type word (``bare``: "Kharkiv" for
+            the oblast) is an answer only when its level is asked for, or nothing else bears the name.
+
+        Returns
+        -------
+        list of Match
+            All homonyms; empty when the name is unknown.
+
+        Examples
+        --------
+        >>> {match.place.name for match in load_gazetteer().find("Кривому Розі")}
+        {'Kryvyi Rih'}
+        >>> load_gazetteer().find("Nowhere")
+        []
+        """
+        matches = self._find(normalize(name))
+        if level is not None:
+            return [m for m in matches if m.place.precision == level or _same_unit(m.place, level)]
+        return [m for m in matches if m.how != "bare"] or list(matches)
+
+    def _look_up(self, form: str) -> tuple[Match, ...]:
+        key = self._trie.get(form)
+        if key is None:
+            return ()
+        which = self._lists[key]
+        packed = self._postings[self._starts[which] : self._starts[which + 1]].tolist()
+        return tuple(
+            Match(self._number(value >> 8), form, HOWS[value >> 4 & 15], LANGS[value >> 2 & 3], bool(value & 1))
+            for value in packed
+        )
+
+    def parents(self, place_id: str) -> list[Place]:
+        """The places that a place lies in, the nearest first.
+
+        Examples
+        --------
+        >>> [p.name for p in load_gazetteer().parents("UA12060170010065850")]
+        ['Kryvorizka hromada', 'Kryvorizkyi Raion', 'Dnipropetrovsk Oblast']
+        """
+        out: list[Place] = []
+        above = self.place(place_id).parent_id
+        while above is not None:
+            out.append(self.place(above))
+            above = out[-1].parent_id
+        return out
+
+    def children(self, place_id: str) -> list[Place]:
+        """The places that lie directly in a place.
+
+        Examples
+        --------
+        >>> len(load_gazetteer().children("UA80000000000093317")) >= 10
+        True
+        """
+        rows = self._rows(f"{_SELECT} WHERE above.place_id = ? ORDER BY p.number", place_id)
+        return [Place(*row) for row in rows]
+
+    def nearest(self, lon: float, lat: float, *, level: str = "settlement") -> tuple[Place, float]:
+        """The nearest place of a level that has a point of its own, and its distance in kilometres.
+
+        Examples
+        --------
+        >>> place, km = load_gazetteer().nearest(30.5234, 50.4501)
+        >>> place.name, km < 2
+        ('Kyiv', True)
+        """
+        if self._coordinates is None or self._coordinates[0] != level:
+            rows = self._rows(
+                "SELECT number, lon, lat FROM place WHERE precision = ? AND lon IS NOT NULL"
+                " AND point_from IS NOT 'hromada' ORDER BY number",
+                level,
+            )
+            table = np.array(rows, float).reshape(-1, 3)
+            self._coordinates = (level, table[:, 0].astype(int), np.radians(table[:, 1]), np.radians(table[:, 2]))
+        _, numbers, lons, lats = self._coordinates
+        x, y = math.radians(lon), math.radians(lat)
+        h = np.sin((lats - y) / 2) ** 2 + math.cos(y) * np.cos(lats) * np.sin((lons - x) / 2) ** 2
+        best = int(h.argmin())
+        return self._number(int(numbers[best])), 12742.0176 * math.asin(math.sqrt(float(h[best])))
+
+    def suggest(self, name: str, *, level: str | None = None) -> list[Match]:
+        """The places whose name was most likely meant by a misspelt one.
+
+        One letter wrong, missing, too many or two swapped; two such slips in a name of nine letters or
+        more.
+
+        Returns
+        -------
+        list of Match
+            Of one corrected spelling; empty when no name, or more than one, is as near.
+
+        Examples
+        --------
+        >>> {match.place.name for match in load_gazetteer().suggest("Kramatrosk")}
+        {'Kramatorsk'}
+        """
+        form = normalize(name)
+        if len(form) < 5:
+            return []
+        near = {other for other in _one_edit(form) if other in self._trie}
+        ranked: dict[int, list[Match]] = {}
+        for other in sorted(near):
+            for match in self.find(other, level=level):
+                if not match.inflected and match.how != "generated":
+                    ranked.setdefault(match.place.population, []).append(match)
+        if not ranked:
+            return []
+        first = max(ranked)
+        rest = max((p for p in ranked if p != first), default=0)
+        if rest * 10 >= first and rest > 0:
+            return []
+        chosen = ranked[first][0]
+        return [
+            Match(m.place, m.form, m.how, m.lang, m.inflected, 1)
+            for m in self.find(chosen.form, level=level)
+        ]
+
+    def scan(self, text: str) -> Iterator[Span]:
+        """Name forms in a running text, the longest at each place, left to right.
+
+        Yields
+        ------
+        Span
+            With offsets into `text` as given, at word boundaries and without overlap.
+
+        Examples
+        --------
+        >>> [(s.start, s.end) for s in load_gazetteer().scan("Удар по Кривому Рогу.")]
+        [(8, 20)]
+        """
+        words = self._words
+        tokens = []
+        for found in _TOKEN.finditer(text):
+            raw = found[0]
+            known = words.get(raw)
+            if known is None:
+                known = self._learn(raw)
+            tokens.append((found.start(), found.end(), known))
+        i, count = 0, len(tokens)
+        while i < count:
+            start, end, (form, may_start) = tokens[i]
+            if not may_start:
+                i += 1
+                continue
+            best, upto, longest = "", i, form
+            if form in self._trie:
+                best = form
+            for j in range(i + 1, min(i + MOST_WORDS, count)):
+                if not _GAP.fullmatch(text, tokens[j - 1][1], tokens[j][0]):
+                    break
+                longest += " " + tokens[j][2][0]
+                if longest in self._trie:
+                    best, upto = longest, j
+            if best:
+                yield Span(start, tokens[upto][1], best, self._find(best))
+            i = upto + 1
+
+    def _learn(self, raw: str) -> tuple[str, bool]:
+        """Remember a word's key and whether a name begins with it."""
+        form = normalize(raw)
+        if len(self._words) > 200_000:
+            self._words.clear()
+        known = form, bool(form) and (form in self._trie or self._trie.has_keys_with_prefix(form + " "))
+        self._words[raw] = known
+        return known
+
+
+def _same_unit(place: Place, level: str) -> bool:
+    """Kyiv and Sevastopol are cities and oblast-level units at once."""
+    return level == "oblast" and place.kind == "city" and place.admin1 in {"UA-30", "UA-40"} and not place.parent_id
+
+
+def _one_edit(word: str) -> set[str]:
+    letters = "абвгдеєжзиіїйклмнопрстуфхцчшщьюяыэъ" if any("\u0400" <= c <= "\u04ff" for c in word) else "abcdefghijklmnopqrstuvwxyz"
+    cuts = [(word[:i], word[i:]) for i in range(len(word) + 1)]
+    out = {a + b[1:] for a, b in cuts if b} | {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}
+    out |= {a + c + b[1:] for a, b in cuts if b for c in letters} | {a + c + b for a, b in cuts for c in letters}
+    return out - {word}
+
+
+@lru_cache(maxsize=1)
+def load_gazetteer() -> Gazetteer:
+    """Return the packaged gazetteer, opened once.
+
+    Examples
+    --------
+    >>> load_gazetteer() is load_gazetteer()
+    True
+    """
+    return Gazetteer()
