@@ -28,16 +28,15 @@ ENTRY = 14
 HEAD = 400
 
 _DAY = dt.timedelta(days=1)
-_SUFFIXES = frozenset("st nd rd th го ого е є те й му ге ье".split())
+_SUFFIXES = frozenset(["st", "nd", "rd", "th", "го", "ого", "е", "є", "те", "й", "му", "ге", "ье"])
 _LIST_WORDS = frozenset({"and", "to", "та", "і", "й", "и", "по", "на", "до", "or", "або", "или", "&"})
-_YEAR_WORDS = frozenset("року рік році год года году г р".split())
+_YEAR_WORDS = frozenset(["року", "рік", "році", "год", "года", "году", "г", "р"])
 _BORN = frozenset({"born", "народж", "рожд", "н", "р"})
 _SINCE = frozenset(
-    "in since during from before until у в з із від до с от за протягом впродовж throughout".split()
+    ["in", "since", "during", "from", "before", "until", "у", "в", "з", "із", "від", "до", "с", "от", "за", "протягом", "впродовж", "throughout"]
 )
 _BEFORE_MONTH = frozenset(
-    "in since during last early late mid from until this throughout of у в від з до з із с на от до прошлого "
-    "минулого наприкінці початку кінці конце начале протягом впродовж упродовж".split()
+    ["in", "since", "during", "last", "early", "late", "mid", "from", "until", "this", "throughout", "of", "у", "в", "від", "з", "до", "з", "із", "с", "на", "от", "до", "прошлого", "минулого", "наприкінці", "початку", "кінці", "конце", "начале", "протягом", "впродовж", "упродовж"]
 )
 _TELLS_NOW = (
     "this ",
@@ -269,7 +268,7 @@ def _numeric(words: Words, i: int) -> _Atom | None:
                         end += 1
                 offset = "utc"
             if offset == "utc" and texts[clock.after] == "z" and clock.hour is not None:
-                moment = dt.datetime(year, month, day, int(clock.hour), tzinfo=dt.timezone.utc).astimezone(
+                moment = dt.datetime(year, month, day, int(clock.hour), tzinfo=dt.UTC).astimezone(
                     _kyiv()
                 )
                 atom = atom._replace(days=((moment.day, moment.month, moment.year),), hour=float(moment.hour))
@@ -384,7 +383,7 @@ def _month(words: Words, text: str, i: int, after: int, month: int, floor: int) 
         return None  # "may" and "march" are verbs
     if after < len(texts) and texts[after] == "." and ends[after - 1] == starts[after] and len(name) <= 4 and words.texts[i] != "may":
         after += 1
-    first, days = i, []
+    first, days = i, list[int]()
     j = i - 1
     if j >= floor and texts[j] == "of":
         j -= 1
