@@ -1,0 +1,296 @@
+"""One cell of a table to one value: counts, degrees, positions, yes and no."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import NamedTuple
+
+from geomap.numbers import read_number
+from geomap.positions import read_position
+from geomap.words import fold, split_words
+
+__all__ = ["Count", "is_missing", "read_both", "read_count", "read_degrees", "read_pair"]
+
+_MISSING = frozenset(
+    """
+    - -- --- – — − . .. … ? ?? ??? * / \\ x х n/a na nan null none nil n.a. n/d nd unknown unspecified
+    unclear unconfirmed tbc tbd tba pending missing (blank) blank empty #n/a #value! #ref! #name? <na> nat н/д нд н.д. н/в
+    невідомо невідома невідомий невідомі неизвестно неизвестен уточнюється уточнюються уточняется уточняются
+    невстановлено дані відсутні
+    """.split()
+) | {
+    "no data", "not known", "not available", "not applicable", "not specified", "not stated", "not reported",
+    "no information", "under investigation", "under verification", "to be confirmed", "немає даних", "нема даних",
+    "даних немає", "дані відсутні", "дані уточнюються", "дані уточнюється", "інформація уточнюється",
+    "інформація відсутня", "немає інформації", "не відомо", "не вказано", "не встановлено", "не визначено",
+    "кількість уточнюється", "нет данных", "данные уточняются", "информация уточняется", "нет информации",
+    "не известно", "не указано", "не установлено", "данные отсутствуют", "some", "several", "many", "multiple",
+    "few", "a few", "dozens", "кілька", "декілька", "багато", "десятки", "є", "так", "несколько", "много", "есть", "да",
+    "yes", "reported",
+}  # fmt: skip
+_ZERO = re.compile(
+    r"(0|zero|no|nobody|no one|нуль|ноль|ні|нет|немає|нема|відсутні|отсутствуют|ніхто|никто|обійшлося)"
+    r"|(no|without|без|немає|нема|нет) (any )?(\w+ )?(casualties|victims|deaths|injuries|injured|killed|wounded|fatalities|жертв|"
+    r"постраждал\w*|пострадавш\w*|загибл\w*|погибш\w*|поранен\w*|ранен\w*|травмован\w*|людських втрат)"
+    r"( (and|та|і|и) (injur\w+|постраждал\w*|пострадавш\w*|wounded|жертв))?"
+)
+_GROUPED = re.compile(r"\d{1,3}(?:[ \u202f'’]\d{3})+|\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:\.\d{3})+(?!\d)")
+_AT_LEAST = re.compile(
+    r"(>=|≥|>|\+|at least|more than|over|not less than|minimum|min\.?|від|більше|понад|щонайменше|не менше|не менш|мінімум|"
+    r"свыше|более|больше|не менее|минимум|как минимум)"
+)
+_AT_MOST = re.compile(
+    r"^(<=|≤|<|up to|at most|no more than|до|не більше|менше|не более|менее|fewer than|less than)"
+)
+_SPAN = re.compile(r"(\d+)\s*(?:-|–|—|−|\.\.+|…|to|до|or|або|или)\s*(\d+)")
+_KILLED = re.compile(
+    r"\b(?:kill\w*|dead|deaths?|died|fatal\w*|загиб\w*|загин\w*|вбит\w*|убит\w*|погиб\w*|смерт\w*)"
+)
+_INJURED = re.compile(r"\b(?:injur\w*|wound\w*|hurt|поранен\w*|травмов\w*|постражда\w*|ранен\w*|пострада\w*)")
+_CLAUSES = re.compile(r"[,;/|\n]|\.(?!\d)|\b(?:and|та|і|и|й|plus)\b")
+_NOBODY = re.compile(r"\b(?:no|nobody|none|without|немає|нема|нет|без|ніхто|никто|не)\b")
+
+
+class Count(NamedTuple):
+    """A number of people: ``least`` is sure, ``most`` is missing where the cell sets no upper bound."""
+
+    least: int
+    most: int | None
+
+
+def is_missing(cell: object) -> bool:
+    """Tell whether a cell says that it has nothing to say.
+
+    Examples
+    --------
+    >>> is_missing("–"), is_missing("дані уточнюються"), is_missing("0"), is_missing(float("nan"))
+    (True, True, False, True)
+    """
+    if cell is None or (isinstance(cell, float) and math.isnan(cell)):
+        return True
+    text = " ".join(str(cell).casefold().split()).strip("()[] ")
+    return not text or text in _MISSING or text.strip(".!*") in _MISSING or text in ("<na>", "nan", "nat")
+
+
+def read_count(cell: object) -> Count | None:
+    """Read a number of people.
+
+    Parameters
+    ----------
+    cell : object
+        ``3``, ``3.0``, ``1 234``, ``3-7``, ``5+``, ``>10``, ``не менше 3``, ``двоє``, ``3 (1 child)``.
+
+    Returns
+    -------
+    Count or None
+        None for a cell that means "not known".
+
+    Raises
+    ------
+    ValueError
+        For anything else that is no count.
+
+    Examples
+    --------
+    >>> read_count("3-7"), read_count("5+"), read_count("немає"), read_count("?")
+    (Count(least=3, most=7), Count(least=5, most=None), Count(least=0, most=0), None)
+    """
+    if is_missing(cell):
+        return None
+    if isinstance(cell, (int, float)):
+        return _whole(float(cell))
+    text = " ".join(str(cell).casefold().replace("\xa0", " ").split()).strip(" .;,")
+    if _ZERO.fullmatch(text):
+        return Count(0, 0)
+    plain = _GROUPED.sub(lambda match: re.sub(r"\D", "", match[0]), text) if not text.isdigit() else text
+    if re.fullmatch(r"-?\d+([.,]\d+)?", plain):
+        return _whole(float(plain.replace(",", ".")))
+    # What stands in brackets or after a comma is a part of the number before it.
+    head = re.split(
+        r"[(\[;]|, | у т\.? ?ч| в т\.? ?ч| у тому числі| в том числе| including| incl\b| of (?:whom|which)",
+        plain,
+    )[0]
+    head = head.strip() or plain.strip("()[] ")
+    span = _SPAN.search(head)
+    if span and int(span[1]) <= int(span[2]):
+        return Count(int(span[1]), int(span[2]))
+    numbers = re.findall(r"\d+(?:[.,]\d+)?", head)
+    if len(numbers) > 1:
+        raise ValueError("more than one number")
+    if numbers:
+        value = int(float(numbers[0].replace(",", ".")))
+        if _AT_MOST.search(head):
+            return None  # "up to 5" is sure of nobody
+        return Count(value, None if _AT_LEAST.search(head) else value)
+    words = split_words(head)
+    for at in range(min(len(words.texts), 6)):
+        spelt = read_number(words, at)
+        if spelt is not None:
+            return Count(spelt.value, None if _AT_LEAST.search(head) else spelt.value)
+    raise ValueError("no number")
+
+
+def _whole(value: float) -> Count | None:
+    if value < 0:
+        return None  # -9 and -99 stand for "unknown" in the databases that use them
+    if not value.is_integer() or value > 10**7:
+        raise ValueError("no whole number of people")
+    return Count(int(value), int(value))
+
+
+def read_both(cell: object) -> tuple[Count | None, Count | None]:
+    """Read killed and injured from one cell: ``2 killed, 5 injured``; ``загинуло 2, поранено 5``; ``2/5``.
+
+    Raises
+    ------
+    ValueError
+        When the cell holds numbers that do not say which is which.
+
+    Examples
+    --------
+    >>> killed, injured = read_both("2 загиблих, 5 поранених")
+    >>> killed.least, injured.least
+    (2, 5)
+    """
+    if is_missing(cell):
+        return None, None
+    text = " ".join(str(cell).casefold().split())
+    pair = re.fullmatch(r"(\d+|-|–|—|\?)\s*[/|+\\]\s*(\d+|-|–|—|\?)", text)
+    if pair:
+        return read_count(pair[1]), read_count(pair[2])
+    if _ZERO.fullmatch(text):
+        return Count(0, 0), Count(0, 0)
+    killed: Count | None = None
+    injured: Count | None = None
+    for clause in _CLAUSES.split(re.sub(r"[()\[\]]", " ", text)):
+        for word in (_KILLED, _INJURED):
+            if not word.search(clause):
+                continue
+            count = _clause_count(word.sub(" ", clause))
+            if word is _KILLED and killed is None:
+                killed = count
+            elif word is _INJURED and injured is None:
+                injured = count
+    if killed is None and injured is None:
+        raise ValueError("no killed or injured")
+    return killed, injured
+
+
+def _clause_count(clause: str) -> Count | None:
+    try:
+        return read_count(clause.strip(" :=—–-"))
+    except ValueError:
+        return Count(0, 0) if _NOBODY.search(clause) else None
+
+
+def read_degrees(cell: object) -> float | None:
+    """Read one latitude or longitude.
+
+    Parameters
+    ----------
+    cell : object
+        Decimal degrees with a point or a comma, or degrees with minutes and seconds; N, S, E, W.
+
+    Returns
+    -------
+    float or None
+        None for an empty cell.
+
+    Raises
+    ------
+    ValueError
+        When it is no angle.
+
+    Examples
+    --------
+    >>> read_degrees("50,4501"), read_degrees("30°31′24″E"), read_degrees("-")
+    (50.4501, 30.523333, None)
+    """
+    if is_missing(cell):
+        return None
+    if isinstance(cell, (int, float)):
+        return float(cell)
+    text = str(cell).strip().strip("'\"").replace("\xa0", " ").replace("−", "-")
+    text = re.sub(r"(?<=\d),(?=\d)", ".", text)
+    if re.fullmatch(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?", text):
+        return float(text)
+    numbers = re.findall(r"\d+(?:\.\d+)?", text)
+    if not 1 <= len(numbers) <= 3 or not re.fullmatch(
+        r"[\d\s.,°ºo˚'’′‘\"″”“ʺ:+NSEWnsewlatongd=-]*[^\W\d]*\.?\s?[^\W\d]*\.?", text
+    ):
+        raise ValueError("no angle")
+    parts = [float(number) for number in numbers]
+    if any(part >= 60 for part in parts[1:]):
+        raise ValueError("no angle")
+    value = sum(part / 60**power for power, part in enumerate(parts))
+    negative = text.startswith("-") or re.search(r"[SWsw]\b|пд|зх|ю\.? ?ш|з\.? ?д", text)
+    return round(-value if negative else value, 6)
+
+
+_LINK = (
+    re.compile(r"!3d(-?\d+\.\d+)!4d(-?\d+\.\d+)"),
+    re.compile(r"[@/](-?\d+\.\d+),(-?\d+\.\d+)"),
+    re.compile(
+        r"(?:q|ll|query|center|destination|loc|mlat|daddr|cp|place)=(?:loc:)?(-?\d+\.\d+)(?:,|%2C|\s|\+|&mlon=|~)+(-?\d+\.\d+)",
+        re.I,
+    ),
+    re.compile(r"#map=\d+/(-?\d+\.\d+)/(-?\d+\.\d+)"),
+    re.compile(r"^geo:(-?\d+\.\d+),(-?\d+\.\d+)"),
+)
+_COMMAS = re.compile(r"(-?\d{1,3}),(\d+)\s*[,;/|\s]\s*(-?\d{1,3}),(\d+)")
+
+
+def read_pair(cell: object) -> tuple[float, float] | None:
+    """Read a position from one cell.
+
+    Parameters
+    ----------
+    cell : object
+        ``50.45, 30.52``; ``50,45; 30,52``; WKT; GeoJSON; degrees and minutes; a link to a map.
+
+    Returns
+    -------
+    (lon, lat) or None
+        In degrees. Two bare numbers are latitude and longitude, in the order of the cell unless only the
+        other one can be meant; None when there is no position.
+
+    Examples
+    --------
+    >>> read_pair("50,45; 30,52"), read_pair("POINT (30.52 50.45)"), read_pair("https://maps.example/@50.4,30.5,12z")
+    ((30.52, 50.45), (30.52, 50.45), (30.5, 50.4))
+    """
+    if is_missing(cell):
+        return None
+    text = str(cell).strip()
+    wkt = re.match(r"(?:srid=\d+;)?\s*(?:multi)?point\s*z?m?\s*\(+\s*(-?[\d.]+)\s+(-?[\d.]+)", text, re.I)
+    if wkt:
+        return _pair(wkt[1], wkt[2])
+    lists = re.search(r'"coordinates"\s*:\s*\[\s*(-?[\d.]+)\s*,\s*(-?[\d.]+)', text)
+    if lists:
+        return _pair(lists[1], lists[2])
+    if "://" in text or text.startswith("geo:"):
+        for pattern in _LINK:
+            link = pattern.search(text)
+            if link:
+                return _pair(link[2], link[1])
+        return None
+    commas = _COMMAS.fullmatch(text.strip("()[] "))
+    if commas:
+        return _pair(f"{commas[3]}.{commas[4]}", f"{commas[1]}.{commas[2]}")
+    plain = re.fullmatch(
+        r"[(\[]?\s*([+-]?\d{1,3}(?:\.\d+)?)\s*°?\s*[,;/|\s]\s*([+-]?\d{1,3}(?:\.\d+)?)\s*°?\s*[)\]]?", text
+    )
+    if plain:
+        return _pair(plain[2], plain[1])
+    position = read_position(text) if len(text) < 200 else None
+    if position is None or position.problem:
+        return None
+    return position.lon, position.lat
+
+
+def _pair(lon: str, lat: str) -> tuple[float, float] | None:
+    x, y = float(lon), float(lat)
+    if abs(y) > 90 >= abs(x):
+        x, y = y, x
+    return (x, y) if abs(x) <= 180 and abs(y) <= 90 else None
