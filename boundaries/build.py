@@ -157,7 +157,9 @@ def decode_topology(topology: dict[str, Any]) -> dict[str, Any]:
     found = {}
     for country in topology["objects"]["countries"]["geometries"]:
         parts = country["arcs"] if country["type"] == "MultiPolygon" else [country["arcs"]]
-        rings = [[line for line in map(ring, part) if len(line) > 3] for part in parts]  # quantised to a point: none
+        rings = [
+            [line for line in map(ring, part) if len(line) > 3] for part in parts
+        ]  # quantised to a point: none
         shape = shapely.MultiPolygon([shapely.Polygon(part[0], part[1:]) for part in rings if part])
         found[country.get("id") or country["properties"]["name"]] = shape
     return found
@@ -206,7 +208,9 @@ def build_neighbours(origin: dict[str, Any], oblasts: list[dict[str, Any]]) -> l
         if not kept:
             continue
         solid = [
-            shapely.Polygon(part.exterior, [hole for hole in part.interiors if shapely.Polygon(hole).area > SMALLEST])
+            shapely.Polygon(
+                part.exterior, [hole for hole in part.interiors if shapely.Polygon(hole).area > SMALLEST]
+            )
             for part in kept
         ]
         # A hole that was filled may hold a piece of Ukraine.
@@ -230,7 +234,8 @@ def to_geojson(name: str, features: list[dict[str, Any]]) -> bytes:
         shape = shapely.orient_polygons(feature["geometry"])
         parts = shapely.get_parts(shape)
         rings = [
-            [np.round(shapely.get_coordinates(r), 10).tolist() for r in (p.exterior, *p.interiors)] for p in parts
+            [np.round(shapely.get_coordinates(r), 10).tolist() for r in (p.exterior, *p.interiors)]
+            for p in parts
         ]
         geometry = {"type": "MultiPolygon", "coordinates": rings}
         record = {"type": "Feature", "properties": feature["properties"], "geometry": geometry}
@@ -241,7 +246,9 @@ def to_geojson(name: str, features: list[dict[str, Any]]) -> bytes:
 
 def main() -> int:
     """Build every file; write it or compare it."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--check", action="store_true", help="compare with the files that are here")
     check = parser.parse_args().check
     oblasts = build_oblasts(download(*OBLASTS))

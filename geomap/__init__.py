@@ -17,7 +17,7 @@ _WHERE = {
     "StrikeMap": "page",
     "extract_reports": "extract",
     "geocode_reports": "locate",
-    "join_regions": "regions",
+    "join_regions": "join",
     "load_regions": "regions",
     "merge_reports": "merge",
     "publish": "publish",

@@ -1,0 +1,380 @@
+"""The exact point-in-region index: most points are answered by a table, the rest by the polygons.
+
+A coarse grid lies over the regions. A cell that no border crosses has one answer for all its points. A cell
+with a border is divided into 16 x 16 fine cells, of which again most have one answer. A fine cell that a
+single straight piece of border crosses is answered by the side of that line on which the point lies, where
+the sign is certain (Shewchuk's filter for orientation, 1997); all other points meet the polygons themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from geomap.errors import OptionError, RegionError
+
+__all__ = ["RegionIndex"]
+
+_FINE = 16  # fine cells along a side of a coarse one; a power of two, so that scaling by it is exact
+_NONE, _ASK, _LINE = -1, -2, -3  # in the fine table: no region, ask the polygons, and below: a line's number
+_EDGE = 1e-6  # fine cells by which a border is widened, far above the rounding of a coordinate
+_SIGN = 3.3306690738754716e-16  # (3 + 16 u) u: Shewchuk's bound for the sign of a 2 x 2 determinant
+_CHUNK = 1 << 15  # points at once: their buffers stay in the processor's cache
+_COUNT = 1 << 32  # one region more, in sums that carry the number of regions above their labels
+
+_Floats = npt.NDArray[np.float64]
+_Ints = npt.NDArray[np.int64]
+
+
+class RegionIndex:
+    """Which region holds a point, for many points at once.
+
+    The answer is that of the exact predicate (``shapely.intersects``) for every point. A point that more
+    than one region holds, because it lies on their common border, belongs to the one whose ``code`` sorts
+    first (without codes: whose shape sorts first), whatever the order of the regions or of the points.
+
+    Parameters
+    ----------
+    regions : GeoDataFrame or GeoSeries
+        Valid polygons in any CRS; a ``code`` column, where there is one, decides on borders. Regions
+        without a shape are allowed and hold no point.
+    overlaps : {"error", "first"}
+        What to do when the interiors of two regions overlap: raise, or let the region whose code sorts
+        first have the common part.
+
+    Attributes
+    ----------
+    overlapping : list of (int, int)
+        Positions of the regions that overlap.
+    nbytes : int
+        Memory that the tables hold, in bytes.
+
+    Raises
+    ------
+    RegionError
+        No CRS, a shape that is not a valid polygon, or overlapping regions.
+
+    Examples
+    --------
+    >>> from geomap import load_regions
+    >>> regions = load_regions("admin1")
+    >>> index = RegionIndex(regions)
+    >>> regions["name"].iloc[index.lookup([30.5234, 36.2304], [50.4501, 49.9935])].tolist()
+    ['Kyiv City', 'Kharkiv Oblast']
+    >>> index.lookup([12.5], [41.9]).tolist()
+    [-1]
+    """
+
+    def __init__(
+        self, regions: gpd.GeoDataFrame | gpd.GeoSeries, *, overlaps: Literal["error", "first"] = "error"
+    ) -> None:
+        if overlaps not in ("error", "first"):
+            raise OptionError(f"overlaps is 'error' or 'first', not {overlaps!r}")
+        self._shapes = _to_degrees(regions)
+        labels = _labels(regions)
+        _check_polygons(self._shapes, labels)
+        self._rank = _rank(regions, self._shapes)
+        self.overlapping = _find_overlaps(self._shapes)
+        if self.overlapping and overlaps == "error":
+            pairs = ", ".join(f"{labels[a]} and {labels[b]}" for a, b in self.overlapping[:5])
+            more = f" and {len(self.overlapping) - 5} more pairs" if len(self.overlapping) > 5 else ""
+            raise RegionError(
+                f"regions overlap: {pairs}{more}; mend the file, or say overlaps='first' to let the first by code win"
+            )
+        self._build()
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {key: value for key, value in self.__dict__.items() if key != "_tree"}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        self._tree: shapely.STRtree | None = None
+
+    def __len__(self) -> int:
+        return len(self._shapes)
+
+    @property
+    def nbytes(self) -> int:
+        """Memory of the tables, in bytes."""
+        tables = (self._coarse, self._fine, self._lines, self._left, self._right)
+        return sum(table.nbytes for table in tables)
+
+    def lookup(self, lon: npt.ArrayLike, lat: npt.ArrayLike) -> npt.NDArray[np.int32]:
+        """Find the region of each point.
+
+        Parameters
+        ----------
+        lon, lat : array of float
+            Degrees in EPSG:4326, of the same shape. NaN and infinity are in no region.
+
+        Returns
+        -------
+        array of int32, in the shape of `lon`
+            Position of the region in the frame that the index was made from, -1 for none.
+        """
+        x, y = np.asarray(lon, dtype=np.float64), np.asarray(lat, dtype=np.float64)
+        if x.shape != y.shape:
+            raise OptionError(f"lon and lat differ in shape: {x.shape} and {y.shape}")
+        flat_x, flat_y = np.ravel(x), np.ravel(y)
+        out = np.empty(flat_x.size, dtype=np.int32)
+        asked = []
+        for start in range(0, out.size, _CHUNK):
+            part = slice(start, start + _CHUNK)
+            unsure = self._lookup_chunk(flat_x[part], flat_y[part], out[part])
+            if unsure.size:
+                asked.append(unsure + start)
+        if asked:
+            # Together, for each polygon is prepared and called once.
+            points = np.concatenate(asked)
+            out[points] = self._ask(flat_x[points], flat_y[points])
+        return out.reshape(x.shape)
+
+    def _lookup_chunk(self, x: _Floats, y: _Floats, out: npt.NDArray[np.int32]) -> _Ints:
+        """Fill `out` from the tables; give the positions that only the polygons can answer."""
+        rows, columns = self._coarse.shape
+        u, v = x - self._west, y - self._south
+        u *= self._per_lon
+        v *= self._per_lat
+        # fmax and fmin pass over NaN: it lands in the outermost cell, which no region reaches.
+        np.fmin(np.fmax(u, 0, out=u), columns - 0.5, out=u)
+        np.fmin(np.fmax(v, 0, out=v), rows - 0.5, out=v)
+        cell = v.astype(np.int32)
+        cell *= columns
+        cell += u.astype(np.int32)
+        self._coarse.ravel().take(cell, out=out, mode="clip")
+        at = np.flatnonzero(out < _NONE)
+        if not at.size:
+            return at
+        block = (_ASK - out[at]).astype(np.int64) * (_FINE * _FINE)
+        block += ((v[at] * _FINE).astype(np.int64) & (_FINE - 1)) * _FINE
+        block += (u[at] * _FINE).astype(np.int64) & (_FINE - 1)
+        answer = self._fine[block]
+        out[at] = answer
+        on_line = answer <= _LINE
+        if on_line.any():
+            points = at[on_line]
+            line = _LINE - answer[on_line]
+            x1, y1, x2, y2 = self._lines[line].T
+            px, py = x[points], y[points]
+            plus, minus = (x1 - px) * (y2 - py), (y1 - py) * (x2 - px)
+            side = plus - minus
+            found = np.where(side > 0, self._left[line], self._right[line])
+            out[points] = np.where(np.abs(side) > _SIGN * (np.abs(plus) + np.abs(minus)), found, _ASK)
+        return at[out[at] == _ASK]
+
+    def _ask(self, x: _Floats, y: _Floats) -> npt.NDArray[np.int32]:
+        """Answer by the polygons: of the regions that hold the point, the first by rank."""
+        if self._tree is None:
+            self._tree = shapely.STRtree(self._shapes)
+            shapely.prepare(self._shapes)
+        point, region = self._tree.query(shapely.points(x, y))
+        order = np.argsort(region, kind="stable")
+        point, region = point[order], region[order]
+        best = np.full(x.size, len(self._shapes), dtype=np.int64)
+        bounds = np.flatnonzero(np.diff(region, prepend=-1, append=-1))
+        for start, stop in zip(bounds[:-1], bounds[1:], strict=True):
+            number, some = region[start], point[start:stop]
+            held = some[shapely.intersects_xy(self._shapes[number], x[some], y[some])]
+            best[held] = np.minimum(best[held], self._rank[number])
+        by_rank = np.append(np.argsort(self._rank), _NONE)
+        return by_rank[best].astype(np.int32)
+
+    def _build(self) -> None:
+        """Lay the two grids over the regions."""
+        self._tree = None
+        segments, owner = _segments(self._shapes)
+        west, south, east, north = shapely.total_bounds(self._shapes) if owner.size else (0.0, 0.0, 1.0, 1.0)
+        columns, rows = _fineness(segments, east - west, north - south)
+        # One and a half cells are left free on each side: what lies beyond the regions is clipped to them.
+        self._per_lon, self._per_lat = (columns - 3) / (east - west), (rows - 3) / (north - south)
+        self._west, self._south = west - 1.5 / self._per_lon, south - 1.5 / self._per_lat
+        origin = np.array([self._west, self._south] * 2)
+        scale = np.array([self._per_lon, self._per_lat] * 2)
+        grid = (segments - origin) * scale * _FINE
+        wide = columns * _FINE
+
+        row, column, segment = _cells(grid)
+        block_of = (row // _FINE) * columns + column // _FINE
+        blocks, block = np.unique(block_of, return_inverse=True)
+        inner = (row % _FINE) * _FINE + column % _FINE
+
+        event_row, event_x, event_segment = _crossings(grid)
+        downward = grid[event_segment, 1] > grid[event_segment, 3]
+        # Left of a segment is its region: going east, a downward one is where the region begins.
+        step = np.where(downward, 1, -1) * (owner[event_segment] + 1 + _COUNT)
+        event_column = np.floor(event_x).astype(np.int64)
+
+        middle = event_row % _FINE == _FINE // 2
+        sums = np.zeros(rows * columns, dtype=np.int64)
+        np.add.at(sums, event_row[middle] // _FINE * columns + event_column[middle] // _FINE, step[middle])
+        coarse = _regions_of(sums.reshape(rows, columns).cumsum(axis=1).ravel())
+        # A cell that two regions claim is no border, but only the polygons can tell who comes first.
+        blocks = np.union1d(blocks, np.flatnonzero(coarse == _ASK))
+        block = np.searchsorted(blocks, block_of)
+        coarse[blocks] = _ASK - np.arange(blocks.size)
+        self._coarse = coarse.reshape(rows, columns).astype(np.int32)
+
+        order = np.argsort(event_row * wide + event_column, kind="stable")
+        keys = (event_row * wide + event_column)[order]
+        totals = np.concatenate([[0], step[order].cumsum()])  # over closed rings each row adds up to nothing
+        block_row, block_column = blocks // columns, blocks % columns
+        starts = (block_row[:, None] * _FINE + np.arange(_FINE)) * wide + block_column[:, None] * _FINE
+        fine = np.zeros((blocks.size, _FINE, _FINE), dtype=np.int64)
+        event_block = (event_row // _FINE) * columns + event_column // _FINE
+        place = np.searchsorted(blocks, event_block) * (_FINE * _FINE)
+        place += (event_row % _FINE) * _FINE + event_column % _FINE
+        np.add.at(fine.reshape(-1), place, step)
+        np.cumsum(fine, axis=2, out=fine)
+        fine += totals[np.searchsorted(keys, starts)][:, :, None]
+        table = _regions_of(fine.reshape(-1))
+        del fine
+
+        self._lines, self._left = segments, owner.astype(np.int32)
+        self._right = np.full(owner.size, _NONE, dtype=np.int32)
+        self._mark_borders(table, block * (_FINE * _FINE) + inner, segment)
+        self._fine = table.astype(np.int32)
+
+    def _mark_borders(self, table: _Ints, cell: _Ints, segment: _Ints) -> None:
+        """Enter the fine cells with a border: the number of their only line, or that the polygons decide."""
+        order = np.argsort(cell, kind="stable")
+        cell, segment = cell[order], segment[order]
+        first = np.flatnonzero(np.diff(cell, prepend=-1))
+        count = np.diff(first, append=cell.size)
+        table[cell[first]] = _ASK
+        if self.overlapping:
+            return
+        alone = segment[first[count == 1]]
+        table[cell[first[count == 1]]] = _LINE - alone
+        pairs = first[count == 2]
+        one, two = segment[pairs], segment[pairs + 1]
+        same = (self._lines[one] == self._lines[two][:, [2, 3, 0, 1]]).all(axis=1)
+        one, two = one[same], two[same]
+        table[cell[pairs[same]]] = _LINE - one
+        self._right[one] = self._left[two]
+
+
+def _to_degrees(regions: gpd.GeoDataFrame | gpd.GeoSeries) -> npt.NDArray[np.object_]:
+    """The shapes in EPSG:4326, without Z."""
+    series = regions.geometry
+    if series.crs is None:
+        raise RegionError("the regions have no CRS; set it, for example regions.set_crs(4326)")
+    if not series.crs.equals("EPSG:4326", ignore_axis_order=True):
+        series = series.to_crs(4326)
+    return shapely.force_2d(np.asarray(series.array, dtype=object))
+
+
+def _labels(regions: gpd.GeoDataFrame | gpd.GeoSeries) -> list[str]:
+    """How to name each region in a message."""
+    if isinstance(regions, gpd.GeoDataFrame) and "code" in regions:
+        return [str(code) for code in regions["code"]]
+    return [f"region {number}" for number in range(len(regions))]
+
+
+def _rank(
+    regions: gpd.GeoDataFrame | gpd.GeoSeries, shapes: npt.NDArray[np.object_]
+) -> npt.NDArray[np.int64]:
+    """Rank of each region by code, then by shape: the same whatever the order of the rows."""
+    wkb = [shape or b"" for shape in shapely.to_wkb(shapely.normalize(shapes))]
+    keys = list(
+        zip(
+            _labels(regions) if isinstance(regions, gpd.GeoDataFrame) and "code" in regions else wkb,
+            wkb,
+            strict=True,
+        )
+    )
+    rank = np.empty(len(shapes), dtype=np.int64)
+    rank[sorted(range(len(shapes)), key=keys.__getitem__)] = np.arange(len(shapes))
+    return rank
+
+
+def _check_polygons(shapes: npt.NDArray[np.object_], labels: Sequence[str]) -> None:
+    kinds = shapely.get_type_id(shapes)
+    wrong = ~np.isin(kinds, (-1, shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON))
+    if wrong.any():
+        label, kind = labels[wrong.argmax()], shapes[wrong.argmax()].geom_type
+        raise RegionError(f"{label} is a {kind}, not a polygon; keep only polygons in the boundaries")
+    invalid = ~shapely.is_valid(shapes) & (kinds >= 0)
+    if invalid.any():
+        label, reason = labels[invalid.argmax()], shapely.is_valid_reason(shapes[invalid.argmax()])
+        raise RegionError(f"{label} is not valid: {reason}; mend it, for example with shapely.make_valid")
+
+
+def _find_overlaps(shapes: npt.NDArray[np.object_]) -> list[tuple[int, int]]:
+    """Pairs of regions whose interiors meet, by position."""
+    there = np.flatnonzero(~(shapely.is_missing(shapes) | shapely.is_empty(shapes)))
+    known = shapes[there]
+    if not known.size or shapely.coverage_is_valid(known):
+        return []
+    # Borders that do not match vertex for vertex are allowed; only common area is not.
+    suspects = there[~shapely.is_empty(shapely.coverage_invalid_edges(known))]
+    tree = shapely.STRtree(shapes[suspects])
+    one, two = tree.query(shapes[suspects], predicate="intersects")
+    one, two = suspects[one[one < two]], suspects[two[one < two]]
+    meet = shapely.relate_pattern(shapes[one], shapes[two], "T********")
+    return sorted(zip(one[meet].tolist(), two[meet].tolist(), strict=True))
+
+
+def _segments(shapes: npt.NDArray[np.object_]) -> tuple[_Floats, _Ints]:
+    """Every piece of border as x1, y1, x2, y2 with its region on the left, and that region."""
+    polygons, region = shapely.get_parts(shapely.orient_polygons(shapes), return_index=True)
+    rings, polygon = shapely.get_rings(polygons, return_index=True)
+    points, ring = shapely.get_coordinates(rings, return_index=True)
+    lines = np.hstack([points[:-1], points[1:]])
+    keep = (ring[:-1] == ring[1:]) & (points[:-1] != points[1:]).any(axis=1)
+    return np.ascontiguousarray(lines[keep]), region[polygon[ring[:-1][keep]]].astype(np.int64)
+
+
+def _fineness(segments: _Floats, width: float, height: float) -> tuple[int, int]:
+    """Columns and rows of the coarse grid: cells about as long as the borders need them."""
+    return 1024, 512
+
+
+def _repeat(count: _Ints) -> tuple[_Ints, _Ints]:
+    """For each item `count` times: its position, and 0, 1, 2, ... within it."""
+    item = np.repeat(np.arange(count.size), count)
+    return item, np.arange(item.size) - np.repeat(count.cumsum() - count, count)
+
+
+def _cells(grid: _Floats) -> tuple[_Ints, _Ints, _Ints]:
+    """Row and column of every fine cell that a segment touches, and the segment."""
+    x1, y1, x2, y2 = grid.T
+    low, high = np.minimum(y1, y2) - _EDGE, np.maximum(y1, y2) + _EDGE
+    bottom = np.floor(low).astype(np.int64)
+    segment, step = _repeat(np.floor(high).astype(np.int64) - bottom + 1)
+    row = bottom[segment] + step
+    west, east = np.minimum(x1, x2), np.maximum(x1, x2)
+    # A level line is not followed row by row, for the quotient would be too rough: it takes its whole width.
+    level = np.abs(y2 - y1) < 1e-4 * (1 + east - west)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        slope = np.where(level, 0.0, (x2 - x1) / (y2 - y1))[segment]
+    x, y = x1[segment], y1[segment]
+    at_bottom = x + (np.maximum(row - _EDGE, low[segment]) - y) * slope
+    at_top = x + (np.minimum(row + 1 + _EDGE, high[segment]) - y) * slope
+    left = np.where(level[segment], west[segment], np.minimum(at_bottom, at_top))
+    right = np.where(level[segment], east[segment], np.maximum(at_bottom, at_top))
+    first = np.floor(left - _EDGE).astype(np.int64)
+    item, step = _repeat(np.floor(right + _EDGE).astype(np.int64) - first + 1)
+    return row[item], first[item] + step, segment[item]
+
+
+def _crossings(grid: _Floats) -> tuple[_Ints, _Floats, _Ints]:
+    """Where the segments cross the middle lines of the fine rows: row, x, segment."""
+    x1, y1, x2, y2 = grid.T
+    low, high = np.minimum(y1, y2), np.maximum(y1, y2)
+    bottom = np.floor(low - 0.5).astype(np.int64) + 1
+    segment, step = _repeat(np.maximum(np.floor(high - 0.5).astype(np.int64) - bottom + 1, 0))
+    row = bottom[segment] + step
+    share = (row + 0.5 - y1[segment]) / (y2 - y1)[segment]
+    x = x1[segment] + share * (x2 - x1)[segment]
+    return row, np.clip(x, np.minimum(x1, x2)[segment], np.maximum(x1, x2)[segment]), segment
+
+
+def _regions_of(sums: _Ints) -> _Ints:
+    """From the sum of the labels of all regions at a cell to its region, none, or ask."""
+    count = (sums + _COUNT // 2) // _COUNT
+    return np.where(count == 0, _NONE, np.where(count == 1, sums - _COUNT - 1, _ASK))
