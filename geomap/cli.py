@@ -198,7 +198,8 @@ def _located(options: dict[str, Any]) -> gpd.GeoDataFrame:
 def _strikes(options: dict[str, Any]) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame, gpd.GeoDataFrame]:
     """Give located reports, strikes joined to regions, and the regions."""
     from geomap.merge import merge_reports
-    from geomap.regions import join_regions, load_regions
+    from geomap.join import join_regions
+    from geomap.regions import load_regions
 
     regions = load_regions(options.pop("regions"))
     located = _located(options)
