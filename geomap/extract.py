@@ -1,0 +1,467 @@
+"""Articles to reports: every place that a text reports as struck, with its date, weapons and casualties.
+
+`find_toponyms` finds the names, `judge` says which are struck, and this module ties the facts to them: what
+a sentence tells belongs to its own place, or to the place that the sentences before it speak of; what
+belongs to several places, or to none, goes to the totals.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from geomap.casualties import Casualties, find_casualties
+from geomap.dates import DateSpan, find_dates
+from geomap.gazetteer import Gazetteer, Place, load_gazetteer
+from geomap.languages import detect_language
+from geomap.schema import REPORTS, TOTALS, WEAPONS, conform, join_list
+from geomap.sentences import Sentence, split_sentences
+from geomap.struck import Verdict, judge
+from geomap.toponyms import Toponym, find_toponyms, words_with_roles
+from geomap.weapons import WeaponSpan, find_weapons
+from geomap.words import split_words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["extract_reports"]
+
+#: How many sentences without a place of their own still speak of the place before them.
+FOLLOWS = 3
+_SURE = ("explicit", "weekday", "relative", "night", "time_of_day", "span")
+
+
+def extract_reports(
+    articles: pd.DataFrame,
+    *,
+    gazetteer: Gazetteer | None = None,
+    recogniser: Callable[[str], Iterable[tuple[int, int]]] | None = None,
+) -> pd.DataFrame:
+    """Read articles and return one report for each place that each of them reports as struck.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        Columns as in ``geomap.schema.ARTICLES``; only ``text`` is needed. ``date`` (published) gives
+        "yesterday" and "on Tuesday" their meaning.
+    gazetteer : Gazetteer, optional
+        Where names are found; the packaged one by default.
+    recogniser : callable, optional
+        Finds the names instead of the gazetteer: a function from a text to pairs (start, end). What it finds
+        is still looked up in the gazetteer and judged by the words around it.
+
+    Returns
+    -------
+    DataFrame
+        The columns of ``geomap.schema.REPORTS``, in the order of the articles and of the text. ``place`` is
+        the canonical name with its level, in the article's language; ``text[start:end]`` is the name as
+        written; ``quote`` the sentence that says it was struck; ``why`` the words that decided. ``date`` and
+        ``date_max`` are ISO days, missing where there is nothing to go by; ``killed`` and ``injured`` are
+        stated for that place alone. ``attrs["totals"]`` is a frame of the figures that belong to no single
+        place (``geomap.schema.TOTALS``).
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> text = "A drone hit Sumy on Monday, killing two people, the mayor of Lviv said."
+    >>> reports = extract_reports(pd.DataFrame({"text": [text], "date": ["2026-02-03"]}))
+    >>> reports[["place", "date", "weapons", "killed", "why"]].values.tolist()
+    [['Sumy', '2026-02-02', 'drone', 2, 'hit']]
+    """
+    import pandas as pd
+
+    gazetteer = gazetteer or load_gazetteer()
+    rows: list[dict[str, Any]] = []
+    totals: list[dict[str, Any]] = []
+    for number, article in enumerate(articles.to_dict("records")):
+        text = article.get("text")
+        if not isinstance(text, str) or not text.strip():
+            continue
+        article.setdefault("article", str(number))
+        reading = _Reading(text, _given(article), gazetteer, recogniser)
+        rows += reading.reports()
+        totals += reading.totals
+    reports = conform(pd.DataFrame(rows, columns=list(REPORTS)), REPORTS)
+    reports.attrs["totals"] = conform(pd.DataFrame(totals, columns=list(TOTALS)), TOTALS)
+    return reports
+
+
+def _given(article: Mapping[Any, Any]) -> dict[str, str]:
+    """The metadata that the article has; missing values are left out."""
+    return {str(key): str(value) for key, value in article.items() if value is not None and value == value}
+
+
+@dataclass(slots=True)
+class _Struck:
+    """One place with everything that the article says of it."""
+
+    toponym: Toponym
+    verdicts: list[Verdict] = field(default_factory=list)
+    sentences: list[int] = field(default_factory=list)
+    figures: dict[str, list[tuple[int, int, bool, bool]]] = field(default_factory=lambda: {"killed": [], "injured": []})
+
+    @property
+    def place(self) -> Place | None:
+        return self.toponym.places[0] if self.toponym.places else None
+
+
+class _Reading:
+    """One article, read once."""
+
+    def __init__(
+        self,
+        text: str,
+        article: dict[str, str],
+        gazetteer: Gazetteer,
+        recogniser: Callable[[str], Iterable[tuple[int, int]]] | None,
+    ) -> None:
+        self.text, self.article, self.gazetteer = text, article, gazetteer
+        self.lang = article.get("lang") or detect_language(text)
+        self.published = article.get("date")
+        self.totals: list[dict[str, Any]] = []
+        self.toponyms = find_toponyms(text, lang=self.lang, gazetteer=gazetteer, recogniser=recogniser)
+        if not self.toponyms:
+            self.struck: list[_Struck] = []
+            return
+        self.dates = find_dates(text, lang=self.lang, published=self.published)
+        recalled = [(d.start, d.end) for d in self.dates if d.recalled]
+        self.verdicts = judge(text, self.toponyms, lang=self.lang, recalled=recalled)
+        self.struck = self._gather()
+        if not self.struck:
+            return
+        self.sentences = split_sentences(text, split_words(text))
+        self.begins = [s.start for s in self.sentences]
+        for one in self.struck:
+            one.sentences = sorted({self._sentence(v.start) for v in one.verdicts})
+        self.owners = self._own()
+        self.weapons = find_weapons(text, lang=self.lang)
+        self._count()
+
+    def _sentence(self, offset: int) -> int:
+        return max(bisect_right(self.begins, offset) - 1, 0)
+
+    def _gather(self) -> list[_Struck]:
+        found: dict[tuple[str, ...], _Struck] = {}
+        for verdict in self.verdicts:
+            name = verdict.toponym
+            if not verdict.struck or name.level in {"country", "sea"}:
+                continue
+            key = tuple(p.place_id for p in name.places) or (name.text,)
+            found.setdefault(key, _Struck(name)).verdicts.append(verdict)
+        return list(found.values())
+
+    # --- which sentences speak of which place
+
+    def _own(self) -> list[list[_Struck]]:
+        """For each sentence the struck places that it speaks of, its own or those of the sentences before."""
+        own: list[list[_Struck]] = [[] for _ in self.sentences]
+        for one in self.struck:
+            for number in one.sentences:
+                own[number].append(one)
+        named = [False] * len(self.sentences)
+        for verdict in self.verdicts:
+            office = verdict.why.startswith(("office", "dateline", "government", "from", "carry"))
+            if verdict.toponym.level != "country" and not office and not verdict.struck:
+                named[self._sentence(verdict.at)] = True
+        single = len({self._root(one) for one in self.struck}) == 1
+        out: list[list[_Struck]] = []
+        last: list[_Struck] = []
+        age = 0
+        for number, places in enumerate(own):
+            if places:
+                last, age = places, 0
+                out.append(places)
+                continue
+            age += 1
+            if named[number] and not single:
+                last = []
+            follows = last and (single or age <= FOLLOWS)
+            out.append(last if follows and _is_chain(last, self.gazetteer) else [])
+        if single and self.struck:
+            # A headline without a place speaks of the only one there is.
+            for number, places in enumerate(out):
+                if places or number > 1:
+                    break
+                out[number] = self.struck[:1]
+        return out
+
+    def _root(self, one: _Struck) -> str:
+        place = one.place
+        return (place.admin1 or place.place_id) if place else one.toponym.text
+
+    # --- casualties
+
+    def _count(self) -> None:
+        for figure in find_casualties(self.text, lang=self.lang):
+            if figure.kind == "soldiers":
+                continue
+            number = self._sentence(figure.start)
+            owners = self._owners(figure, number)
+            if not owners:
+                self._total(figure, number)
+                continue
+            for one in owners:
+                for what in ("killed", "injured"):
+                    value = getattr(figure, what)
+                    if value is not None:
+                        one.figures[what].append((number, value, figure.updated, figure.part))
+
+    def _owners(self, figure: Casualties, number: int) -> list[_Struck]:
+        if figure.total:
+            return []
+        sentence = self.sentences[number]
+        here = [one for one in self.struck if number in one.sentences]
+        if not here:
+            if self._is_wide(sentence):
+                return []
+            return self.owners[number]
+        spots = self._spots(here, number)
+        groups = {spot[2] for spot in spots}
+        if len(groups) == 1 and (len(here) == 1 or _is_chain(here, self.gazetteer)):
+            return [] if self._is_wide(sentence) and not figure.killed == 0 else here
+        after = [s for s in spots if s[0] >= figure.start]
+        if after:
+            first = min(after)
+            gap = self.text[figure.end : first[0]].split()
+            if len(gap) <= 4 and all(w.lower().strip(",") in _TO_PLACE for w in gap):
+                return self._of_group(first[2], spots)
+        before = [s for s in spots if s[0] < figure.start]
+        if before:
+            nearest = max(before)
+            between = self.text[nearest[1] : figure.start]
+            if ";" not in between:
+                return self._of_group(nearest[2], spots)
+        if after and ";" not in self.text[figure.end : min(after)[0]]:
+            return self._of_group(min(after)[2], spots) if len({s[2] for s in after}) == 1 else []
+        return []
+
+    def _spots(self, here: list[_Struck], number: int) -> list[tuple[int, int, int, _Struck]]:
+        """Where in the sentence its struck places are spoken of: start, end, list, place."""
+        out = []
+        for one in here:
+            for verdict in one.verdicts:
+                if self._sentence(verdict.at) == number:
+                    end = verdict.at + len(verdict.toponym.text)
+                    out.append((verdict.at, end, verdict.toponym.group, one))
+        return sorted(out, key=lambda spot: spot[:3])
+
+    def _of_group(self, group: int, spots: list[tuple[int, int, int, _Struck]]) -> list[_Struck]:
+        members = list({id(s[3]): s[3] for s in spots if s[2] == group}.values())
+        if len(members) == 1 or _is_chain(members, self.gazetteer):
+            return members
+        return []
+
+    def _is_wide(self, sentence: Sentence) -> bool:
+        words = split_words(self.text)
+        lexicon = words_with_roles("wide")
+        return any(lexicon.match(words.texts, i) for i in range(sentence.first, sentence.after))
+
+    def _total(self, figure: Casualties, number: int) -> None:
+        if figure.part or not (figure.killed or figure.injured):
+            return
+        sentence = self.sentences[number]
+        row = {
+            "article": self.article.get("article"),
+            "killed": figure.killed,
+            "injured": figure.injured,
+            "quote": self.text[sentence.start : sentence.end],
+        }
+        same = next((t for t in self.totals if t["quote"] == row["quote"]), None)
+        if same is None:
+            self.totals.append(row)
+            return
+        for what in ("killed", "injured"):
+            if row[what] is not None:
+                same[what] = max(same[what] or 0, row[what])
+
+    # --- dates and weapons
+
+    def _date(self, one: _Struck, usual: DateSpan | None) -> tuple[str | None, str | None]:
+        spans = [span for number in one.sentences for span in self._dates_in(number)]
+        days = [s for s in spans if s.first]
+        if days:
+            best = max(days, key=lambda s: (s.last or s.first, s.first))
+        else:
+            best = usual
+        if best is None or best.first is None:
+            day = (self.published or "")[:10] or None
+            return day, None
+        last = best.last if best.last and best.last != best.first else None
+        return best.first.isoformat(), last.isoformat() if last else None
+
+    def _dates_in(self, number: int) -> list[DateSpan]:
+        sentence = self.sentences[number]
+        spans = [
+            d for d in self.dates
+            if sentence.start <= d.start < sentence.end and not d.recalled and d.first and d.kind in _SURE
+        ]  # fmt: skip
+        said = [d for d in spans if self._is_of_speech(d)]
+        return [d for d in spans if d not in said] or []
+
+    def _is_of_speech(self, span: DateSpan) -> bool:
+        """ "Said on Wednesday" is the day of the words, not of the attack."""
+        before = self.text[max(0, span.start - 24) : span.start].lower().replace(" on ", " ").split()
+        return bool(before) and before[-1].strip(",") in _SAID
+
+    def _usual_date(self) -> DateSpan | None:
+        """The day that most of the struck sentences tell, the latest of equals."""
+        counted: Counter[tuple[dt.date, dt.date]] = Counter()
+        spans: dict[tuple[dt.date, dt.date], DateSpan] = {}
+        for number in sorted({n for one in self.struck for n in one.sentences}):
+            for span in self._dates_in(number):
+                if span.first:
+                    key = (span.last or span.first, span.first)
+                    counted[key] += 1
+                    spans[key] = span
+        if not counted:
+            return None
+        return spans[max(counted, key=lambda key: (counted[key], key))]
+
+    def _weapons(self, one: _Struck) -> list[str]:
+        own = set(one.sentences)
+        found = [w for w in self.weapons if not w.intercepted and self._sentence(w.start) in own]
+        if not found:
+            follows = {n for n, places in enumerate(self.owners) if one in places}
+            found = [w for w in self.weapons if not w.intercepted and self._sentence(w.start) in follows]
+        if not found:
+            found = self._weapons_of_the_attack(one)
+        exact = [w for w in found if not w.generic] or found
+        return [weapon for weapon in WEAPONS if any(w.weapon == weapon for w in exact)]
+
+    def _weapons_of_the_attack(self, one: _Struck) -> list[WeaponSpan]:
+        """Where the sentence only says "the attack" or tells of damage: what the attack was made with."""
+        for number in one.sentences:
+            for back in range(number, -1, -1):
+                here = [w for w in self.weapons if self._sentence(w.start) == back and not w.intercepted]
+                if here:
+                    return here
+        return []
+
+    # --- the rows
+
+    def reports(self) -> list[dict[str, Any]]:
+        """One row for each struck place, in the order of the text."""
+        if not self.struck:
+            return []
+        usual = self._usual_date()
+        folded = {id(one): {what: _fold(one.figures[what]) for what in one.figures} for one in self.struck}
+        rows = []
+        for one in self.struck:
+            self._share_up(one, folded)
+        for one in self.struck:
+            first = next((v for v in one.verdicts if not v.harm_only), one.verdicts[0])
+            name = first.toponym
+            date, date_max = self._date(one, usual)
+            place, within = self._names(name)
+            why = list(dict.fromkeys(v.why for v in one.verdicts))[:4]
+            identity = "|".join([self.article.get("article", ""), *(p.place_id for p in name.places), place])
+            rows.append(
+                {
+                    "report_id": hashlib.blake2s(identity.encode(), digest_size=6).hexdigest(),
+                    "article": self.article.get("article"),
+                    "source": self.article.get("source"),
+                    "url": self.article.get("url"),
+                    "published": self.published,
+                    "lang": self.lang,
+                    "place": place,
+                    "within": within,
+                    "date": date,
+                    "date_max": date_max,
+                    "weapons": join_list(self._weapons(one)),
+                    "killed": folded[id(one)]["killed"],
+                    "injured": folded[id(one)]["injured"],
+                    "quote": self.text[first.start : first.end],
+                    "start": name.start,
+                    "end": name.end,
+                    "why": join_list(why),
+                }
+            )
+        return rows
+
+    def _share_up(self, one: _Struck, folded: dict[int, dict[str, int | None]]) -> None:
+        """The people hurt in the only struck town of an oblast are those of the oblast; a city's none its districts' too."""
+        place = one.place
+        if place is None:
+            return
+        inner = [o for o in self.struck if o is not one and o.place and _lies_in(o.place, place, self.gazetteer)]
+        for what in ("killed", "injured"):
+            own = folded[id(one)][what]
+            if own is None and len(inner) == 1:
+                folded[id(one)][what] = folded[id(inner[0])][what]
+            if own == 0:
+                for other in inner:
+                    if folded[id(other)][what] is None:
+                        folded[id(other)][what] = 0
+
+    def _names(self, name: Toponym) -> tuple[str, str | None]:
+        if not name.places:
+            return name.text, None
+        place = name.places[0]
+        written = self._name(place)
+        if len(name.places) > 1 and name.within is None:
+            shared = {p.admin1_name for p in name.places}
+            return written, shared.pop() if len(shared) == 1 else None
+        if place.precision == "oblast" or place.kind == "city" and place.admin1 in {"UA-30", "UA-40"}:
+            return written, None
+        if place.precision == "city_district":
+            parents = self.gazetteer.parents(place.place_id)
+            city = next((p for p in parents if p.precision == "settlement"), None)
+            return written, self._name(city) if city else place.admin1_name
+        outer = name.within if name.within and name.within.precision != "country" else None
+        if outer is None and len([m for m in self.gazetteer.find(written) if m.place.precision == place.precision]) < 2:
+            return written, None
+        if outer is None or outer.precision == "oblast":
+            outer = next((p for p in self.gazetteer.parents(place.place_id) if p.precision == "oblast"), outer)
+        return written, self._name(outer) if outer else place.admin1_name
+
+    def _name(self, place: Place) -> str:
+        if self.lang == "uk" and place.name_uk:
+            return place.name_uk
+        if self.lang == "ru" and place.name_ru:
+            if any(m.place.place_id == place.place_id for m in self.gazetteer.find(place.name_ru)):
+                return place.name_ru
+        return place.name
+
+
+_TO_PLACE = frozenset("in at near and around the city town village of у в на під біля во под возле та і и people осіб людей".split())
+_SAID = frozenset("said reported told added wrote announced stated says заявив повідомив сказав написав заявил сообщил сказал написал late".split()) - {"late"}
+
+
+def _fold(figures: Sequence[tuple[int, int, bool, bool]]) -> int | None:
+    """One figure of all that are stated: the latest update, else the largest; nobody only where no one says more."""
+    whole = [f for f in figures if not f[3]] or list(figures)
+    if not whole:
+        return None
+    updates = [f for f in whole if f[2]]
+    if updates:
+        return max(updates, key=lambda f: f[0])[1]
+    return max(value for _, value, _, _ in whole)
+
+
+def _is_chain(places: Sequence[_Struck], gazetteer: Gazetteer) -> bool:
+    """Say whether the places lie one within the other, so that one figure can belong to all."""
+    known = [one.place for one in places]
+    if len(known) < 2:
+        return True
+    if any(p is None for p in known):
+        return False
+    order = sorted((p for p in known if p), key=lambda p: _WIDTH.get(p.precision, 1))
+    return all(_lies_in(inner, outer, gazetteer) for inner, outer in zip(order, order[1:], strict=False))
+
+
+_WIDTH = {"site": 0, "city_district": 0, "settlement": 1, "hromada": 2, "raion": 3, "oblast": 4, "country": 5}
+
+
+def _lies_in(inner: Place, outer: Place, gazetteer: Gazetteer) -> bool:
+    if inner.place_id == outer.place_id or _WIDTH.get(inner.precision, 1) >= _WIDTH.get(outer.precision, 1):
+        return False
+    if outer.precision == "oblast":
+        return inner.admin1 == outer.admin1
+    if outer.precision == "raion":
+        return inner.admin2 == outer.place_id
+    return any(p.place_id == outer.place_id for p in gazetteer.parents(inner.place_id))

@@ -1,0 +1,685 @@
+"""A struck place told from a mentioned one, sentence by sentence.
+
+Every trigger word of a sentence speaks for or against a strike (``data/triggers.toml``); words before it
+may turn it ("no", "planned to", "denied"). Each place, or list of places, goes by the word nearest to it,
+where a turn of the sentence counts as distance. Before that, the words directly beside the name may take
+it out: an office ("the mayor of Lviv"), a street, a team, a dateline, a government ("Kyiv said").
+``docs/reading.md`` tells it in plain words.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from geomap.gazetteer import Place
+from geomap.sentences import Sentence, split_sentences
+from geomap.toponyms import Toponym, words_with_roles
+from geomap.words import HYPHENS, Lexicon, Words, split_words
+
+__all__ = ["Verdict", "judge"]
+
+FOR = frozenset({"strike", "blast", "damage", "hurt"})
+HARM = frozenset({"damage", "hurt"})
+AGAINST = frozenset({"intercept", "alert", "launch", "toward", "ground", "outage", "visit", "carry"})
+TURNS = frozenset({"plan", "attempt", "deny", "not", "habit", "recall"})
+#: How many words before a trigger a word that turns it may stand.
+REACH = {"not": 4, "plan": 6, "attempt": 6, "deny": 8}
+#: A place further than this from the nearest word that decides is only mentioned.
+FAR = 28.0
+COMMA, TURN, LIST = 1.5, 7.0, 3.0
+
+_EN = """in at on of from near outside over against across towards toward to into around between for with by through off via inside
+    under within beyond past throughout"""
+_UK = "у в на по з із зі від до під над біля поблизу коло між через для про за щодо повз поряд неподалік"
+_RU = "во из с со от под возле около вблизи между о об к ко мимо рядом недалеко"
+_PREPOSITIONS = frozenset(f"{_EN} {_UK} {_RU}".split())
+_FROM = frozenset("from з із зі из с со від от".split())
+_LOCATIVE = frozenset("in at near outside around across у в на по під под біля поблизу возле около вблизи над over".split())
+_ONTO = frozenset("at on against into onto over по на".split())
+_SKIPPED = frozenset(
+    """the a an s 's southern northern eastern western central north south east west southeastern southwestern
+    northeastern northwestern frontline ukrainian ukraine occupied temporarily city town village region oblast
+    district regions cities port coastal nearby industrial historic major also
+    північній південній східній західній північного окупованому окупованій окупованого тимчасово самому
+    оккупированном оккупированной временно самом центральній прифронтовому прифронтовій
+    """.split()
+)
+_DIRECTION = ("direction", "axis", "sector", "front", "salient", "напрям", "направлени", "фронт")
+_CAPITALS = frozenset({"Kyiv"})
+_ACTIVE = frozenset(
+    """struck attacked launched targeted fired carried strikes attacks targets launches hits used вдарив атакував завдав
+    ударив нанес атаковал ударил наносит завдає атакує атакует обстрелял обстріляв применил использовал""".split()
+)
+_KM = frozenset("km kilometers kilometres kilometer kilometre miles mile км кілометрів кілометрах километров километрах".split())
+_ADJECTIVAL = ("regional", "city", "military", "state", "civil", "national", "district", "region", "oblast", "s", "'s", "municipal",
+               "обласн", "міськ", "військов", "област", "городск", "военн", "окружн", "державн", "районн", "гарнізонн", "територіальн")  # fmt: skip
+_STOCKS = ("склад", "warehouse", "depot", "завод", "цех", "factory", "пункт", "виробництв", "производств", "storage")
+_NONE_AFTER = frozenset("немає нема нет відсутні отсутствуют відсутня".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the text says of one place at one spot.
+
+    Attributes
+    ----------
+    toponym : Toponym
+        For a phrase that points back ("the city"), the name that it points to.
+    struck : bool
+    why : str
+        The words that decided, or the reason that the name does not count.
+    start, end : int
+        Of the sentence that decided.
+    at : int
+        Where in the text the place is spoken of: the name or the phrase that points to it.
+    clause_start, clause_end : int
+        The part of the sentence between the names before and after.
+    harm_only : bool
+        Damage or casualties decided, no word for an attack.
+    """
+
+    toponym: Toponym
+    struck: bool
+    why: str
+    start: int
+    end: int
+    at: int
+    harm_only: bool = False
+
+
+@dataclass(slots=True)
+class _Signal:
+    first: int
+    after: int
+    key: str
+    weight: int  # 1 for, -1 against, 0 turned off
+    word: str
+
+
+@dataclass(slots=True)
+class _Mention:
+    toponym: Toponym
+    first: int
+    after: int
+    sentence: int
+    role: str = ""  # why the name does not count, from the words beside it
+    preposition: str = ""
+    phrase: bool = False
+    group: int = 0
+    parent: bool = False  # the wider place of the name before it
+
+
+@lru_cache(maxsize=1)
+def _signals() -> Lexicon:
+    return words_with_roles(*sorted(FOR | AGAINST | TURNS | {"none", "break"}))
+
+
+@lru_cache(maxsize=1)
+def _beside() -> Lexicon:
+    return words_with_roles("office", "officebuilding", "speech", "actor", "street", "water", "team", "agency")
+
+
+@lru_cache(maxsize=1)
+def _back() -> Lexicon:
+    return words_with_roles("city", "region", "capital")
+
+
+@lru_cache(maxsize=1)
+def _weapon_words() -> Lexicon:
+    from geomap.weapons import _names
+
+    return _names()
+
+
+def judge(
+    text: str,
+    toponyms: Sequence[Toponym],
+    *,
+    lang: str | None = None,
+    capital: Toponym | None = None,
+    recalled: Sequence[tuple[int, int]] = (),
+) -> list[Verdict]:
+    """Say of each place name in a text whether its place is reported as struck.
+
+    Parameters
+    ----------
+    text : str
+    toponyms : sequence of Toponym
+        As `geomap.toponyms.find_toponyms` gives them.
+    lang : str, optional
+        ``en``, ``uk`` or ``ru``; all three word lists are read anyway.
+    recalled : sequence of (start, end)
+        Expressions of time that point to long ago; a statement that holds one reports no strike.
+
+    Returns
+    -------
+    list of Verdict
+        One for each name, and one for each phrase ("the city") that points back to a struck one.
+
+    Examples
+    --------
+    >>> from geomap.toponyms import find_toponyms
+    >>> text = "Drones hit Odesa overnight, the mayor of Lviv said."
+    >>> [(v.toponym.text, v.struck, v.why) for v in judge(text, find_toponyms(text))]
+    [('Odesa', True, 'hit'), ('Lviv', False, 'office: mayor')]
+    """
+    return _Reader(text, toponyms, recalled).read()
+
+
+class _Reader:
+    """Reads one text; every step is one pass over its words."""
+
+    def __init__(self, text: str, toponyms: Sequence[Toponym], recalled: Sequence[tuple[int, int]]) -> None:
+        self.text = text
+        self.words = split_words(text)
+        self.texts = self.words.texts
+        self.sentences = split_sentences(text, self.words)
+        self.firsts = [s.first for s in self.sentences]
+        self.recalled = [(bisect_left(self.words.starts, a), bisect_left(self.words.starts, b)) for a, b in recalled]
+        self.mentions = self._place(toponyms)
+        self.beside = {i: (after, key) for i, after, key in _beside().find(self.words)}
+        self.signals = self._find_signals()
+        self.at_war = self._is_war()
+
+    # --- names and phrases that point back
+
+    def _place(self, toponyms: Sequence[Toponym]) -> list[_Mention]:
+        starts = self.words.starts
+        out = []
+        for toponym in toponyms:
+            first = bisect_left(starts, toponym.start)
+            after = max(bisect_left(starts, toponym.end), first + 1)
+            number = bisect_right(self.firsts, first) - 1
+            out.append(_Mention(toponym, first, after, number, group=toponym.group))
+        return out
+
+    def _sentence(self, i: int) -> int:
+        return bisect_right(self.firsts, i) - 1
+
+    # --- trigger words
+
+    def _find_signals(self) -> list[list[_Signal]]:
+        """The trigger words of each sentence, turned by the words before them."""
+        covered = {i for m in self.mentions for i in range(m.first, m.after)}
+        out: list[list[_Signal]] = [[] for _ in self.sentences]
+        weapons = list(_weapon_words().find(self.words))
+        heads = {first: after for first, after, key in weapons if key.partition(".")[0] in {"drone", "missile"} and "." not in key}
+        for first, after, key in _signals().find(self.words):
+            if key == "none" or first in covered:
+                continue
+            number = self._sentence(first)
+            if number < 0 or first >= self.sentences[number].after:
+                continue
+            weight = 1 if key in FOR else -1 if key in AGAINST else 0
+            out[number].append(_Signal(first, after, key, weight, " ".join(self.texts[first:after])))
+        for number, signals in enumerate(out):
+            self._turn(number, signals, heads)
+        return out
+
+    def _turn(self, number: int, signals: list[_Signal], heads: dict[int, int]) -> None:
+        sentence = self.sentences[number]
+        past = any(sentence.first <= a < sentence.after for a, _ in self.recalled)
+        for place, signal in enumerate(signals):
+            if signal.weight <= 0:
+                continue
+            if _stops(self.texts, signal, heads, sentence):
+                signal.key, signal.weight = "intercept", -1
+                continue
+            for before in reversed(signals[:place]):
+                gap = signal.first - before.after
+                if before.key == "break" or gap > 8:
+                    break
+                if gap <= REACH.get(before.key, -1) and not self._parted(before.after, signal.first, before.key):
+                    if before.key == "not":
+                        signal.weight = 0
+                    elif before.key == "attempt":
+                        signal.weight = signal.weight if signal.key in HARM else -1
+                        signal.key = signal.key if signal.key in HARM else "plan"
+                    else:
+                        signal.weight, signal.key = -1, before.key
+                    break
+            following = self.texts[signal.after : signal.after + 3]
+            if signal.key in HARM | {"strike"} and any(w in _NONE_AFTER for w in following) and "," not in following:
+                signal.weight = 0
+        turned = {s.key for s in signals}
+        if past or "recall" in turned or "habit" in turned:
+            for signal in signals:
+                if signal.weight > 0 and (past or self._same_clause(signal, signals, {"recall", "habit"})):
+                    signal.weight, signal.key = -1, "recall"
+        if "ground" in turned and not any(s.key in HARM | {"blast"} and s.weight > 0 for s in signals):
+            bombed = any(sentence.first <= i < sentence.after for i in heads)
+            bombed = bombed or any(s.key == "strike" and s.weight > 0 and not _is_ground(s.word) for s in signals)
+            for signal in signals:
+                if signal.key == "strike" and signal.weight > 0 and not bombed and _is_ground(signal.word):
+                    signal.weight, signal.key = -1, "ground"
+
+    def _parted(self, a: int, b: int, key: str) -> bool:
+        marks = {";", ":", "("} if key in {"deny", "plan"} else {";", ":", "(", ","}
+        return any(w in marks for w in self.texts[a:b])
+
+    def _same_clause(self, signal: _Signal, signals: list[_Signal], keys: set[str]) -> bool:
+        for other in signals:
+            if other.key in keys:
+                low, high = sorted((signal.first, other.first))
+                if not any(s.key == "break" and low < s.first < high for s in signals):
+                    return True
+        return False
+
+    def _is_war(self) -> bool:
+        """Say whether the text speaks of an attack at all, so that a fire or the injured can belong to it."""
+        if any(s.key in {"strike", "blast", "intercept", "launch"} for signals in self.signals for s in signals):
+            return True
+        return any(key.partition(".")[0] != "none" for _, _, key in _weapon_words().find(self.words))
+
+    # --- what stands beside a name
+
+    def _roles(self) -> None:
+        for number, mention in enumerate(self.mentions):
+            before = self.mentions[number - 1] if number else None
+            mention.preposition = self._governor(mention, before)
+            mention.role = self._role(mention, before)
+        for one, two in zip(self.mentions, self.mentions[1:], strict=False):
+            inner, outer = one.toponym, two.toponym
+            if one.sentence == two.sentence and inner.within and inner.within in outer.places[:1]:
+                between = self.texts[one.after : two.first]
+                two.parent = len(between) <= 4
+        # One list, one reading: what takes the first or the last name out takes out all.
+        groups: dict[int, list[_Mention]] = {}
+        for mention in self.mentions:
+            groups.setdefault(mention.group, []).append(mention)
+        for members in groups.values():
+            if len(members) < 2:
+                continue
+            for member in members[1:]:
+                member.preposition = member.preposition or members[0].preposition
+            if members[-1].role.startswith(("government", "front")):
+                for member in members:
+                    member.role = member.role or members[-1].role
+            if members[0].role.startswith(("from", "distance", "dateline")):
+                for member in members[1:]:
+                    member.role = member.role or members[0].role
+
+    def _governor(self, mention: _Mention, before: _Mention | None) -> str:
+        texts = self.texts
+        floor = max(self.sentences[mention.sentence].first, before.after if before else 0)
+        i = mention.first - 1
+        steps = 0
+        while i >= floor and steps < 7:
+            word = texts[i]
+            if word in _PREPOSITIONS:
+                if word == "of" and i > floor and texts[i - 1] in _SKIPPED | {"outskirts", "parts", "part", "center", "centre", "suburbs", "residents", "districts"}:
+                    i -= 1
+                    steps += 1
+                    continue
+                return word
+            if word in _SKIPPED or word in {"місті", "місто", "міста", "городе", "город", "города", "селі", "селе", "село", "села", "м", "с", "смт", "г", ".", "поселку", "поселке"} or _looks_adjective(word):
+                i -= 1
+                steps += 1
+                continue
+            break
+        return ""
+
+    def _role(self, mention: _Mention, before: _Mention | None) -> str:
+        texts, name = self.texts, mention.toponym
+        sentence = self.sentences[mention.sentence]
+        i = mention.after
+        if self._dateline(mention, sentence):
+            return "dateline"
+        following = texts[i : i + 6] if i < sentence.after else []
+        if following and following[0].startswith(_DIRECTION) and not mention.preposition == "on the":
+            return f"front: {following[0]}"
+        # to the right: "Kharkiv regional governor", "Odesa Street", "Kyiv Independent"
+        j, steps = i, 0
+        while j < sentence.after and steps < 4:
+            found = self.beside.get(j)
+            if found:
+                after, key = found
+                possessive = texts[mention.after - 1].isascii() or _looks_adjective(texts[mention.after - 1])
+                if key in {"street", "team", "agency"} and steps == 0 and (possessive or key == "team"):
+                    return f"{key}: {texts[j]}"
+                if key == "water" and steps == 0 and possessive:
+                    return f"water: {texts[j]}"
+                if key == "office" and possessive:
+                    if self.beside.get(after, (0, ""))[1] == "officebuilding":
+                        return ""
+                    if mention.preposition in {"in", "near", "on"} and not steps:
+                        break
+                    return f"office: {texts[j]}"
+                break
+            if not texts[j].startswith(_ADJECTIVAL):
+                break
+            j += 1
+            steps += 1
+        # to the left: "the mayor of Lviv", "вул. Київська", "Shakhtar Donetsk"
+        j, steps = mention.first - 1, 0
+        floor = max(sentence.first, before.after if before and before.sentence == mention.sentence else 0)
+        linked = True
+        while j >= floor and steps < 7 and linked:
+            key = self._key_ending(j, floor)
+            word = texts[j]
+            if key == "office":
+                return f"office: {word}"
+            if key in {"street", "team", "water"} and steps <= 1:
+                return f"{key}: {word}"
+            if word in _KM:
+                return "distance"
+            linked = word in _SKIPPED | {"of", ".", "military", "regional", "administration"} | _FROM or word.startswith(_ADJECTIVAL) or _looks_adjective(word)
+            j -= 1
+            steps += 1
+        if name.name == "Dnipro" and texts[mention.first - 1 : mention.first] == ["the"] and not (following and following[0] in {"region", "oblast"}):
+            return "water: the Dnipro"
+        if mention.preposition in _FROM and not mention.parent:
+            return f"from: {mention.preposition}"
+        if name.name in _CAPITALS and name.level == "settlement":
+            return self._government(mention, following)
+        return ""
+
+    def _key_ending(self, j: int, floor: int) -> str:
+        """Role of the entry whose last word is word `j`."""
+        for first in range(j, max(floor, j - 3) - 1, -1):
+            found = self.beside.get(first)
+            if found and found[0] == j + 1:
+                return found[1]
+        return ""
+
+    def _government(self, mention: _Mention, following: list[str]) -> str:
+        texts = self.texts
+        j = mention.after
+        if following[:1] in (["'s"], ["s"]):
+            j += 1
+        if texts[mention.after - 1].endswith(("'s", "’s")) or j > mention.after:
+            found = self.beside.get(j)
+            if found and found[1] in {"actor", "office"}:
+                return f"government: {texts[j]}"
+        found = self.beside.get(mention.after)
+        if found and found[1] == "actor":
+            return f"government: {texts[mention.after]}"
+        if mention.preposition in {"with", "by", "for", "between", "до", "к", "для", "між", "между", "to", "з", "of"} and not (
+            mention.preposition == "of"
+        ):
+            return f"government: {mention.preposition}"
+        if not mention.preposition and following:
+            k = mention.after
+            for _ in range(3):
+                if k >= len(texts):
+                    break
+                if texts[k] in _ACTIVE and texts[k - 1] not in {"was", "were", "been", "being"}:
+                    return f"government: {texts[k]}"
+                found = self.beside.get(k)
+                if found and found[1] == "speech":
+                    return f"government: {texts[k]}"
+                if texts[k] not in {"has", "have", "had", "also", "and", "moscow", "again", "та", "і", "и", "москва", "washington", "не"}:
+                    break
+                k += 1
+        return ""
+
+    def _dateline(self, mention: _Mention, sentence: Sentence) -> bool:
+        """ "KYIV, Feb 3 (Reuters) -", "Київ. 4 лютого. УНН"."""
+        if mention.toponym.level != "settlement" or not self._starts_line(mention.first):
+            return False
+        texts = self.texts
+        shouted = mention.toponym.text.isupper()
+        sign = False
+        for j in range(mention.after, min(mention.after + 14, len(texts))):
+            word = texts[j]
+            if word == "\n":
+                break
+            found = self.beside.get(j)
+            if found and found[1] == "agency":
+                sign = True
+            if word.isdigit() and j - mention.after <= 4 and shouted:
+                sign = True
+            if word in HYPHENS:
+                plain = j - mention.after <= 2 and shouted and mention.toponym.text.isascii()
+                return sign or plain
+            if word in {".", "("} and not sign and j - mention.after > 3:
+                continue
+        return sign and shouted or (sign and texts[mention.after : mention.after + 1] == ["."])
+
+    def _starts_line(self, i: int) -> bool:
+        return i == 0 or self.texts[i - 1] == "\n" or (i > 1 and self.texts[i - 1] in {"*", "•"})
+
+    # --- phrases that point back
+
+    def _phrases(self) -> None:
+        """Add "the city", "обласний центр", "столиця" as mentions of the place spoken of before."""
+        if not self.mentions:
+            return
+        covered = {i for m in self.mentions for i in range(m.first - 1, m.after + 1)}
+        added = []
+        for first, after, key in _back().find(self.words):
+            if any(i in covered for i in range(first, after)):
+                continue
+            number = self._sentence(first)
+            if number < 0 or not any(s.weight > 0 for s in self.signals[number]):
+                continue
+            if self._is_apposition(first, after):
+                continue
+            target = self._target(first, number, key)
+            if target is None:
+                continue
+            mention = _Mention(target, first, after, number, phrase=True, group=-1 - first)
+            mention.preposition = self._governor(mention, None)
+            if mention.preposition in _FROM or self._left_office(first):
+                continue
+            added.append(mention)
+        self.mentions = sorted([*self.mentions, *added], key=lambda m: m.first)
+
+    def _is_apposition(self, first: int, after: int) -> bool:
+        """ "місто Харків", "the city of Sumy": the name itself counts, not the phrase before it."""
+        texts = self.texts
+        if texts[after : after + 1] in (["of"], ["in"]):
+            return True
+        return texts[after : after + 1] == ["s"] and False
+
+    def _left_office(self, first: int) -> bool:
+        for j in (first - 1, first - 2):
+            if j >= 0 and self._key_ending(j, 0) == "office":
+                return True
+        return False
+
+    def _target(self, first: int, number: int, key: str) -> Toponym | None:
+        paragraph = self.sentences[number].paragraph
+        centre = self.texts[first] in {"обласний", "обласного", "обласному", "областной", "областного", "областному", "областном"} or "regional" in self.texts[first : first + 2]
+        seen: set[str] = set()
+        for mention in reversed([m for m in self.mentions if m.first < first]):
+            if paragraph - self.sentences[mention.sentence].paragraph > 4:
+                return None
+            name = mention.toponym
+            if mention.role.startswith(("dateline", "team", "street", "water", "from")):
+                continue
+            if key == "capital":
+                if name.name == "Kyiv" and name.level == "settlement":
+                    return name
+                continue
+            if mention.role.startswith("government"):
+                continue
+            if key == "region":
+                if name.level == "oblast":
+                    return name
+                continue
+            if name.level == "settlement" and not mention.parent:
+                return name
+            if name.level == "oblast" and (centre or mention.sentence == number) and name.name not in seen:
+                city = _centre(name)
+                if city:
+                    return Toponym(name.start, name.end, name.text, "settlement", (city,), city.name, name.places[0])
+            seen.add(name.name)
+        if key == "capital":
+            return next((m.toponym for m in self.mentions if m.toponym.name == "Kyiv" and m.toponym.level == "settlement"), None)
+        return None
+
+    # --- the verdicts
+
+    def read(self) -> list[Verdict]:
+        self._roles()
+        self._phrases()
+        by: dict[int, list[_Mention]] = {}
+        for mention in self.mentions:
+            by.setdefault(mention.sentence, []).append(mention)
+        out: list[Verdict] = []
+        header: _Signal | None = None
+        for number, sentence in enumerate(self.sentences):
+            signals = self.signals[number]
+            mentions = by.get(number, [])
+            if sentence.opens:
+                positive = [s for s in signals if s.weight > 0]
+                header = positive[0] if positive else None
+            elif not sentence.bullet and number and self.sentences[number - 1].paragraph != sentence.paragraph and signals:
+                header = None
+            for mention in mentions:
+                out.append(self._verdict(mention, mentions, signals, number, header))
+        return out
+
+    def _verdict(self, mention: _Mention, mentions: list[_Mention], signals: list[_Signal], number: int, header: _Signal | None) -> Verdict:
+        sentence = self.sentences[number]
+
+        def say(struck: bool, why: str, where: Sentence = sentence, *, harm: bool = False) -> Verdict:
+            return Verdict(mention.toponym, struck, why, where.start, where.end, self.words.starts[mention.first], harm)
+
+        if mention.role:
+            return say(False, mention.role)
+        if mention.parent and not mention.phrase:
+            return say(False, "the wider place of the name before it")
+        decided = self._nearest(mention, mentions, signals)
+        if decided is not None:
+            signal, struck = decided
+            why = signal.word if struck else f"{signal.key}: {signal.word}"
+            if struck and signal.key in HARM and not self.at_war:
+                return say(False, f"no attack spoken of: {signal.word}")
+            return say(struck, why, harm=signal.key in HARM)
+        if header is not None and not any(s.weight < 0 for s in signals):
+            return say(True, header.word)
+        if self._is_heading(mention, sentence):
+            for other in range(number + 1, min(number + 3, len(self.sentences))):
+                following = self.sentences[other]
+                if any(m.sentence == other and not m.phrase for m in self.mentions):
+                    break
+                positive = [s for s in self.signals[other] if s.weight > 0]
+                if positive and not any(s.weight < 0 for s in self.signals[other]):
+                    return say(True, positive[0].word, following)
+        return say(False, "named only")
+
+    def _is_heading(self, mention: _Mention, sentence: Sentence) -> bool:
+        return mention.first - sentence.first <= 2 and sentence.after - mention.after <= 3
+
+    def _nearest(self, mention: _Mention, mentions: list[_Mention], signals: list[_Signal]) -> tuple[_Signal, bool] | None:
+        """The trigger word that decides on a place, and how."""
+        group = [m for m in mentions if m.group == mention.group] or [mention]
+        first, after = group[0].first, group[-1].after
+        sentence = self.sentences[mention.sentence]
+        topic = self._is_topic(group[0], sentence)
+        best: tuple[float, int, _Signal] | None = None
+        for signal in signals:
+            if signal.weight == 0:
+                continue
+            struck = signal.weight > 0
+            if signal.key == "launch":
+                struck = mention.preposition in _ONTO
+            if signal.key in {"carry"} and signal.first > first:
+                continue
+            cost = self._cost(signal, first, after, mentions, group, topic=topic and struck, signals=signals)
+            if best is None or (cost, not struck) < (best[0], best[1]):
+                best = cost, not struck, signal
+        if best is None or best[0] > FAR:
+            return None
+        signal = best[2]
+        struck = not best[1]
+        if not struck and signal.key in {"intercept", "alert", "toward", "launch", "outage"}:
+            harm = self._harm_after(signal, first, after, mentions, signals, group)
+            if harm:
+                return harm, True
+        return signal, struck
+
+    def _harm_after(self, signal: _Signal, first: int, after: int, mentions: list[_Mention], signals: list[_Signal], group: list[_Mention]) -> _Signal | None:
+        others = [m for m in mentions if m.group != group[0].group and not m.role and not m.parent]
+        for harm in signals:
+            if harm.weight > 0 and harm.key in HARM | {"strike"} and harm.word not in {"attack", "attacks", "атаки", "атака", "атаку", "атаці"}:
+                low, high = sorted((harm.first, first))
+                if not any(low < m.first < high for m in others) and (harm.first > after or first - harm.after < 10):
+                    return harm
+        return None
+
+    def _is_topic(self, mention: _Mention, sentence: Sentence) -> bool:
+        """ "In Odesa, ...": the place of the whole sentence."""
+        lead = self.texts[sentence.first : mention.first]
+        if mention.preposition in _LOCATIVE and len(lead) <= 5 and "," not in lead:
+            return True
+        following = self.texts[mention.after : mention.after + 1]
+        return len(lead) <= 2 and following in ([":"], ["—"], ["–"], ["."])
+
+    def _cost(self, signal: _Signal, first: int, after: int, mentions: list[_Mention], group: list[_Mention], *, topic: bool, signals: list[_Signal]) -> float:
+        texts = self.texts
+        if signal.after <= first:
+            a, b = signal.after, first
+        else:
+            a, b = after, signal.first
+        between = texts[a:b]
+        if len(between) <= 3 and signal.after <= first and all(w in _PREPOSITIONS or w in _SKIPPED for w in between):
+            return 0.0
+        cost = float(len(between))
+        if topic:
+            return cost * 0.3
+        cost += COMMA * sum(w == "," for w in between)
+        cost += TURN * sum(w in {";", ":", "(", ")"} or (w in HYPHENS and self._spaced(a + k)) for k, w in enumerate(between))
+        cost += TURN * sum(s.key == "break" and a <= s.first < b for s in signals)
+        ids = {id(m) for m in group}
+        cost += LIST * len({m.group for m in mentions if id(m) not in ids and a <= m.first < b and not m.role})
+        return cost
+
+    def _spaced(self, i: int) -> bool:
+        """A dash with spaces around it parts; a hyphen does not."""
+        starts, ends = self.words.starts, self.words.ends
+        return 0 < i < len(starts) - 1 and starts[i] > ends[i - 1] and starts[i + 1] > ends[i]
+
+
+def _looks_adjective(word: str) -> bool:
+    return not word.isascii() and len(word) > 5 and word.endswith(
+        ("ого", "ому", "ій", "ої", "ою", "ій", "ий", "ої", "ому", "ым", "ой", "ом", "их", "ых", "ный", "ська", "ская", "ське", "ское", "ську", "скую")
+    ) and ("ськ" in word or "ск" in word or "н" in word[-5:])
+
+
+def _stops(texts: list[str], signal: _Signal, heads: dict[int, int], sentence: Sentence) -> bool:
+    """ "Destroyed 15 drones", "знищено 33 шахеди": the weapon was destroyed, not a place."""
+    word = signal.word
+    if not word.startswith(("destroy", "знищ", "уничтож", "ликвид", "ліквід", "hit ", "поражен", "уражен", "вражен")):
+        return False
+    for i in range(signal.after, min(signal.after + 6, sentence.after)):
+        if texts[i].startswith(_STOCKS) or texts[i] in {".", ";", "by"}:
+            return False
+        if i in heads:
+            return not texts[i].endswith(("ами", "ями", "ою", "ом"))
+    for i in range(signal.first - 1, max(signal.first - 7, sentence.first) - 1, -1):
+        if texts[i] in {",", ";", "by"}:
+            return False
+        if i in heads and not texts[i].endswith(("ами", "ями", "ою", "ом")):
+            passive = word.startswith("destroyed") and any(w in {"was", "were", "been"} for w in texts[i:signal.first])
+            return passive or not texts[i].isascii()
+    return False
+
+
+def _is_ground(word: str) -> bool:
+    return word.startswith(("attack", "атак", "assault", "штурм", "оборон"))
+
+
+def _centre(name: Toponym) -> Place | None:
+    """The city that an oblast of this name is called after, where the name itself may mean it."""
+    cities = [p for p in name.also if p.precision == "settlement" and p.kind == "city"]
+    if cities:
+        return max(cities, key=lambda p: p.population)
+    return _centres().get(name.places[0].admin1 or "")
+
+
+@lru_cache(maxsize=1)
+def _centres() -> dict[str, Place]:
+    """The most populous city of each oblast, which is its centre everywhere but in Donetsk's case too."""
+    from geomap.gazetteer import load_gazetteer
+
+    out: dict[str, Place] = {}
+    for place in load_gazetteer():
+        if place.kind == "city" and place.admin1 and place.population > (out[place.admin1].population if place.admin1 in out else 0):
+            out[place.admin1] = place
+    return out

@@ -1,0 +1,563 @@
+"""Place names in a text, each with the level that the words beside it say.
+
+One pass of name matching over the gazetteer, then the words around each name: "in the Kharkiv and Sumy
+regions" are two oblasts, "у Салтівському та Київському районах" two districts of the city spoken of. Names
+that are also common words, given names or surnames count only where the words beside them say "place".
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from geomap.gazetteer import Gazetteer, Match, Place, Span, load_gazetteer
+from geomap.words import HYPHENS, Lexicon, Words, load_words, split_words
+
+__all__ = ["Toponym", "find_toponyms", "words_with_roles"]
+
+LEVELS = ("oblast", "raion", "hromada", "settlement")
+_FITS = {
+    "oblast": ("oblast",),
+    "raion": ("raion", "city_district"),
+    "hromada": ("hromada",),
+    "settlement": ("settlement",),
+}
+#: A settlement with fewer people needs words beside it that say it is a place.
+KNOWN = 4000
+#: Oblasts that are not called after their centre: the name alone is the oblast.
+_OBLAST_ONLY = frozenset({"UA-07", "UA-12", "UA-21", "UA-35", "UA-43"})
+#: Cities that bear a given name.
+_GIVEN = frozenset("volodymyr володимир владимир olexandr mykola микола".split())
+_AND = frozenset("and or та і й и а або или & / also also as well також також также".split())
+_PLACE_PREPOSITIONS = frozenset(
+    """in at on near over outside around across hit struck shelled attacked targeted
+    у в во на по під под біля поблизу коло неподалік над возле около вблизи поряд недалеко""".split()
+)
+_LINKS = _AND | _PLACE_PREPOSITIONS | frozenset("the of city town village cities towns villages , ; occupied".split())
+_ADJECTIVE = ("ськ", "цьк", "зьк", "ск", "цк")
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """A place name in a text, without coordinates yet.
+
+    Attributes
+    ----------
+    start, end : int
+        ``text[start:end]`` is the name as written.
+    text : str
+        The same.
+    level : str
+        The precision that is meant: oblast, raion, city_district, hromada, settlement.
+    places : tuple of Place
+        What may be meant, the best first; one when the text leaves no doubt.
+    name : str
+        English name of the first place.
+    within : Place or None
+        The wider place that the text names with it.
+    also : tuple of Place
+        Other units that bear the same name: the city beside its oblast.
+    group : int
+        Names in one list ("Sumy, Kharkiv and Odesa") share a number.
+    """
+
+    start: int
+    end: int
+    text: str
+    level: str
+    places: tuple[Place, ...]
+    name: str
+    within: Place | None = None
+    also: tuple[Place, ...] = ()
+    group: int = 0
+
+
+@dataclass(slots=True)
+class _Raw:
+    start: int
+    end: int
+    first: int  # word
+    after: int
+    matches: tuple[Match, ...]
+    own: str | None = None  # level said by words of its own
+    level: str | None = None
+    settled: list[Place] = field(default_factory=list)
+    within: Place | None = None
+    group: int = 0
+    capital: bool = True
+    plural_after: bool = False
+    typed: bool = False
+
+
+@lru_cache(maxsize=8)
+def words_with_roles(*roles: str) -> Lexicon:
+    """The trigger words of some roles, as one lexicon over all three languages."""
+    lists = load_words("triggers")
+    return Lexicon((entry, role) for role in roles for lang in ("en", "uk", "ru") for entry in lists[role][lang])
+
+
+def find_toponyms(
+    text: str,
+    *,
+    lang: str | None = None,
+    gazetteer: Gazetteer | None = None,
+    recogniser: Callable[[str], Iterable[tuple[int, int]]] | None = None,
+) -> list[Toponym]:
+    """Find the place names of a text.
+
+    Parameters
+    ----------
+    text : str
+    lang : str, optional
+        ``en``, ``uk`` or ``ru``; names are looked for in all three anyway.
+    gazetteer : Gazetteer, optional
+        The packaged one by default.
+    recogniser : callable, optional
+        Finds the names instead of the gazetteer: a function from a text to pairs (start, end).
+
+    Returns
+    -------
+    list of Toponym
+        In the order of the text, without overlap.
+
+    Examples
+    --------
+    >>> found = find_toponyms("Drones hit the Kharkiv and Sumy regions and the city of Odesa.")
+    >>> [(t.text, t.level) for t in found]
+    [('Kharkiv', 'oblast'), ('Sumy', 'oblast'), ('Odesa', 'settlement')]
+    """
+    gazetteer = gazetteer or load_gazetteer()
+    words = split_words(text)
+    raws = _names(text, words, gazetteer, recogniser)
+    if not raws:
+        return []
+    _own_levels(words, raws)
+    _groups(words, raws)
+    raws = [raw for raw in raws if _settle(text, words, raw, gazetteer)]
+    _parents(words, raws, gazetteer)
+    raws = _doubtful(text, words, raws)
+    _by_context(raws, gazetteer)
+    return [_toponym(text, raw) for raw in raws if raw.settled]
+
+
+def _names(
+    text: str,
+    words: Words,
+    gazetteer: Gazetteer,
+    recogniser: Callable[[str], Iterable[tuple[int, int]]] | None,
+) -> list[_Raw]:
+    starts = words.starts
+    raws = []
+    for span in gazetteer.scan(text) if recogniser is None else _recognised(text, gazetteer, recogniser):
+        if not text[span.start].isupper() and not _names_inside(text, span):
+            continue
+        first = bisect_left(starts, span.start)
+        after = bisect_left(starts, span.end)
+        raws.append(_Raw(span.start, span.end, first, max(after, first + 1), span.matches))
+    raws += _unlisted_districts(text, words, raws, gazetteer)
+    return sorted(raws, key=lambda raw: raw.start)
+
+
+def _recognised(
+    text: str, gazetteer: Gazetteer, recogniser: Callable[[str], Iterable[tuple[int, int]]]
+) -> Iterable[Span]:
+    """The spans of a user's own recogniser, looked up; what the gazetteer does not know is passed over."""
+    for start, end in sorted(recogniser(text)):
+        matches = gazetteer.find(text[start:end])
+        if matches:
+            yield Span(start, end, matches[0].form, tuple(matches))
+
+
+def _names_inside(text: str, span: Span) -> bool:
+    """ "region of Poltava" begins small and is a name; "порт" is a word."""
+    return " " in span.form and any(char.isupper() for char in text[span.start : span.end])
+
+
+def _own_levels(words: Words, raws: list[_Raw]) -> None:
+    """Read the level words directly beside each name."""
+    texts = words.texts
+    levels = words_with_roles(*LEVELS)
+    for number, raw in enumerate(raws):
+        i = raw.after
+        if i < len(texts) and texts[i] in {"'s", "s"}:
+            i += 1
+        match = levels.match(texts, i) if i < len(texts) else None
+        following = raws[number + 1].first if number + 1 < len(raws) else len(texts)
+        if match and match[0] <= following and not (len(texts[i]) < 3 and match[1] == "settlement"):
+            raw.own = match[1]
+            raw.plural_after = texts[i] in _PLURALS
+            # "Нікополь, місто ..." stands behind a comma and is not met here; "Харків місто" is.
+        before = _left_level(texts, raw, raws[number - 1] if number else None, levels)
+        if before and not (raw.own and raw.own != "settlement"):
+            raw.own, raw.typed = before, True
+        if raw.own is None and i < len(texts) and texts[i] in {"regional", "обласна", "обласної", "областной"}:
+            raw.own = "oblast"
+
+
+_PLURALS = frozenset(
+    """oblasts regions provinces districts raions hromadas communities cities towns villages settlements
+    області областей областям областями областях области областям
+    райони районів районам районах районами районы районов громади громад громадам громадах громады
+    """.split()
+)
+
+
+def _left_level(texts: list[str], raw: _Raw, before: _Raw | None, levels: Lexicon) -> str | None:
+    i = raw.first - 1
+    floor = before.after if before else 0
+    if i >= floor and texts[i] in {"of", ":"}:
+        i -= 1
+    elif i >= floor and texts[i] == "." and i - 1 >= floor and texts[i - 1] in _SHORT:
+        i -= 1
+    elif i >= floor and texts[i] in {'"', "«", "“"}:
+        i -= 1
+    if i < floor:
+        return None
+    # A level word that stands right behind another name belongs to that name.
+    taken = before is not None and i <= before.after
+    key = levels.key(texts[i])
+    if key is None or (taken and before is not None and before.own and key == before.own):
+        return None
+    english = texts[i].isascii() and texts[raw.first - 1] == "of"
+    if english and key == "raion" and texts[i] == "district":
+        return None
+    if english or key == "settlement":
+        single = len(texts[i]) == 1
+        if single and texts[raw.first - 1] != "." and texts[i] not in {"м", "г", "с"}:
+            return None
+        if single and texts[i] == "с" and texts[raw.first - 1] != ".":
+            return None
+        return key
+    return None
+
+
+_SHORT = frozenset({"м", "с", "г", "смт", "пгт", "обл", "сел", "пос"})
+
+
+def _groups(words: Words, raws: list[_Raw]) -> None:
+    """Number the lists, and give their members the level said once for all of them."""
+    texts = words.texts
+    levels = words_with_roles(*LEVELS)
+    group = 0
+    members: list[_Raw] = []
+
+    def close() -> None:
+        _share(members)
+        members.clear()
+
+    for before, raw in zip([None, *raws[:-1]], raws, strict=True):
+        if before is not None and _linked(texts, before, raw, levels):
+            raw.group = group
+        else:
+            close()
+            group += 1
+            raw.group = group
+        members.append(raw)
+    close()
+
+
+def _linked(texts: list[str], one: _Raw, two: _Raw, levels: Lexicon) -> bool:
+    between = texts[one.after : two.first]
+    if not between or len(between) > 6:
+        return False
+    joined = False
+    for word in between:
+        if word in _AND or word == ",":
+            joined = True
+        elif word not in _LINKS and levels.key(word) is None and word not in HYPHENS and word not in {"(", ")", "."}:
+            return False
+    # "(Kyiv region)" after a name is its parent, not a member of the list.
+    return joined and "(" not in between
+
+
+def _share(members: list[_Raw]) -> None:
+    if len(members) < 2:
+        return
+    last = members[-1]
+    if last.own and (last.plural_after or _only_bare(last)):
+        for raw in members[:-1]:
+            if raw.own is None and _candidates(raw, last.own):
+                raw.own = last.own
+    for i, raw in enumerate(members):
+        # Adjectives without a noun of their own wait for the next noun: "Харківська і Сумська область".
+        if raw.own is None and _only_bare(raw):
+            following = next((m for m in members[i + 1 :] if m.own), None)
+            if following and _candidates(raw, following.own or ""):
+                raw.own = following.own
+    first = members[0]
+    if first.typed and first.own:
+        for raw in members[1:]:
+            if raw.own is None and _candidates(raw, first.own):
+                raw.own, raw.typed = first.own, True
+    if len(members) > 2 and not any(raw.own for raw in members) and any(_oblast_only(raw) for raw in members):
+        for raw in members:
+            if _candidates(raw, "oblast"):
+                raw.own = "oblast"
+
+
+def _candidates(raw: _Raw, level: str) -> list[Match]:
+    return [m for m in raw.matches if m.place.precision in _FITS[level]]
+
+
+def _only_bare(raw: _Raw) -> bool:
+    return all(m.how == "bare" or m.place.precision == "settlement" and m.place.population < KNOWN for m in raw.matches)
+
+
+def _oblast_only(raw: _Raw) -> bool:
+    return any(m.place.precision == "oblast" and m.place.admin1 in _OBLAST_ONLY for m in raw.matches)
+
+
+def _settle(text: str, words: Words, raw: _Raw, gazetteer: Gazetteer) -> bool:
+    """Choose the places meant by the level; say whether any is left."""
+    level = raw.own
+    if level:
+        fitting = _candidates(raw, level)
+        if not fitting and level == "raion":
+            fitting = _district(text[raw.start : raw.end], gazetteer)
+        if fitting:
+            raw.level = level
+            raw.settled = _best(fitting)
+            return True
+        if level != "settlement" and not any(m.how != "bare" for m in raw.matches):
+            return False
+    named = [m for m in raw.matches if m.how != "bare"]
+    wide = [m for m in named if m.place.precision in {"oblast", "country"}]
+    if wide:
+        raw.level, raw.settled = wide[0].place.precision, _best(wide)
+        return True
+    if _oblast_only(raw) and level != "settlement" and not any(m.how == "official" for m in named):
+        raw.level = "oblast"
+        raw.settled = [m.place for m in raw.matches if m.place.precision == "oblast"]
+        return True
+    settlements = [m for m in named if m.place.precision in {"settlement", "site"}]
+    adjective = _is_adjective(words.texts[raw.after - 1])
+    known = any(m.place.population >= KNOWN for m in settlements)
+    if settlements and (known or not (adjective and len(settlements) < len(raw.matches))):
+        raw.level, raw.settled = "settlement", _best(settlements)
+        return True
+    units = [m for m in named if m.place.precision not in {"settlement", "site"}]
+    if units:
+        raw.level, raw.settled = units[0].place.precision, _best(units)
+        return True
+    return _from_adjective(words, raw, gazetteer)
+
+
+def _is_adjective(word: str) -> bool:
+    return any(stem in word[-7:] for stem in _ADJECTIVE) and len(word) > 5 and not word.isascii()
+
+
+def _from_adjective(words: Words, raw: _Raw, gazetteer: Gazetteer) -> bool:
+    """ "Кременчуцькому НПЗ", "Одеський порт": the adjective of a city beside what stands there."""
+    texts = words.texts
+    following = texts[raw.after] if raw.after < len(texts) else ""
+    oblasts = [m.place for m in raw.matches if m.place.precision == "oblast"]
+    if _facility().key(following):
+        city = _eponym(raw, gazetteer)
+        if city:
+            raw.level, raw.settled = "settlement", [city]
+            return True
+    if oblasts:
+        raw.level, raw.settled = "oblast", oblasts[:1]
+        return True
+    return False
+
+
+@lru_cache(maxsize=1)
+def _facility() -> Lexicon:
+    return words_with_roles("facility")
+
+
+def _eponym(raw: _Raw, gazetteer: Gazetteer) -> Place | None:
+    """The city that a hromada or raion of this name is called after."""
+    for match in sorted(raw.matches, key=lambda m: -m.place.population):
+        unit = match.place
+        if unit.precision == "hromada":
+            towns = [p for p in gazetteer.children(unit.place_id) if p.precision == "settlement"]
+            if towns:
+                return max(towns, key=lambda p: (p.kind == "city", p.population))
+        if unit.precision == "raion":
+            hromadas = gazetteer.children(unit.place_id)
+            stem = unit.name.split()[0].removesuffix("skyi").removesuffix("skyy")[:5]
+            towns = [
+                p for h in hromadas if h.precision == "hromada" and h.name.startswith(stem)
+                for p in gazetteer.children(h.place_id) if p.precision == "settlement" and p.name[:4] == stem[:4]
+            ]  # fmt: skip
+            if towns:
+                return max(towns, key=lambda p: (p.kind == "city", p.population))
+    return None
+
+
+def _district(name: str, gazetteer: Gazetteer) -> list[Match]:
+    """Districts under the other English endings: Shevchenkivsky, Darnytsia, Obolon."""
+    stem = name.removesuffix("'s")
+    for ending in ("skyi", "skyy", "skiy", "skii", "sky", "ski"):
+        if stem.endswith(ending):
+            stem = stem[: -len(ending)]
+            return gazetteer.find(stem + "skyi", level="city_district") or gazetteer.find(stem + "skyi", level="raion")
+    for spelling in (stem[:-2] + "kyi", stem[:-1] + "skyi", stem + "skyi", stem[:-2] + "skyi", stem[:-3] + "skyi"):
+        found = gazetteer.find(spelling, level="city_district") if len(spelling) > 6 else []
+        if found:
+            return found
+    return []
+
+
+def _unlisted_districts(text: str, words: Words, raws: list[_Raw], gazetteer: Gazetteer) -> list[_Raw]:
+    """ "In the Shevchenkivsky and Kyivsky districts": English endings that the gazetteer does not list."""
+    texts = words.texts
+    covered = {i for raw in raws for i in range(raw.first, raw.after)}
+    out = []
+    for i, word in enumerate(texts):
+        if word.endswith(("sky", "ski", "skiy", "skii", "skyy", "skyi")) and i not in covered and text[words.starts[i]].isupper():
+            near = texts[i + 1 : i + 8]
+            if any(w in {"district", "districts", "raion", "raions"} for w in near):
+                found = _district(text[words.starts[i] : words.ends[i]], gazetteer)
+                if found:
+                    out.append(_Raw(words.starts[i], words.ends[i], i, i + 1, tuple(found)))
+    return out
+
+
+_HOW_RANK = {"official": 0, "alternate": 1, "former": 1, "colloquial": 1, "bare": 1, "generated": 3}
+
+
+def _best(matches: Iterable[Match]) -> list[Place]:
+    """The places of a name, the likeliest first; generated spellings only where nothing else fits."""
+    matches = list(matches)
+    if any(m.how != "generated" and (m.place.population >= KNOWN or m.place.precision != "settlement") for m in matches):
+        matches = [m for m in matches if m.how != "generated"]
+    ranked = sorted(
+        matches,
+        key=lambda m: (m.place.kind != "city" or m.place.precision != "settlement", -m.place.population, _HOW_RANK[m.how]),
+    )
+    return list({m.place.place_id: m.place for m in ranked}.values())
+
+
+def _parents(words: Words, raws: list[_Raw], gazetteer: Gazetteer) -> None:
+    """Tie a name to the wider place named right behind or before it, and let that choose among homonyms."""
+    texts = words.texts
+    wide = {"settlement": 1, "city_district": 0, "hromada": 2, "raion": 3, "oblast": 4, "country": 5}
+    for one, two in zip(raws, raws[1:], strict=False):
+        between = texts[one.after : two.first]
+        close = len(between) <= 4 and all(w in {",", "(", "in", "of", "the", "у", "в", "на", "'s", "s", "-", "also", "occupied"} for w in between)
+        if not close:
+            continue
+        for inner, outer in ((one, two), (two, one)):
+            if wide.get(inner.level or "", 9) >= wide.get(outer.level or "", 0) or not outer.settled:
+                continue
+            if inner is two and between and between != [","] and between[0] not in {"'s", "s"}:
+                continue
+            held = [p for p in inner.settled if _lies_in(p, outer.settled[0], gazetteer)]
+            if held:
+                inner.settled, inner.within = held, outer.settled[0]
+                inner.typed = True
+
+
+def _lies_in(place: Place, outer: Place, gazetteer: Gazetteer) -> bool:
+    if outer.precision == "oblast":
+        return place.admin1 == outer.admin1
+    if outer.precision == "country":
+        return place.country == outer.country
+    if outer.precision == "raion":
+        return place.admin2 == outer.place_id
+    return place.parent_id == outer.place_id or any(p.place_id == outer.place_id for p in gazetteer.parents(place.place_id))
+
+
+def _doubtful(text: str, words: Words, raws: list[_Raw]) -> list[_Raw]:
+    """Drop small places whose name is a word or a person here."""
+    texts = words.texts
+    oblasts = {raw.settled[0].admin1 for raw in raws if raw.settled and raw.level in {"oblast", "raion"} or _is_known(raw)}
+    kept: list[_Raw] = []
+    sure: set[int] = {raw.group for raw in raws if _is_known(raw) and raw.group}
+    for raw in raws:
+        before = texts[raw.first - 1] if raw.first else "\n"
+        form = texts[raw.first]
+        if raw.level == "settlement" and not raw.typed and before not in _PLACE_PREPOSITIONS and _is_person(text, words, raw):
+            continue
+        if raw.level in {"settlement", "site"} and not _is_known(raw) and not raw.typed and raw.own != "settlement":
+            near = [p for p in raw.settled if p.admin1 in oblasts]
+            listed = raw.group in sure and len([r for r in raws if r.group == raw.group]) > 1
+            placed = before in _PLACE_PREPOSITIONS or texts[raw.first - 2 : raw.first] == ["of", "the"]
+            if not (near and (placed or listed)):
+                continue
+            raw.settled = near
+        kept.append(raw)
+    return kept
+
+
+def _is_person(text: str, words: Words, raw: _Raw) -> bool:
+    """Say whether a capital letter directly beside the name makes a person of it: Roman Busargin, Вячеслав Чаус."""
+    form = words.texts[raw.first]
+    given = form in _GIVEN
+    if not given and raw.settled[0].country == "UA" and _is_known(raw):
+        return False
+    title_case = False
+    for i in (raw.after, raw.first - 1):
+        if 0 <= i < len(words.texts):
+            start, end = words.starts[i], words.ends[i]
+            gap = start - raw.end if i == raw.after else raw.start - end
+            title_case = title_case or (gap == 1 and text[start].isupper() and not text[start:end].isupper())
+    return given or title_case
+
+
+def _is_known(raw: _Raw) -> bool:
+    if not raw.settled:
+        return False
+    first = raw.settled[0]
+    if first.country != "UA":
+        return first.precision != "settlement" or first.population >= 100_000
+    return first.precision != "settlement" or first.population >= KNOWN or first.kind == "city"
+
+
+def _by_context(raws: list[_Raw], gazetteer: Gazetteer) -> None:
+    """Let the places named around a name choose among its homonyms, the nearest first."""
+    for number, raw in enumerate(raws):
+        if len(raw.settled) < 2:
+            continue
+        if raw.level == "settlement" and raw.within is None and _is_known(raw) and not raw.typed:
+            big = raw.settled[0].population
+            raw.settled = [p for p in raw.settled if p.population * 10 >= big or p is raw.settled[0]]
+            if len(raw.settled) < 2:
+                continue
+        for other in _around(raws, number):
+            chosen = _chosen_by(raw.settled, other.settled, gazetteer)
+            if chosen:
+                raw.settled = chosen
+                if raw.within is None and (len(chosen) == 1 or raw.level in {"raion", "settlement"}):
+                    raw.within = _holder(chosen[0], other.settled, gazetteer)
+                if len(chosen) == 1:
+                    break
+
+
+def _around(raws: list[_Raw], number: int) -> Iterable[_Raw]:
+    """The unambiguous names near one, those before it first."""
+    for other in reversed(raws[max(0, number - 30) : number]):
+        if len(other.settled) == 1:
+            yield other
+    for other in raws[number + 1 : number + 10]:
+        if len(other.settled) == 1:
+            yield other
+
+
+def _chosen_by(places: list[Place], named: list[Place], gazetteer: Gazetteer) -> list[Place]:
+    other = named[0]
+    inside = [p for p in places if p.place_id != other.place_id and _lies_in(p, other, gazetteer)]
+    if inside:
+        return inside if len(inside) < len(places) else []
+    if places[0].precision in {"city_district", "raion"} and other.precision == "city_district":
+        return [p for p in places if p.parent_id == other.parent_id]
+    return [p for p in places if p.admin1 == other.admin1 and p.precision in {"settlement", "raion", "hromada"}]
+
+
+def _holder(place: Place, named: list[Place], gazetteer: Gazetteer) -> Place | None:
+    other = named[0]
+    return other if _lies_in(place, other, gazetteer) and other.precision != "country" else None
+
+
+def _toponym(text: str, raw: _Raw) -> Toponym:
+    first = raw.settled[0]
+    ids = {p.place_id for p in raw.settled}
+    also = tuple(m.place for m in raw.matches if m.place.place_id not in ids and m.place.admin1 == first.admin1)
+    return Toponym(
+        raw.start, raw.end, text[raw.start : raw.end], first.precision, tuple(raw.settled), first.name, raw.within, also, raw.group
+    )
