@@ -197,8 +197,8 @@ def _located(options: dict[str, Any]) -> gpd.GeoDataFrame:
 
 def _strikes(options: dict[str, Any]) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame, gpd.GeoDataFrame]:
     """Give located reports, strikes joined to regions, and the regions."""
-    from geomap.merge import merge_reports
     from geomap.join import join_regions
+    from geomap.merge import merge_reports
     from geomap.regions import load_regions
 
     regions = load_regions(options.pop("regions"))
@@ -293,7 +293,16 @@ def _app() -> None:
     "--size-by", type=click.Choice(["casualties", "reports"]), default="casualties", show_default=True
 )
 @click.option("--credit", help="Who made the map.")
-def _map(output: str, strict: bool, **options: Any) -> None:
+@click.option(
+    "--height", type=int, metavar="PIXELS", help="Height of the map; it follows the width unless said."
+)
+@click.option(
+    "--basemap", metavar="NAME", help="A tile provider (OpenStreetMap.Mapnik); the page then asks it."
+)
+@click.option(
+    "--outline", "outlines", multiple=True, metavar="FILE", help="Your own lines or areas: a front line."
+)
+def _map(output: str, strict: bool, outlines: tuple[str, ...], **options: Any) -> None:
     """Write an interactive map of the strikes and of the regions affected.
 
     \b
@@ -303,10 +312,15 @@ def _map(output: str, strict: bool, **options: Any) -> None:
     from geomap.page import StrikeMap
     from geomap.summary import summarize_regions
 
-    page = {name: options.pop(name) for name in ("title", "subtitle", "lang", "view", "size_by", "credit")}
+    names = ("title", "subtitle", "lang", "view", "size_by", "credit", "height", "basemap")
+    page = {name: options.pop(name) for name in names}
     located, strikes, regions = _strikes(options)
     affected = summarize_regions(strikes, regions)
     made = StrikeMap(strikes, affected, reports=located, **page)
+    for file in outlines:
+        from geomap.files import read_table
+
+        made.add_outlines(read_table(file), name=pathlib.Path(file).stem)
     if output == "-":
         click.echo(made.to_html(), nl=False)
     else:
@@ -453,7 +467,14 @@ def _join(points: tuple[str, ...], regions: str, output: str) -> None:
     geomap join events.parquet -o joined.parquet
     geomap join events.csv --regions raions.gpkg -o joined.csv
     """
-    raise NotImplementedError
+    from geomap.files import read_table
+    from geomap.join import join_regions
+    from geomap.regions import load_regions
+
+    polygons = load_regions(regions)
+    joined = join_regions(read_table(points), polygons)
+    _write(joined, output)
+    click.echo(", ".join(f"{n} {match}" for match, n in joined.attrs["join"].items()), err=True)
 
 
 @_app.command("places")
@@ -483,5 +504,74 @@ def _sources(as_json: bool) -> None:
 
     \b
     geomap sources
+    """
+    from geomap.sources import list_sources
+
+    listed = list_sources()
+    if as_json:
+        click.echo(listed.to_json(orient="records", force_ascii=False, indent=1))
+        return
+    for row in listed.itertuples():
+        click.echo(f"{row.folder}/{row.file}\n  from     {row.origin} {row.version}".rstrip())
+        click.echo(f"  licence  {row.licence}")
+        if row.attribution:
+            click.echo(f"  credit   {row.attribution}")
+
+
+@_app.command("cache")
+@click.option("--clear", is_flag=True, help="Forget the answers listed.")
+@click.option("--service", metavar="HOST", help="Only those of this service.")
+@click.option("--expired", is_flag=True, help="Only those past their time.")
+def _cache(clear: bool, service: str | None, expired: bool) -> None:
+    """Show or clear what online geocoders answered.
+
+    \b
+    geomap cache
+    geomap cache --clear --expired
+    """
+    from geomap.services import cache_path, clear_answers, list_answers
+
+    if clear:
+        click.echo(f"{clear_answers(service=service, expired=expired)} answers forgotten")
+        return
+    answers = list_answers()
+    if service:
+        answers = answers[answers["service"] == service]
+    for row in answers.itertuples():
+        click.echo(_plain(f"{row.answered}  {row.service}  {row.query}"))
+    click.echo(f"{len(answers)} answers in {_plain(cache_path())}", err=True)
+
+
+@_app.group("boundaries")
+def _boundaries_group() -> None:
+    """Boundaries of your own."""
+
+
+@_boundaries_group.command("check")
+@click.argument("file")
+@click.option("--layer", metavar="NAME", help="Layer of a GeoPackage.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def _check(file: str, layer: str | None, as_json: bool) -> None:
+    """Say whether a boundary file is fit for a join; exit with 1 when it is not.
+
+    \b
+    geomap boundaries check oblasts.gpkg
+    """
+    raise NotImplementedError
+
+
+@_app.group("gazetteer")
+def _gazetteer_group() -> None:
+    """Gazetteers of other countries."""
+
+
+@_gazetteer_group.command("build")
+@click.argument("dump")
+@_output(None, "The gazetteer to write.")
+def _build(dump: str, output: str) -> None:
+    """Make a gazetteer from a GeoNames country dump (tab-separated, official columns).
+
+    \b
+    geomap gazetteer build MD.txt -o moldova.sqlite
     """
     raise NotImplementedError

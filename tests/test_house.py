@@ -21,8 +21,6 @@ PACKAGE = ROOT / "geomap"
 MODULES = sorted(p.stem for p in PACKAGE.glob("*.py") if not p.stem.startswith("_"))
 TABLE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 ORDER = re.findall(r"^\| `(\w+)` \|", TABLE, re.MULTILINE)
-    r"^\| `(\w+)` \|", (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8"), re.MULTILINE
-)
 TEXTS = {".py", ".md", ".toml", ".txt", ".js", ".css", ".yaml", ".cff", ""}
 FENCED = re.compile(r"```(?:sh|console|bash)\n(.*?)```", re.DOTALL)
 
