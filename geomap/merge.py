@@ -1,0 +1,295 @@
+"""Located reports to strikes: reports of one place and one attack become one row."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from geomap.attacks import UNDATED, Attack, find_attacks
+from geomap.errors import GeomapWarning, InputError, OptionError
+from geomap.nesting import find_parents
+from geomap.schema import LOCATED, STRIKES, WEAPONS, conform, join_list, split_list
+from geomap.strike_ids import name_strikes
+from geomap.wire import Groups, copy_groups, outlet_name
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+__all__ = ["merge_reports"]
+
+EARTH_KM = 6371.0088
+
+
+def merge_reports(
+    located: gpd.GeoDataFrame,
+    *,
+    days: int = 1,
+    hours: float = 12,
+    km: float = 1.0,
+    previous: pd.DataFrame | None = None,
+) -> gpd.GeoDataFrame:
+    """Merge reports of one place and one attack, whatever outlet, language or day they come from.
+
+    Two reports are of one attack when they name the same place and the same day; a night belongs to the day
+    it ends on. Where both give a time, midnight may lie between them, but not more than `hours`. Dates up
+    to `days` apart are joined on evidence only: near-identical sentences, the same telling toll, or two
+    articles of one day that name the same regions. The order of the rows has no influence.
+
+    Parameters
+    ----------
+    located : GeoDataFrame
+        Columns of ``schema.LOCATED``, any CRS; without geometry, points come from ``lon`` and ``lat``.
+    days : int, default 1
+        How far apart the dates of one attack may be when evidence joins them; 0 for never.
+    hours : float, default 12
+        How long one attack lasts at most, where reports give times.
+    km : float, default 1.0
+        Points that belong to no place in the gazetteer, and sites that a source placed itself, are the same
+        place within so many kilometres.
+    previous : DataFrame, optional
+        Strikes of an earlier run. A strike with one of their reports keeps their id; when it has reports of
+        two, it keeps the older id and names the other in ``merged_ids``.
+
+    Returns
+    -------
+    GeoDataFrame in EPSG:4326
+        Columns of ``schema.STRIKES`` and ``geometry``, by date, then region and name. ``killed_min`` to
+        ``injured_max`` span the figures given for that place; a missing figure is no zero. ``n_sources``
+        counts outlets, those with the same sentence once. ``within_id`` names the strike on the city, raion
+        or oblast around it in the same attack. Reports that were not located pass through, one strike each.
+
+    Raises
+    ------
+    InputError
+        When `located` has neither places nor points, or `previous` is no frame of strikes.
+    OptionError
+        When `days`, `hours` or `km` is negative.
+
+    Warns
+    -----
+    GeomapWarning
+        When two rows have the same ``report_id``.
+
+    Examples
+    --------
+    >>> import geopandas as gpd
+    >>> rows = {"report_id": ["a1", "b1", "c1"], "place": "Odesa", "place_id": "UA51100270010076757"}
+    >>> rows |= {"date": ["2026-02-03", "2026-02-03", "2026-02-05"], "source": ["A", "B", "A"]}
+    >>> rows |= {"injured": [3, 5, 1], "status": "located", "precision": "settlement"}
+    >>> points = gpd.points_from_xy([30.73] * 3, [46.48] * 3, crs=4326)
+    >>> strikes = merge_reports(gpd.GeoDataFrame(rows, geometry=points))
+    >>> strikes[["date", "injured_min", "injured_max", "n_sources", "reports"]].values.tolist()
+    [['2026-02-03', 3, 5, 2, 'a1;b1'], ['2026-02-05', 1, 1, 1, 'c1']]
+    """
+    for name, value in (("days", days), ("hours", hours), ("km", km)):
+        if value < 0:
+            raise OptionError(f"{name} is {value}; it cannot be negative")
+    reports = _prepare(located)
+    if reports.empty:
+        return conform(_typed(reports.iloc[:0]), STRIKES)
+    places, keys = _same_places(reports, km=km)
+    copies = copy_groups(places.tolist(), reports["quote"].where(reports["quote"].notna(), None).tolist())
+    attacks = find_attacks(reports, places, copies, days=days, hours=hours)
+    ids, merged = name_strikes(
+        attacks, reports, [keys[places[attack.rows[0]]] for attack in attacks], previous
+    )
+    strikes = _summarise(attacks, reports, copies)
+    strikes["strike_id"] = pd.Series(ids, dtype="str")
+    strikes["merged_ids"] = pd.Series(merged, dtype="str")
+    strikes["within_id"] = pd.Series(
+        find_parents(attacks, reports, strikes), dtype="str", index=strikes.index
+    )
+    out = conform(_typed(strikes), STRIKES)[[*STRIKES, "geometry"]]
+    return out.sort_values(["date", "admin1", "name", "strike_id"], na_position="last").reset_index(drop=True)
+
+
+def _prepare(located: pd.DataFrame) -> gpd.GeoDataFrame:
+    """Bring rows into an order that depends on nothing but what they say."""
+    from geomap.files import with_points
+
+    if "place" not in located and "place_id" not in located and "lon" not in located:
+        raise InputError("no column place, place_id or lon: merge_reports takes what geocode_reports gives")
+    plain = located.copy()
+    for name in ("date", "date_max", "published"):
+        if name in plain and pd.api.types.is_datetime64_any_dtype(plain[name]):
+            plain[name] = _iso(plain[name])
+    frame = conform(plain, LOCATED)
+    frame = with_points(frame)
+    if frame.active_geometry_name != "geometry":
+        frame = frame.rename_geometry("geometry")
+    frame = frame.set_crs(4326) if frame.crs is None else frame.to_crs(4326)
+    frame["report_id"] = frame["report_id"].fillna(
+        pd.Series(frame.index, index=frame.index).map("row-{}".format)
+    )
+    nth = frame.groupby("report_id").cumcount()
+    if nth.any():
+        one = frame.loc[nth > 0, "report_id"].iloc[0]
+        warnings.warn(
+            f"report_id {one!r} stands in two rows; they were numbered", GeomapWarning, stacklevel=3
+        )
+        frame["report_id"] = frame["report_id"].where(
+            nth == 0, frame["report_id"] + "-" + (nth + 1).astype("str")
+        )
+    frame["_day"] = frame["published"].str[:10]
+    by = ["_day", "published", "date", "source", "article", "start", "report_id"]
+    frame = frame.sort_values(by, kind="stable", na_position="last")
+    return frame.drop(columns="_day").reset_index(drop=True)
+
+
+def _iso(dates: pd.Series[Any]) -> pd.Series[Any]:
+    """Write moments as ISO text, those at midnight as days."""
+    days: pd.Series[Any] = dates.dt.strftime("%Y-%m-%d")
+    midnight = (dates == dates.dt.normalize()) | dates.isna()
+    return days.where(midnight, dates.map(lambda moment: moment.isoformat())).astype("str")
+
+
+def _typed(frame: pd.DataFrame) -> gpd.GeoDataFrame:
+    import geopandas as gpd
+
+    return gpd.GeoDataFrame(frame, geometry="geometry", crs=4326)
+
+
+# ------------------------------------------------------------------ the same place
+
+
+def _same_places(reports: gpd.GeoDataFrame, *, km: float) -> tuple[np.ndarray, list[str]]:
+    """Give each place a number, and a name that stays the same from run to run."""
+    known = reports["status"].isna() | reports["status"].isin(["located", "outside"])
+    has_id, has_point = reports["place_id"].notna() & known, reports.geometry.notna() & known
+    # A site that the source placed itself may be one of several in the same city.
+    own_point = has_point & (~has_id | (reports["precision"].eq("site") & reports["point_from"].eq("source")))
+    keys = ("place:" + reports["place_id"]).where(has_id & ~own_point)
+    if own_point.any():
+        spots = _near(reports.geometry[own_point], reports["place_id"].where(has_id, "")[own_point], km=km)
+        keys.loc[own_point] = spots
+    # Everything else stays a strike of one report: two unknown places of one name may be two villages.
+    alone = reports["report_id"].map("report:{}".format)
+    codes, names = pd.factorize(keys.where(keys.notna(), alone))
+    return codes, list(names)
+
+
+def _near(points: gpd.GeoSeries, owners: pd.Series[str], *, km: float) -> list[str]:
+    """Name each point by the first one within `km` of the same owner; from south-west to north-east."""
+    import shapely
+
+    lon, lat = np.round(points.x.to_numpy(), 6), np.round(points.y.to_numpy(), 6)
+    spots, which = np.unique(
+        np.stack([pd.factorize(owners, sort=True)[0], lon, lat], axis=1), axis=0, return_inverse=True
+    )
+    theta, phi = np.radians(spots[:, 1]), np.radians(spots[:, 2])
+    # Degrees of longitude as long as those of latitude; a box a little too large, then the true distance.
+    flat = shapely.points(spots[:, 1] * np.cos(np.radians(48)), spots[:, 2])
+    reach = np.degrees(km / EARTH_KM) * 1.6
+    one, other = shapely.STRtree(flat).query(flat, predicate="dwithin", distance=reach)
+    near = (spots[one, 0] == spots[other, 0]) & (one != other)
+    one, other = one[near], other[near]
+    haversine = (
+        np.sin((phi[other] - phi[one]) / 2) ** 2
+        + np.cos(phi[one]) * np.cos(phi[other]) * np.sin((theta[other] - theta[one]) / 2) ** 2
+    )
+    close = 2 * EARTH_KM * np.arcsin(np.sqrt(haversine)) <= km
+    neighbours: dict[int, list[int]] = defaultdict(list)
+    for a, b in zip(one[close].tolist(), other[close].tolist(), strict=True):
+        neighbours[a].append(b)
+    # Each spot takes what is near itself, so that a row of points does not grow to one strike.
+    taken: dict[int, int] = {}
+    for spot in range(len(spots)):
+        if spot not in taken:
+            taken[spot] = spot
+            for b in neighbours[spot]:
+                taken.setdefault(b, spot)
+    texts = [f"point:{x:.4f},{y:.4f}" for x, y in spots[:, 1:].tolist()]
+    return [texts[taken[spot]] for spot in which.ravel().tolist()]
+
+
+# ------------------------------------------------------------------ what a strike says
+
+
+def _summarise(attacks: list[Attack], reports: gpd.GeoDataFrame, copies: np.ndarray) -> pd.DataFrame:
+    sizes = np.array([len(attack.rows) for attack in attacks])
+    rows = np.concatenate([attack.rows for attack in attacks])
+    codes = np.repeat(np.arange(len(attacks)), sizes)
+    heads = _representatives(attacks, reports)
+    out = pd.DataFrame(reports.iloc[heads]).reset_index(drop=True)
+    ids, sources = reports["report_id"].to_numpy(), _sources(reports)
+    kinds = reports["weapons"].to_numpy()
+    for name in ("killed", "injured"):
+        figures = reports[name].iloc[rows].groupby(codes)
+        out[f"{name}_min"], out[f"{name}_max"] = figures.min().astype("Int64"), figures.max().astype("Int64")
+    out["n_reports"] = sizes
+    out["n_sources"] = 1
+    out["reports"] = ids[heads]
+    out["why_merged"] = None
+    many = np.flatnonzero(sizes > 1)
+    columns: dict[str, list[object]] = defaultdict(list)
+    for number in many.tolist():
+        attack = attacks[number]
+        named = [sources[row] for row in attack.rows]
+        groups = _outlets(named, copies[attack.rows].tolist())
+        date, date_max = _dates(reports, attack.rows)
+        kinds_here = {weapon for row in attack.rows for weapon in split_list(kinds[row])}
+        columns["date"].append(date)
+        columns["date_max"].append(date_max)
+        columns["weapons"].append(join_list([w for w in WEAPONS if w in kinds_here]))
+        columns["n_sources"].append(len(groups))
+        columns["reports"].append(join_list(ids[attack.rows]))
+        columns["why_merged"].append(_why(attack, date, date_max, groups))
+    for name, values in columns.items():
+        column = out[name].astype(object)
+        column.iloc[many] = values
+        out[name] = column
+    return out.astype({name: dtype for name, dtype in STRIKES.items() if name in out})
+
+
+def _representatives(attacks: list[Attack], reports: gpd.GeoDataFrame) -> list[int]:
+    """Take the row whose place a strike shows: with a point, spelt right, earliest."""
+    worse = (2 * reports.geometry.isna() + reports["corrected"].notna()).tolist()
+    return [min(attack.rows, key=lambda row: (worse[row], row)) for attack in attacks]
+
+
+def _sources(reports: pd.DataFrame) -> list[str]:
+    """Name the source of each report: its outlet, else the site it links to, else its article."""
+    hosts = reports["url"].str.extract(r"^[a-z]+://(?:www\.)?([^/:?#]+)", flags=re.IGNORECASE)[0]
+    outlets = {name: outlet_name(name) for name in reports["source"].dropna().unique()}
+    named = reports["source"].map(outlets).fillna(hosts.str.lower()).fillna(reports["article"]).fillna("")
+    return [str(name) for name in named]
+
+
+def _outlets(named: list[str], copies: list[int]) -> list[list[str]]:
+    """Group outlets that gave the same sentence."""
+    groups = Groups(len(named))
+    first: dict[object, int] = {}
+    for i, keys in enumerate(zip(named, copies, strict=True)):
+        for key in keys:
+            groups.join(first.setdefault(key, i), i)
+    found: dict[int, dict[str, None]] = defaultdict(dict)
+    for i, name in enumerate(named):
+        found[groups.find(i)][name] = None
+    return [list(group) for group in found.values()]
+
+
+def _dates(reports: pd.DataFrame, rows: list[int]) -> tuple[str | None, str | None]:
+    firsts = [text for text in reports["date"].iloc[rows] if isinstance(text, str)]
+    lasts = [text for text in reports["date_max"].iloc[rows] if isinstance(text, str)]
+    if not firsts:
+        return None, None
+    first, last = min(firsts), max(firsts + lasts)
+    # A time is kept when every report of that day gives one.
+    if any(len(text) == 10 for text in firsts + lasts):
+        first, last = first[:10], last[:10]
+    return first, last if last != first else None
+
+
+def _why(attack: Attack, date: str | None, date_max: str | None, groups: list[list[str]]) -> str:
+    if date is None:
+        reasons = ["same place and article" if attack.days[0] == UNDATED else "same place and days"]
+    else:
+        reasons = [f"same place, {date}" + (f" to {date_max}" if date_max else "")]
+    reasons += dict.fromkeys(attack.why)
+    reasons += [f"one source for the same words: {', '.join(group)}" for group in groups if len(group) > 1]
+    return "; ".join(reasons)
