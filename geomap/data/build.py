@@ -16,8 +16,9 @@ import sys
 import tempfile
 
 import marisa_trie
-from build_forms import forms, names, set_russian
-from build_places import HERE, Row, join_districts, join_geonames, place_areas, read_codifier
+from build_forms import forms, names, set_russian, spelt_names
+from build_places import HERE, Row, join_districts, join_geonames, place_areas, read_codifier, read_districts, read_sites
+from build_world import read_world
 
 COLUMNS = (
     "number INTEGER PRIMARY KEY, place_id TEXT, name TEXT, name_uk TEXT, name_ru TEXT, ru_generated INTEGER, kind TEXT,"
@@ -30,17 +31,22 @@ def build(target: pathlib.Path) -> None:
     """Write the gazetteer to a new SQLite file."""
     rows = read_codifier()
     join_districts(rows, join_geonames(rows))
+    read_districts(rows)
     place_areas(rows)
+    sites = read_sites(rows)
+    set_russian(rows)
+    extra = [*sites, *read_world(rows)]
+    every_name = [*names(rows), *spelt_names(extra)]
+    rows += [row for row, _ in extra]
     for number, row in enumerate(rows):
         row.number = number
-    set_russian(rows)
     units = {row.admin1: row for row in rows if row.country == "UA" and row.parent is None}
     target.unlink(missing_ok=True)
     with sqlite3.connect(target) as db:
         db.execute(f"CREATE TABLE place ({COLUMNS})")
         db.executemany(f"INSERT INTO place VALUES ({','.join('?' * 19)})", (_values(row, units) for row in rows))
         db.execute("CREATE TABLE blob (name TEXT PRIMARY KEY, data BLOB)")
-        db.executemany("INSERT INTO blob VALUES (?, ?)", sorted(_index(forms(list(names(rows)))).items()))
+        db.executemany("INSERT INTO blob VALUES (?, ?)", sorted(_index(forms(every_name)).items()))
         db.execute("CREATE UNIQUE INDEX place_id ON place (place_id)")
         db.execute("CREATE INDEX place_parent ON place (parent)")
     db.execute("VACUUM")
@@ -91,7 +97,9 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true", help="compare with the file that is there")
     if not parser.parse_args().check:
-        build(HERE / "gazetteer.sqlite")
+        new = HERE / "gazetteer.sqlite.new"
+        build(new)
+        new.replace(HERE / "gazetteer.sqlite")
     else:
         with tempfile.TemporaryDirectory() as folder:
             build(pathlib.Path(folder) / "gazetteer.sqlite")

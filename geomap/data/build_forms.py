@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from build_places import Row, read_csv
+from build_places import Row, by_name, read_csv
 
 from geomap.cases import case_forms
 from geomap.gazetteer import HOWS, LANGS
@@ -71,14 +71,8 @@ def _alike(a: str, b: str) -> float:
 def names(rows: list[Row]) -> Iterator[Name]:
     """All nominative names, with language and how they belong to their place."""
     oblasts = {row["code"]: row for row in read_csv("oblasts.csv")}
-    by_name: dict[tuple[str | None, str], Row] = {}
+    largest = by_name(rows)
     for row in rows:
-        key = (row.admin1, row.name_uk)
-        if row.level == "settlement" and (key not in by_name or by_name[key].population < row.population):
-            by_name[key] = row
-    for row in rows:
-        if row.country != "UA":
-            continue
         if row.level == "oblast":
             yield from _oblast(row, oblasts[row.admin1 or ""])
         elif row.kind in _WORDS:
@@ -87,18 +81,35 @@ def names(rows: list[Row]) -> Iterator[Name]:
             yield row, row.name_uk, "uk", "official"
             yield row, row.name, "en", "official"
             yield row, row.name_ru, "ru", "generated" if row.ru_generated else "official"
-            for other in row.alternates:
-                if re.fullmatch(r"[ -~À-ɏʹʼ’]+", other) and len(other) > 3:
-                    yield row, other, "en", "alternate"
-                elif re.fullmatch(r"[а-яёіїєґА-ЯЁІЇЄҐ’' \u0301-]+", other):
-                    plain = other.replace("\u0301", "")
-                    yield row, plain, "uk" if re.search("[іїєґ’']", plain.lower()) else "ru", "alternate"
+            yield from _alternates(row)
         if row.admin1 and row.level == "oblast":
             yield row, row.admin1, "en", "alternate"
     for entry in read_csv("spellings.csv"):
-        row = by_name[entry["admin1"], entry["place"]]
+        row = largest[entry["admin1"], entry["place"]]
         for spelling in entry["spellings"].split(";"):
             yield row, spelling, entry["lang"], entry["how"]
+
+
+def _alternates(row: Row) -> Iterator[Name]:
+    """GeoNames' other names in the three languages."""
+    for other in row.alternates:
+        if re.fullmatch(r"[ -~À-ɏʹʼ’]+", other) and len(other) > 3:
+            yield row, other, "en", "alternate"
+        elif re.fullmatch(r"[а-яёіїєґА-ЯЁІЇЄҐ’' \u0301-]+", other):
+            plain = other.replace("\u0301", "")
+            yield row, plain, "uk" if re.search("[іїєґ’']", plain.lower()) else "ru", "alternate"
+
+
+def spelt_names(entries: list[tuple[Row, dict[str, list[str]]]]) -> Iterator[Name]:
+    """Names of places that come with their spellings: facilities, and what lies outside Ukraine."""
+    for row, spellings in entries:
+        for lang, texts in spellings.items():
+            for i, text in enumerate(dict.fromkeys(texts)):
+                yield row, text, lang, "official" if i == 0 else "alternate"
+                if row.level == "oblast" and text.endswith((" область", " край", " Oblast", " Krai")):
+                    yield row, text.rsplit(" ", 1)[0], lang, "bare"
+                    if text.endswith(" область"):
+                        yield row, f"{text.removesuffix('асть')}", lang, "alternate"
 
 
 def _oblast(row: Row, entry: dict[str, str]) -> Iterator[Name]:
@@ -133,6 +144,8 @@ def _unit(row: Row) -> Iterator[Name]:
         yield row, base, lang, "bare"
         for i, word in enumerate(words[lang]):
             yield row, f"{base} {word}", lang, "official" if i == 0 else "alternate"
+    if row.kind == "city_district":
+        yield from _alternates(row)
     for base in latin:
         yield row, base, "en", "bare"
         for i, word in enumerate(words["en"]):

@@ -233,11 +233,11 @@ def join_districts(rows: list[Row], left: list[dict[str, object]]) -> None:
         city = min(inside, key=lambda pair: pair[0] / math.sqrt(pair[1].population + 1))[1]
         alternates: list[str] = point["alternatenames"]  # type: ignore[assignment]
         districts = [row for row in city.children if row.level == "city_district" and row.geonameid is None]
-        fitting = [row for row in districts if row.name_uk in alternates or skeleton(row.name.removesuffix(" district")) == skeleton(str(point["name"]))]  # fmt: skip
+        fitting = [row for row in districts if normalize(row.name_uk) in {normalize(n) for n in alternates} or skeleton(row.name.removesuffix(" district")) == skeleton(str(point["name"]))]  # fmt: skip
         if len(fitting) == 1:
             _take(fitting[0], point)
             continue
-        own = sorted(n for n in alternates if re.fullmatch("[А-ЩЬЮЯІЇЄҐа-щьюяіїєґ’' -]+", n) and "район" not in n)
+        own = sorted(n for n in alternates if re.fullmatch("[А-ЩЬЮЯІЇЄҐа-щьюяіїєґ’' -]+", n) and "район" not in n.lower())
         name_uk = next((n for n in own if skeleton(romanize(n)) == skeleton(str(point["name"]))), None)
         if name_uk is None:
             continue
@@ -247,6 +247,41 @@ def join_districts(rows: list[Row], left: list[dict[str, object]]) -> None:
         quarter.radius_m = round(max(1500.0, 6.0 * math.sqrt(quarter.population)), -2)
         rows.append(quarter)
         city.children.append(quarter)
+
+
+def by_name(rows: list[Row]) -> dict[tuple[str, str], Row]:
+    """The largest settlement of each name in each oblast, for the small files that name their place."""
+    out: dict[tuple[str, str], Row] = {}
+    for row in rows:
+        if row.level == "settlement" and row.country == "UA":
+            key = row.admin1 or "", row.name_uk
+            if key not in out or out[key].population < row.population:
+                out[key] = row
+    return out
+
+
+def read_districts(rows: list[Row]) -> None:
+    """Give the remaining city districts the points typed by hand."""
+    cities = by_name(rows)
+    for line in read_csv("districts.csv"):
+        city = cities[line["admin1"], line["city"]]
+        row = next(r for r in city.children if r.name_uk == f"{line['district']} район")
+        if row.geonameid is None:
+            row.lon, row.lat, row.radius_m, row.point_from = float(line["lon"]), float(line["lat"]), float(line["radius_m"]), "own"
+
+
+def read_sites(rows: list[Row]) -> list[tuple[Row, dict[str, list[str]]]]:
+    """Facilities and quarters typed by hand, with their names by language."""
+    cities = by_name(rows)
+    out = []
+    for line in read_csv("sites.csv"):
+        spellings = {lang: [n for n in line[lang].split(";") if n] for lang in ("en", "uk", "ru")}
+        row = Row(line["id"], spellings["uk"][0], line["kind"], line["precision"], line["admin1"])
+        row.name, row.name_ru = spellings["en"][0], spellings["ru"][0]
+        row.lon, row.lat, row.radius_m, row.point_from = float(line["lon"]), float(line["lat"]), float(line["radius_m"]), "own"
+        row.parent = cities[line["admin1"], line["city"]] if line["city"] else next(r for r in rows if r.level == "oblast" and r.admin1 == line["admin1"])
+        out.append((row, spellings))
+    return out
 
 
 def own_radius(row: Row) -> float:
@@ -282,10 +317,10 @@ def place_areas(rows: list[Row]) -> None:
     for row in rows:
         if row.level == "city_district" and row.kind == "city_district":
             city = row.parent
-            if row.geonameid is None and city is not None:
+            if row.point_from is None and city is not None:
                 row.lon, row.lat, row.point_from = city.lon, city.lat, "city"
                 row.radius_m = round(3000 + 12 * math.sqrt(city.population), -2)
-            else:
+            elif row.geonameid is not None:
                 row.radius_m = 5000.0
         if row.level == "settlement" and row.geonameid is None and row.parent is not None:
             row.lon, row.lat, row.radius_m, row.point_from = row.parent.lon, row.parent.lat, row.parent.radius_m, "hromada"
