@@ -6,12 +6,15 @@ losses at the front, tolls of years, buildings and drones are none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
-from geomap.numbers import read_number
-from geomap.words import HYPHENS, Lexicon, Words, load_words, sentence_bounds, split_words
+from geomap.people import Group, find_people
+from geomap.words import (
+    HYPHENS, Lexicon, Words, has_words, load_words, sentence_bounds, split_words, word_set,
+)  # fmt: skip
 
 __all__ = ["Casualties", "find_casualties"]
 
@@ -105,65 +108,49 @@ def find_casualties(text: str, *, lang: str | None = None) -> list[Casualties]:
     return found
 
 
-_HARM = frozenset({"killed", "killed.after", "injured", "injured.after"})
-_ADJECTIVES = 4  # words between a number and the people: "five young local residents"
+_HARM = frozenset({"killed", "killed.after", "injured", "injured.after", "casualties"})
+#: English words of harm behind the people only: "three people died".
+_LEFT_ONLY = frozenset(
+    {"dead", "died", "dies", "dying", "perished", "deceased", "injuries", "wounds", "deaths", "fatalities"}
+)
+#: Words before the number of a toll: "rose to 14", "склала 12".
+_TOLL_WORDS = frozenset(
+    "to at is stands now : до стала становить становила склала склало составило составила составляет сягнула".split()
+)
+_BACK = 26  # words that a toll or the people may stand away, asides and all
 
 
 @lru_cache(maxsize=1)
 def _lexicon() -> Lexicon:
     lists = load_words("casualties")
-    entries = []
+    entries: dict[str, str] = {}
     for key in ("person", "child", "soldier"):
-        for number in ("many", "one"):
-            entries += [
-                (word, f"{key}.{number}") for lang in ("en", "uk", "ru") for word in lists[key][number][lang]
-            ]
-    for key in ("couple", "enemy", "killed", "injured"):
-        entries += [(word, key) for lang in ("en", "uk", "ru") for word in lists[key][lang]]
+        for number in ("many", "one"):  # a form that is both counts as one
+            entries |= dict.fromkeys(_languages(lists[key][number]), f"{key}.{number}")
+    for key in ("couple", "enemy", "killed", "injured", "casualties"):
+        entries |= dict.fromkeys(_languages(lists[key]), key)
     for key in ("killed", "injured"):
-        entries += [(word, f"{key}.after") for word in lists[key]["after"]["en"]]
-    return Lexicon(dict(entries).items())
+        entries |= dict.fromkeys(lists[key]["after"]["en"], f"{key}.after")
+    return Lexicon(entries.items())
 
 
-@lru_cache(maxsize=32)
-def _list(key: str) -> Lexicon:
-    node = load_words("casualties")[key]
-    words = node["words"] if "words" in node else [w for lang in ("en", "uk", "ru") for w in node[lang]]
-    return Lexicon((word, key) for word in words)
-
-
-@lru_cache(maxsize=8)
-def _set(key: str) -> frozenset[str]:
-    return frozenset(load_words("casualties")[key]["words"])
-
-
-@lru_cache(maxsize=1)
-def _recalled() -> Lexicon:
-    return Lexicon((word, "recalled") for word in load_words("dates")["recalled"]["words"])
-
-
-@dataclass(slots=True)
-class _Group:
-    """Some people: from word `first` to the word before `after`."""
-
-    first: int
-    after: int
-    value: int
-    noun: str = ""  # person, child, soldier, couple or nothing
-    least: bool = False
-    about: bool = False
-    more: bool = False
-    rise: bool = False
-    part: bool = False
-    taken: bool = False
+def _languages(lists: dict[str, list[str]]) -> Iterator[str]:
+    return (word for lang in ("en", "uk", "ru") for word in lists[lang])
 
 
 @dataclass(slots=True)
 class _Harm:
+    """Words that say what happened, from word `first` to the word before `after`."""
+
     first: int
     after: int
-    key: str  # killed or injured
+    key: str  # killed, injured or casualties
     only_after: bool = False
+
+
+class _Figure(NamedTuple):
+    harm: _Harm
+    groups: list[Group]
 
 
 class _Sentence:
@@ -172,689 +159,398 @@ class _Sentence:
     def __init__(
         self, text: str, words: Words, begin: int, end: int, marks: list[tuple[int, int, str]]
     ) -> None:
-        self.text, self.words, self.begin, self.end = text, words, begin, end
-        self.texts = words.texts
-        self.people = {first: (after, key) for first, after, key in marks if key not in _HARM}
+        self.text, self.words, self.texts = text, words, words.texts
+        self.begin, self.end = begin, end
         self.harms = [
-            _Harm(first, after, key.split(".")[0], key.endswith(".after"))
-            for first, after, key in marks
-            if key in _HARM
+            _Harm(a, b, key.split(".")[0], key.endswith(".after")) for a, b, key in marks if key in _HARM
         ]
         self.harm_at = {i: harm for harm in self.harms for i in range(harm.first, harm.after)}
-        self.groups = list(self._groups())
+        nouns = {first: (after, key) for first, after, key in marks if key not in _HARM}
+        self.groups = list(find_people(words, begin, end, nouns, self.harm_at))
         self.group_at = {i: group for group in self.groups for i in range(group.first, group.after)}
 
-    # --- the people ---
-
-    def _groups(self) -> Iterator[_Group]:
-        i = self.begin
-        while i < self.end:
-            group = self._group(i)
-            if group:
-                yield group
-                i = max(group.after, i + 1)
-            else:
-                i += 1
-
     def _has(self, key: str, i: int) -> int:
-        """Index after the entry of a list that begins at word `i`, else 0."""
-        found = _list(key).match(self.texts, i) if i < self.end else None
-        return found[0] if found and found[0] <= self.end else 0
+        return has_words("casualties", key, self.texts, i, self.end)
 
-    def _ends_with(self, key: str, i: int) -> int:
-        """First word of the entry of a list that ends before word `i`, else -1."""
-        for first in range(max(self.begin, i - 4), i):
-            if self._has(key, first) == i:
-                return first
-        return -1
-
-    def _group(self, i: int) -> _Group | None:
-        texts = self.texts
-        if i in self.harm_at and not self._is_noun(i):
-            return None
-        number = read_number(self.words, i) if not self._in_age(i) else None
-        if number and number.value > 0:
-            return self._counted(i, number.value, number.after, number.people)
-        if i in self.people:
-            return self._single(i)
-        if texts[i] in ("another", "ще", "еще") and i + 1 < self.end and texts[i + 1] in _set("near"):
-            return _Group(i, i + 1, 1, more=True)
-        return None
-
-    def _is_noun(self, i: int) -> bool:
-        return False
-
-    def _in_age(self, i: int) -> bool:
-        """Say whether the number at word `i` is an age, a year of birth or a clock time."""
-        texts, end = self.texts, self.end
-        if not texts[i].isdecimal():
-            return False
-        j = i + 1
-        while j < end and texts[j] in HYPHENS:
-            j += 1
-        following = texts[j] if j < end else ""
-        if following.startswith(("year", "річн", "летн", "month")) and j > i + 1:
-            return True
-        if following in (
-            "yo",
-            "років",
-            "роки",
-            "року",
-            "рік",
-            "лет",
-            "года",
-            "год",
-            "р",
-            "г",
-        ) or following.startswith("річн"):
-            return True
-        before = texts[i - 1] if i > self.begin else ""
-        if before in ("aged", "age", "віком", "возрастом", "возрасте", "віці"):
-            return True
-        if before == "," and following in (",", ")", ".", "and") and i >= 2 and self._person_ends(i - 1):
-            return True
-        if before == "(" and following == ")":
-            return True
-        return bool(following == ":" and j + 1 < end and texts[j + 1].isdecimal()) or (
-            before == ":" and i >= 2 and texts[i - 2].isdecimal()
-        )
-
-    def _person_ends(self, i: int) -> bool:
-        return (
-            any(first < i == after for first, (after, _) in self.people.items() if i - first < 4)
-            if self.people
-            else False
-        )
-
-    def _counted(self, i: int, value: int, after: int, people: bool) -> _Group | None:
-        texts, end = self.texts, self.end
-        group = _Group(i, after, value)
-        if after + 1 < end and texts[after] in HYPHENS and texts[after + 1].isdecimal():
-            high = read_number(self.words, after + 1)
-            if high and high.value > value:
-                group.after, group.about, group.least = high.after, True, True
-        self._look_before(group)
-        # "one of the drones" counts drones, "two of them" counts people told before.
-        j = group.after
-        noun = ""
-        for step in range(_ADJECTIVES + 1):
-            if j >= end:
-                break
-            if j in self.people:
-                stop, key = self.people[j]
-                if key == "enemy":
-                    return None
-                noun, group.after = key.split(".")[0], stop
-                break
-            word = texts[j]
-            if self._has("thing", j) and not (step and self._has("thing", j) and texts[j - 1] in HYPHENS):
-                return None if not people else self._done(group, "person" if people else "")
-            if word in ("more", "others", "other", "ще", "еще") and step == 0:
-                group.more, group.after = True, j + 1
-                if word == "others":
-                    noun = "person"
-                    break
-                j += 1
-                continue
-            if (
-                j in self.harm_at
-                or not (word.isalpha() or "'" in word or word in HYPHENS)
-                or word in _set("near")
-                or word in _set("and")
-            ):
-                break
-            if (
-                word in _set("filler")
-                and not word.endswith(("их", "ых"))
-                and word not in ("civilian", "elderly")
-            ):
-                break
-            j += 1
-        if not noun and people:
-            noun = "person"
-        if noun == "couple":
-            group.value *= 2
-        return self._done(group, noun)
-
-    def _done(self, group: _Group, noun: str) -> _Group:
-        group.noun = noun
-        self._look_after(group)
-        return group
-
-    def _single(self, i: int) -> _Group | None:
-        """One person without a number: "an elderly woman", "жінка", "their child"; a couple are two."""
-        after, key = self.people[i]
-        noun, _, many = key.partition(".")
-        if noun == "enemy" or many == "many":
-            return None
-        group = _Group(i, after, 2 if noun == "couple" else 1, noun)
-        if self.texts[i].isascii():
-            first = self._determiner(i)
-            if first < 0:
-                return None
-            group.first = first
-            word = self.texts[first]
-            group.more = word == "another"
-            group.part = (
-                word == "the"
-                and i - first < 2
-                and self.texts[i] in ("man", "woman", "victim", "child", "person", "boy", "girl")
-            )
-        self._look_before(group)
-        if not self.texts[i].isascii():
-            self._adjectives_before(group)
-        return self._done(group, noun)
-
-    def _determiner(self, i: int) -> int:
-        for j in range(i - 1, max(self.begin, i - 9) - 1, -1):
-            word = self.texts[j]
-            if word in ("a", "an", "one", "another", "the", "his", "her", "their", "its"):
-                return j
-            if word in ",.;:()" or word in _set("and") or word in self.harm_at or j in self.people:
-                return -1
-        return -1
-
-    def _adjectives_before(self, group: _Group) -> None:
-        j = group.first - 1
-        while j >= self.begin and group.first - j <= 5 and j not in self.harm_at:
-            word = self.texts[j]
-            if (
-                word.isdecimal()
-                or word in HYPHENS
-                or word.startswith(
-                    (
-                        "річн",
-                        "летн",
-                        "літн",
-                        "пожил",
-                        "молод",
-                        "місцев",
-                        "местн",
-                        "цивільн",
-                        "мирн",
-                        "гражданск",
-                    )
-                )
-            ):
-                group.first = j
-                j -= 1
-                continue
-            break
-        self._look_before(group)
-
-    def _look_before(self, group: _Group) -> None:
-        """Take in the words before a number: "at least", "another", "rose to", "including"."""
-        moved = True
-        while moved and group.first > self.begin:
-            moved = False
-            for key in ("least", "about", "more", "rise"):
-                first = self._ends_with(key, group.first)
-                if first >= 0 and not any(k in self.harm_at for k in range(first, group.first)):
-                    group.first, moved = first, True
-                    setattr(group, key, True)
-                    break
-            before = self.texts[group.first - 1] if group.first > self.begin else ""
-            if (
-                not moved
-                and before in ("a", "an", "the", "all", "to", "ще")
-                and group.first - 2 >= self.begin
-            ):
-                for key in ("least", "about", "rise"):
-                    first = self._ends_with(key, group.first - 1)
-                    if first >= 0:
-                        group.first, moved = first, True
-                        setattr(group, key, True)
-                        break
-        at = group.first
-        for skip in (0, 1, 2):
-            if (
-                at - skip > self.begin
-                and self._ends_with("among", at - skip) >= 0
-                and all(
-                    word in HYPHENS
-                    or word
-                    in (
-                        "is",
-                        "are",
-                        "were",
-                        "was",
-                        ":",
-                        "є",
-                        "був",
-                        "була",
-                        "було",
-                        "були",
-                        "есть",
-                        "также",
-                        "також",
-                        "и",
-                        "й",
-                        "і",
-                    )
-                    for word in self.texts[at - skip : at]
-                )
-            ):
-                group.part = True
-                return
-
-    def _look_after(self, group: _Group) -> None:
-        """Take in an age, and words such as "more" behind the people."""
-        texts, end = self.texts, self.end
-        j = group.after
-        if j < end and texts[j] in ("more", "others"):
-            group.more, group.after = True, j + 1
-            j += 1
-        while j < end and j - group.after < 5:
-            if texts[j].isdecimal() and self._in_age(j):
-                j += 1
-                while j < end and (
-                    texts[j] in HYPHENS
-                    or texts[j].startswith(
-                        ("year", "рок", "рік", "річн", "лет", "год", "old", "народж", "рожд")
-                    )
-                    or texts[j] in ("р", "н", "г", ")", ".", "i")
-                ):
-                    j += 1
-                group.after = j
-                return
-            if texts[j] in (",", "(", "aged", "віком", "возрастом", "в", "у", "возрасте", "віці", "of"):
-                j += 1
-                continue
-            return
-
-    # --- what happened to them ---
+    def _any(self, key: str, places: Iterable[int]) -> bool:
+        return any(self._has(key, i) for i in places)
 
     def read(self) -> Iterator[Casualties]:
-        texts = self.texts[self.begin : self.end]
         none = list(self._none())
-        yield from none
-        denied = {i for span in none for i in range(span.start, span.end)}
         if self._is_background():
             return
-        total = any(self._has("total", i) for i in range(self.begin, self.end))
-        figures: list[tuple[_Harm, list[_Group]]] = []
+        yield from none
+        denied = [(span.start, span.end) for span in none]
+        figures: list[_Figure] = []
         for harm in self.harms:
-            if self.words.starts[harm.first] in denied:
+            place = self.words.starts[harm.first]
+            if any(start <= place < end for start, end in denied[-3:]) or harm.key == "casualties":
+                if harm.key == "casualties":
+                    figures += self._take(replace(harm, key="killed"), self._toll(harm))
                 continue
-            groups = self._toll(harm) or self._of(harm)
-            if groups:
-                for group in groups:
-                    group.taken = True
-                figures.append((harm, groups))
-        figures += self._others(figures)
-        del texts
-        spans = [self._figure(harm, groups, total, figures) for harm, groups in figures]
-        yield from self._with_children([span for span in spans if span])
+            figures += self._take(harm, self._parted(harm) or self._toll(harm) or self._of(harm))
+        figures.extend(self._others(list(figures)))
+        figures.sort(key=lambda figure: min(figure.harm.first, figure.groups[0].first))
+        total = self._any("total", range(self.begin, self.end))
+        hurt = sum(figure.harm.key == "injured" for figure in figures)
+        for number, figure in enumerate(figures):
+            following = figures[number + 1] if number + 1 < len(figures) else None
+            until = min(following.harm.first, following.groups[0].first) if following else self.end
+            span = self._span(figure, total, hurt > 1, until)
+            if span:
+                yield span
+
+    def _take(self, harm: _Harm, groups: list[Group]) -> list[_Figure]:
+        for group in groups:
+            group.taken = True
+        return [_Figure(harm, groups)] if groups else []
 
     def _is_background(self) -> bool:
-        """Say whether the sentence tells of the front, or of past years."""
-        texts = range(self.begin, self.end)
-        if any(self._has("front", i) for i in texts):
+        """Say whether the sentence tells of the front, of past years or of a whole war."""
+        places = range(self.begin, self.end)
+        if self._any("front", places):
             return True
-        if not any(_recalled().match(self.texts, i) for i in texts):
-            return False
-        return not any(self._has("superlative", i) for i in texts)
+        recalled = any(has_words("dates", "recalled", self.texts, i, self.end) for i in places)
+        return (recalled or self._in_a_year()) and not self._any("superlative", places)
 
-    def _near_left(self, harm: _Harm) -> _Group | None:
-        """The people told before a word of harm."""
-        texts, i, others, commas, suffered = self.texts, harm.first - 1, 0, 0, False
-        nouns = texts[harm.first]
-        while i >= self.begin and harm.first - i <= 26:
-            group = self.group_at.get(i)
+    def _in_a_year(self) -> bool:
+        """Say whether a year stands alone: "in 2022", not "in March 2022"."""
+        texts = self.texts
+        return any(
+            texts[i] in ("in", "у", "в", "во")
+            and texts[i + 1].isdecimal()
+            and len(texts[i + 1]) == 4
+            and texts[i + 1][:2] in ("19", "20")
+            for i in range(self.begin, self.end - 1)
+        )
+
+    # --- which people ---
+
+    def _parted(self, harm: _Harm) -> list[Group]:
+        """People of "among the injured is a child": the word of harm is inside the words that make them a part."""
+        for group in self.groups:
+            if group.among >= 0 and group.among <= harm.first < group.first and harm.first - group.among < 4:
+                return [] if group.taken else [group]
+        return []
+
+    def _of(self, harm: _Harm) -> list[Group]:
+        """The people of one word of harm, with those joined to them by "and"."""
+        texts = self.texts
+        left = None if harm.only_after else self._near_left(harm)
+        right = self._near_right(harm)
+        left = None if left and left.taken else left
+        right = None if right and right.taken else right
+        if texts[harm.first].isascii() and not harm.only_after:
+            before = texts[max(self.begin, harm.first - 3) : harm.first]
+            passive = any(word in word_set("casualties", "passive") for word in before)
+            if passive or texts[harm.first] in _LEFT_ONLY:
+                listed = right and texts[harm.after] == ":"
+                right = right if listed else None
+            elif left and left.after == harm.first:
+                right = None
+        if left and right:
+            nearer = right.first - harm.after < harm.first - left.after
+            left, right = (None, right) if nearer and not self._serves(right, harm) else (left, None)
+        if left:
+            return self._chain_left(left)
+        return self._chain_right(right, harm) if right else []
+
+    def _near_left(self, harm: _Harm) -> Group | None:
+        """The people told before a word of harm; asides about a part of them are passed over."""
+        texts, fillers = self.texts, word_set("casualties", "filler")
+        i, others, commas, suffered, aside = harm.first - 1, 0, 0, False, False
+        while i >= self.begin and harm.first - i <= _BACK:
+            group, word = self.group_at.get(i), texts[i]
+            if group and group.part and i < harm.first - 1 - aside and not (group.among < 0 and not others):
+                i = self._aside_before(group)
+                others, aside = 0, True
+                continue
             if group:
-                if group.part and not group.taken and i == harm.first - 1 - 0:
-                    return group
-                if group.part:
-                    i = group.first - 1
-                    while (
-                        i > self.begin
-                        and texts[i] not in (",", "(")
-                        and i not in self.group_at
-                        and i not in self.harm_at
-                    ):
-                        i -= 1
-                    if texts[i] in (",", "("):
-                        i -= 1
-                    others = 0
-                    continue
-                if others and not suffered and not self._leads_on(group, harm):
-                    return None
-                return group
-            word = texts[i]
+                plain = not others or suffered
+                return group if plain or self._leads_on(group, harm) else None
             if i in self.harm_at:
                 if not (suffered or self.harm_at[i].key == harm.key == "injured"):
                     return None
-                i -= 1
-                continue
-            if word in (",", ")", "("):
+            elif word in (",", "(", ")"):
                 commas += 1
                 if commas > 2:
                     return None
-            elif self._has("suffered", i) and not suffered and i > harm.first - 8 and len(word) > 2:
+            elif self._has("suffered", i) and not suffered and harm.first - i < 8 and len(word) > 2:
                 suffered, others = True, 0
-            elif word in _set("filler") or word in HYPHENS:
-                pass
-            else:
+            elif word not in fillers and word not in HYPHENS:
                 others += 1
                 if others > REACH:
                     return None
             i -= 1
-        del nouns
         return None
 
-    def _leads_on(self, group: _Group, harm: _Harm) -> bool:
-        """Say whether the words between people and harm only say where and how: "five people in Odesa were hurt"."""
-        between = self.texts[group.after : harm.first]
-        if "," in between and between[0] != ",":
-            return False
-        if between[0] == ",":
-            return bool(between.count(",") == 2)
-        ascii_text = self.texts[harm.first].isascii()
-        if (
-            ascii_text
-            and not any(
-                word in _set("passive") or word in ("reported", "confirmed", "died") for word in between[-3:]
-            )
-            and self.texts[harm.first] not in ("died", "perished")
+    def _aside_before(self, group: Group) -> int:
+        """Word before an aside such as ", including two children,"."""
+        i = (group.among if group.among >= 0 else group.first) - 1
+        while (
+            i > self.begin
+            and self.texts[i] not in (",", "(")
+            and i not in self.group_at
+            and i not in self.harm_at
         ):
-            return False
-        return between[0] in _set("near")
+            i -= 1
+        return i - 1 if self.texts[i] in (",", "(") else i
 
-    def _near_right(self, harm: _Harm) -> _Group | None:
+    def _leads_on(self, group: Group, harm: _Harm) -> bool:
+        """Say whether the words up to the harm only say where and how: "five people in Odesa were hurt"."""
+        between = self.texts[group.after : harm.first]
+        if between[0] == ",":
+            return between.count(",") == 2
+        if "," in between:
+            return False
+        verb = self.texts[harm.first]
+        if verb.isascii() and verb not in _LEFT_ONLY:
+            told = word_set("casualties", "passive")
+            if not any(word in told or word in ("reported", "confirmed") for word in between[-3:]):
+                return False
+        return between[0] in word_set("casualties", "near")
+
+    def _near_right(self, harm: _Harm) -> Group | None:
         """The people told after a word of harm."""
-        texts, i, others, commas = self.texts, harm.after, 0, 0
+        texts, fillers, near = self.texts, word_set("casualties", "filler"), word_set("casualties", "near")
+        passive = word_set("casualties", "passive")
         english = texts[harm.first].isascii()
-        near = False
+        i, others = harm.after, 0
         while i < self.end and i - harm.after <= 14:
-            group = self.group_at.get(i)
+            group, word = self.group_at.get(i), texts[i]
             if group:
-                if others and not near:
-                    return None
                 return None if group.part else group
-            word = texts[i]
             if i in self.harm_at:
-                if english or self.harm_at[i].key != harm.key:
+                dead = harm.key == "killed" and i == harm.after  # "померла поранена дівчинка"
+                if english or not (dead or self.harm_at[i].key == harm.key):
                     return None
-            elif word in (",", ":") or word in HYPHENS:
-                commas += word == ","
-                if word == "," and (english or i == harm.after) and not self._aside(i):
+            elif word == ",":
+                if not self._aside_after(i):
                     return None
-            elif word in _set("filler") and not (english and (word in _set("passive") or word == "and")):
+            elif word == ":" or word in HYPHENS or self._has("family", i):
                 pass
-            elif english:
+            elif word in fillers and not (english and (word in passive or word == "and")):
+                pass
+            elif english or (not others and word not in near):
                 return None
             else:
-                if not others and word not in _set("near"):
-                    return None
-                near = True
                 others += 1
                 if others > REACH - 3:
                     return None
             i += 1
         return None
 
-    def _aside(self, comma: int) -> bool:
-        """Say whether a comma opens an aside that another comma closes before the number: ", at least, 5"."""
-        closing = next((j for j in range(comma + 1, min(comma + 8, self.end)) if self.texts[j] == ","), None)
-        return closing is not None and not any(
-            j in self.group_at or j in self.harm_at for j in range(comma + 1, closing)
-        )
+    def _aside_after(self, comma: int) -> bool:
+        """Say whether a comma opens an aside closed by another before the number: ", за попередніми даними, 5"."""
+        for j in range(comma + 1, min(comma + 8, self.end)):
+            if self.texts[j] == ",":
+                return True
+            if (
+                j in self.group_at
+                and self.group_at[j].first == j
+                and self.texts[j] not in ("щонайменше", "принаймні")
+            ) or j in self.harm_at:
+                return False
+        # The comma that closes an aside, or stands before "at least".
+        return any(self.texts[j] == "," for j in range(max(self.begin, comma - 7), comma))
 
-    def _of(self, harm: _Harm) -> list[_Group]:
-        """The people of one word of harm, with those joined to them by "and"."""
-        texts = self.texts
-        left = None if harm.only_after else self._near_left(harm)
-        right = self._near_right(harm)
-        if left and left.taken:
-            left = None
-        if right and right.taken:
-            right = None
-        if texts[harm.first].isascii() and not harm.only_after:
-            before = texts[max(self.begin, harm.first - 3) : harm.first]
-            if any(word in _set("passive") for word in before) or texts[harm.first] in (
-                "dead",
-                "died",
-                "injuries",
-                "wounds",
-                "deaths",
-            ):
-                right = (
-                    right if right and right.first == harm.after + 1 and texts[harm.after] in ":" else None
-                )
-            elif right and left and right.first > harm.after:
-                right = None
-            elif right and (not left or left.after != harm.first):
-                left = None
-            elif left:
-                right = None
-        elif left and right:
-            gap_left, gap_right = harm.first - left.after, right.first - harm.after
-            served = self._served_after(right, harm)
-            if gap_right < gap_left and not served:
-                left = None
-            else:
-                right = None
-        if left:
-            return self._chain_left(left)
-        if right:
-            return self._chain_right(right, harm)
-        return []
-
-    def _served_after(self, group: _Group, harm: _Harm) -> bool:
-        """Say whether another word of harm follows the people closely and so may claim them."""
+    def _serves(self, group: Group, harm: _Harm) -> bool:
+        """Say whether another word of harm follows the people closely and so claims them."""
         for i in range(group.after, min(group.after + 4, self.end)):
             other = self.harm_at.get(i)
             if other and other is not harm:
-                return other.key != harm.key or not other.only_after
-            if self.texts[i] in ",;" or self.texts[i] in _set("and"):
+                return not other.only_after
+            if self.texts[i] in ",;" or self._has("and", i):
                 return False
         return False
 
     def _joined(self, i: int) -> int:
-        """Index after a comma or an "and" at word `i`, both if they follow each other; `i` when there is none."""
+        """Index after a comma and an "and" at word `i`, or `i` when there is none."""
         for _ in range(2):
             after = self._has("and", i)
             if not after:
-                return i
+                break
             i = after
         return i
 
-    def _chain_right(self, group: _Group, harm: _Harm) -> list[_Group]:
+    def _chain_right(self, group: Group, harm: _Harm) -> list[Group]:
         chain = [group]
         while True:
-            at = chain[-1].after
-            after = self._joined(at)
-            following = self.group_at.get(after) if after > at else None
+            last = chain[-1]
+            after = self._joined(last.after)
+            following = self.group_at.get(after) if after > last.after else None
+            # "і ще двоє": the word "ще" is part of the people.
             if (
                 not following
-                or following.first != after
+                or following is last
+                or following.first < after - 1
                 or following.part
                 or following.taken
-                or following in chain
             ):
                 return chain
-            if self._served_after(following, harm) or not (following.noun and chain[-1].noun):
+            if not (following.noun and last.noun) or self._serves(following, harm):
                 return chain
-            if "," in self.texts[at:after] and not self._ends_in_and(following):
+            if "," in self.texts[last.after : after] and not self._goes_on(following):
                 return chain
             chain.append(following)
 
-    def _ends_in_and(self, group: _Group) -> bool:
-        """Say whether a list that goes on with this group is closed by "and"; else the comma parts two sayings."""
-        at = group.after
+    def _goes_on(self, group: Group) -> bool:
+        """Say whether a list with commas is closed by an "and"; else a comma parts two sayings."""
+        after = self._joined(group.after)
         if self.texts[group.first - 1] != ",":
             return True
-        after = self._joined(at)
         following = self.group_at.get(after)
-        return bool(after > at and following and following.first == after)
+        return bool(after > group.after and following and following.first >= after - 1)
 
-    def _chain_left(self, group: _Group) -> list[_Group]:
-        chain = [group]
+    def _chain_left(self, group: Group) -> list[Group]:
+        chain, joins = [group], word_set("casualties", "and")
         while True:
-            j = chain[0].first - 1
-            while (
-                (j > self.begin
-                and self.texts[j] in _set("and"))
-                or (j > self.begin and self.texts[j] in ("also", "також", "также", "well", "as"))
-            ):
+            j = chain[-1].first - 1
+            while j > self.begin and (self.texts[j] in joins or self.texts[j] in ("also", "також", "также")):
                 j -= 1
-            if j == chain[0].first - 1:
-                return chain
             before = self.group_at.get(j)
-            if (
-                not before
-                or before.taken
-                or before.part
-                or before.after != j + 1
-                or not (before.noun and chain[0].noun)
-            ):
-                return chain
-            if all(word == "," for word in self.texts[before.after : chain[0].first]) and len(chain) == 1:
-                return chain
-            chain.insert(0, before)
-
-    def _toll(self, harm: _Harm) -> list[_Group]:
-        """A toll that is told with its number: "the death toll has risen to 14", "кількість поранених зросла до 12"."""
-        texts = self.texts
-        first = -1
-        for j in (harm.first - 1, harm.first - 2, harm.first - 3):
-            if j >= self.begin and self._has("toll", j):
-                first = j
-        if first < 0 and not (harm.after < self.end and texts[harm.after] == "toll"):
-            return []
-        best: _Group | None = None
-        for i in range(harm.after, min(harm.after + 26, self.end)):
-            group = self.group_at.get(i)
-            if i in self.harm_at and i > harm.after + 2 and best:
+            if j == chain[-1].first - 1 or not before or before.taken or before.part or before.after != j + 1:
                 break
-            if group and group.first == i and not group.taken and not group.part:
-                before = texts[i - 1]
-                if (
-                    before
-                    in (
-                        "to",
-                        "at",
-                        "is",
-                        "до",
-                        ":",
-                        "of",
-                        "now",
-                        "стала",
-                        "склала",
-                        "становить",
-                        "составило",
-                        "становила",
-                        "составляет",
-                        "сягнула",
-                        "stands",
-                    )
-                    or before in HYPHENS
-                    or group.rise
-                ):
-                    best = replace(group, rise=True)
-                    group.taken = True
+            commas = all(word == "," for word in self.texts[before.after : chain[-1].first])
+            if not (before.noun and chain[-1].noun) or (commas and len(chain) == 1):
+                break
+            chain.append(before)
+        return chain[::-1]
+
+    def _toll(self, harm: _Harm) -> list[Group]:
+        """A toll and its number: "the death toll has risen to 14", "кількість поранених зросла до 12"."""
+        named = any(self._has("toll", j) for j in range(max(self.begin, harm.first - 3), harm.first))
+        if not named and not (harm.after < self.end and self.texts[harm.after] == "toll"):
+            return []
+        best: Group | None = None
+        i = harm.after
+        while i < min(harm.after + _BACK, self.end):
+            if best and i in self.harm_at:
+                break
+            group = self.group_at.get(i)
+            if group and not group.taken and not group.part:
+                before = self.texts[group.first - 1]
+                if before in _TOLL_WORDS or before in HYPHENS or group.rise:
+                    best = group  # "from 8 to 17": the later number
+            i = group.after if group else i + 1
+        if best:
+            best.rise = True
         return [best] if best else []
 
-    def _others(self, figures: list[tuple[_Harm, list[_Group]]]) -> Iterator[tuple[_Harm, list[_Group]]]:
+    def _others(self, figures: list[_Figure]) -> Iterator[_Figure]:
         """People of an earlier word of harm: "seven wounded in Kharkiv and another in Kryvyi Rih"."""
-        if not figures:
-            return
-        near, joins = _set("near"), _set("and")
+        joins = word_set("casualties", "and")
+        place = 0
         for group in self.groups:
-            if group.taken or group.part or group.first == self.begin:
+            while place < len(figures) and figures[place].harm.first < group.first:
+                place += 1
+            if not place or group.taken or group.part or group.first == self.begin:
                 continue
-            earlier = [pair for pair in figures if pair[0].first < group.first]
             before = self.texts[group.first - 1]
-            after = self.texts[group.after] if group.after < self.end else ""
-            if after in HYPHENS and group.after + 1 < self.end:
-                after = self.texts[group.after + 1]
+            following = [word for word in self.texts[group.after : group.after + 2] if word not in HYPHENS][
+                :1
+            ]
+            joined = before in joins or before in (";", "while", "а")
             if (
-                earlier
-                and (before in joins or before in (";", "while", "а"))
-                and after in ("in", "у", "в", "near", "во", "біля", "на")
+                joined
+                and following
+                and following[0] in ("in", "у", "в", "near", "во", "біля", "під", "под", "возле")
             ):
                 group.taken = group.more = True
-                yield replace(earlier[-1][0], first=group.first, after=group.after), [group]
+                yield _Figure(replace(figures[place - 1].harm, first=group.first, after=group.after), [group])
 
-    def _figure(
-        self, harm: _Harm, groups: list[_Group], total: bool, figures: list[tuple[_Harm, list[_Group]]]
-    ) -> Casualties | None:
+    def _span(self, figure: _Figure, total: bool, several: bool, until: int) -> Casualties | None:
+        harm, groups = figure
         value = sum(group.value for group in groups)
         if value >= TOO_MANY:
             return None
-        words = self.words
-        start = words.starts[min(harm.first, groups[0].first)]
-        end = words.ends[max(harm.after, groups[-1].after) - 1]
+        first, after = min(harm.first, groups[0].first), max(harm.after, groups[-1].after)
+        start, end = self.words.starts[first], self.words.ends[after - 1]
         children = sum(group.value for group in groups if group.noun == "child")
-        hospital = bool(self._has("hospital", harm.first)) and any(
-            other.key == "injured" and other is not harm for other, _ in figures
-        )
+        told = self.texts[groups[0].first] not in ("a", "an")
+        i = first
+        while i < until:  # "including two children", told after the figure
+            group = self.group_at.get(i)
+            if group and group.part and group.noun == "child" and not group.taken:
+                children += group.value
+            i = group.after if group else i + 1
         return Casualties(
             start,
             end,
             value if harm.key == "killed" else None,
             value if harm.key == "injured" else None,
-            children or None,
-            any(group.least for group in groups),
-            any(group.about for group in groups),
-            any(group.more for group in groups),
-            any(group.rise for group in groups),
-            total,
-            hospital or any(group.part for group in groups),
-            "soldiers" if any(group.noun == "soldier" for group in groups) else "people",
-            self.text[start:end],
+            children=children or None,
+            at_least=any(group.least for group in groups),
+            approximate=any(group.about for group in groups),
+            more=any(group.more for group in groups),
+            updated=any(group.rise for group in groups),
+            total=total,
+            part=any(group.part for group in groups)
+            or (several and told and bool(self._has("hospital", harm.first))),
+            kind="soldiers" if any(group.noun == "soldier" for group in groups) else "people",
+            why=self.text[start:end],
         )
-
-    def _with_children(self, spans: list[Casualties]) -> Iterator[Casualties]:
-        """Give children told as a part ("including two children") to the figure before them."""
-        spans.sort(key=lambda span: span.start)
-        young = [group for group in self.groups if group.part and group.noun == "child" and not group.taken]
-        for number, span in enumerate(spans):
-            until = spans[number + 1].start if number + 1 < len(spans) else len(self.text)
-            here = [g for g in young if span.start <= self.words.starts[g.first] < until]
-            yield replace(span, children=(span.children or 0) + sum(g.value for g in here)) if here else span
 
     # --- nobody hurt ---
 
     def _none(self) -> Iterator[Casualties]:
         """Sayings that nobody was hurt: "no casualties", "ніхто не постраждав", "жертв и пострадавших нет"."""
-        texts = self.texts
-        for harm in self.harms:
-            if any(
-                self._has("unknown", i)
-                for i in range(max(self.begin, harm.first - 6), min(harm.after + 6, self.end))
-            ):
+        position = 0
+        while position < len(self.harms):
+            cluster = [self.harms[position]]
+            while position + 1 < len(self.harms) and self._is_pair(cluster[-1], self.harms[position + 1]):
+                position += 1
+                cluster.append(self.harms[position])
+            position += 1
+            first, after = cluster[0].first, cluster[-1].after
+            if self._any("unknown", range(max(self.begin, first - 6), min(after + 6, self.end))):
                 continue
-            first = self._denial(harm)
-            if first < 0:
+            denial = self._denial(first, after)
+            if denial is None:
                 continue
-            both = harm.key == "injured"
-            a, b = min(first, harm.first), max(first + 1, harm.after)
+            a, b = min(denial, first), max(denial + 1, after)
             start, end = self.words.starts[a], self.words.ends[b - 1]
+            both = any(harm.key != "killed" for harm in cluster)
             yield Casualties(start, end, 0, 0 if both else None, kind="none", why=self.text[start:end])
-        for i in range(self.begin, self.end - 1):
-            if texts[i] == "no" and texts[i + 1 : i + 2] == ["casualties"]:
-                start, end = self.words.starts[i], self.words.ends[i + 1]
-                yield Casualties(start, end, 0, 0, kind="none", why=self.text[start:end])
 
-    def _denial(self, harm: _Harm) -> int:
-        """Word that denies a word of harm in its clause, or -1."""
+    def _is_pair(self, one: _Harm, other: _Harm) -> bool:
+        """Say whether two words of harm are told in one breath: "killed or injured", "жертв і постраждалих"."""
+        between = self.texts[one.after : other.first]
+        return len(between) <= 2 and all(
+            word in ("or", "nor", "and", "та", "і", "й", "или", "и", "або", "чи", "ні", "ни", "/", ",")
+            for word in between
+        )
+
+    def _denial(self, first: int, after: int) -> int | None:
+        """Word that denies a word of harm in its clause."""
         texts = self.texts
-        english = texts[harm.first].isascii()
-        for i in range(harm.first - 1, max(self.begin, harm.first - 8) - 1, -1):
-            if i in self.group_at and texts[i] not in ("no", "none"):
-                break
-            if texts[i] in ",;:" and not english:
+        english = texts[first].isascii()
+        for i in range(first - 1, max(self.begin, first - (6 if english else 8)) - 1, -1):
+            if i in self.group_at or texts[i] in ",;:" or (i in self.harm_at and english):
                 break
             if self._has("no", i):
-                return i
-            if english and harm.first - i > 5:
-                break
+                undone = texts[i] == "без" and any(
+                    word.startswith(("обійш", "обош")) for word in texts[after : after + 3]
+                )
+                return None if undone else i
+        if texts[first - 1] == "не" and first - 1 >= self.begin:
+            near = texts[max(self.begin, first - 5) : first - 1] + texts[after : min(after + 3, self.end)]
+            if any(
+                word
+                in ("люди", "людей", "мешканці", "жителі", "жители", "цивільні", "громадяни", "гражданские")
+                for word in near
+            ):
+                return first - 1
         if english:
-            return -1
-        for i in range(harm.after, min(harm.after + 7, self.end)):
+            return (
+                after
+                if texts[after : after + 2] in (["no", "one"], ["nobody", "."])
+                or texts[after : after + 1] == ["nobody"]
+                else None
+            )
+        for i in range(after, min(after + 7, self.end)):
             if i in self.group_at or texts[i] in ",;:":
                 break
-            if self._has("no", i) and texts[i] not in ("без",):
+            if self._has("no", i) and texts[i] != "без":
                 return i
-        return -1
+        return None

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from geomap.numbers import read_number, read_ordinal
-from geomap.words import HYPHENS, Lexicon, Words, load_words, split_words
+from geomap.words import HYPHENS, Lexicon, Words, load_words, split_words, word_list
 
 __all__ = ["DateSpan", "find_dates"]
 
@@ -33,10 +33,63 @@ _LIST_WORDS = frozenset({"and", "to", "та", "і", "й", "и", "по", "на", 
 _YEAR_WORDS = frozenset(["року", "рік", "році", "год", "года", "году", "г", "р"])
 _BORN = frozenset({"born", "народж", "рожд", "н", "р"})
 _SINCE = frozenset(
-    ["in", "since", "during", "from", "before", "until", "у", "в", "з", "із", "від", "до", "с", "от", "за", "протягом", "впродовж", "throughout"]
+    [
+        "in",
+        "since",
+        "during",
+        "from",
+        "before",
+        "until",
+        "у",
+        "в",
+        "з",
+        "із",
+        "від",
+        "до",
+        "с",
+        "от",
+        "за",
+        "протягом",
+        "впродовж",
+        "throughout",
+    ]
 )
 _BEFORE_MONTH = frozenset(
-    ["in", "since", "during", "last", "early", "late", "mid", "from", "until", "this", "throughout", "of", "у", "в", "від", "з", "до", "з", "із", "с", "на", "от", "до", "прошлого", "минулого", "наприкінці", "початку", "кінці", "конце", "начале", "протягом", "впродовж", "упродовж"]
+    [
+        "in",
+        "since",
+        "during",
+        "last",
+        "early",
+        "late",
+        "mid",
+        "from",
+        "until",
+        "this",
+        "throughout",
+        "of",
+        "у",
+        "в",
+        "від",
+        "з",
+        "до",
+        "з",
+        "із",
+        "с",
+        "на",
+        "от",
+        "до",
+        "прошлого",
+        "минулого",
+        "наприкінці",
+        "початку",
+        "кінці",
+        "конце",
+        "начале",
+        "протягом",
+        "впродовж",
+        "упродовж",
+    ]
 )
 _TELLS_NOW = (
     "this ",
@@ -183,16 +236,6 @@ def _lexicon() -> Lexicon:
     return Lexicon(entries)
 
 
-@lru_cache(maxsize=8)
-def _list(*path: str) -> Lexicon:
-    node = load_words("dates")
-    for key in path:
-        node = node[key]
-    if isinstance(node, dict):
-        return Lexicon((word, key) for key, words in node.items() for word in words)
-    return Lexicon((word, path[-1]) for word in node)
-
-
 @lru_cache(maxsize=1)
 def _joins() -> frozenset[str]:
     return frozenset(load_words("dates")["joins"]["words"]) | HYPHENS
@@ -268,9 +311,7 @@ def _numeric(words: Words, i: int) -> _Atom | None:
                         end += 1
                 offset = "utc"
             if offset == "utc" and texts[clock.after] == "z" and clock.hour is not None:
-                moment = dt.datetime(year, month, day, int(clock.hour), tzinfo=dt.UTC).astimezone(
-                    _kyiv()
-                )
+                moment = dt.datetime(year, month, day, int(clock.hour), tzinfo=dt.UTC).astimezone(_kyiv())
                 atom = atom._replace(days=((moment.day, moment.month, moment.year),), hour=float(moment.hour))
             else:
                 atom = atom._replace(hour=clock.hour)
@@ -311,7 +352,7 @@ def _clock(words: Words, i: int) -> _Atom | None:
     unit = False
     if after < size and texts[after].startswith(("годин", "час")) and not texts[after].startswith("части"):
         unit, after = True, after + 1
-    part = _list("part").match(texts, after) if after < size else None
+    part = word_list("dates", "part").match(texts, after) if after < size else None
     night = after < size and texts[after] in ("ночі", "ночи")
     if after < size and texts[after] in ("am", "pm"):
         part = (after + 1, "morning" if texts[after] == "am" else "evening")
@@ -381,7 +422,13 @@ def _month(words: Words, text: str, i: int, after: int, month: int, floor: int) 
     name = text[starts[i] : ends[i]]
     if name.isascii() and not name[0].isupper():
         return None  # "may" and "march" are verbs
-    if after < len(texts) and texts[after] == "." and ends[after - 1] == starts[after] and len(name) <= 4 and words.texts[i] != "may":
+    if (
+        after < len(texts)
+        and texts[after] == "."
+        and ends[after - 1] == starts[after]
+        and len(name) <= 4
+        and words.texts[i] != "may"
+    ):
         after += 1
     first, days = i, list[int]()
     j = i - 1
@@ -451,7 +498,7 @@ def _month(words: Words, text: str, i: int, after: int, month: int, floor: int) 
 def _ago(words: Words, i: int, after: int, floor: int) -> _Atom | None:
     """A week ago, two days ago, три дні тому, неделю назад."""
     texts = words.texts
-    unit = _list("unit").key(texts[i - 1]) if i > floor else None
+    unit = word_list("dates", "unit").key(texts[i - 1]) if i > floor else None
     if unit is None:
         return None
     first, count = i - 1, 1
@@ -510,7 +557,10 @@ def _counts(group: list[_Atom], words: Words) -> bool:
     if not group or (len(group) == 1 and group[0].kind == "weak"):
         return False
     if len(group) == 1 and group[0].kind in ("part", "night"):
-        return _list("weak", "words").match(words.texts, group[0].first) != (group[0].after, "words")
+        return word_list("dates", "weak").match(words.texts, group[0].first) != (
+            group[0].after,
+            "words",
+        )
     return True
 
 
@@ -707,7 +757,7 @@ class _Reader:
         today = self.moment.date()
         back = (today.isoweekday() - int(atom.value)) % 7
         before = self.words.texts[atom.first - 1] if atom.first else ""
-        turn = _list("turn").key(before) if before else None
+        turn = word_list("dates", "turn").key(before) if before else None
         if turn == "next":
             return today + ((7 - back) or 7) * _DAY
         if turn == "last" and back == 0:

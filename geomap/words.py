@@ -13,7 +13,10 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any, NamedTuple
 
-__all__ = ["BREAKS", "HYPHENS", "Lexicon", "Words", "fold", "load_words", "sentence_bounds", "split_words"]
+__all__ = [
+    "BREAKS", "HYPHENS", "Lexicon", "Words", "fold", "has_words", "load_words", "sentence_bounds", "split_words",
+    "word_list", "word_set",
+]  # fmt: skip
 
 HYPHENS = frozenset("-‐‑‒–—−")
 #: What ends a clause for good; a full stop does so only where `sentence_bounds` says.
@@ -22,7 +25,8 @@ _WORD = re.compile(r"\d+|[^\W\d_]+(?:['’ʼ`´‘′ʹ\u0301\u00ad][^\W\d_]+)*\
 _MARKS = str.maketrans(dict.fromkeys("’ʼ`´‘′ʹ", "'") | {"ё": "е", "\u0301": None, "\u00ad": None})
 _MEMO_LIMIT = 200_000  # distinct words remembered before the memory starts anew
 _ABBREVIATIONS = frozenset(
-    ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mr", "mrs", "ms", "dr", "gen", "col", "lt", "st", "no", "gov", "approx", "м", "с", "р", "смт", "вул", "обл", "ім", "тис", "млн", "млрд", "г", "ул", "обл", "им", "тыс", "см", "пгт", "рр", "гг", "п"]
+    """jan feb mar apr jun jul aug sep sept oct nov dec mr mrs ms dr gen col lt st no gov approx
+       смт вул обл ім тис млн млрд ул им тыс см пгт рр гг""".split()
 )
 
 
@@ -70,7 +74,7 @@ _split_cached = lru_cache(maxsize=4)(_split)
 
 
 def sentence_bounds(words: Words, text: str) -> list[int]:
-    """Indices of the words that begin a sentence, and the number of words at the end.
+    """Return the indices of the words that begin a sentence, and the number of words at the end.
 
     Examples
     --------
@@ -92,8 +96,6 @@ def sentence_bounds(words: Words, text: str) -> list[int]:
                 continue  # inside a number, an address or initials
             if before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha()) or following.islower():
                 continue
-        elif mark == ";":
-            pass
         if bounds[-1] != i + 1:
             bounds.append(i + 1)
     if bounds[-1] != len(texts):
@@ -142,7 +144,7 @@ class Lexicon:
         return self._memo.setdefault(word, tuple(found))
 
     def key(self, word: str) -> str | None:
-        """Key of the entry that this one folded word is, or None."""
+        """Return the key of the entry that this one folded word is, or None."""
         heads = self._memo.get(word)
         for pattern in self._heads(word) if heads is None else heads:
             if len(pattern.parts) == 1:
@@ -150,7 +152,7 @@ class Lexicon:
         return None
 
     def match(self, texts: list[str], i: int) -> tuple[int, str] | None:
-        """Entry that begins at word `i`: the index after it and its key, or None."""
+        """Return the entry that begins at word `i`: the index after it and its key, or None."""
         heads = self._memo.get(texts[i])
         if heads is None:
             heads = self._heads(texts[i])
@@ -161,7 +163,7 @@ class Lexicon:
         return None
 
     def find(self, words: Words) -> Iterator[tuple[int, int, str]]:
-        """Every entry in the text: first word, the word after the last, key; none overlaps another."""
+        """Yield every entry in the text: first word, the word after the last, key; none overlaps another."""
         texts = words.texts
         memo, after = self._memo, 0
         for i, word in enumerate(texts):
@@ -198,3 +200,39 @@ def _fits(parts: tuple[tuple[str, bool], ...], texts: list[str], i: int) -> int:
 def load_words(name: str) -> Mapping[str, Any]:
     """Read a word list of the package, such as ``weapons``."""
     return tomllib.loads(resources.files("geomap").joinpath(f"data/{name}.toml").read_text(encoding="utf-8"))
+
+
+def _node(name: str, path: str) -> Any:
+    node: Any = load_words(name)
+    for key in path.split("."):
+        node = node[key]
+    return node
+
+
+@lru_cache(maxsize=128)
+def word_list(name: str, path: str) -> Lexicon:
+    """One table of a word list as a `Lexicon`: the keys are the names of its lists, all languages together.
+
+    Examples
+    --------
+    >>> word_list("dates", "unit").key("тижні")
+    '7'
+    """
+    node = _node(name, path)
+    if {"en", "uk", "ru"} <= set(node):
+        return Lexicon((word, path) for lang in ("en", "uk", "ru") for word in node[lang])
+    return Lexicon((word, key) for key, words in node.items() for word in words)
+
+
+@lru_cache(maxsize=64)
+def word_set(name: str, path: str) -> frozenset[str]:
+    """One list of single words, without stars, as a set."""
+    return frozenset(_node(name, path)["words"])
+
+
+def has_words(name: str, path: str, texts: list[str], i: int, end: int) -> int:
+    """Index after the entry of a list that begins at word `i` and ends before `end`, else 0."""
+    if not 0 <= i < end:
+        return 0
+    found = word_list(name, path).match(texts, i)
+    return found[0] if found and found[0] <= end else 0

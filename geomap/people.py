@@ -1,0 +1,341 @@
+"""People told in a sentence: "at least five others", "a 62-year-old woman", "подружжя та їхній син"."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from geomap.numbers import read_number
+from geomap.words import HYPHENS, Words, has_words, word_list, word_set
+
+__all__ = ["Group", "find_people"]
+
+_ADJECTIVES = 4  # words between a number and the people: "five young local residents"
+_AGE = (
+    "year",
+    "річн",
+    "летн",
+    "рок",
+    "рік",
+    "лет",
+    "год",
+    "old",
+    "народж",
+    "рожд",
+    "місяц",
+    "месяц",
+    "month",
+)
+_AGED = frozenset({"aged", "age", "віком", "возрастом", "возрасте", "віці"})
+_ADJECTIVE = (
+    "річн",
+    "летн",
+    "літн",
+    "пожил",
+    "молод",
+    "місцев",
+    "местн",
+    "цивільн",
+    "мирн",
+    "гражданск",
+    "вагітн",
+    "беремен",
+)
+_DETERMINERS = frozenset({"a", "an", "one", "another", "the", "his", "her", "their", "its", "my"})
+#: Behind "the" these mean somebody told before: "the woman died".
+_TOLD = frozenset({"man", "woman", "victim", "child", "person", "boy", "girl", "infant", "baby", "teenager"})
+_LINKS = frozenset(
+    "is are were was : є був була було були есть также також и й і ще еще also even at least".split()
+)
+
+
+@dataclass(slots=True)
+class Group:
+    """Some people, from word `first` to the word before `after`.
+
+    `noun` is ``person``, ``child``, ``soldier``, ``couple`` or empty for a bare number; `part` people are among
+    those told before, `more` come besides them; `rise` is a figure that has grown.
+    """
+
+    first: int
+    after: int
+    value: int
+    noun: str = ""
+    least: bool = False
+    about: bool = False
+    more: bool = False
+    rise: bool = False
+    part: bool = False
+    taken: bool = False
+    among: int = -1  # first word of "among the injured", when that makes it a part
+
+
+def find_people(
+    words: Words, begin: int, end: int, nouns: Mapping[int, tuple[int, str]], harm: Collection[int]
+) -> Iterator[Group]:
+    """Find the people told in the words from `begin` to `end`.
+
+    Parameters
+    ----------
+    words : Words
+    begin, end : int
+        A sentence.
+    nouns : mapping
+        First word of a noun for people to the word after it and its key in ``data/casualties.toml``.
+    harm : collection of int
+        The words that tell of harm; people never reach over them.
+
+    Yields
+    ------
+    Group
+        In the order of the text.
+    """
+    reader = _Reader(words, begin, end, nouns, harm)
+    i = begin
+    while i < end:
+        group = reader.read(i)
+        if group:
+            yield group
+        i = max(group.after, i + 1) if group else i + 1
+
+
+class _Reader:
+    def __init__(
+        self, words: Words, begin: int, end: int, nouns: Mapping[int, tuple[int, str]], harm: Collection[int]
+    ) -> None:
+        self.words, self.texts, self.begin, self.end = words, words.texts, begin, end
+        self.nouns, self.harm = nouns, harm
+        self.noun_ends = {after for after, _ in nouns.values()}
+        self.floor = begin  # no group begins before the end of the one before it
+
+    def has(self, key: str, i: int) -> int:
+        return has_words("casualties", key, self.texts, i, self.end)
+
+    def before(self, key: str, i: int) -> int:
+        """First word of the entry of a list that ends just before word `i`, else -1."""
+        for first in range(max(self.floor, i - 4), i):
+            if self.has(key, first) == i:
+                return first
+        return -1
+
+    def read(self, i: int) -> Group | None:
+        texts = self.texts
+        group = None
+        if i in self.harm:
+            return None
+        if texts[i] == "one" and i > self.begin and texts[i - 1] == "no":
+            return None
+        number = None if self._is_age(i) else read_number(self.words, i)
+        if number and 0 < number.value and number.after <= self.end:
+            group = self._counted(i, number.value, number.after, number.people)
+        elif texts[i] == "a" and texts[i + 1 : i + 2] == ["dozen"] and i + 1 < self.end:
+            group = self._counted(i, 12, i + 2, False)
+            if group:
+                group.about = True
+        elif i in self.nouns:
+            group = self._single(i)
+        elif texts[i] in ("another", "ще", "еще") and i + 1 < self.end:
+            following = texts[i + 1]
+            if following in word_set("casualties", "near") or following in word_set("casualties", "passive"):
+                group = Group(i, i + 1, 1, more=True)
+        if group:
+            self.floor = group.after
+        return group
+
+    def _is_age(self, i: int) -> bool:
+        """Say whether the number at word `i` is an age, a year of birth or a clock time."""
+        texts = self.texts
+        if not texts[i].isdecimal():
+            return False
+        j = i + 1
+        while j < self.end and texts[j] in HYPHENS:
+            j += 1
+        following = texts[j] if j < self.end else ""
+        before = texts[i - 1] if i > self.begin else ""
+        if following.startswith(_AGE) or following in ("yo", "р", "г"):
+            return True
+        if before in _AGED or (before == "(" and following == ")"):
+            return True
+        if before == "," and following in (",", ")", ".", "and", "") and i - 1 in self.noun_ends:
+            return True
+        clock = following == ":" and j + 1 < self.end and texts[j + 1].isdecimal()
+        return clock or (before == ":" and i - 2 >= self.begin and texts[i - 2].isdecimal())
+
+    def _counted(self, i: int, value: int, after: int, people: bool) -> Group | None:
+        """People behind a number: "5 local residents", "двоє", "10 others"; None when things are counted."""
+        texts, end = self.texts, self.end
+        group = Group(i, after, value)
+        self._range(group)
+        j, noun = group.after, ""
+        for step in range(_ADJECTIVES + 1):
+            if j >= end:
+                break
+            word = texts[j]
+            if j in self.nouns:
+                j, key = self.nouns[j]
+                if key == "enemy":
+                    return None
+                noun, group.after = key.partition(".")[0], j
+                break
+            if self.has("whom", j):
+                group.after = self.has("whom", j)
+                group.part, j = True, group.after
+                continue
+            if self.has("thing", j) and texts[j - 1] not in HYPHENS:
+                if not people:
+                    return None
+                break
+            if step == 0 and word in ("more", "others", "other", "ще", "еще"):
+                group.more, group.after = True, j + 1
+                if word == "others":
+                    noun = "person"
+                    break
+            elif word in ("of", "із", "з", "из", "с") and not people and step == 0:
+                return None  # "two of the injured": people told before, or things
+            elif (
+                j in self.harm
+                or not (word[0].isalpha() or word in HYPHENS)
+                or word in word_set("casualties", "near")
+                or word in word_set("casualties", "and")
+                or (
+                    word in word_set("casualties", "filler")
+                    and not word.endswith(("их", "ых"))
+                    and word != "civilian"
+                )
+            ):
+                break
+            j += 1
+        group.noun = noun or ("person" if people else "")
+        if group.noun == "couple":
+            group.value *= 2
+        self._look_before(group)
+        self._look_after(group)
+        return group
+
+    def _range(self, group: Group) -> None:
+        """The lower number of "3-7" and "від 3 до 5"."""
+        j = group.after
+        if j + 1 >= self.end:
+            return
+        i = group.first - 1
+        ranged = (
+            i >= self.floor
+            and self.texts[i] in ("від", "от", "from", "between")
+            and self.before("rise", i) < 0
+        )
+        if self.texts[j] in HYPHENS or (ranged and self.texts[j] in ("до", "to", "and")):
+            high = read_number(self.words, j + 1)
+            if high and high.value > group.value and high.after <= self.end:
+                group.after, group.about, group.least = high.after, True, True
+                if ranged:
+                    group.first -= 1
+
+    def _single(self, i: int) -> Group | None:
+        """One person without a number: "an elderly woman", "жінка", "their child"; a couple are two."""
+        after, key = self.nouns[i]
+        noun, _, many = key.partition(".")
+        english = self.texts[i].isascii()
+        if noun == "enemy" or (many == "many" and not self._is_body(i)):
+            return None
+        group = Group(i, after, 2 if noun == "couple" else 1, noun)
+        if english:
+            first = self._determiner(i)
+            if first < 0:
+                return None
+            group.more = self.texts[first] == "another"
+            group.part = self.texts[first] == "the" and i - first == 1 and self.texts[i] in _TOLD
+            group.first = first
+        self._look_before(group)
+        if not english:
+            self._adjectives_before(group)
+        self._look_after(group)
+        return group
+
+    def _is_body(self, i: int) -> bool:
+        """Say whether a body stands before: "тіло жінки" is one woman."""
+        return i > self.begin and self.texts[i - 1] in ("тіло", "тело")
+
+    def _determiner(self, i: int) -> int:
+        for j in range(i - 1, max(self.floor, i - 9) - 1, -1):
+            word = self.texts[j]
+            if word in _DETERMINERS:
+                return j
+            if word in ",.;:()" or j in self.harm or j in self.nouns or word in word_set("casualties", "and"):
+                return -1
+        return -1
+
+    def _adjectives_before(self, group: Group) -> None:
+        texts, j = self.texts, group.first - 1
+        while j >= max(self.floor, group.first - 6) and j not in self.harm:
+            word = texts[j]
+            if not (
+                word.isdecimal()
+                or word in HYPHENS
+                or word.startswith(_ADJECTIVE)
+                or word in word_set("casualties", "of")
+            ):
+                break
+            j -= 1
+        while j + 1 < group.first and texts[j + 1] in HYPHENS:
+            j += 1
+        group.first = j + 1
+        self._look_before(group)
+
+    def _look_before(self, group: Group) -> None:
+        """Take in the words before a number: "at least", "another", "rose to", "among them"."""
+        texts = self.texts
+        moved = True
+        while moved and group.first > self.floor:
+            moved = False
+            gap = texts[group.first - 1] in ("a", "an", "the", "all", "to", "ще", "до")
+            for at in (group.first, group.first - 1) if gap else (group.first,):
+                for key in ("rise", "least", "about", "more"):
+                    first = self.before(key, at)
+                    if first < 0 or any(k in self.harm for k in range(first, group.first)):
+                        continue
+                    group.first, moved = first, True
+                    if key == "rise" and texts[at : at + 1] in (["до"], ["to"]):
+                        group.about = group.about and group.least
+                    setattr(group, key, True)
+                    break
+                if moved:
+                    break
+        at = group.first
+        for _ in range(4):
+            if at <= self.begin:
+                return
+            first = self._among_before(at)
+            if first >= 0:
+                group.part, group.among = True, first
+                return
+            word = texts[at - 1]
+            if not (word in HYPHENS or word in _LINKS):
+                return
+            at -= 1
+
+    def _among_before(self, i: int) -> int:
+        for first in range(max(self.begin, i - 4), i):
+            if self.has("among", first) == i:
+                return first
+        return -1
+
+    def _look_after(self, group: Group) -> None:
+        """Take in an age, and words such as "more" behind the people."""
+        texts, end = self.texts, self.end
+        j = group.after
+        if j < end and texts[j] in ("more", "others"):
+            group.more, group.after = True, j + 1
+        while j < end and j - group.after < 5:
+            if texts[j].isdecimal() and self._is_age(j):
+                while j < end and (
+                    texts[j].isdecimal()
+                    or texts[j] in HYPHENS
+                    or texts[j].startswith(_AGE)
+                    or texts[j] in ("р", "н", "г", ")")
+                ):
+                    j += 1
+                group.after = j
+                return
+            if texts[j] not in (",", "(", "в", "у", "of") and texts[j] not in _AGED:
+                return
+            j += 1

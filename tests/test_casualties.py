@@ -1,0 +1,237 @@
+"""Figures of people hurt, told apart from everything else that is counted."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geomap.casualties import Casualties, find_casualties
+
+
+def brief(figure: Casualties) -> str:
+    """A figure in one word or two: ``k2`` two killed, ``i5`` five injured, ``0`` none; then what else is said.
+
+    ``>`` at least, ``~`` about, ``+`` besides those told before, ``^`` a grown figure, ``T`` of several places,
+    ``p`` a part of another figure, ``s`` soldiers, ``c2`` two of them children.
+    """
+    if figure.killed == figure.injured == 0:
+        return "0"
+    told = f"k{figure.killed}" if figure.killed is not None else f"i{figure.injured}"
+    marks = {
+        ">": figure.at_least, "~": figure.approximate, "+": figure.more, "^": figure.updated,
+        "T": figure.total, "p": figure.part, "s": figure.kind == "soldiers",
+    }  # fmt: skip
+    return (
+        told
+        + "".join(m for m, on in marks.items() if on)
+        + (f"c{figure.children}" if figure.children else "")
+    )
+
+
+ENGLISH = [
+    ("A woman died when a shell hit her yard in Stepnohirsk.", "k1"),
+    ("The strike killed two men and wounded four other people.", "k2 i4+"),
+    ("Three people were killed, and eleven more were wounded.", "k3 i11+"),
+    ("Two dead, 14 hurt after night raid", "k2 i14"),
+    ("At least six residents have been injured, the governor said.", "i6>"),
+    ("Nobody was hurt.", "0"),
+    ("There were no casualties, according to the city council.", "0"),
+    ("No one was killed or injured in the attack.", "0"),
+    ("Officials reported no deaths or injuries.", "0"),
+    ("No fewer than nine people were hurt.", "i9>"),
+    ("A 9-year-old boy and his grandmother were wounded.", "i2c1"),
+    ("Two women, a man and a child were killed in the house.", "k4c1"),
+    ("The attack left three dead and twenty-one injured.", "k3 i21"),
+    ("The death toll has risen to 14, rescuers say.", "k14^"),
+    ("The number of injured in Dnipro climbed to 26.", "i26^"),
+    ("Doctors say the number of wounded rose from 8 to 17.", "i17^"),
+    ("Thirty-two people were injured, including five children.", "i32c5"),
+    ("Among the wounded is a 4-year-old girl.", "i1pc1"),
+    ("Two of the injured are in intensive care.", ""),
+    ("More than 60 people were wounded, at least seven of them children.", "i60>c7"),
+    ("A drone wounded a 71-year-old man who was riding a bicycle.", "i1"),
+    ("An elderly couple and their son were killed.", "k3"),
+    ("Killed: 2. Wounded: 9.", "k2 i9"),
+    ("The shelling injured a couple.", "i2"),
+    ("The bodies of two women were recovered from the rubble.", "k2"),
+    ("Rescuers recovered the body of a man.", "k1"),
+    ("One person died in hospital, raising the death toll to five.", "k1 k5^"),
+    ("A nurse suffered shrapnel wounds, and a driver was hospitalised with a concussion.", "i1 i1"),
+    ("Four people had an acute stress reaction.", "i4"),
+    ("Seven people were treated for injuries.", "i7"),
+    ("Four were injured in Kherson and two in Beryslav.", "i4 i2+"),
+    ("Ten people were hurt in Sumy, while another was killed in Bilopillia.", "i10 k1+"),
+    ("Two more people died overnight.", "k2+"),
+    ("Up to 20 people may have been injured.", "i20~"),
+    ("About a dozen cars burned and 12 houses were damaged.", ""),
+    ("Air defences shot down 74 drones; nobody was injured.", "0"),
+    ("Five missiles killed one and injured eight.", "k1 i8"),
+    ("Dozens were injured.", ""),
+    ("Scores of people were killed and wounded.", ""),
+    ("Hundreds of thousands have been killed in the war.", ""),
+    ("More than 15,000 civilians have been killed since the start of the full-scale invasion.", ""),
+    ("Since the beginning of the war the town has lost 40 people killed.", ""),
+    ("It was the deadliest strike since the start of the full-scale invasion: 24 people were killed.", "k24"),
+    ("A year earlier, in 2023, the theatre burned.", ""),
+    ("Russian losses: 1,100 soldiers killed and wounded in one day.", ""),
+    ("Two soldiers were killed by a missile at a training ground.", "k2s"),
+    ("The attack killed 12 Russian soldiers.", ""),
+    ("A family of four was killed.", "k4"),
+    ("All three people in the car were wounded.", "i3"),
+    ("Nine people, among them two paramedics, were wounded.", "i9"),
+    ("Across Ukraine, at least eight people were killed and 40 injured.", "k8>T i40T"),
+    ("Three killed in Kramatorsk", "k3"),
+    ("Russia kills 2, injures 15 in Odesa", "k2 i15"),
+    ("Injured: a man aged 45 and a woman aged 60.", "i2"),
+    ("The mayor said a worker, 38, was killed and his colleague injured.", "k1 i1"),
+    ("A man was killed and two others, including a teenager, were wounded.", "k1 i2c1"),
+    ("The strike claimed the lives of six people.", "k6"),
+    ("Between 3-5 people were hurt.", "i3>~"),
+    ("A firefighter lost his life.", "k1"),
+    ("The blast hurt no one.", "0"),
+    ("There were no immediate reports of casualties.", ""),
+    ("Casualties are being clarified.", ""),
+    ("She was born in 1984 and worked at the plant.", ""),
+    ("One hundred and twenty people were injured.", "i120"),
+    ("The strike damaged 12 buildings and injured seven.", "i7"),
+    ("Two police officers and a rescuer were killed in a repeated strike.", "k3"),
+]
+
+UKRAINIAN = [
+    ("Загинув 54-річний чоловік, його дружина поранена.", "k1 i1"),
+    ("Через обстріл загинуло двоє людей, ще шестеро дістали поранень.", "k2 i6+"),
+    ("Поранено трьох жінок та підлітка.", "i4c1"),
+    ("Постраждали п’ятеро людей, серед них двоє дітей.", "i5c2"),
+    ("Кількість поранених зросла до 23.", "i23^"),
+    ("Кількість загиблих збільшилася до сімох.", "k7^"),
+    ("Ніхто не постраждав.", "0"),
+    ("Обійшлося без постраждалих.", "0"),
+    ("Загиблих та постраждалих немає.", "0"),
+    ("Люди не постраждали.", "0"),
+    ("На щастя, постраждалих немає.", "0"),
+    ("Інформація про постраждалих уточнюється.", ""),
+    ("Відомо про одного загиблого і чотирьох поранених.", "k1 i4"),
+    ("Є двоє поранених.", "i2"),
+    ("Поранений водій автобуса.", "i1"),
+    ("Шестеро поранених, один загиблий.", "i6 k1"),
+    ("Двадцять двоє людей дістали травми.", "i22"),
+    ("Щонайменше 12 людей травмовано.", "i12>"),
+    ("Понад 40 постраждалих, з них п'ятеро дітей.", "i40>c5"),
+    ("Внаслідок влучання загинула родина: подружжя та їхня донька.", "k3"),
+    ("Госпіталізовано 8 осіб.", "i8"),
+    ("Троє людей зазнали гострої реакції на стрес.", "i3"),
+    ("Пошкоджено 12 будинків і 5 автомобілів.", ""),
+    ("Знищено 34 дрони та 2 ракети.", ""),
+    ("Ворог втратив 900 солдатів убитими та пораненими.", ""),
+    ("Від початку повномасштабної війни в місті загинули 120 людей.", ""),
+    ("Десятки людей поранені.", ""),
+    ("61-річна жінка отримала осколкові поранення ніг.", "i1"),
+    ("Двоє рятувальників поранені внаслідок повторного удару.", "i2"),
+    ("Один чоловік загинув, ще один — поранений.", "k1 i1+"),
+    ("Поранення отримали четверо працівників підприємства.", "i4"),
+    ("Тіло жінки дістали з-під завалів.", "k1"),
+    ("Під завалами знайшли тіла двох людей.", "k2"),
+    ("У лікарні померла поранена дівчинка.", "k1c1"),
+    ("Троє поранених у Лозовій, ще двоє — у Балаклії.", "i3 i2+"),
+    ("Загалом по Україні загинули 9 людей.", "k9T"),
+    ("Загинули: чоловік 1959 року народження та жінка 1963 року народження.", "k2"),
+    ("Травмовано дитину.", "i1c1"),
+    ("За уточненими даними, вже 17 поранених.", "i17^"),
+    ("Серед постраждалих — вагітна жінка.", "i1p"),
+    ("Двоє військових загинули внаслідок ракетного удару.", "k2s"),
+    ("Вбито пенсіонерку, поранено трьох її сусідів.", "k1 i3"),
+    ("Удар забрав життя п'яти людей.", "k5"),
+    ("Жертв немає, двоє поранених.", "k0 i2"),
+    ("Зазнав поранень 15-річний хлопець.", "i1c1"),
+    ("Постраждалих – 7.", "i7"),
+    ("Без постраждалих не обійшлося: двоє поранених.", "i2"),
+    ("Поранено від 3 до 5 людей.", "i3>~"),
+    ("У Херсоні внаслідок атаки дрона поранено 47-річного чоловіка, його доставили до лікарні.", "i1"),
+    ("Минулого року тут загинули 12 людей.", ""),
+    ("Семеро людей дістали поранення, двоє з них у важкому стані.", "i7"),
+    ("Лікарі борються за життя постраждалого.", ""),
+]
+
+RUSSIAN = [
+    ("Погибли трое, ранены 18 человек.", "k3 i18"),
+    ("Погибла 80-летняя женщина, ещё двое ранены.", "k1 i2+"),
+    ("В результате удара пострадали четверо мирных жителей.", "i4"),
+    ("Ранения получили семь человек, в том числе трое детей.", "i7c3"),
+    ("Число погибших выросло до 11.", "k11^"),
+    ("Количество пострадавших увеличилось до сорока пяти.", "i45^"),
+    ("Пострадавших нет.", "0"),
+    ("Обошлось без жертв и разрушений.", "k0"),
+    ("Никто не пострадал.", "0"),
+    ("Жертв и пострадавших нет.", "0"),
+    ("Погибших нет, один раненый.", "k0 i1"),
+    ("По меньшей мере двадцать человек ранены.", "i20>"),
+    ("Более 30 раненых, среди них двое детей.", "i30>c2"),
+    ("Ранен водитель скорой помощи.", "i1"),
+    ("Погиб мужчина 1971 года рождения, его жена госпитализирована.", "k1 i1"),
+    ("Погибли супруги и их внук.", "k3c1"),
+    ("Дрон ранил двоих рабочих.", "i2"),
+    ("Убиты две женщины.", "k2"),
+    ("Повреждены 14 домов и школа.", ""),
+    ("Сбиты 22 беспилотника и 4 ракеты.", ""),
+    ("С начала войны в городе погибли 300 человек.", ""),
+    ("Потери противника составили 1200 солдат убитыми.", ""),
+    ("Есть погибшие и раненые.", ""),
+    ("Из-под завалов извлекли тело мужчины.", "k1"),
+    ("Информация о пострадавших уточняется.", ""),
+    ("До десяти человек получили травмы.", "i10~"),
+    ("Пострадали девять человек: пять женщин и четверо мужчин.", "i9"),
+    ("Двое погибших в Никополе, один — в Марганце.", "k2 k1+"),
+    ("Всего по стране погибли шесть человек.", "k6T"),
+    ("Осколочные ранения у 13-летнего мальчика.", "i1c1"),
+    ("Пострадала школа и храм.", ""),
+    ("Двое полицейских ранены, один из них скончался в больнице.", "i2 k1p"),
+    ("Ранены пятеро, двое из них в тяжёлом состоянии.", "i5"),
+    ("Погиб человек.", "k1"),
+    ("Не менее 6 человек погибло.", "k6>"),
+    ("Сорок два человека обратились за помощью, троих госпитализировали.", "i3"),
+    ("Тридцать один раненый.", "i31"),
+    ("В 2022 году здесь погибли 12 человек.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ENGLISH + UKRAINIAN + RUSSIAN)
+def test_a_figure_is_read_as_a_careful_reader_would(text: str, expected: str) -> None:
+    assert " ".join(map(brief, find_casualties(text))) == expected
+
+
+@given(st.text(st.sampled_from("ab 12,.'-\n—«»ʼ’" + "двоє поранено killed five and people"), max_size=200))
+def test_spans_hold_what_they_say_under_any_text(text: str) -> None:
+    for figure in find_casualties(text):
+        assert text[figure.start : figure.end] == figure.why
+
+
+@given(st.text(max_size=300))
+def test_any_unicode_is_read_without_an_error(text: str) -> None:
+    for figure in find_casualties(text + " killed 2 people"):
+        assert figure.killed is None or 0 <= figure.killed < 1000
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "a",
+        "1",
+        "(",
+        "two ",
+        "двоє ",
+        "killed ",
+        "and ",
+        "two people and ",
+        "5 поранених ",
+        "сто двадцять ",
+        "more ",
+    ],
+)
+def test_time_grows_with_length_only(unit: str) -> None:
+    text = (unit * 100_000)[:100_000]
+    start = time.perf_counter()
+    find_casualties(text)
+    assert time.perf_counter() - start < 5
