@@ -36,7 +36,7 @@ class Catalogue:
     >>> words = load_catalogue("en")
     >>> words.count("n_strikes", 1), words.count("n_strikes", 1200)
     ('1 strike', '1,200 strikes')
-    >>> words.period(20487, 20510)
+    >>> words.period(20487, 20510).replace(chr(160), " ")  # the day stays with its month
     '3–26 February 2026'
     """
 

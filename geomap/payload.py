@@ -6,9 +6,11 @@ number, days are counted from 1 January 1970, outlines are whole numbers that ea
 
 from __future__ import annotations
 
+import csv
 import dataclasses
 import functools
 import json
+import pathlib
 from typing import Any
 
 import geopandas as gpd
@@ -47,9 +49,12 @@ class MapData:
     reports : dict
         ``source``, ``url``, ``day`` (published), ``quote`` (numbers or text), ``length`` (of the place in the text).
     regions : dict
-        ``code``, ``name``, ``other``, ``rings``, ``lon`` and ``lat`` (where its number is printed).
+        ``code``, ``name``, ``other``, ``rings``, ``lon`` and ``lat`` (where its number is printed), ``room``
+        (degrees around that spot).
     neighbours : dict
         ``code``, ``rings``.
+    towns : dict
+        ``name``, ``lon``, ``lat``, ``population``: names for orientation, the largest first.
     updated : int or None
         The newest day of publication.
     """
@@ -59,6 +64,7 @@ class MapData:
     reports: Columns
     regions: Columns
     neighbours: Columns
+    towns: Columns
     sources: list[str]
     updated: int | None
 
@@ -161,6 +167,7 @@ def gather(
             **region_base,
         },
         neighbours=around,
+        towns=towns(lang),
         sources=sources,
         updated=updated,
     )
@@ -317,9 +324,23 @@ def _base(wkb: tuple[bytes | None, ...]) -> tuple[Columns, Columns]:
             "rings": encode_outlines(own),
             "lon": [None if x != x else round(float(x), 3) for x in shapely.get_x(spots)],
             "lat": [None if y != y else round(float(y), 3) for y in shapely.get_y(spots)],
+            "room": [0.0 if r != r else round(float(r), 2) for r in shapely.length(lines)],
         },
         {"code": codes[keep].tolist(), "rings": encode_outlines(backdrop[keep])},
     )
+
+
+@functools.cache
+def towns(lang: str) -> Columns:
+    """Give the larger towns of the gazetteer, which name the map where nothing was struck."""
+    with (pathlib.Path(__file__).parent / "assets" / "towns.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return {
+        "name": [row["name_uk" if lang == "uk" else "name"] for row in rows],
+        "lon": [float(row["lon"]) for row in rows],
+        "lat": [float(row["lat"]) for row in rows],
+        "population": [int(row["population"]) for row in rows],
+    }
 
 
 def simplify(shapes: Any, tolerance: float) -> Any:

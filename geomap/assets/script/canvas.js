@@ -38,7 +38,7 @@
       this.spots = data.places.lon.map((lon, n) => project(lon, data.places.lat[n]));
       this.regionSpots = data.regions.lon.map((lon, n) => project(lon, data.regions.lat[n]));
       this.names = data.names.map((name) => ({ ...name, at: project(name.lon, name.lat) }));
-      this.towns = data.towns.name.map((name, n) => ({ name, at: project(data.towns.lon[n], data.towns.lat[n]), rank: data.towns.rank[n] }));
+      this.towns = data.towns.name.map((name, n) => ({ name, at: project(data.towns.lon[n], data.towns.lat[n]), population: data.towns.population[n] }));
       this.tester = document.createElement("canvas").getContext("2d");
       this.view = "places";
       this.size = "casualties";
@@ -216,7 +216,7 @@
     },
 
     drawNames(ctx, frame, size, colour) {
-      const { scene } = this, wanted = [], obstacles = [];
+      const { scene } = this, wanted = [], obstacles = this.covers();
       const zoomed = frame.kx * 1000;  // pixels a kilometre
       const put = (text, at, options) => {
         const [x, y] = this.toCanvas(at, frame);
@@ -238,28 +238,13 @@
         }));
         const struck = new Set(this.circles.map((c) => scene.data.places.name[c.n]));
         for (const town of scene.towns) {
-          if (struck.has(town.name) || town.rank > 0.35 * zoomed ** 1.6 * 60) continue;
+          // A town of 300,000 is named from afar, one of 15,000 only up close.
+          if (struck.has(town.name) || town.population * zoomed ** 1.7 < 90000) continue;
           const [x, y] = this.toCanvas(town.at, frame);
           put(town.name, town.at, { gap: 3, px: small - 1, colour: "faint", dot: [x, y] });
         }
       } else {
-        scene.regionSpots.forEach((at, n) => {
-          const sum = scene.selection.regions.get(n);
-          if (!at || !sum) return;
-          const level = geomap.rampStep(geomap.classOf(sum.strikes, scene.breaks), scene.breaks.length);
-          put(geomap.words.number(sum.strikes), at, { px: small + 2, weight: 700, centred: true, fixed: true, colour: `on-${level}`, plain: true, region: n });
-        });
-        // The name goes above its number, and only where there is room for it.
-        scene.regionSpots.forEach((at, n) => {
-          const sum = at && scene.selection.regions.get(n);
-          const lift = { x: at ? at.x : 0, y: at ? at.y - (small + 2) / frame.ky : 0 };
-          if (sum) {
-            const level = geomap.rampStep(geomap.classOf(sum.strikes, scene.breaks), scene.breaks.length);
-            put(geomap.words.shortRegion(scene.data.regions.name[n]), lift, { px: small - 1, weight: 500, centred: true, fixed: true, colour: `on-${level}`, within: n });
-          } else if (at) {
-            put(geomap.words.shortRegion(scene.data.regions.name[n]), at, { px: small - 2, centred: true, fixed: true, colour: "faint" });
-          }
-        });
+        this.regionNames(put, small, frame);
       }
       for (const name of scene.names) {
         put(name.text, name.at, { px: name.sea ? small : small - 1, italic: name.sea, spaced: !name.sea, centred: true, fixed: true, colour: name.sea ? "sea-text" : "faint" });
@@ -275,13 +260,41 @@
         if (ctx.letterSpacing !== undefined) ctx.letterSpacing = label.spaced ? "1.2px" : "0px";
         if (label.dot) { ctx.beginPath(); ctx.arc(...label.dot, 1.7, 0, 2 * Math.PI); ctx.fillStyle = colour("faint"); ctx.fill(); }
         const dark = label.colour.startsWith("on-");
-        ctx.strokeStyle = colour(dark ? label.colour.replace("on", "halo") : label.colour === "sea-text" ? "sea" : label.fixed && scene.view === "places" ? "land" : "halo");
+        ctx.strokeStyle = colour(dark ? label.colour.replace("on", "halo") : label.colour === "sea-text" ? "sea" : label.fixed && label.spaced ? "land" : "halo");
         ctx.lineWidth = HALO;
         ctx.strokeText(label.text, ...spot);
         ctx.fillStyle = colour(label.colour);
         ctx.fillText(label.text, ...spot);
         this.labels.push({ text: label.text, box: [spot[0], spot[1] - label.height / 2, spot[0] + label.width, spot[1] + label.height / 2] });
       });
+    },
+
+    // The number in its region with the name above it; beside the region where that is too small.
+    regionNames(put, small, frame) {
+      const { scene } = this, { regions } = scene.data, later = [];
+      scene.regionSpots.forEach((at, n) => {
+        if (!at) return;
+        const sum = scene.selection.regions.get(n), name = geomap.words.shortRegion(regions.name[n]);
+        const room = regions.room[n] * 111320 * frame.kx;
+        if (!sum) { later.push(() => put(name, at, { px: small - 2, centred: true, fixed: true, colour: "faint" })); return; }
+        const number = geomap.words.number(sum.strikes);
+        if (room < 14) { put(`${name} ${number}`, at, { px: small, weight: 700, gap: Math.max(4, room), colour: "text" }); return; }
+        const step = geomap.rampStep(geomap.classOf(sum.strikes, scene.breaks), scene.breaks.length);
+        const shift = (px) => ({ x: at.x, y: at.y + px / frame.ky });
+        put(number, shift(7), { px: small + 3, weight: 700, centred: true, fixed: true, colour: `on-${step}` });
+        // A name wider than its region stands on several colours and gets the page's own.
+        const inside = name.length * (small - 1) * 0.6 < 2.6 * room;
+        later.push(() => put(name, shift(-10), { px: small - 1, weight: 500, centred: true, fixed: true, colour: inside ? `on-${step}` : "text" }));
+      });
+      later.forEach((add) => add());
+    },
+
+    // What lies over the map and must not hide a name, in pixels of the canvas.
+    covers() {
+      const frame = this._map.getContainer().getBoundingClientRect(), shift = this._map.containerPointToLayerPoint([0, 0]).subtract(this._bounds.min);
+      return [...this._map.getContainer().parentNode.parentNode.querySelectorAll(".legend, .leaflet-control")]
+        .map((node) => node.getBoundingClientRect())
+        .map((box) => [box.left - frame.left + shift.x, box.top - frame.top + shift.y, box.right - frame.left + shift.x, box.bottom - frame.top + shift.y]);
     },
 
     // The smallest circle under a point of the map, else the region.

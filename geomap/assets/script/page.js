@@ -13,7 +13,6 @@
     { text: data.messages.seas.black, lon: 31.6, lat: 44.9, sea: true },
     { text: data.messages.seas.azov, lon: 36.6, lat: 46.1, sea: true },
   ];
-  data.towns = data.towns || { name: [], lon: [], lat: [], rank: [] };
 
   const extent = geomap.extent(data.strikes);
   const state = { view: data.view, size: data.size_by, first: extent[0], last: extent[1], place: -1, region: -1 };
@@ -52,7 +51,7 @@
     maxZoom: data.tiles ? Math.min(12, data.tiles.max_zoom) : 5, minZoom: data.tiles ? 4 : -2,
   });
   map.createPane("geomap").style.zIndex = 350;
-  L.control.zoom({ position: "topright", zoomInTitle: words.text("zoom_in"), zoomOutTitle: words.text("zoom_out") }).addTo(map);
+  L.control.zoom({ position: innerWidth < 760 ? "bottomleft" : "topright", zoomInTitle: words.text("zoom_in"), zoomOutTitle: words.text("zoom_out") }).addTo(map);
   if (data.tiles) L.tileLayer(data.tiles.url, { maxZoom: data.tiles.max_zoom }).addTo(map);
   holder.setAttribute("role", "application");
   holder.setAttribute("aria-label", words.text("map_label"));

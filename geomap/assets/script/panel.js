@@ -2,7 +2,7 @@
 "use strict";
 (function () {
   const { el, link } = geomap.dom;
-  const LISTED = 10, STEP = 20;
+  const STEP = 20;
 
   const name = (data, n) => (data.strikes.place[n] >= 0 ? data.places.name[data.strikes.place[n]] : data.strikes.label[n]);
   geomap.strikeName = name;
@@ -66,7 +66,7 @@
 
     // The list: one stop of the Tab key, arrows within, Enter opens.
     list(selection, view, size) {
-      const words = geomap.words, { data } = this, inPlaces = view === "places";
+      const words = geomap.words, { data } = this, inPlaces = view === "places", listed = innerWidth < 760 ? 5 : 10;
       const source = inPlaces ? selection.places : selection.regions;
       const value = (sum) => (inPlaces ? geomap.value(sum, size) : sum.strikes);
       const names = inPlaces ? data.places.name : data.regions.name;
@@ -75,12 +75,12 @@
       const heading = words.text(inPlaces ? "most_affected" : "most_affected_regions");
       this.node.setAttribute("aria-label", heading);
       const box = el("ul", { role: "listbox", tabindex: "0", class: "ranking", "aria-label": heading });
-      const options = order.slice(0, LISTED).map(([n, sum], i) => {
+      const options = order.slice(0, listed).map(([n, sum], i) => {
         const bar = geomap.dom.svg("svg", { class: "bar", viewBox: "0 0 100 4", preserveAspectRatio: "none", "aria-hidden": "true" },
           geomap.dom.svg("rect", { width: (100 * value(sum)) / top, height: 4 }));
         const facts = [words.count("n_strikes", sum.strikes)];
         if (inPlaces && size === "reports") facts.push(words.count("n_reports", sum.reports));
-        facts.push(geomap.casualtyText(sum));
+        facts.push(words.short(sum) || geomap.casualtyText(sum));
         const option = el("li", { role: "option", id: `option-${i}`, "aria-selected": "false" },
           text("span", names[n], "name"), el("span", { class: "facts", text: facts.join(" · ") }), bar);
         option.addEventListener("click", () => this.actions.choose(inPlaces ? n : -1, inPlaces ? -1 : n, box));
@@ -102,7 +102,7 @@
         if (to !== undefined || event.key === " ") event.preventDefault();
       });
       const parts = [el("h2", { text: heading }), options.length ? box : el("p", { class: "note", text: words.text("empty") })];
-      if (inPlaces && order.length > LISTED) parts.push(el("p", { class: "note", text: words.count("more_places", order.length - LISTED) }));
+      if (inPlaces && order.length > listed) parts.push(el("p", { class: "note", text: words.count("more_places", order.length - listed) }));
       this.node.replaceChildren(...parts);
       this.open = false;
       this.box = box;

@@ -1,0 +1,51 @@
+"""Write ``towns.csv``, the names that lend the map orientation, from the gazetteer.
+
+python geomap/assets/build_towns.py --write   (without it: compare, exit 1 when they differ)
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import pathlib
+import sys
+
+from geomap.gazetteer import load_gazetteer
+
+FILE = pathlib.Path(__file__).parent / "towns.csv"
+SMALLEST = 15_000
+
+
+def towns() -> str:
+    """List settlements by population, each name once: a second town of that name would mislead."""
+    places = [
+        place
+        for place in load_gazetteer()
+        if place.precision == "settlement" and place.country == "UA" and place.lon is not None
+        and (place.population or 0) >= SMALLEST
+    ]  # fmt: skip
+    places.sort(key=lambda place: (-(place.population or 0), place.name))
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["name", "name_uk", "lon", "lat", "population"])
+    seen: set[str] = set()
+    for place in places:
+        if place.name not in seen:
+            seen.add(place.name)
+            writer.writerow([place.name, place.name_uk, round(place.lon, 3), round(place.lat, 3), place.population])
+    return out.getvalue()
+
+
+def main() -> int:
+    """Compare, or write."""
+    wanted = towns()
+    if "--write" in sys.argv[1:]:
+        FILE.write_text(wanted, encoding="utf-8", newline="")
+    if FILE.exists() and FILE.read_bytes() == wanted.encode():
+        return 0
+    print("geomap/assets/towns.csv differs from the gazetteer", file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
