@@ -120,7 +120,9 @@ def _ends_here(text: str, words: Words, i: int) -> bool:
     if texts[i] != ".":
         return not following.islower() and (texts[i] != "…" or starts[after] > ends[after - 1])
     if starts[after] == ends[after - 1] and following != "\n":
-        return False
+        # "treatment.Read also": two sentences run together; "Цензор.НЕТ" is one name.
+        glued = i > 0 and text[starts[i - 1] : ends[i - 1]].islower() and ends[i - 1] - starts[i - 1] > 3
+        return glued and following.isupper() and not text[starts[after] : ends[after]].isupper()
     before = texts[i - 1] if i else ""
     if following.islower():
         return False

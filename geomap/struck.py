@@ -53,6 +53,7 @@ _ACTIVE = frozenset(
     """struck attacked launched targeted fired carried strikes attacks targets launches hits used вдарив атакував завдав
     ударив нанес атаковал ударил наносит завдає атакує атакует обстрелял обстріляв применил использовал""".split()
 )
+_PASSIVE = frozenset("was is has endured suffered faced experienced faces suffers remains as residents suburbs its airports".split())
 _KM = frozenset("km kilometers kilometres kilometer kilometre miles mile км кілометрів кілометрах километров километрах".split())
 _ADJECTIVAL = ("regional", "city", "military", "state", "civil", "national", "district", "region", "oblast", "s", "'s", "municipal",
                "обласн", "міськ", "військов", "област", "городск", "военн", "окружн", "державн", "районн", "гарнізонн", "територіальн")  # fmt: skip
@@ -125,6 +126,11 @@ def _beside() -> Lexicon:
 @lru_cache(maxsize=1)
 def _back() -> Lexicon:
     return words_with_roles("city", "region", "capital")
+
+
+@lru_cache(maxsize=1)
+def _related() -> Lexicon:
+    return words_with_roles("related")
 
 
 @lru_cache(maxsize=1)
@@ -309,13 +315,16 @@ class _Reader:
         steps = 0
         while i >= floor and steps < 7:
             word = texts[i]
+            if word in {"с", "г", "м"} and texts[i + 1] == ".":
+                i -= 1
+                continue
             if word in _PREPOSITIONS:
                 if word == "of" and i > floor and texts[i - 1] in _SKIPPED | {"outskirts", "parts", "part", "center", "centre", "suburbs", "residents", "districts"}:
                     i -= 1
                     steps += 1
                     continue
                 return word
-            if word in _SKIPPED or word in {"місті", "місто", "міста", "городе", "город", "города", "селі", "селе", "село", "села", "м", "с", "смт", "г", ".", "поселку", "поселке"} or _looks_adjective(word):
+            if word in _SKIPPED or word.endswith("'s") or word in {"місті", "місто", "міста", "городе", "город", "города", "селі", "селе", "село", "села", "м", "с", "смт", "г", ".", "поселку", "поселке"} or _looks_adjective(word):
                 i -= 1
                 steps += 1
                 continue
@@ -326,6 +335,8 @@ class _Reader:
         texts, name = self.texts, mention.toponym
         sentence = self.sentences[mention.sentence]
         i = mention.after
+        if _related().match(texts, sentence.first):
+            return f"related link: {texts[sentence.first]}"
         if self._dateline(mention, sentence):
             return "dateline"
         following = texts[i : i + 6] if i < sentence.after else []
@@ -410,6 +421,8 @@ class _Reader:
                     return f"government: {texts[k]}"
                 found = self.beside.get(k)
                 if found and found[1] == "speech":
+                    return f"government: {texts[k]}"
+                if texts[k].endswith(("s", "ed")) and texts[k] not in _PASSIVE and not _signals().match(texts, k):
                     return f"government: {texts[k]}"
                 if texts[k] not in {"has", "have", "had", "also", "and", "moscow", "again", "та", "і", "и", "москва", "washington", "не"}:
                     break
@@ -606,7 +619,7 @@ class _Reader:
     def _is_topic(self, mention: _Mention, sentence: Sentence) -> bool:
         """ "In Odesa, ...": the place of the whole sentence."""
         lead = self.texts[sentence.first : mention.first]
-        if mention.preposition in _LOCATIVE and len(lead) <= 5 and "," not in lead:
+        if mention.preposition in _LOCATIVE - {"over", "над"} and len(lead) <= 5 and "," not in lead:
             return True
         following = self.texts[mention.after : mention.after + 1]
         return len(lead) <= 2 and following in ([":"], ["—"], ["–"], ["."])

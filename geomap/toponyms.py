@@ -135,6 +135,7 @@ def find_toponyms(
         return []
     _own_levels(words, raws)
     _groups(words, raws)
+    _elided(words, raws)
     raws = [raw for raw in raws if _settle(text, words, raw, gazetteer)]
     _parents(words, raws, gazetteer)
     raws = _doubtful(text, words, raws)
@@ -156,7 +157,7 @@ def _names(
         first = bisect_left(starts, span.start)
         after = bisect_left(starts, span.end)
         raws.append(_Raw(span.start, span.end, first, max(after, first + 1), span.matches))
-    raws += _unlisted_districts(text, words, raws, gazetteer)
+    raws += _unlisted(text, words, raws, gazetteer)
     return sorted(raws, key=lambda raw: raw.start)
 
 
@@ -297,6 +298,15 @@ def _share(members: list[_Raw]) -> None:
                 raw.own = "oblast"
 
 
+def _elided(words: Words, raws: list[_Raw]) -> None:
+    """ "У Харківському районі ..., а в Куп'янському — ...": the noun is said once in the sentence."""
+    for before, raw in zip(raws, raws[1:], strict=False):
+        lone = raw.own is None and _is_adjective(words.texts[raw.after - 1])
+        if lone and before.own in {"raion", "hromada", "oblast"} and words.texts[raw.first - 1] in {"у", "в", "на", "та", "і", "и", ","}:
+            if "." not in words.texts[before.after : raw.first] and any(m.how == "bare" for m in _candidates(raw, before.own)):
+                raw.own = before.own
+
+
 def _candidates(raw: _Raw, level: str) -> list[Match]:
     return [m for m in raw.matches if m.place.precision in _FITS[level]]
 
@@ -394,28 +404,71 @@ def _district(name: str, gazetteer: Gazetteer) -> list[Match]:
     stem = name.removesuffix("'s")
     for ending in ("skyi", "skyy", "skiy", "skii", "sky", "ski"):
         if stem.endswith(ending):
-            stem = stem[: -len(ending)]
-            return gazetteer.find(stem + "skyi", level="city_district") or gazetteer.find(stem + "skyi", level="raion")
+            full = stem[: -len(ending)] + "skyi"
+            found = gazetteer.find(full, level="city_district") or gazetteer.find(full, level="raion")
+            return found or _by_consonants(full, gazetteer)
     for spelling in (stem[:-2] + "kyi", stem[:-1] + "skyi", stem + "skyi", stem[:-2] + "skyi", stem[:-3] + "skyi"):
         found = gazetteer.find(spelling, level="city_district") if len(spelling) > 6 else []
         if found:
             return found
-    return []
+    return _by_consonants(stem, gazetteer)
 
 
-def _unlisted_districts(text: str, words: Words, raws: list[_Raw], gazetteer: Gazetteer) -> list[_Raw]:
-    """ "In the Shevchenkivsky and Kyivsky districts": English endings that the gazetteer does not list."""
+def _by_consonants(name: str, gazetteer: Gazetteer) -> list[Match]:
+    """The city districts whose names differ in vowels only: Darnitsky, Desnyanski."""
+    return list(_skeletons(gazetteer).get(_skeleton(name), ())) if len(name) > 5 else []
+
+
+@lru_cache(maxsize=2)
+def _skeletons(gazetteer: Gazetteer) -> dict[str, list[Match]]:
+    out: dict[str, list[Match]] = {}
+    for place in gazetteer:
+        if place.precision == "city_district" and place.name.endswith(" district"):
+            match = Match(place, place.name.lower(), "alternate", "en", False)
+            out.setdefault(_skeleton(place.name.removesuffix(" district")), []).append(match)
+    return out
+
+
+def _skeleton(name: str) -> str:
+    lowered = name.lower().removesuffix("s'kyi")
+    for ending in ("skyi", "sky", "skiy", "kyi", "ski", "sia", "tsa", "tsy", "tsia"):
+        if lowered.endswith(ending):
+            lowered = lowered[: -len(ending)] + ("ts" if ending.startswith("ts") else "s" if ending == "sia" else "")
+            break
+    return "".join(c for c in lowered if c not in "aeiouyj'’").rstrip("s")
+
+
+def _unlisted(text: str, words: Words, raws: list[_Raw], gazetteer: Gazetteer) -> list[_Raw]:
+    """Names of districts under spellings and by-names that the gazetteer does not list.
+
+    "In the Shevchenkivsky and Desnyansky districts", "на Нікопольщині".
+    """
     texts = words.texts
     covered = {i for raw in raws for i in range(raw.first, raw.after)}
     out = []
     for i, word in enumerate(texts):
-        if word.endswith(("sky", "ski", "skiy", "skii", "skyy", "skyi")) and i not in covered and text[words.starts[i]].isupper():
-            near = texts[i + 1 : i + 8]
-            if any(w in {"district", "districts", "raion", "raions"} for w in near):
+        if i in covered or not text[words.starts[i]].isupper():
+            continue
+        found: list[Match] = []
+        if word.isascii():
+            if any(w in _DISTRICTS for w in texts[i + 1 : i + 2]) or (
+                word.endswith(_SKY) and any(w in _DISTRICTS for w in texts[i + 2 : i + 8])
+            ):
                 found = _district(text[words.starts[i] : words.ends[i]], gazetteer)
-                if found:
-                    out.append(_Raw(words.starts[i], words.ends[i], i, i + 1, tuple(found)))
+        else:
+            cut = max(word.rfind("щин"), 0)
+            if cut > 3 and len(word) - cut <= 5:
+                found = [m for m in gazetteer.find(word[:cut] + "ський", level="raion") if m.place.precision == "raion"] or [
+                    m for m in gazetteer.find(word[:cut] + "ский", level="raion") if m.place.precision == "raion"
+                ]
+                found = [replace(m, how="colloquial") for m in found]
+        if found:
+            out.append(_Raw(words.starts[i], words.ends[i], i, i + 1, tuple(found)))
     return out
+
+
+_SKY = ("sky", "ski", "skiy", "skii", "skyy", "skyi")
+_DISTRICTS = frozenset({"district", "districts", "raion", "raions"})
 
 
 _HOW_RANK = {"official": 0, "alternate": 1, "former": 1, "colloquial": 1, "bare": 1, "generated": 3}
@@ -428,7 +481,7 @@ def _best(matches: Iterable[Match]) -> list[Place]:
         matches = [m for m in matches if m.how != "generated"]
     ranked = sorted(
         matches,
-        key=lambda m: (m.place.kind != "city" or m.place.precision != "settlement", -m.place.population, _HOW_RANK[m.how]),
+        key=lambda m: (m.place.precision == "city_district" and m.how not in {"official", "bare"}, m.place.kind != "city" or m.place.precision != "settlement", -m.place.population, _HOW_RANK[m.how]),
     )
     return list({m.place.place_id: m.place for m in ranked}.values())
 
