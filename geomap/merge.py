@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from geomap.attacks import UNDATED, Attack, find_attacks
+from geomap.attacks import UNDATED, Attack, find_attacks, read_moments
 from geomap.errors import GeomapWarning, InputError, OptionError
 from geomap.nesting import find_parents
 from geomap.schema import LOCATED, STRIKES, WEAPONS, conform, join_list, split_list
@@ -93,7 +93,9 @@ def merge_reports(
     if reports.empty:
         return conform(_typed(reports.iloc[:0]), STRIKES)
     places, keys = _same_places(reports, km=km)
-    copies = copy_groups(places.tolist(), reports["quote"].where(reports["quote"].notna(), None).tolist())
+    dates = [None if day == UNDATED else day for day in read_moments(reports["date"])[0].tolist()]
+    quotes = reports["quote"].where(reports["quote"].notna(), None).tolist()
+    copies = copy_groups(places.tolist(), dates, quotes, reach=max(days, 1))
     attacks = find_attacks(reports, places, copies, days=days, hours=hours)
     ids, merged = name_strikes(
         attacks, reports, [keys[places[attack.rows[0]]] for attack in attacks], previous
@@ -217,7 +219,7 @@ def _summarise(attacks: list[Attack], reports: gpd.GeoDataFrame, copies: np.ndar
     heads = _representatives(attacks, reports)
     out = pd.DataFrame(reports.iloc[heads]).reset_index(drop=True)
     ids, sources = reports["report_id"].to_numpy(), _sources(reports)
-    kinds = reports["weapons"].to_numpy()
+    kinds, firsts, lasts = (reports[name].tolist() for name in ("weapons", "date", "date_max"))
     for name in ("killed", "injured"):
         figures = reports[name].iloc[rows].groupby(codes)
         out[f"{name}_min"], out[f"{name}_max"] = figures.min().astype("Int64"), figures.max().astype("Int64")
@@ -231,7 +233,7 @@ def _summarise(attacks: list[Attack], reports: gpd.GeoDataFrame, copies: np.ndar
         attack = attacks[number]
         named = [sources[row] for row in attack.rows]
         groups = _outlets(named, copies[attack.rows].tolist())
-        date, date_max = _dates(reports, attack.rows)
+        date, date_max = _dates([firsts[row] for row in attack.rows], [lasts[row] for row in attack.rows])
         kinds_here = {weapon for row in attack.rows for weapon in split_list(kinds[row])}
         columns["date"].append(date)
         columns["date_max"].append(date_max)
@@ -273,14 +275,13 @@ def _outlets(named: list[str], copies: list[int]) -> list[list[str]]:
     return [list(group) for group in found.values()]
 
 
-def _dates(reports: pd.DataFrame, rows: list[int]) -> tuple[str | None, str | None]:
-    firsts = [text for text in reports["date"].iloc[rows] if isinstance(text, str)]
-    lasts = [text for text in reports["date_max"].iloc[rows] if isinstance(text, str)]
-    if not firsts:
+def _dates(firsts: list[object], lasts: list[object]) -> tuple[str | None, str | None]:
+    texts = sorted(text for text in firsts if isinstance(text, str))
+    if not texts:
         return None, None
-    first, last = min(firsts), max(firsts + lasts)
-    # A time is kept when every report of that day gives one.
-    if any(len(text) == 10 for text in firsts + lasts):
+    first, last = texts[0], max([*texts, *(text for text in lasts if isinstance(text, str))])
+    # A time is kept when every report gives one.
+    if any(len(text) == 10 for text in (*texts, last)):
         first, last = first[:10], last[:10]
     return first, last if last != first else None
 

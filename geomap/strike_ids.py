@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Sequence
 from hashlib import blake2b
 
-import numpy as np
 import pandas as pd
 
 from geomap.attacks import SPAN, UNDATED, Attack
@@ -16,6 +16,7 @@ from geomap.schema import join_list, split_list
 
 __all__ = ["name_strikes"]
 
+EPOCH = dt.date(1970, 1, 1).toordinal()
 #: What tells one report from another when place and day are not enough.
 CONTENT = ("place", "within", "date", "published", "source", "article", "url", "start", "quote")
 
@@ -55,11 +56,12 @@ def name_strikes(
     >>> name_strikes([Attack([0], (20487,))], rows, ["place:x"], None)
     (['odesa-2026-02-03-b61967'], [None])
     """
+    told = reports["date_max"].fillna(reports["date"]).str[:10].tolist()
     names = reports["name"].fillna(reports["place"]).fillna("").tolist()
-    own = [
-        list(dict.fromkeys(_strike_id(names[attack.rows[0]], key, day) for day in _days(attack, reports)))
-        for attack, key in zip(attacks, keys, strict=True)
-    ]
+    own: list[list[str]] = []
+    for attack, key in zip(attacks, keys, strict=True):
+        anchor = attack.rows[0]
+        own.append([_strike_id(names[anchor], key, day) for day in _days(attack, reports, told[anchor])])
     kept, merged = _inherit(attacks, reports, previous)
     # An earlier id that no report leads to is free again: its place and day still name the same strike.
     used = {strike for strike in kept if strike} | {strike for group in merged for strike in group}
@@ -111,16 +113,15 @@ def _inherit(
     return kept, merged
 
 
-def _days(attack: Attack, reports: pd.DataFrame) -> list[str]:
-    """Name the attack's days, that of its oldest report first."""
+def _days(attack: Attack, reports: pd.DataFrame, told: str) -> list[str]:
+    """Name the attack's days, the one that its oldest report told first."""
     anchor = attack.rows[0]
     if attack.days[0] == UNDATED:
         return [f"undated-{_digest(_content(reports, anchor))}"]
-    date, date_max = (str(reports[name].iloc[anchor])[:10] for name in ("date", "date_max"))
     if attack.days[0] == SPAN:
-        return [f"{date}-to-{date_max}"]
-    told = date_max if reports["date_max"].notna().iloc[anchor] else date
-    return sorted((str(np.datetime64(day, "D")) for day in attack.days), key=lambda day: (day != told, day))
+        return [f"{str(reports['date'].iloc[anchor])[:10]}-to-{told}"]
+    days = {dt.date.fromordinal(day + EPOCH).isoformat() for day in attack.days}
+    return sorted(days, key=lambda day: (day != told, day))
 
 
 def _strike_id(name: str, key: str, day: str) -> str:

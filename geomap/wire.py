@@ -68,7 +68,11 @@ class _Sentence:
         words = _WORD.findall(text.casefold())
         self.length = len(words)
         self.numbers = {word for word in words if word[0].isdigit()}
-        self.pairs = {crc32(f"{a} {b}".encode()) for a, b in itertools.pairwise(words)}
+        self.pairs = set(itertools.pairwise(words))
+
+    def probes(self) -> list[int]:
+        """Hash a few word pairs: a fair sample, and the same one for the same words."""
+        return sorted(crc32(" ".join(pair).encode()) for pair in self.pairs)[:PROBES]
 
 
 def _alike(one: _Sentence, other: _Sentence) -> bool:
@@ -81,15 +85,21 @@ def _alike(one: _Sentence, other: _Sentence) -> bool:
     return small.numbers <= large.numbers or large.numbers <= small.numbers
 
 
-def copy_groups(places: Sequence[int], sentences: Sequence[str | None]) -> np.ndarray:
-    """Give each sentence a number that near-identical ones of the same place share a number.
+def copy_groups(
+    places: Sequence[int], days: Sequence[int | None], sentences: Sequence[str | None], *, reach: int
+) -> np.ndarray:
+    """Give each sentence a number that near-identical ones of the same place and time share.
 
     Parameters
     ----------
     places : sequence of int
         Only sentences of one place are compared.
+    days : sequence of int or None
+        Only those of at most `reach` days apart, and those without a day with all.
     sentences : sequence of str or None
         One a report.
+    reach : int
+        In days.
 
     Returns
     -------
@@ -99,37 +109,62 @@ def copy_groups(places: Sequence[int], sentences: Sequence[str | None]) -> np.nd
     Examples
     --------
     >>> text = "Russian drones struck the port of Odesa overnight, wounding three dockers"
-    >>> copy_groups([0, 0, 1], [text, text + ", officials said", text]).tolist()
-    [0, 0, 2]
+    >>> copy_groups([0, 0, 0, 1], [1, 2, 9, 1], [text, text + ", it said", text, text], reach=1).tolist()
+    [0, 0, 2, 3]
     """
     groups = Groups(len(sentences))
-    by_place: dict[int, dict[str, int]] = defaultdict(dict)
+    by_place: dict[int, list[int]] = defaultdict(list)
     for i, (place, sentence) in enumerate(zip(places, sentences, strict=True)):
         if isinstance(sentence, str):
-            first = by_place[place].setdefault(sentence, i)
-            if first != i and len(_WORD.findall(sentence)) >= SHORTEST:
-                groups.join(first, i)
-    for known in by_place.values():
-        if len(known) > 1:
-            rows = list(known.values())
-            read = [_Sentence(sentence) for sentence in known]
-            for a, b in _pairs(read):
-                if _alike(read[a], read[b]):
-                    groups.join(rows[a], rows[b])
+            by_place[place].append(i)
+    for rows in by_place.values():
+        if len(rows) > 1:
+            _join_alike(rows, days, sentences, groups, reach=reach)
     return np.array([groups.find(i) for i in range(len(sentences))], dtype=np.int64)
 
 
-def _pairs(read: Sequence[_Sentence]) -> Iterable[tuple[int, int]]:
-    if len(read) <= ALL_PAIRS:
-        return ((a, b) for a in range(len(read)) for b in range(a + 1, len(read)))
+def _join_alike(
+    rows: list[int],
+    days: Sequence[int | None],
+    sentences: Sequence[str | None],
+    groups: Groups,
+    *,
+    reach: int,
+) -> None:
+    """Join the alike among the sentences of one place."""
+    read: dict[str, _Sentence] = {}
     buckets: dict[int, list[int]] = defaultdict(list)
-    found: set[tuple[int, int]] = set()
-    for i, sentence in enumerate(read):
-        # The lowest hashes are a fair sample of the word pairs, and the same one for the same words.
-        for probe in sorted(sentence.pairs)[:PROBES]:
-            found.update((j, i) for j in buckets[probe][-ALL_PAIRS:])
+
+    def sentence(row: int) -> _Sentence:
+        text = str(sentences[row])
+        if text not in read:
+            read[text] = _Sentence(text)
+        return read[text]
+
+    undated = [row for row in rows if days[row] is None]
+    ordered = (
+        sorted((row for row in rows if days[row] is not None), key=lambda row: (days[row], row)) + undated
+    )
+    starts: list[int] = []
+    start = 0
+    for row in ordered:
+        day = days[row]
+        while day is not None and (days[ordered[start]] or 0) < day - reach:
+            start += 1
+        starts.append(0 if day is None else start)
+    crowded = any(i - start > ALL_PAIRS for i, start in enumerate(starts))
+    for i, (row, start) in enumerate(zip(ordered, starts, strict=True)):
+        probes = sentence(row).probes() if crowded else []
+        if i - start <= ALL_PAIRS:
+            others: Iterable[int] = range(start, i)
+        else:
+            others = sorted({j for probe in probes for j in buckets[probe][-ALL_PAIRS:] if j >= start})
+        for j in others:
+            other = ordered[j]
+            if groups.find(other) != groups.find(row) and _alike(sentence(other), sentence(row)):
+                groups.join(other, row)
+        for probe in probes:
             buckets[probe].append(i)
-    return sorted(found)
 
 
 def outlet_name(source: str) -> str:
