@@ -33,6 +33,8 @@ __all__ = ["extract_reports"]
 
 #: How many sentences without a place of their own still speak of the place before them.
 FOLLOWS = 3
+#: A place named in these parts takes nothing away from the place spoken of.
+_BYSTANDERS = ("office", "dateline", "government", "from", "carry", "water", "street", "team", "the wider place", "distance")
 _SURE = ("explicit", "weekday", "relative", "night", "time_of_day", "span")
 
 
@@ -134,7 +136,8 @@ class _Reading:
         self.struck = self._gather()
         if not self.struck:
             return
-        self.sentences = split_sentences(text, split_words(text))
+        self.words = split_words(text)
+        self.sentences = split_sentences(text, self.words)
         self.begins = [s.start for s in self.sentences]
         for one in self.struck:
             one.sentences = sorted({self._sentence(v.start) for v in one.verdicts})
@@ -163,11 +166,16 @@ class _Reading:
         for one in self.struck:
             for number in one.sentences:
                 own[number].append(one)
-        named = [False] * len(self.sentences)
+        others: dict[int, set[str]] = {}
+        links = set()
         for verdict in self.verdicts:
-            office = verdict.why.startswith(("office", "dateline", "government", "from", "carry"))
-            if verdict.toponym.level != "country" and not office and not verdict.struck:
-                named[self._sentence(verdict.at)] = True
+            if verdict.struck or verdict.toponym.level == "country":
+                continue
+            number = self._sentence(verdict.at)
+            if verdict.why.startswith("related"):
+                links.add(number)
+            elif not verdict.why.startswith(_BYSTANDERS):
+                others.setdefault(number, set()).update(p.place_id for p in verdict.toponym.places)
         single = len({self._root(one) for one in self.struck}) == 1
         out: list[list[_Struck]] = []
         last: list[_Struck] = []
@@ -178,10 +186,11 @@ class _Reading:
                 out.append(places)
                 continue
             age += 1
-            if named[number] and not single:
+            elsewhere = others.get(number, set()) - {p.place_id for one in last for p in one.toponym.places}
+            if elsewhere and not single:
                 last = []
-            follows = last and (single or age <= FOLLOWS)
-            out.append(last if follows and _is_chain(last, self.gazetteer) else [])
+            follows = (single or age <= FOLLOWS) and number not in links and not elsewhere
+            out.append(last if follows else [])
         if single and self.struck:
             # A headline without a place speaks of the only one there is.
             for number, places in enumerate(out):
@@ -212,33 +221,56 @@ class _Reading:
                         one.figures[what].append((number, value, figure.updated, figure.part))
 
     def _owners(self, figure: Casualties, number: int) -> list[_Struck]:
+        """Whose figure it is: one place, or places that lie one within the other."""
         if figure.total:
             return []
-        sentence = self.sentences[number]
         here = [one for one in self.struck if number in one.sentences]
+        nobody = not figure.killed and not figure.injured
         if not here:
-            if self._is_wide(sentence):
+            places = self.owners[number]
+            if self._is_wide(self.sentences[number]):
                 return []
-            return self.owners[number]
-        spots = self._spots(here, number)
-        groups = {spot[2] for spot in spots}
-        if len(groups) == 1 and (len(here) == 1 or _is_chain(here, self.gazetteer)):
-            return [] if self._is_wide(sentence) and not figure.killed == 0 else here
+            return places if nobody or _is_chain(places, self.gazetteer) else []
+        begin, end = self._part(figure, number)
+        spots = [s for s in self._spots(here, number) if begin <= s[0] < end]
+        if not spots:
+            before = [s for s in self._spots(here, number) if s[0] < begin]
+            return self._of_group(max(before, key=lambda s: s[0])[2], before) if before else []
+        if len({s[2] for s in spots}) == 1 or _is_chain([s[3] for s in spots], self.gazetteer):
+            if self._is_wide(self.sentences[number]) and not nobody:
+                return []
+            return list({id(s[3]): s[3] for s in spots}.values()) if nobody else self._chain([s[3] for s in spots])
         after = [s for s in spots if s[0] >= figure.start]
         if after:
-            first = min(after)
-            gap = self.text[figure.end : first[0]].split()
-            if len(gap) <= 4 and all(w.lower().strip(",") in _TO_PLACE for w in gap):
+            first = min(after, key=lambda s: s[0])
+            gap = self.text[figure.end : first[0]].lower().replace(",", " ").split()
+            if len(gap) <= 4 and all(w in _TO_PLACE for w in gap):
                 return self._of_group(first[2], spots)
         before = [s for s in spots if s[0] < figure.start]
         if before:
-            nearest = max(before)
-            between = self.text[nearest[1] : figure.start]
-            if ";" not in between:
-                return self._of_group(nearest[2], spots)
-        if after and ";" not in self.text[figure.end : min(after)[0]]:
-            return self._of_group(min(after)[2], spots) if len({s[2] for s in after}) == 1 else []
-        return []
+            return self._of_group(max(before, key=lambda s: s[0])[2], spots)
+        return self._of_group(after[0][2], spots) if len({s[2] for s in after}) == 1 else []
+
+    def _part(self, figure: Casualties, number: int) -> tuple[int, int]:
+        """The part of a sentence that a figure stands in: semicolons and turns such as "while" bound it."""
+        sentence = self.sentences[number]
+        words, lexicon = self.words, words_with_roles("break")
+        begin, end = sentence.start, sentence.end
+        for i in range(sentence.first, sentence.after):
+            at = words.starts[i]
+            turn = words.texts[i] == ";" or (
+                i > sentence.first and words.texts[i - 1] == "," and lexicon.match(words.texts, i) is not None
+            )
+            if turn and at <= figure.start:
+                begin = at
+            elif turn and at >= figure.end:
+                end = at
+                break
+        return begin, end
+
+    def _chain(self, places: list[_Struck]) -> list[_Struck]:
+        unique = list({id(one): one for one in places}.values())
+        return unique if _is_chain(unique, self.gazetteer) else []
 
     def _spots(self, here: list[_Struck], number: int) -> list[tuple[int, int, int, _Struck]]:
         """Where in the sentence its struck places are spoken of: start, end, list, place."""
@@ -257,9 +289,8 @@ class _Reading:
         return []
 
     def _is_wide(self, sentence: Sentence) -> bool:
-        words = split_words(self.text)
         lexicon = words_with_roles("wide")
-        return any(lexicon.match(words.texts, i) for i in range(sentence.first, sentence.after))
+        return any(lexicon.match(self.words.texts, i) for i in range(sentence.first, sentence.after))
 
     def _total(self, figure: Casualties, number: int) -> None:
         if figure.part or not (figure.killed or figure.injured):
@@ -282,7 +313,7 @@ class _Reading:
     # --- dates and weapons
 
     def _date(self, one: _Struck, usual: DateSpan | None) -> tuple[str | None, str | None]:
-        spans = [span for number in one.sentences for span in self._dates_in(number)]
+        spans = [span for number in one.sentences for span in self._dates_of(one, number)]
         days = [s for s in spans if s.first]
         if days:
             best = max(days, key=lambda s: (s.last or s.first, s.first))
@@ -293,6 +324,17 @@ class _Reading:
             return day, None
         last = best.last if best.last and best.last != best.first else None
         return best.first.isoformat(), last.isoformat() if last else None
+
+    def _dates_of(self, one: _Struck, number: int) -> list[DateSpan]:
+        """The dates of a sentence for one of its places; of several dates each place takes the nearest."""
+        spans = self._dates_in(number)
+        here = [other for other in self.struck if number in other.sentences]
+        if len(spans) < 2 or len(here) < 2:
+            return spans
+        ends = [v.at + len(v.toponym.text) for v in one.verdicts if self._sentence(v.at) == number]
+        if not ends:
+            return spans
+        return [min(spans, key=lambda d: min(d.start - end if d.start >= end else end - d.start + 10 for end in ends))]
 
     def _dates_in(self, number: int) -> list[DateSpan]:
         sentence = self.sentences[number]
@@ -323,22 +365,45 @@ class _Reading:
         return spans[max(counted, key=lambda key: (counted[key], key))]
 
     def _weapons(self, one: _Struck) -> list[str]:
-        own = set(one.sentences)
-        found = [w for w in self.weapons if not w.intercepted and self._sentence(w.start) in own]
+        found = self._weapons_of(one.sentences, one)
+        following = [n for n, places in enumerate(self.owners) if one in places and n not in one.sentences]
+        near = [n for n in following if n - 1 in one.sentences or n - 2 in one.sentences]
+        found += [w for w in self._weapons_of(near, one) if not w.generic]
         if not found:
-            follows = {n for n, places in enumerate(self.owners) if one in places}
-            found = [w for w in self.weapons if not w.intercepted and self._sentence(w.start) in follows]
+            found = self._weapons_of(following, one)
         if not found:
-            found = self._weapons_of_the_attack(one)
+            found = self._weapons_before(one)
         exact = [w for w in found if not w.generic] or found
         return [weapon for weapon in WEAPONS if any(w.weapon == weapon for w in exact)]
 
-    def _weapons_of_the_attack(self, one: _Struck) -> list[WeaponSpan]:
+    def _weapons_of(self, numbers: Iterable[int], one: _Struck) -> list[WeaponSpan]:
+        """The weapons that sentences name for a place; where a sentence tells of others too, the nearest takes them."""
+        numbers = set(numbers)
+        out = []
+        for weapon in self.weapons:
+            number = self._sentence(weapon.start)
+            if number not in numbers or weapon.intercepted:
+                continue
+            spared = [
+                v for v in self.verdicts
+                if not v.struck and self._sentence(v.at) == number and v.why.startswith(("intercept", "launch", "toward"))
+            ]  # fmt: skip
+            mine = [v for v in one.verdicts if self._sentence(v.at) == number]
+            if spared and mine:
+                away = min(abs(v.at - weapon.start) for v in spared)
+                if away < min(abs(v.at - weapon.start) for v in mine):
+                    continue
+            out.append(weapon)
+        return out
+
+    def _weapons_before(self, one: _Struck) -> list[WeaponSpan]:
         """Where the sentence only says "the attack" or tells of damage: what the attack was made with."""
-        for number in one.sentences:
-            for back in range(number, -1, -1):
+        for number in one.sentences[:1]:
+            for back in range(number - 1, -1, -1):
+                sentence = self.sentences[back]
+                past = any(d.recalled and sentence.start <= d.start < sentence.end for d in self.dates)
                 here = [w for w in self.weapons if self._sentence(w.start) == back and not w.intercepted]
-                if here:
+                if here and not past:
                     return here
         return []
 
@@ -386,7 +451,7 @@ class _Reading:
     def _share_up(self, one: _Struck, folded: dict[int, dict[str, int | None]]) -> None:
         """The people hurt in the only struck town of an oblast are those of the oblast; a city's none its districts' too."""
         place = one.place
-        if place is None:
+        if place is None or place.precision == "raion":
             return
         inner = [o for o in self.struck if o is not one and o.place and _lies_in(o.place, place, self.gazetteer)]
         for what in ("killed", "injured"):

@@ -436,6 +436,8 @@ class _Reader:
         texts = self.texts
         shouted = mention.toponym.text.isupper()
         sign = False
+        if mention.sentence == 0 and texts[mention.after : mention.after + 1] == [":"] and mention.toponym.name in _CAPITALS:
+            return any(m.sentence == 0 and m.first > mention.after and m.toponym.level != "country" for m in self.mentions)
         for j in range(mention.after, min(mention.after + 14, len(texts))):
             word = texts[j]
             if word == "\n":

@@ -181,6 +181,8 @@ def _own_levels(words: Words, raws: list[_Raw]) -> None:
     texts = words.texts
     levels = words_with_roles(*LEVELS)
     for number, raw in enumerate(raws):
+        if raw.after - raw.first > 1 and levels.key(texts[raw.after - 1]) and all(m.how != "bare" for m in raw.matches):
+            continue  # the level is part of the name already: "Чугуївському районі"
         i = raw.after
         if i < len(texts) and texts[i] in {"'s", "s"}:
             i += 1
@@ -302,9 +304,15 @@ def _elided(words: Words, raws: list[_Raw]) -> None:
     """ "У Харківському районі ..., а в Куп'янському — ...": the noun is said once in the sentence."""
     for before, raw in zip(raws, raws[1:], strict=False):
         lone = raw.own is None and _is_adjective(words.texts[raw.after - 1])
-        if lone and before.own in {"raion", "hromada", "oblast"} and words.texts[raw.first - 1] in {"у", "в", "на", "та", "і", "и", ","}:
-            if "." not in words.texts[before.after : raw.first] and any(m.how == "bare" for m in _candidates(raw, before.own)):
-                raw.own = before.own
+        said = before.own if before.own and _candidates(before, before.own) else _named_level(before)
+        if lone and said and said != "settlement" and words.texts[raw.first - 1] in {"у", "в", "на", "та", "і", "и", ","}:
+            if "." not in words.texts[before.after : raw.first] and any(m.how == "bare" for m in _candidates(raw, said)):
+                raw.own = said
+
+
+def _named_level(raw: _Raw) -> str | None:
+    precision = next((m.place.precision for m in raw.matches if m.how != "bare"), "")
+    return next((level for level, fits in _FITS.items() if precision in fits), None)
 
 
 def _candidates(raw: _Raw, level: str) -> list[Match]:
