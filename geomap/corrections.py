@@ -1,0 +1,171 @@
+"""An editor's own names and corrections, which come before the gazetteer's."""
+
+from __future__ import annotations
+
+import pathlib
+import warnings
+from dataclasses import replace
+
+import pandas as pd
+
+from geomap.errors import GeomapWarning, InputError
+from geomap.gazetteer import Gazetteer, Match, Place
+from geomap.names import normalize
+from geomap.schema import POINT_PRECISIONS, split_list
+
+__all__ = ["OwnPlaces", "read_places"]
+
+_RADIUS = {"site": 1_000.0, "settlement": 3_000.0, "city_district": 3_000.0, "hromada": 15_000.0}
+
+
+class OwnPlaces:
+    """Names of one's own: what each stands for.
+
+    Attributes
+    ----------
+    matches : dict of normalised name to list of Match
+    places : dict of place_id to Place
+        Those that the gazetteer does not have.
+    """
+
+    def __init__(self) -> None:
+        self.matches: dict[str, list[Match]] = {}
+        self.places: dict[str, Place] = {}
+
+    def find(self, name: str, *, level: str | None = None) -> list[Match]:
+        """Places of this name, of one level where it is given.
+
+        Examples
+        --------
+        >>> OwnPlaces().find("Depot 5")
+        []
+        """
+        found = self.matches.get(normalize(name), [])
+        return [match for match in found if level in {None, match.place.precision}]
+
+
+def read_places(table: str | pathlib.Path | pd.DataFrame, gazetteer: Gazetteer) -> OwnPlaces:
+    """Read a list of names and corrections.
+
+    Parameters
+    ----------
+    table : path or DataFrame
+        One row a name: ``name`` and either ``place_id`` (a place of the gazetteer that it stands for) or
+        ``lon`` and ``lat`` (degrees, EPSG:4326). Optional: ``precision`` (site, settlement, city_district,
+        hromada), ``within`` or ``admin1`` (an oblast, raion, hromada or city by name, or an ISO code; the row
+        then answers only for that one), ``kind``, ``alternates`` (``;`` between), ``name_uk``, ``name_ru``,
+        ``radius_m``.
+    gazetteer : Gazetteer
+
+    Returns
+    -------
+    OwnPlaces
+
+    Raises
+    ------
+    InputError
+        The table has no column ``name``, or nothing to say where.
+
+    Warns
+    -----
+    GeomapWarning
+        A row that cannot be used is passed over, and named.
+
+    Examples
+    --------
+    >>> from geomap.gazetteer import load_gazetteer
+    >>> rows = pd.DataFrame({"name": ["Depot 5"], "lon": [36.3], "lat": [50.0], "precision": ["site"]})
+    >>> read_places(rows, load_gazetteer()).find("depot 5")[0].place.admin1
+    'UA-63'
+    """
+    what = "places" if isinstance(table, pd.DataFrame) else str(table)
+    if isinstance(table, pd.DataFrame):
+        frame = table
+    else:
+        from geomap.files import read_table
+
+        frame = read_table(table)
+    frame = frame.rename(columns={name: str(name).strip().casefold() for name in frame.columns})
+    if "name" not in frame or not ({"lon", "lat"} <= set(frame.columns) or "place_id" in frame):
+        raise InputError(f"{what}: needs a column name, and place_id or lon and lat")
+    own = OwnPlaces()
+    for number, row in enumerate(frame.to_dict("records"), start=2):
+        cells = {
+            str(key): str(value).strip() for key, value in row.items() if value is not None and value == value
+        }
+        try:
+            place = _place(cells, gazetteer)
+        except (ValueError, KeyError) as error:
+            warnings.warn(
+                f"{what}, row {number}: {error.args[0]}; the row is passed over", GeomapWarning, stacklevel=2
+            )
+            continue
+        own.places.setdefault(place.place_id, place)
+        names = [
+            cells["name"],
+            *split_list(cells.get("alternates")),
+            cells.get("name_uk", ""),
+            cells.get("name_ru", ""),
+        ]
+        for form in dict.fromkeys(normalize(name) for name in names if name):
+            own.matches.setdefault(form, []).append(Match(place, form, "own", "en", False))
+    return own
+
+
+def _place(cells: dict[str, str], gazetteer: Gazetteer) -> Place:
+    name = cells.get("name", "")
+    if not normalize(name):
+        raise ValueError("no name")
+    if cells.get("place_id") and "lon" not in cells:
+        try:
+            return gazetteer.place(cells["place_id"])
+        except KeyError:
+            raise ValueError(f"the gazetteer has no place {cells['place_id']!r}") from None
+    try:
+        lon, lat = (float(cells[axis].replace(",", ".")) for axis in ("lon", "lat"))
+    except (KeyError, ValueError):
+        raise ValueError(f"{name}: lon and lat are not two numbers") from None
+    if not (-180 <= lon <= 180 and -90 <= lat <= 90) or (lon == 0 and lat == 0):
+        raise ValueError(f"{name}: {lat:g}, {lon:g} is not a position")
+    precision = cells.get("precision", "settlement")
+    if precision not in POINT_PRECISIONS:
+        raise ValueError(f"{name}: precision {precision!r} is none of {', '.join(POINT_PRECISIONS)}")
+    near, _ = gazetteer.nearest(lon, lat)
+    within = cells.get("within") or cells.get("admin1")
+    unit = _unit(within, gazetteer) if within else None
+    if within and unit is None:
+        raise ValueError(f"{name}: {within!r} is no oblast, raion, hromada or city of the gazetteer")
+    around = unit or near
+    parent = unit.place_id if unit else near.parent_id
+    return replace(
+        near,
+        place_id=cells.get("place_id")
+        or f"own:{normalize(name).replace(' ', '-')}" + (f"@{parent}" if unit else ""),
+        name=name,
+        name_uk=cells.get("name_uk", name),
+        name_ru=cells.get("name_ru", name),
+        kind=cells.get("kind", precision),
+        precision=precision,
+        lon=lon,
+        lat=lat,
+        radius_m=float(cells["radius_m"]) if "radius_m" in cells else _RADIUS[precision],
+        point_from="own",
+        country=around.country,
+        admin1=around.admin1,
+        admin1_name=around.admin1_name,
+        admin2=near.admin2 if near.admin1 == around.admin1 else None,
+        admin2_name=near.admin2_name if near.admin1 == around.admin1 else None,
+        parent_id=parent,
+        population=0,
+    )
+
+
+def _unit(name: str, gazetteer: Gazetteer) -> Place | None:
+    for level in ("oblast", "raion", "hromada", "settlement"):
+        for match in gazetteer.find(name, level=level):
+            return match.place
+    for code in ("oblast", "settlement"):
+        for place in gazetteer if len(name) == 5 and name[:3].isupper() else ():
+            if place.precision == code and place.admin1 == name and place.parent_id is None:
+                return place
+    return None

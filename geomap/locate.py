@@ -1,0 +1,500 @@
+"""Reports to points: what the gazetteer or a service knows of a place, at the precision it was reported.
+
+The work is done once for each distinct place, not for each row. An area never becomes a pin, coordinates that
+a source gave are kept, and what cannot be told stays without a point and says why.
+"""
+
+from __future__ import annotations
+
+import math
+import pathlib
+import warnings
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from geopy.exc import GeopyError
+
+from geomap.errors import GeomapError, GeomapWarning, InputError
+from geomap.gazetteer import Gazetteer, Place
+from geomap.geocoders import GazetteerGeocoder, candidate_text, raw_columns
+from geomap.granularity import service_precision
+from geomap.grid import RegionIndex
+from geomap.queries import parse_query
+from geomap.ranking import Answer
+from geomap.regions import load_neighbours, load_regions
+from geomap.schema import LOCATED, LOCATED_ONLY, POINT_PRECISIONS, PRECISIONS, REPORTS, conform
+from geomap.services import FallbackGeocoder, explain_failure
+
+__all__ = ["geocode_reports"]
+
+#: How far off a point may be that a source or a service gave at a precision, in metres.
+RADIUS = {"site": 500.0, "settlement": 3_000.0, "city_district": 3_000.0, "hromada": 15_000.0}
+#: Given coordinates this far from where the gazetteer has the place are another place.
+SAME_KM = 30.0
+#: So far from the coast or border a position is still the country's.
+OFFSHORE_KM = 20.0
+FILLED = (*LOCATED_ONLY, "precision")
+
+
+def geocode_reports(
+    reports: pd.DataFrame,
+    *,
+    geocoder: Any = None,
+    gazetteer: Gazetteer | str | pathlib.Path | None = None,
+    places: str | pathlib.Path | pd.DataFrame | None = None,
+    country: str = "UA",
+) -> gpd.GeoDataFrame:
+    """Find out where each report's place is.
+
+    Parameters
+    ----------
+    reports : DataFrame
+        With ``place`` or ``lon`` and ``lat`` (degrees, EPSG:4326); ``within``, ``article`` and ``precision``
+        are used where they are there. All columns are kept.
+    geocoder : geopy geocoder, optional
+        Asked instead of the gazetteer; its answers are checked. `geomap.services.FallbackGeocoder` asks the
+        gazetteer first and a service for what it could not place.
+    gazetteer : Gazetteer or path, optional
+        The packaged one of Ukraine by default.
+    places : path or DataFrame, optional
+        Your own names and corrections, which come first (see `geomap.corrections.read_places`).
+    country : str
+        ISO alpha-2 of the country mapped.
+
+    Returns
+    -------
+    GeoDataFrame in EPSG:4326
+        One row for each report, in order, with the columns of `geomap.schema.LOCATED`. ``status`` is one of
+        located, ambiguous, conflict, outside and not_found; only located sites, settlements, city districts
+        and hromadas (and positions outside the country) have a point. ``radius_m`` is in metres.
+
+    Raises
+    ------
+    InputError
+        There is neither a column ``place`` nor ``lon`` and ``lat``.
+    GeocodingError
+        A service takes no bulk, or its answers cannot be kept.
+
+    Warns
+    -----
+    GeomapWarning
+        A service could not be asked; the rows say why.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> located = geocode_reports(pd.DataFrame({"place": ["Izium", "Kharkiv Oblast"]}))
+    >>> located[["name", "precision", "admin1"]].values.tolist()
+    [['Izium', 'settlement', 'UA-63'], ['Kharkiv Oblast', 'oblast', 'UA-63']]
+    >>> located.geometry.notna().tolist()
+    [True, False]
+    """
+    if "place" not in reports and not {"lon", "lat"} <= set(reports.columns):
+        if not isinstance(reports, gpd.GeoDataFrame):
+            raise InputError(
+                "the reports have neither a column place nor lon and lat; name one with --column"
+            )
+    frame = conform(_with_coordinates(reports), REPORTS)
+    offline, online = _geocoders(geocoder, gazetteer, places, country)
+    work = _Work(offline, online, country)
+    columns = work.locate(frame)
+    # "" is no index of pandas': positions are set by array.
+    geometry = shapely.points(columns.pop("_lon"), columns.pop("_lat"))
+    geometry[np.isnan(shapely.get_x(geometry))] = None
+    plain = pd.DataFrame(frame).drop(columns=[name for name in LOCATED_ONLY if name in frame])
+    for name, values in columns.items():
+        plain[name] = pd.Series(values, index=plain.index, dtype=LOCATED[name])
+    located = gpd.GeoDataFrame(conform(plain, LOCATED), geometry=geometry, crs="EPSG:4326")
+    located.attrs = dict(reports.attrs)
+    return located
+
+
+def _with_coordinates(reports: pd.DataFrame) -> pd.DataFrame:
+    """Take the points of a GeoDataFrame for lon and lat, and drop the geometry."""
+    if not isinstance(reports, gpd.GeoDataFrame):
+        return reports
+    active = reports.active_geometry_name
+    plain = pd.DataFrame(reports.drop(columns=[active] if active else []))
+    if active and not {"lon", "lat"} <= set(reports.columns):
+        shapes = reports.geometry if reports.crs is None else reports.geometry.to_crs("EPSG:4326")
+        points = shapes.where(shapes.geom_type == "Point")
+        plain["lon"], plain["lat"] = points.x, points.y
+    return plain
+
+
+def _geocoders(
+    geocoder: Any,
+    gazetteer: Gazetteer | str | pathlib.Path | None,
+    places: str | pathlib.Path | pd.DataFrame | None,
+    country: str,
+) -> tuple[GazetteerGeocoder, tuple[bool, tuple[Any, ...]]]:
+    """Give the gazetteer to check against, whether it is asked first, and the services to ask."""
+    chain = (
+        geocoder.geocoders
+        if isinstance(geocoder, FallbackGeocoder)
+        else ()
+        if geocoder is None
+        else (geocoder,)
+    )
+    ours = next((one for one in chain if isinstance(one, GazetteerGeocoder)), None)
+    services = tuple(one for one in chain if not isinstance(one, GazetteerGeocoder))
+    offline = ours or GazetteerGeocoder(gazetteer, places=places, country=country)
+    return offline, (ours is not None or not services, services)
+
+
+class _Work:
+    """One run: what was asked is asked once."""
+
+    def __init__(
+        self, offline: GazetteerGeocoder, online: tuple[bool, tuple[Any, ...]], country: str
+    ) -> None:
+        self.offline, self.country = offline, country
+        self.first, self.services = online
+        self.failures: dict[str, str] = {}
+        self.explain = lru_cache(maxsize=None)(self._explain)
+        self.ask = lru_cache(maxsize=None)(self._ask)
+
+    def locate(self, frame: pd.DataFrame) -> dict[str, Any]:
+        """Fill the located columns of every row."""
+        places = [_text(value) for value in frame["place"]]
+        withins = [_within(*cells) for cells in zip(frame["within"], _countries(frame), strict=True)]
+        articles = [_text(value) for value in frame["article"]]
+        coded = [value if value in PRECISIONS else None for value in frame["precision"]]
+        lons, lats = (frame[axis].to_numpy(float) for axis in ("lon", "lat"))
+        given = _usable(lons, lats)
+        evidence = self._evidence(places, withins, articles)
+        where = _Where(lons[given], lats[given], self.offline, self.country)
+        spot = iter(range(int(given.sum())))
+        made: dict[Any, dict[str, Any]] = {}
+        rows = []
+        for i, (place, within) in enumerate(zip(places, withins, strict=True)):
+            known = evidence.get(articles[i] or "", ())
+            if given[i]:
+                answer = self.explain(place, within, known)
+                rows.append(where.row(next(spot), place, answer, coded[i]))
+                continue
+            key = (place, within, known, coded[i])
+            row = made.get(key)
+            if row is None:
+                row = made[key] = self._placed(place, within, known, coded[i])
+            if not (math.isnan(lons[i]) and math.isnan(lats[i])):
+                reason = f"{lats[i]:g}, {lons[i]:g} is not a position; {row['reason']}"
+                row = {**row, "reason": reason}
+            rows.append(row)
+        if self.failures:
+            first = next(iter(self.failures.values()))
+            warnings.warn(
+                f"{len(self.failures)} places could not be asked: {first}", GeomapWarning, stacklevel=3
+            )
+        return {
+            **{name: [row.get(name) for row in rows] for name in FILLED},
+            "_lon": np.array([row["_lon"] for row in rows], float),
+            "_lat": np.array([row["_lat"] for row in rows], float),
+        }
+
+    def _evidence(
+        self, places: list[str | None], withins: list[str | None], articles: list[str | None]
+    ) -> dict[str, tuple[Place, ...]]:
+        """The places of each article that are sure without the others."""
+        found: dict[str, dict[str, Place]] = {}
+        for place, within, article in dict.fromkeys(zip(places, withins, articles, strict=True)):
+            if article is None:
+                continue
+            for name, parent in ((place, within), (within, None)):
+                if name is None:
+                    continue
+                answer = self.explain(name, parent, ())
+                if answer.status == "located" and answer.place is not None and answer.place.admin1:
+                    found.setdefault(article, {})[answer.place.place_id] = answer.place
+        return {article: tuple(known.values()) for article, known in found.items()}
+
+    def _explain(self, place: str | None, within: str | None, evidence: tuple[Place, ...]) -> Answer:
+        return self.offline.explain(place, within=within, evidence=evidence)
+
+    def _placed(
+        self, place: str | None, within: str | None, evidence: tuple[Place, ...], coded: str | None
+    ) -> dict[str, Any]:
+        answer = self.explain(place, within, evidence)
+        if (
+            self.services
+            and place is not None
+            and (not self.first or answer.status in {"ambiguous", "not_found"})
+        ):
+            said = self.ask(place, within, answer)
+            if said is not None:
+                return _coarsened(said, coded)
+        return _coarsened(_row(answer), coded)
+
+    def _ask(self, place: str, within: str | None, answer: Answer) -> dict[str, Any] | None:
+        """Ask the services in turn; None where none of them has anything to say that ours has not."""
+        query = parse_query(place)
+        reason = ""
+        if query.place is None or query.relation != "at":
+            reason = "a service is not asked for what lies near a place"
+        text = ", ".join(
+            part for part in (place, within, "Ukraine" if self.country == "UA" else None) if part
+        )
+        for service in () if reason else self.services:
+            name = type(service).__name__
+            try:
+                found = service.geocode(text)
+            except GeomapError:
+                raise
+            except (GeopyError, ValueError, TypeError, KeyError, OSError) as error:
+                reason = explain_failure(name, error)
+                self.failures[text] = reason
+                continue
+            if isinstance(found, list):
+                found = found[0] if found else None
+            if found is None:
+                reason = f"{name} knows no {text}"
+                continue
+            return self._checked(place, within, answer, name, found)
+        if self.first or reason.startswith("a service is not asked"):
+            row = _row(answer)
+            row["reason"] = f"{row['reason']}; {reason}" if reason else row["reason"]
+            return row
+        return _row(Answer("not_found", reason or "no service was asked"))
+
+    def _checked(
+        self, place: str, within: str | None, answer: Answer, service: str, found: Any
+    ) -> dict[str, Any]:
+        """Take a service's answer, if it lies where the report says."""
+        lon, lat = float(found.longitude), float(found.latitude)
+        code, name, country = _Where(np.array([lon]), np.array([lat]), self.offline, self.country).unit(0)
+        address = str(found.address or place).replace(";", ",")
+        shown = f"{address} ({lat:.4f}, {lon:.4f})"
+        reported = self._reported(place, within)
+        wrong = None
+        if country != self.country:
+            wrong = f"outside the country{f', in {country}' if country else ''}"
+        elif reported and code not in reported:
+            wrong = f"in {name or 'no oblast'}, not where it was reported"
+        if wrong:
+            ours = answer.place if answer.status == "located" else None
+            return {
+                **dict.fromkeys(FILLED), "name": place, "status": "conflict", "candidates": shown,
+                "reason": f"{service} answers {shown}, {wrong}; correct the place or its oblast",
+                "country": self.country,
+                "admin1": next(iter(reported)) if len(reported) == 1 else ours.admin1 if ours else None,
+                "admin1_name": next(iter(reported.values())) if len(reported) == 1 else ours.admin1_name if ours else None,
+                "_lon": math.nan, "_lat": math.nan,
+            }  # fmt: skip
+        precision = service_precision(found.raw)
+        point = precision in POINT_PRECISIONS
+        # A service's spelling of what ours knows too is given in ours.
+        same = answer.place if answer.status == "located" else None
+        return {
+            "name": same.name if same else address.split(",")[0], "name_uk": same.name_uk if same else None,
+            "place_id": same.place_id if same else None, "kind": same.kind if same else None,
+            "precision": precision, "radius_m": RADIUS.get(precision), "point_from": "service" if point else None,
+            "country": country, "admin1": code, "admin1_name": name, "status": "located",
+            "reason": f"{service} answers {shown}", "corrected": None, "candidates": None,
+            "_lon": lon if point else math.nan, "_lat": lat if point else math.nan,
+        }  # fmt: skip
+
+    def _reported(self, place: str, within: str | None) -> dict[str, str]:
+        """Codes and names of the oblasts that the report itself names."""
+        parents = list(parse_query(place).parents)
+        wide = parse_query(within)
+        parents += [wide.place, *wide.parents] if wide.place is not None else []
+        found: dict[str, str] = {}
+        for part in parents:
+            answer = self.offline.ranker.explain(replace(parse_query(""), place=part, problem=None))
+            if answer.status == "located" and answer.place is not None and answer.place.admin1:
+                found[answer.place.admin1] = answer.place.admin1_name or answer.place.name
+        return found
+
+
+def _row(answer: Answer) -> dict[str, Any]:
+    """Say an answer in the located columns, and where it is drawn."""
+    raw = raw_columns(answer)
+    drawn = answer.is_point or (answer.status == "outside" and answer.precision in {*POINT_PRECISIONS, None})
+    lon, lat = (answer.lon, answer.lat) if drawn else (None, None)
+    shared = answer.status == "ambiguous" and answer.place is not None
+    return {
+        **{name: raw[name] for name in FILLED},
+        "country": answer.country,
+        "admin1_name": raw["admin1_name"] if answer.status != "ambiguous" or shared else None,
+        "_lon": math.nan if lon is None else lon,
+        "_lat": math.nan if lat is None else lat,
+    }
+
+
+def _coarsened(row: dict[str, Any], coded: str | None) -> dict[str, Any]:
+    """Keep to the source's own precision where it says less than the name: then it is an area."""
+    if coded is None or coded in POINT_PRECISIONS or row["status"] != "located":
+        return row
+    if row["precision"] not in POINT_PRECISIONS:
+        return row
+    return {
+        **row, "precision": coded, "radius_m": None, "point_from": None, "_lon": math.nan, "_lat": math.nan,
+        "reason": f"{row['reason']}; the source codes it to the {coded} only",
+    }  # fmt: skip
+
+
+class _Where:
+    """Positions that a source gave: their oblast by polygon, and the place they belong to."""
+
+    def __init__(self, lon: Any, lat: Any, offline: GazetteerGeocoder, country: str) -> None:
+        self.lon, self.lat = lon, lat
+        self.offline, self.country = offline, country
+        units, index = _oblasts() if country == "UA" else (None, None)
+        self.units = units
+        self.inside = index.lookup(lon, lat) if index is not None else np.full(len(lon), -1)
+
+    def unit(self, i: int) -> tuple[str | None, str | None, str | None]:
+        """Code and name of the oblast, and the country; None where they are not known."""
+        if self.units is not None and self.inside[i] >= 0:
+            unit = self.units.iloc[int(self.inside[i])]
+            return str(unit["code"]), str(unit["name"]).removesuffix(" City"), self.country
+        lon, lat = float(self.lon[i]), float(self.lat[i])
+        near, km = self.offline.gazetteer.nearest(lon, lat)
+        if self.units is not None:
+            abroad = _abroad(lon, lat)
+            if abroad is not None:
+                return None, None, abroad
+            site, site_km = self.offline.gazetteer.nearest(lon, lat, level="site")
+            if site_km < min(km, 5.0):
+                near, km = site, site_km
+        if km <= OFFSHORE_KM:
+            return (near.admin1, near.admin1_name, near.country)
+        return None, None, None
+
+    def row(self, i: int, place: str | None, answer: Answer, coded: str | None) -> dict[str, Any]:
+        """Keep the position, at the precision that the source coded."""
+        lon, lat = float(self.lon[i]), float(self.lat[i])
+        code, name, country = self.unit(i)
+        ours = self._same(lon, lat, answer)
+        precision = coded or "settlement"
+        point = precision in POINT_PRECISIONS
+        reason = "coordinates given"
+        status = "located" if country == self.country else "outside"
+        if status == "outside":
+            reason += f" that lie {f'in {country}' if country else 'in no country near'}, outside the country mapped"
+            reason += self._swap(lon, lat)
+        elif not point:
+            reason += f", but coded to the {precision} only"
+        elif ours is None and place is not None:
+            reason += f"; {place} is not known there, the name is as written"
+        elif place is None:
+            reason += f"; no place is named, the nearest settlement is {self._nearest(lon, lat)}"
+        radius = RADIUS.get(precision)
+        if (
+            ours is not None
+            and precision == "settlement"
+            and ours.radius_m
+            and ours.precision == "settlement"
+        ):
+            radius = max(radius or 0.0, min(ours.radius_m, 20_000.0))
+        area = ours if point or (ours is not None and ours.precision not in POINT_PRECISIONS) else None
+        return {
+            "name": area.name if area else place if point else name or place,
+            "name_uk": area.name_uk if area else None,
+            "place_id": area.place_id if area else None,
+            "kind": area.kind if area else None,
+            "precision": precision,
+            "radius_m": radius if point else None,
+            "point_from": "source" if point else None,
+            "country": country,
+            "admin1": code,
+            "admin1_name": name,
+            "status": status,
+            "reason": reason,
+            "corrected": answer.corrected if ours is not None else None,
+            "candidates": None,
+            "_lon": lon if point else math.nan,
+            "_lat": lat if point else math.nan,
+        }
+
+    def _nearest(self, lon: float, lat: float) -> str:
+        near, km = self.offline.gazetteer.nearest(lon, lat)
+        return f"{near.name}, {km:.1f} km away"
+
+    def _same(self, lon: float, lat: float, answer: Answer) -> Place | None:
+        """The gazetteer's place of the name, if it is the one at the position."""
+        if (
+            answer.status == "located"
+            and answer.place is not None
+            and answer.precision not in POINT_PRECISIONS
+        ):
+            return answer.place
+        places = [answer.place] if answer.status == "located" else [c.place for c in answer.candidates]
+        best, best_km = None, math.inf
+        for place in places:
+            if place is None or place.lon is None or place.lat is None:
+                continue
+            km = _km(lon, lat, place.lon, place.lat) - min(place.radius_m or 0.0, 25_000.0) / 1000
+            if km < best_km:
+                best, best_km = place, km
+        return best if best_km <= SAME_KM else None
+
+    def _swap(self, lon: float, lat: float) -> str:
+        """Say so when the position would lie in the country with latitude and longitude swapped."""
+        if self.units is None or abs(lon) > 90:
+            return ""
+        _, index = _oblasts()
+        at = int(index.lookup(lat, lon))
+        return (
+            f"; with latitude and longitude swapped it would lie in {self.units['name'].iloc[at]}: swap them if "
+            "that is meant"
+            if at >= 0
+            else ""
+        )
+
+
+@lru_cache(maxsize=1)
+def _oblasts() -> tuple[gpd.GeoDataFrame, RegionIndex]:
+    units = load_regions("admin1")
+    return units, RegionIndex(units)
+
+
+@lru_cache(maxsize=1)
+def _neighbours() -> tuple[gpd.GeoDataFrame, RegionIndex]:
+    countries = load_neighbours()
+    return countries, RegionIndex(countries, overlaps="first")
+
+
+def _abroad(lon: float, lat: float) -> str | None:
+    """Code of the neighbouring country that holds a position."""
+    countries, index = _neighbours()
+    at = int(index.lookup(lon, lat))
+    return str(countries["code"].iloc[at]) if at >= 0 else None
+
+
+def _usable(lon: Any, lat: Any) -> Any:
+    """Which pairs are positions: both there, in range, and not the 0, 0 that stands for a missing one."""
+    with np.errstate(invalid="ignore"):
+        ranged = (np.abs(lon) <= 180) & (np.abs(lat) <= 90)
+        return np.isfinite(lon) & np.isfinite(lat) & ranged & ~((lon == 0) & (lat == 0))
+
+
+def _km(lon1: float, lat1: float, lon2: float, lat2: float) -> float:
+    x1, y1, x2, y2 = (math.radians(v) for v in (lon1, lat1, lon2, lat2))
+    h = math.sin((y2 - y1) / 2) ** 2 + math.cos(y1) * math.cos(y2) * math.sin((x2 - x1) / 2) ** 2
+    return 12742.0176 * math.asin(math.sqrt(h))
+
+
+def _text(value: object) -> str | None:
+    return value.strip() or None if isinstance(value, str) else None
+
+
+def _countries(frame: pd.DataFrame) -> Iterable[str | None]:
+    return (
+        (_text(value) for value in frame["country"])
+        if "country" in frame
+        else (None for _ in range(len(frame)))
+    )
+
+
+def _within(within: object, country: str | None) -> str | None:
+    """The parent named, and the country where the table names a foreign one."""
+    # Two letters are our own column of an earlier run, which the place decides anew.
+    named = [_text(within), country if country and len(country) > 2 else None]
+    return ", ".join(part for part in named if part) or None
