@@ -281,7 +281,7 @@ def read_pair(cell: object) -> tuple[float, float] | None:
     plain = re.fullmatch(
         r"[(\[]?\s*([+-]?\d{1,3}(?:\.\d+)?)\s*°?\s*[,;/|\s]\s*([+-]?\d{1,3}(?:\.\d+)?)\s*°?\s*[)\]]?", text
     )
-    if plain:
+    if plain and ("." in plain[1] + plain[2] or " " in text):
         return _pair(plain[2], plain[1])
     position = read_position(text) if len(text) < 200 else None
     if position is None or position.problem:

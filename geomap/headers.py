@@ -44,12 +44,15 @@ class Table:
         Column name to HXL tag (``#adm1+name``), where the file has tags.
     left_out : list of (int, str)
         Rows that are no data, with the reason.
+    title : str
+        What stands above the header.
     """
 
     frame: pd.DataFrame
     rows: Sequence[int]
     tags: dict[str, str] = field(default_factory=dict)
     left_out: list[tuple[int, str]] = field(default_factory=list)
+    title: str = ""
 
 
 def table_from_rows(rows: list[list[Any]], *, first: int = 1) -> Table:
@@ -102,7 +105,8 @@ def table_from_rows(rows: list[list[Any]], *, first: int = 1) -> Table:
     while kept and _is_footnote(kept, typical):
         left_out.append((kept.pop()[0], "footnote"))
     frame = _frame(names, [row for _, row in kept], tags)
-    return Table(frame, [number for number, _ in kept], tags, sorted(left_out))
+    title = " ".join(str(cell) for _, row in numbered[: top - used] for cell in _filled(row))
+    return Table(frame, [number for number, _ in kept], tags, sorted(left_out), title)
 
 
 def _blank(cell: Any) -> bool:
@@ -205,11 +209,11 @@ def _join_levels(upper: Sequence[Any], lower: Sequence[Any]) -> list[str]:
     for above, below in zip_longest(upper, lower):
         top, name = _name(above), _name(below)
         group = top or (group if name else "")
-        names.append(name if top_is(name, group) else f"{group} {name}".strip())
+        names.append(name if _adds_nothing(name, group) else f"{group} {name}".strip())
     return names
 
 
-def top_is(name: str, group: str) -> bool:
+def _adds_nothing(name: str, group: str) -> bool:
     """Whether the group adds nothing to the name."""
     return bool(name) and (not group or group.casefold() == name.casefold())
 

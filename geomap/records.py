@@ -12,7 +12,7 @@ import pandas as pd
 
 from geomap.errors import InputError
 
-__all__ = ["frame_from_records", "plain", "records_from_json"]
+__all__ = ["frame_from_records", "plain", "records_from_json", "unique"]
 
 
 def records_from_json(text: str) -> list[Any] | pd.DataFrame:
@@ -285,7 +285,13 @@ def _text(column: pd.Series[Any], values: list[Any]) -> pd.Series[Any]:
 
 
 def unique(names: list[str]) -> list[str]:
-    """Name each column once: a second "name" becomes "name_2"."""
+    """Name each column once.
+
+    Examples
+    --------
+    >>> unique(["place", "date", "place"])
+    ['place', 'date', 'place_2']
+    """
     taken: set[str] = set(names)
     seen: set[str] = set()
     out = []

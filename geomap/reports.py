@@ -1,0 +1,567 @@
+"""Tables of reports: any table that names places or coordinates, to the frame of reports."""
+
+from __future__ import annotations
+
+import os
+import re
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import IO, Any
+from urllib.parse import urlsplit
+
+import numpy as np
+import pandas as pd
+
+from geomap.cell_dates import Days, day_order, read_days, read_month, read_time
+from geomap.cells import is_missing, read_both, read_count, read_degrees, read_pair
+from geomap.columns import PLACES, recognise_columns
+from geomap.errors import GeomapWarning, InputError
+from geomap.files import load_table
+from geomap.headers import Table
+from geomap.languages import language_code
+from geomap.precisions import read_precisions
+from geomap.schema import LOCATED_ONLY, REPORTS, conform, join_list
+from geomap.weapons import find_weapons
+from geomap.whereabouts import oblast_readings, where_of
+
+__all__ = ["read_reports"]
+
+_HOME = (44.0, 52.5, 22.0, 40.5)  # latitudes and longitudes of Ukraine: no overlap, so a swap shows
+_TICKED = frozenset("1 1.0 x х + true yes так да v".split())
+
+
+def read_reports(
+    path: str | os.PathLike[str] | IO[bytes],
+    *,
+    columns: Mapping[str, str] | None = None,
+    sheet: str | int | None = None,
+    layer: str | None = None,
+    format: str | None = None,
+) -> pd.DataFrame:
+    r"""Read a table of reports.
+
+    Headers in three languages, the exports of the databases that researchers use, and tables made for eyes
+    are understood: see ``docs/tables.md``. What was taken for what stands in ``attrs["columns"]``.
+
+    Parameters
+    ----------
+    path, sheet, layer, format
+        As in `geomap.files.read_table`.
+    columns : mapping of role to column name, optional
+        What to take for what, before anything is guessed: ``{"place": "Місто"}``. The roles are the columns
+        of reports and ``settlement``, ``raion``, ``oblast``, ``country``, ``pair`` (both coordinates in one
+        cell), ``both`` (killed and injured in one cell), ``year``, ``month``, ``day``, ``time``.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `geomap.schema.REPORTS`, then those that the table has besides. A cell that cannot be
+        read is missing, with a `GeomapWarning` that names rows and column. Coordinates are degrees in
+        EPSG:4326. A row that names several places and no point is a row for each; its casualties, which
+        belong to no single one of them, are then ``killed_together`` and ``injured_together``.
+
+    Raises
+    ------
+    InputError
+        When the file is no table, or no column names places or coordinates.
+    OptionError
+        For a role that does not exist.
+
+    Examples
+    --------
+    >>> import io
+    >>> table = io.BytesIO("Місто;Область;Дата;Загинуло\nЧугуїв;Харківська;03.02.2026;2\n".encode())
+    >>> read_reports(table)[["place", "within", "date", "killed"]].to_dict("records")
+    [{'place': 'Чугуїв', 'within': 'Харківська область', 'date': '2026-02-03', 'killed': 2}]
+    """
+    named = isinstance(path, (str, os.PathLike))
+    name = Path(str(path) if named else str(getattr(path, "name", "table"))).name
+    name = "standard input" if name == "-" else name
+    table = load_table(path, sheet=sheet, layer=layer, format=format)
+    return _Reader(table, name, columns).read()
+
+
+class _Reader:
+    """One table on its way to reports."""
+
+    def __init__(self, table: Table, name: str, columns: Mapping[str, str] | None) -> None:
+        self.table = table
+        self.frame = pd.DataFrame(table.frame)
+        self.name = name
+        try:
+            self.taken = recognise_columns(table.frame, columns=columns, tags=table.tags)
+        except InputError as error:
+            raise InputError(f"{name}: {error}") from error
+        self.rows = np.asarray(table.rows)
+        self.out = pd.DataFrame(index=self.frame.index)
+        self.lossy: set[str] = set()  # columns that say more than what was taken from them
+        self.extra: dict[str, pd.Series[Any]] = {}
+
+    # ------------------------------------------------------------------ cells
+
+    def cells(self, role: str) -> pd.Series[Any] | None:
+        listed = self.taken.get(role)
+        return self.frame[listed[0]] if listed else None
+
+    def column(self, role: str) -> str:
+        return self.taken[role][0]
+
+    def warn(self, column: str, bad: Sequence[int], what: str) -> None:
+        """Name the rows of one trouble in one line."""
+        numbers = [str(self.rows[i]) for i in bad[:3]]
+        more = len(bad) - len(numbers)
+        rows = (
+            ("row " if len(bad) == 1 else "rows ")
+            + ", ".join(numbers)
+            + (f" and {more} more" if more else "")
+        )
+        warnings.warn(f"{self.name}: {rows}, column {column!r}: {what}", GeomapWarning, stacklevel=5)
+
+    def each(self, column: str, parse: Callable[[Any], Any], what: str) -> list[Any]:
+        """Read each cell of a column once; what cannot be read is missing, and told."""
+        memory: dict[Any, Any] = {}
+        bad: list[int] = []
+        out = []
+        for i, cell in enumerate(self.frame[column].astype(object).tolist()):
+            if cell not in memory:
+                try:
+                    memory[cell] = None if is_missing(cell) else parse(cell)
+                except ValueError:
+                    memory[cell] = ValueError
+            value = memory[cell]
+            if value is ValueError:
+                bad.append(i)
+                value = None
+            out.append(value)
+        if bad:
+            shown = str(self.frame[column].iloc[bad[0]])[:40]
+            self.warn(column, bad, f"{shown!r} is not {what}; left missing")
+            self.lossy.add(column)
+        return out
+
+    # ------------------------------------------------------------------ the whole
+
+    def read(self) -> pd.DataFrame:
+        self.points()
+        self.dates()
+        self.casualties()
+        self.weapons()
+        self.texts()
+        self.precision()
+        out = self.places()
+        report = {role: ", ".join(listed) for role, listed in self.taken.items()}
+        given = [str(c) for c in self.frame.columns]
+        own = "place" in given and ("within" in given or "report_id" in given)
+        used = {name for listed in self.taken.values() for name in listed}
+        for column in self.frame.columns:
+            shape = str(self.frame[column].dtype) == "geometry"
+            if shape or (column in used and column not in self.lossy) or (own and column in LOCATED_ONLY):
+                continue
+            clash = column in out or column in LOCATED_ONLY
+            if clash and column in used and column not in self.lossy:
+                continue
+            out[f"{column}_given" if clash else column] = (
+                self.frame[column].iloc[out.index].set_axis(out.index)
+            )
+        out.index = pd.RangeIndex(len(out))
+        out = conform(out, REPORTS)
+        out.attrs["columns"] = report
+        return out
+
+    # ------------------------------------------------------------------ one role after the other
+
+    def points(self) -> None:
+        n = len(self.frame)
+        lon, lat = np.full(n, np.nan), np.full(n, np.nan)
+        if "lat" in self.taken and "lon" in self.taken:
+            lat = _floats(self.each(self.column("lat"), read_degrees, "a latitude"))
+            lon = _floats(self.each(self.column("lon"), read_degrees, "a longitude"))
+            self._check(lon, lat, self.column("lat"))
+        if "pair" in self.taken:
+            column = self.column("pair")
+            said = "lat" in self.taken
+            pairs = self.each(
+                column, lambda cell: read_pair(cell) or (None if said else _refuse()), "a position"
+            )
+            x = _floats([pair and pair[0] for pair in pairs])
+            y = _floats([pair and pair[1] for pair in pairs])
+            self._check(x, y, column)
+            lon, lat = np.where(np.isnan(lon), x, lon), np.where(np.isnan(lat), y, lat)
+        shapes = getattr(self.table.frame, "active_geometry_name", None)
+        if shapes is not None and np.isnan(lon).all():
+            lon, lat = self._shapes()
+        self.out["lon"], self.out["lat"] = lon, lat
+
+    def _shapes(self) -> tuple[np.ndarray, np.ndarray]:
+        """Points of the geometry; an area has no point of its own."""
+        import shapely
+
+        frame: Any = self.table.frame
+        shapes = frame.geometry
+        if frame.crs is not None and frame.crs.to_epsg() != 4326:
+            shapes = shapes.to_crs(4326)
+        values = shapes.to_numpy()
+        values = np.array(
+            [
+                s.geoms[0] if s is not None and s.geom_type == "MultiPoint" and len(s.geoms) == 1 else s
+                for s in values
+            ],
+            dtype=object,
+        )
+        points = shapely.get_type_id(values) == 0
+        others = np.flatnonzero(~points & (shapely.get_type_id(values) >= 0))
+        if len(others):
+            self.warn(
+                str(frame.active_geometry_name),
+                others.tolist(),
+                "a shape that is no point; no point was made of it",
+            )
+        lon = np.where(points, shapely.get_x(values), np.nan)
+        lat = np.where(points, shapely.get_y(values), np.nan)
+        self._check(lon, lat, str(frame.active_geometry_name))
+        return lon, lat
+
+    def _check(self, lon: np.ndarray, lat: np.ndarray, column: str) -> None:
+        """Mend what can only be meant one way, and let go of what is no position; in place."""
+        south, north, west, east = _HOME
+        both = np.isfinite(lon) & np.isfinite(lat)
+        metres = both & (np.abs(lon) > 360) & (np.abs(lat) > 360)
+        if metres.any() and metres.sum() > 0.8 * both.sum():
+            x, y = _from_mercator(lon[metres], lat[metres])
+            if ((south < y) & (y < north) & (west < x) & (x < east)).mean() > 0.8:
+                lon[metres], lat[metres] = x, y
+                self.warn(
+                    column, np.flatnonzero(metres).tolist(), "metres of Web Mercator; turned into degrees"
+                )
+        home = both & (south < lat) & (lat < north) & (west < lon) & (lon < east)
+        swapped = both & (south < lon) & (lon < north) & (west < lat) & (lat < east)
+        if swapped.any() and swapped.sum() + home.sum() > 0.8 * both.sum():
+            lon[swapped], lat[swapped] = lat[swapped], lon[swapped].copy()
+            self.warn(
+                column,
+                np.flatnonzero(swapped).tolist(),
+                "latitude and longitude are swapped; read the other way round",
+            )
+        zero = both & (np.abs(lon) < 1e-6) & (np.abs(lat) < 1e-6)
+        wrong = both & ((np.abs(lat) > 90) | (np.abs(lon) > 180))
+        for bad, what in ((zero, "0, 0 is no place here; left missing"), (wrong, "no degrees; left missing")):
+            if bad.any():
+                self.warn(column, np.flatnonzero(bad).tolist(), what)
+        half = np.isfinite(lon) != np.isfinite(lat)
+        gone = zero | wrong | half
+        lon[gone] = lat[gone] = np.nan
+
+    def dates(self) -> None:
+        n = len(self.frame)
+        first: list[Any] = [None] * n
+        last: list[Any] = [None] * n
+        times: list[Any] = [None] * n
+        years = self._numbers("year", 1900, 2100)
+        months = self._months()
+        title = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", self.table.title))
+        default = int(title.pop()) if len(title) == 1 else None
+        listed = [
+            self.frame[self.column(role)].dropna().astype(str)
+            for role in ("date", "date_max")
+            if role in self.taken
+        ]
+        order = day_order(cell for cells in listed for cell in cells)
+        if "date" in self.taken:
+            for i, days in enumerate(self._days("date", order, years, months, default)):
+                if days is not None:
+                    first[i], last[i], times[i] = days.first, days.last, days.time
+        elif "year" in self.taken:
+            numbers = self._numbers("day", 1, 31)
+            for i in range(n):
+                if years[i]:
+                    text = (
+                        str(years[i])
+                        + (f"-{months[i]:02d}" if months[i] else "")
+                        + (f"-{numbers[i]:02d}" if months[i] and numbers[i] else "")
+                    )
+                    days = read_days(text)
+                    if days is not None:
+                        first[i], last[i] = days.first, days.last
+        if "date_max" in self.taken:
+            for i, days in enumerate(self._days("date_max", order, years, months, default)):
+                if days is not None and first[i] is None:
+                    first[i] = last[i] = days.last
+                elif days is not None and days.last > last[i]:
+                    last[i] = days.last
+        if "time" in self.taken:
+            given = self.each(
+                self.column("time"),
+                lambda cell: read_time(f"{cell}:00" if str(cell).isdigit() else cell) or _refuse(),
+                "a time of day",
+            )
+            times = [own or time for own, time in zip(given, times, strict=True)]
+        self.out["date"] = _text([day and day.isoformat() for day in first])
+        self.out["date_max"] = _text(
+            [b.isoformat() if b and b != a else None for a, b in zip(first, last, strict=True)]
+        )
+        if any(times):
+            self.extra["time"] = _text(times)
+        if "published" in self.taken:
+            column = self.column("published")
+            own = day_order(self.frame[column].dropna().astype(str))
+            self.out["published"] = _text(self.each(column, lambda cell: _moment(cell, own), "a date"))
+
+    def _days(
+        self, role: str, order: str, years: list[int | None], months: list[int | None], default: int | None
+    ) -> list[Days | None]:
+        column = self.column(role)
+        if default is None and not any(years):
+            return self.each(column, lambda cell: read_days(cell, order=order) or _refuse(), "a date")
+        memory: dict[Any, Days | None] = {}
+        out, bad = [], []
+        for i, cell in enumerate(self.frame[column].astype(object).tolist()):
+            key = (cell, years[i], months[i])
+            if key not in memory:
+                memory[key] = (
+                    None
+                    if is_missing(cell)
+                    else read_days(cell, order=order, year=years[i] or default, month=months[i])
+                )
+            out.append(memory[key])
+            if memory[key] is None and not is_missing(cell):
+                bad.append(i)
+        if bad:
+            self.warn(
+                column, bad, f"{str(self.frame[column].iloc[bad[0]])[:40]!r} is not a date; left missing"
+            )
+            self.lossy.add(column)
+        return out
+
+    def _numbers(self, role: str, least: int, most: int) -> list[int | None]:
+        if role not in self.taken:
+            return [None] * len(self.frame)
+        numbers = pd.to_numeric(self.frame[self.column(role)].astype(object), errors="coerce")
+        return [int(v) if v == v and least <= v <= most else None for v in numbers.tolist()]  # noqa: PLR0124
+
+    def _months(self) -> list[int | None]:
+        if "month" not in self.taken:
+            return [None] * len(self.frame)
+        return [
+            None if is_missing(cell) else read_month(cell)
+            for cell in self.frame[self.column("month")].tolist()
+        ]
+
+    def casualties(self) -> None:
+        for role in ("killed", "injured"):
+            counts = (
+                self.each(self.column(role), lambda cell: read_count(cell) or (), "a number of people")
+                if role in self.taken
+                else None
+            )
+            most = (
+                self.each(
+                    self.column(f"{role}_max"), lambda cell: read_count(cell) or (), "a number of people"
+                )
+                if f"{role}_max" in self.taken
+                else None
+            )
+            if counts is not None:
+                self._counts(role, counts, most)
+        if "both" in self.taken:
+            column = self.column("both")
+            pairs = self.each(column, lambda cell: read_both(cell), "killed and injured")
+            self._counts("killed", [pair and pair[0] for pair in pairs], None)
+            self._counts("injured", [pair and pair[1] for pair in pairs], None)
+            self.lossy.add(column)
+
+    def _counts(self, role: str, counts: list[Any], most: list[Any] | None) -> None:
+        self.out[role] = pd.array([count.least if count else None for count in counts], dtype="Int64")
+        upper = [count.most if count and count.most != count.least else None for count in counts]
+        if most is not None:
+            upper = [count.least if count else own for count, own in zip(most, upper, strict=True)]
+        if any(value is not None for value in upper):
+            self.extra[f"{role}_max"] = pd.Series(pd.array(upper, dtype="Int64"), index=self.out.index)
+        if role in self.taken and any(count and count.most is None for count in counts):
+            self.lossy.add(self.column(role))
+
+    def weapons(self) -> None:
+        listed = self.taken.get("weapons", [])
+        found: list[list[str]] = [[] for _ in range(len(self.frame))]
+        for column in listed:
+            header = list(dict.fromkeys(span.weapon for span in find_weapons(column.replace("_", " "))))
+            memory: dict[Any, list[str]] = {}
+            for i, cell in enumerate(self.frame[column].astype(object).tolist()):
+                if found[i] and header != [] and str(cell).casefold() not in _TICKED:
+                    continue
+                if cell not in memory:
+                    ticked = not is_missing(cell) and str(cell).strip().casefold() in _TICKED
+                    memory[cell] = header if ticked else [] if is_missing(cell) else _weapons(str(cell))
+                if not found[i] or header:
+                    found[i] = [*found[i], *memory[cell]]
+        if listed:
+            self.out["weapons"] = _text([join_list(weapons) for weapons in found])
+            kept = set(self.out["weapons"].dropna())
+            for column in listed:
+                if not set(self.frame[column].dropna().astype(str)) <= kept:
+                    self.lossy.add(column)
+
+    def texts(self) -> None:
+        for role in ("source", "quote", "article", "why"):
+            cells = self.cells(role)
+            if cells is not None:
+                self.out[role] = _text(
+                    [None if is_missing(c) else _plain(c) for c in cells.astype(object).tolist()]
+                )
+        urls = self.cells("url")
+        if urls is not None:
+            self.out["url"] = _text(
+                [None if is_missing(c) else _urls(str(c)) for c in urls.astype(object).tolist()]
+            )
+            hosts = [_host(url) for url in self.out["url"].tolist()]
+            if "source" in self.out:
+                hosts = [
+                    own if isinstance(own, str) else host
+                    for own, host in zip(self.out["source"], hosts, strict=True)
+                ]
+            self.out["source"] = _text(hosts)
+        langs = self.cells("lang")
+        if langs is not None:
+            self.out["lang"] = _text(
+                [None if is_missing(c) else language_code(str(c)) for c in langs.astype(object).tolist()]
+            )
+        for role in ("start", "end"):
+            if role in self.taken:
+                self._counts(role, self.each(self.column(role), read_count, "a position in the text"), None)
+        stem = re.sub(r"\.\w+(\.gz|\.zip)?$", "", self.name).replace("standard input", "table")
+        own = [f"{stem}-{row}" for row in self.rows]
+        ids = self.cells("report_id")
+        if ids is not None:
+            own = [
+                given if is_missing(c) else _plain(c)
+                for c, given in zip(ids.astype(object).tolist(), own, strict=True)
+            ]
+        self.out["report_id"] = _text(own)
+
+    def precision(self) -> None:
+        if "precision" not in self.taken:
+            return
+        column = self.column("precision")
+        values, unknown = read_precisions(self.frame[column], column)
+        self.out["precision"] = _text(values)
+        if unknown:
+            shown = str(self.frame[column].iloc[unknown[0]])[:40]
+            self.warn(column, unknown, f"{shown!r} is no precision that is known here; left missing")
+        if set(self.frame[column].dropna().astype(str)) - set(self.out["precision"].dropna()):
+            self.lossy.add(column)
+
+    def places(self) -> pd.DataFrame:
+        roles = [role for role in (*PLACES, "country", "within") if role in self.taken]
+        pointed = np.isfinite(self.out["lon"].to_numpy())
+        if not [role for role in roles if role != "country"] and not pointed.any():
+            have = ", ".join(str(name) for name in self.frame.columns[:12])
+            raise InputError(
+                f"{self.name}: no column names a place or coordinates; the table has {have}; say which with --column place=NAME"
+            )
+        lists = [self.frame[self.column(role)].astype(object).tolist() for role in roles]
+        kyiv = "oblast"
+        if "oblast" in roles:
+            kyiv = oblast_readings(self.frame[self.column("oblast")].dropna().unique().tolist())
+        own = "within" in self.taken and self.taken.get("place") == ["place"]
+        memory: dict[Any, Any] = {}
+        where = []
+        for row in zip(pointed.tolist(), *lists, strict=True):
+            if row not in memory:
+                cells = {
+                    role: None if is_missing(cell) else _plain(cell)
+                    for role, cell in zip(roles, row[1:], strict=True)
+                }
+                memory[row] = (
+                    [(cells.get("place"), cells.get("within"))]
+                    if own
+                    else where_of({**cells, "point": "yes" if row[0] else None}, kyiv=kyiv)
+                )
+            where.append(memory[row])
+        counts = np.array([len(places) for places in where], dtype=int)
+        out = self.out.assign(**self.extra)
+        several = np.flatnonzero(counts > 1)
+        if len(several):
+            self._share(out, several)
+        out = out.loc[out.index.repeat(counts)] if len(several) else out
+        flat = [place for places in where for place in places]
+        out["place"] = _text([place for place, _ in flat]).set_axis(out.index)
+        out["within"] = _text([within for _, within in flat]).set_axis(out.index)
+        if len(several):
+            nth = pd.Series(out.index, index=range(len(out))).groupby(out.index.to_numpy()).cumcount() + 1
+            split = np.isin(out.index.to_numpy(), several)
+            out["report_id"] = _text(
+                [
+                    f"{name}-{k}" if s else name
+                    for name, k, s in zip(out["report_id"], nth, split, strict=True)
+                ]
+            ).set_axis(out.index)
+        return out
+
+    def _share(self, out: pd.DataFrame, several: np.ndarray) -> None:
+        """Figures said of several places together belong to none of them."""
+        column = next(self.column(role) for role in ("settlement", "place") if role in self.taken)
+        told = False
+        for role in ("killed", "injured"):
+            if role in out and out[role].iloc[several].notna().any():
+                together = out[role].where(np.isin(np.arange(len(out)), several))
+                out[f"{role}_together"] = together
+                out.iloc[several, out.columns.get_loc(role)] = pd.NA
+                told = True
+        note = "; casualties are kept as killed_together and injured_together" if told else ""
+        self.warn(column, several.tolist(), f"several places in one cell, a row for each{note}")
+
+
+def _refuse() -> Any:
+    raise ValueError("cannot be read")
+
+
+def _floats(values: list[Any]) -> np.ndarray:
+    return np.array([np.nan if value is None else value for value in values], dtype=float)
+
+
+def _text(values: list[Any]) -> pd.Series[Any]:
+    return pd.Series(
+        [np.nan if value is None else value for value in values], dtype="str", index=range(len(values))
+    )
+
+
+def _plain(cell: Any) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell).strip()
+
+
+def _moment(cell: Any, order: str) -> str:
+    days = read_days(cell, order=order)
+    if days is None:
+        raise ValueError("no date")
+    return days.first.isoformat() + (f"T{days.time}" if days.time else "")
+
+
+def _weapons(text: str) -> list[str]:
+    """Kinds of weapon in a cell; words for the attack count where no weapon is named."""
+    spans = find_weapons(text.replace("/", ", ").replace("_", " "))
+    exact = [span.weapon for span in spans if not span.generic]
+    return list(dict.fromkeys(exact or [span.weapon for span in spans]))
+
+
+def _urls(text: str) -> str:
+    links = re.findall(r"(?:https?://|www\.|t\.me/)[^\s;,|<>\"]+(?:,(?!\s|https?:)[^\s;,|<>\"]+)*", text)
+    return ";".join(dict.fromkeys(links)) if links else text.strip()
+
+
+def _host(url: Any) -> str | None:
+    """The outlet as its address names it."""
+    if not isinstance(url, str):
+        return None
+    parts = urlsplit(url.split(";")[0] if "://" in url else f"//{url}")
+    host = parts.netloc.casefold().removeprefix("www.").removeprefix("m.")
+    if host in ("t.me", "x.com", "twitter.com", "facebook.com", "instagram.com"):
+        account = parts.path.strip("/").removeprefix("s/").split("/")[0]
+        return f"{host}/{account}" if account else host
+    return host or None
+
+
+def _from_mercator(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    radius = 6_378_137.0
+    return np.degrees(x / radius), np.degrees(2 * np.arctan(np.exp(y / radius)) - np.pi / 2)
