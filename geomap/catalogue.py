@@ -13,7 +13,7 @@ from typing import Any
 
 from geomap.errors import OptionError
 
-__all__ = ["LANGUAGES", "Catalogue", "load_catalogue"]
+__all__ = ["LANGUAGES", "Catalogue", "load_catalogue", "plural_form"]
 
 FOLDER = pathlib.Path(__file__).parent / "assets" / "messages"
 #: Languages of the page, in the order in which they are offered.
@@ -64,7 +64,11 @@ class Catalogue:
         date = EPOCH + dt.timedelta(days=day)
         text = _fill(
             self.messages["date"],
-            {"day": date.day, "month": self.messages["months"][date.month - 1], "year": date.year if year else ""},
+            {
+                "day": date.day,
+                "month": self.messages["months"][date.month - 1],
+                "year": date.year if year else "",
+            },
         )
         return text.strip()
 
@@ -83,6 +87,8 @@ class Catalogue:
 def plural_form(lang: str, n: int) -> str:
     """Name the plural form of a whole number, by the rules of Unicode CLDR.
 
+    Examples
+    --------
     >>> [plural_form("uk", n) for n in (1, 3, 5, 11, 21)]
     ['one', 'few', 'many', 'many', 'one']
     """
@@ -106,6 +112,11 @@ def _fill(template: str, values: dict[str, object]) -> str:
 @functools.cache
 def load_catalogue(lang: str) -> Catalogue:
     """Load the messages of a language.
+
+    Parameters
+    ----------
+    lang : str
+        One of `LANGUAGES`.
 
     Raises
     ------

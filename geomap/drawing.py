@@ -31,22 +31,23 @@ def draw_svg(data: MapData, *, words: Catalogue, size_by: str = "casualties", de
         What the picture shows, for readers who do not see it.
     """
     values, _ = place_values(data, size_by)
-    hatched = {r for r, where in zip(data.strikes["region"], data.strikes["where"], strict=True) if where == 1}
+    shown = zip(data.strikes["region"], data.strikes["where"], strict=True)
+    hatched = {region for region, where in shown if where == 1}
     out = [
-        f'<svg class="still" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-labelledby="still-title still-desc" '
-        'xmlns="http://www.w3.org/2000/svg">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="still" viewBox="0 0 {WIDTH} {HEIGHT}"',
+        ' role="img" aria-labelledby="still-title still-desc">',
         f'<title id="still-title">{escape(words.text("map_title"))}</title>',
         f'<desc id="still-desc">{escape(description)}</desc>',
-        '<defs><pattern id="still-hatch" width="7" height="7" patternUnits="userSpaceOnUse" '
-        'patternTransform="rotate(45)"><path class="hatch" d="M0 0V7"/></pattern></defs>',
+        '<defs><pattern id="still-hatch" width="14" height="14" patternUnits="userSpaceOnUse"',
+        ' patternTransform="rotate(45)"><path class="hatch" d="M0 0V14"/></pattern></defs>',
         f'<rect class="sea" width="{WIDTH}" height="{HEIGHT}"/>',
         '<g transform="scale(.5)">',
-        *(f'<path class="land" d="{path(rings)}"/>' for rings in data.neighbours["rings"]),
-        *(f'<path class="region" d="{path(rings)}"/>' for rings in data.regions["rings"]),
-        *(f'<path class="hatched" d="{path(data.regions["rings"][r])}"/>' for r in sorted(hatched)),
+        *(f'<path class="land" d="{_path(rings)}"/>' for rings in data.neighbours["rings"]),
+        *(f'<path class="region" d="{_path(rings)}"/>' for rings in data.regions["rings"]),
+        *(f'<path class="hatched" d="{_path(data.regions["rings"][r])}"/>' for r in sorted(hatched)),
         "</g>",
     ]
-    x, y = screen(data.places["lon"], data.places["lat"])
+    x, y = _screen(data.places["lon"], data.places["lat"])
     top = max(values, default=0) or 1
     radius = [max(3.0, LARGEST * (value / top) ** 0.5) for value in values]
     order = sorted(range(len(values)), key=lambda n: -radius[n])
@@ -55,23 +56,23 @@ def draw_svg(data: MapData, *, words: Catalogue, size_by: str = "casualties", de
         kind = kinds[data.places["precision"][n]]
         extent = max(radius[n], data.places["radius"][n] / METRES) if kind == "area" else radius[n]
         out.append(f'<circle class="{kind}" cx="{x[n]:.1f}" cy="{y[n]:.1f}" r="{extent:.1f}"/>')
-    out.extend(labels(data.places, order, x, y, radius))
+    out.extend(_labels(data.places, order, x, y, radius))
     out.append("</svg>")
     return "\n".join(out)
 
 
-def screen(lon: object, lat: object) -> tuple[np.ndarray, np.ndarray]:
+def _screen(lon: object, lat: object) -> tuple[np.ndarray, np.ndarray]:
     """Project degrees to pixels of the picture."""
     x, y = albers(np.asarray(lon, dtype=float), np.asarray(lat, dtype=float))
     return WIDTH / 2 + (x - SHIFT[0]) / METRES, HEIGHT / 2 - (y - SHIFT[1]) / METRES
 
 
-def path(rings: list[list[int]]) -> str:
-    """Write rings of steps as an SVG path in whole half pixels, leaving out vertices that fall on one spot."""
+def _path(rings: list[list[int]]) -> str:
+    """Write rings of steps as an SVG path in half pixels, without vertices that fall on one spot."""
     out = []
     for ring in rings:
         steps = np.cumsum(np.reshape(ring, (-1, 2)), axis=0) / STEPS
-        spots = np.column_stack(screen(steps[:, 0], steps[:, 1]))
+        spots = np.column_stack(_screen(steps[:, 0], steps[:, 1]))
         spots = np.rint(np.clip(spots, (-60, -60), (WIDTH + 60, HEIGHT + 60)) * 2).astype(int)
         moved = np.ones(len(spots), dtype=bool)
         moved[1:] = (spots[1:] != spots[:-1]).any(axis=1)
@@ -83,7 +84,15 @@ def path(rings: list[list[int]]) -> str:
 
 
 def place_values(data: MapData, size_by: str) -> tuple[list[int], list[int]]:
-    """Add up, for each place, the number that sizes its circle, and its strikes."""
+    """Add up, for each place, the number that sizes its circle, and its strikes.
+
+    Parameters
+    ----------
+    data : MapData
+        What `gather` gave.
+    size_by : str
+        ``casualties`` or ``reports``.
+    """
     values, counts = [0] * len(data.places["name"]), [0] * len(data.places["name"])
     strikes = data.strikes
     for n, place in enumerate(strikes["place"]):
@@ -96,7 +105,9 @@ def place_values(data: MapData, size_by: str) -> tuple[list[int], list[int]]:
     return values, counts
 
 
-def labels(places: Columns, order: list[int], x: np.ndarray, y: np.ndarray, radius: list[float]) -> list[str]:
+def _labels(
+    places: Columns, order: list[int], x: np.ndarray, y: np.ndarray, radius: list[float]
+) -> list[str]:
     """Name the largest circles where there is room for the name."""
     taken: list[tuple[float, float, float, float]] = []
     out = []
@@ -110,8 +121,10 @@ def labels(places: Columns, order: list[int], x: np.ndarray, y: np.ndarray, radi
             (x[n] - width / 2, y[n] + gap + 8, "middle"),
         ):
             box = (left, down - 7, left + width, down + 7)
-            if box[0] < 2 or box[2] > WIDTH - 2 or any(
-                box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken
+            if (
+                box[0] < 2
+                or box[2] > WIDTH - 2
+                or any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken)
             ):
                 continue
             taken.append(box)

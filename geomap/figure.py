@@ -21,7 +21,7 @@ from branca.element import CssLink, Element, Figure, JavascriptLink, Link
 
 from geomap.errors import OptionError
 
-__all__ = ["PageFigure", "asset", "escape", "page_script", "policy", "style"]
+__all__ = ["PageFigure", "asset", "escape", "leaflet_script", "page_script", "policy", "style"]
 
 ASSETS = pathlib.Path(__file__).parent / "assets"
 #: The names under which folium asks for what the page already carries.
@@ -32,7 +32,13 @@ SCRIPTS = ("projection", "words", "data", "labels", "canvas", "chart", "panel", 
 
 @functools.cache
 def asset(name: str) -> str:
-    """Read a text file of ``geomap/assets``."""
+    """Read a text file of ``geomap/assets``.
+
+    Parameters
+    ----------
+    name : str
+        Path within the folder.
+    """
     return (ASSETS / name).read_text(encoding="utf-8")
 
 
@@ -63,6 +69,8 @@ def style() -> str:
 def escape(text: object) -> str:
     """Write text into HTML; braces too, should the page pass through somebody's template.
 
+    Examples
+    --------
     >>> escape('<b title="x">{{7*7}}')
     '&lt;b title=&quot;x&quot;&gt;&#123;&#123;7*7}}'
     """
@@ -85,8 +93,8 @@ def policy(document: str, *, remote: tuple[str, ...] = (), folium: bool = False)
     return "; ".join(
         [
             "default-src 'none'",
-            f"script-src {' '.join(hashes(document, 'script')) or chr(39) + 'none' + chr(39)}{hosts}",
-            f"style-src {' '.join(hashes(document, 'style'))}{hosts}",
+            f"script-src {' '.join(_hashes(document, 'script')) or chr(39) + 'none' + chr(39)}{hosts}",
+            f"style-src {' '.join(_hashes(document, 'style'))}{hosts}",
             *(["style-src-attr 'unsafe-inline'"] if folium else []),
             f"img-src data:{hosts}",
             *([f"connect-src{hosts}", f"font-src{hosts}"] if remote else []),
@@ -96,19 +104,19 @@ def policy(document: str, *, remote: tuple[str, ...] = (), folium: bool = False)
     )
 
 
-def hashes(document: str, tag: str) -> Iterator[str]:
+def _hashes(document: str, tag: str) -> Iterator[str]:
     """Hash the inline elements of a kind; data blocks are not script and need none."""
     for attributes, body in re.findall(rf"<{tag}\b([^>]*)>(.*?)</{tag}>", document, re.DOTALL):
         if "src=" not in attributes and "application/json" not in attributes:
             yield f"'sha256-{base64.b64encode(hashlib.sha256(body.encode()).digest()).decode()}'"
 
 
-class Part(Element):
+class _Part(Element):
     """Where elements leave what they have rendered: text that is never compiled again."""
 
     def __init__(self, figure: PageFigure) -> None:
         super().__init__()
-        self._parent = figure
+        self._parent = self.figure = figure
 
     def add_child(self, child: Element, name: str | None = None, index: int | None = None) -> Element:
         """Take a piece of the page; a link to another host only when the user allows it."""
@@ -116,15 +124,15 @@ class Part(Element):
             name = name or child.get_name()
             if name in VENDORED:
                 return self
-            self._parent.take_link(name, child)
+            self.figure.take_link(name, child)
         return super().add_child(child, name=name, index=index)
 
     def render(self, **kwargs: object) -> str:
         """Give the pieces as they were handed over."""
-        return "\n".join(as_text(child) for child in self._children.values())
+        return "\n".join(_as_text(child) for child in self._children.values())
 
 
-def as_text(child: Element) -> str:
+def _as_text(child: Element) -> str:
     """Give the text of a piece without running it as a template once more."""
     if type(child) is Element and child._template_str is not None:
         return str(child._template_str)
@@ -147,13 +155,13 @@ class PageFigure(Figure):
     def __init__(self, *, allow_remote: bool = False) -> None:
         super().__init__()
         self.allow_remote = allow_remote
-        self.header, self.html, self.script = Part(self), Part(self), Part(self)
+        self.header, self.html, self.script = _Part(self), _Part(self), _Part(self)
 
     def take_link(self, name: str, link: Link) -> None:
         """Refuse what would be fetched from another host, by name."""
         if not self.allow_remote:
             raise OptionError(
-                f"asset {name!r} ({link.url}) is not part of the page and would be fetched from another host: "
+                f"asset {name!r} ({link.url}) is not part of the page but would be fetched from elsewhere: "
                 "leave that layer out, or say allow_remote=True"
             )
 
@@ -185,16 +193,13 @@ class PageFigure(Figure):
                 part._children.clear()
                 part._children.update(children)
         order: dict[str, str] = {}
-        known = set(ids(self))
-        stable = [
-            re.sub(
-                r"(?<=_)[0-9a-f]{32}(?![0-9a-f])",
-                lambda found: order.setdefault(found[0], f"{len(order) + 1:x}") if found[0] in known else found[0],
-                text,
-            )
-            for text in texts
-        ]
-        return stable[0], stable[1], stable[2], remote
+        known = set(_ids(self))
+
+        def number(found: re.Match[str]) -> str:
+            return order.setdefault(found[0], f"{len(order) + 1:x}") if found[0] in known else found[0]
+
+        header, body, script = (re.sub(r"(?<=_)[0-9a-f]{32}(?![0-9a-f])", number, text) for text in texts)
+        return header, body, script, remote
 
     def render(self, **kwargs: object) -> str:
         """Give the whole page."""
@@ -206,7 +211,7 @@ class PageFigure(Figure):
         return str(page._repr_html_())  # type: ignore[attr-defined]
 
 
-def ids(element: Element, seen: set[int] | None = None) -> Iterator[str]:
+def _ids(element: Element, seen: set[int] | None = None) -> Iterator[str]:
     """List the random ids of an element and of all that it holds."""
     seen = set() if seen is None else seen
     if id(element) in seen:
@@ -215,4 +220,4 @@ def ids(element: Element, seen: set[int] | None = None) -> Iterator[str]:
     yield element._id
     for value in (*element._children.values(), *vars(element).values()):
         if isinstance(value, Element):
-            yield from ids(value, seen)
+            yield from _ids(value, seen)

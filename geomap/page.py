@@ -7,7 +7,6 @@ host for anything, runs no text that came with the data, and is the same bytes w
 from __future__ import annotations
 
 import datetime as dt
-import math
 import os
 import warnings
 from collections.abc import Sequence
@@ -19,7 +18,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geomap import fallback, figure, payload
-from geomap.catalogue import LANGUAGES, Catalogue, load_catalogue
+from geomap.catalogue import EPOCH, LANGUAGES, Catalogue, load_catalogue
 from geomap.errors import GeomapWarning, OptionError
 from geomap.figure import escape
 from geomap.files import write_atomic
@@ -118,12 +117,12 @@ class StrikeMap(folium.Map):
         noindex: bool = False,
         allow_remote: bool = False,
     ) -> None:
-        one_of("view", view, VIEWS)
-        one_of("size_by", size_by, SIZES)
-        one_of("lang", lang, LANGUAGES)
+        _one_of("view", view, VIEWS)
+        _one_of("size_by", size_by, SIZES)
+        _one_of("lang", lang, LANGUAGES)
         if height is not None and not 150 <= height <= 4000:
             raise OptionError(f"height={height!r}: a number of pixels from 150 to 4000 is needed")
-        self.tiles = read_basemap(basemap)
+        self.tiles = _read_basemap(basemap)
         super().__init__(location=[48.5, 31.5], zoom_start=1, tiles=None)
         self._name, self._id = "StrikeMap", "page"
         figure.PageFigure(allow_remote=allow_remote).add_child(self)
@@ -135,7 +134,7 @@ class StrikeMap(folium.Map):
         self.title, self.subtitle, self.credit = title, subtitle, credit
         self.notes, self.noindex = tuple(notes), noindex
         self.data = payload.gather(strikes, regions, reports=reports, lang=lang)
-        self.period = read_period(period)
+        self.period = _read_period(period)
         self.outlines: list[dict[str, Any]] = []
 
     def add_outlines(self, frame: gpd.GeoDataFrame, *, name: str, style: str = "line") -> StrikeMap:
@@ -160,19 +159,23 @@ class StrikeMap(folium.Map):
         OptionError
             When the frame holds points, or the style does not exist.
         """
-        one_of("style", style, ("line", "dashed", "thin", "area"))
-        self.outlines.append({"name": str(name), "style": style, "rings": payload.layer_outlines(frame, name)})
+        _one_of("style", style, ("line", "dashed", "thin", "area"))
+        rings = payload.layer_outlines(frame, name)
+        self.outlines.append({"name": str(name), "style": style, "rings": rings})
         return self
 
-    def render(self, **kwargs: Any) -> None:
+    def render(self, **kwargs: Any) -> str:
         """Let further folium layers leave their parts in the figure."""
         for child in list(self._children.values()):
             child.render(**kwargs)
+        return ""
 
     def to_html(self) -> str:
         """Give the page as text: the same for the same input, whatever the day."""
         words, data = load_catalogue(self.lang), self.data
-        root: figure.PageFigure = self.get_root()
+        root = self.get_root()
+        if not isinstance(root, figure.PageFigure):
+            raise OptionError("StrikeMap: the map was put into another figure; save it on its own")
         header, extra, script, remote = root.render_layers()
         days = [day for day in (*data.strikes["first"], *data.strikes["last"]) if day is not None]
         span = (min(days), max(days)) if days else (None, None)
@@ -275,14 +278,12 @@ class StrikeMap(folium.Map):
         killed = sum(strikes["killed_min"][n] or 0 for n in told)
         injured = sum(strikes["injured_min"][n] or 0 for n in told)
         parts = [words.count("sentence", len(rows), period=words.period(*span))]
+        killed_text = words.count("n_killed", killed) if killed else ""
+        injured_text = words.count("n_injured" if killed else "n_persons_injured", injured) if injured else ""
         if killed and injured:
-            both = words.text(
-                "casualties_both", killed=words.count("n_killed", killed), injured=words.count("n_injured", injured)
-            )
-            parts.append(words.text("sentence_casualties", casualties=both))
-        elif killed or injured:
-            one = words.count("n_killed", killed) if killed else words.count("n_persons_injured", injured)
-            parts.append(words.text("sentence_casualties", casualties=one))
+            killed_text = words.text("casualties_both", killed=killed_text, injured=injured_text)
+        if killed or injured:
+            parts.append(words.text("sentence_casualties", casualties=killed_text or injured_text))
         return " ".join(parts)
 
     def footer(self, words: Catalogue) -> str:
@@ -323,13 +324,13 @@ class StrikeMap(folium.Map):
         return (f"{url.scheme}://{url.netloc.replace('{s}', '*')}",)
 
 
-def one_of(option: str, value: object, allowed: Sequence[str]) -> None:
+def _one_of(option: str, value: object, allowed: Sequence[str]) -> None:
     """Name an option whose value does not exist."""
     if value not in allowed:
         raise OptionError(f"{option}={value!r}: choose one of {', '.join(allowed)}")
 
 
-def read_period(period: Any) -> list[int | None] | None:
+def _read_period(period: Any) -> list[int | None] | None:
     """Turn two dates into days; None leaves that end open."""
     if period is None:
         return None
@@ -338,16 +339,16 @@ def read_period(period: Any) -> list[int | None] | None:
     days: list[int | None] = []
     for end in period:
         try:
-            date = end if isinstance(end, dt.date) else None if end is None else dt.date.fromisoformat(end[:10])
-        except (TypeError, ValueError) as error:
+            date = dt.date.fromisoformat(end[:10]) if isinstance(end, str) else end
+            days.append(None if date is None else (dt.date(date.year, date.month, date.day) - EPOCH).days)
+        except (AttributeError, ValueError) as error:
             raise OptionError(f"period: {end!r} is not a date such as '2026-02-01'") from error
-        days.append(None if date is None else dt.date(date.year, date.month, date.day).toordinal() - 719_163)
     if None not in days and days[0] > days[1]:  # type: ignore[operator]
         raise OptionError(f"period={period!r}: the first day is later than the last")
     return days
 
 
-def read_basemap(basemap: Any) -> dict[str, Any] | None:
+def _read_basemap(basemap: Any) -> dict[str, Any] | None:
     """Read a provider of tiles and say that it will be asked for them."""
     if basemap is None:
         return None
@@ -355,7 +356,8 @@ def read_basemap(basemap: Any) -> dict[str, Any] | None:
         try:
             import xyzservices.providers
         except ImportError as error:
-            raise OptionError("basemap: a provider's name needs xyzservices: pip install 'geomap[tiles]'") from error
+            hint = "pip install 'geomap[tiles]'"
+            raise OptionError(f"basemap: a provider's name needs xyzservices: {hint}") from error
         try:
             basemap = xyzservices.providers.query_name(basemap)
         except ValueError as error:
@@ -363,7 +365,9 @@ def read_basemap(basemap: Any) -> dict[str, Any] | None:
     try:
         url, attribution = basemap.build_url(scale_factor="{r}"), basemap["attribution"]
     except (AttributeError, KeyError, ValueError) as error:
-        raise OptionError(f"basemap: a provider of xyzservices with an attribution is needed ({error})") from error
+        raise OptionError(
+            f"basemap: a provider of xyzservices with an attribution is needed ({error})"
+        ) from error
     if not url.startswith("https://"):
         raise OptionError(f"basemap: tiles must come by https, not from {url}")
     host = urlsplit(url).netloc

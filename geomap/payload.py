@@ -10,6 +10,7 @@ import csv
 import dataclasses
 import functools
 import json
+import math
 import pathlib
 from typing import Any
 
@@ -19,9 +20,9 @@ import pandas as pd
 import shapely
 
 from geomap.errors import InputError, OptionError
-from geomap.schema import POINT_PRECISIONS
+from geomap.schema import POINT_PRECISIONS, PRECISIONS
 
-__all__ = ["MapData", "encode_outlines", "gather", "safe_json"]
+__all__ = ["MapData", "encode_outlines", "gather", "layer_outlines", "safe_json"]
 
 #: Steps per degree of an outline: 0.001 degree is at most 111 m, a pixel at the closest zoom.
 STEPS = 1000
@@ -42,12 +43,12 @@ class MapData:
         ``name``, ``other`` (in the other language), ``lon``, ``lat`` (degrees), ``precision``, ``radius``
         (metres), ``point_from``, ``region`` (number of a region, -1 for none).
     strikes : dict
-        ``id``, ``place`` (number, -1 without a point), ``region``, ``where`` (`WHERE`), ``first`` and ``last``
-        day, ``weapons``, ``killed_min`` to ``injured_max``, ``n_reports``, ``n_sources``, ``reports`` (numbers),
-        ``label`` (the place as reported, for a strike without a point), ``precision``, ``status``, ``reason``,
-        ``within`` (number of the strike that it is a part of).
+        ``id``, ``place`` (number, -1 without a point), ``region``, ``where`` (`WHERE`), ``first`` and
+        ``last`` day, ``weapons``, ``killed_min`` to ``injured_max``, ``n_reports``, ``n_sources``,
+        ``reports`` (numbers), ``label`` (the place as reported, where there is no point), ``precision``,
+        ``status``, ``reason``, ``within`` (number of the strike that it is a part of).
     reports : dict
-        ``source``, ``url``, ``day`` (published), ``quote`` (numbers or text), ``length`` (of the place in the text).
+        ``source`` and ``quote`` (numbers), ``url``, ``day`` (published), ``place``, ``length`` (of the name).
     regions : dict
         ``code``, ``name``, ``other``, ``rings``, ``lon`` and ``lat`` (where its number is printed), ``room``
         (degrees around that spot).
@@ -109,11 +110,11 @@ def gather(
     lon = np.where(points, shapely.get_x(frame.geometry.to_numpy()), np.nan)
     lat = np.where(points, shapely.get_y(frame.geometry.to_numpy()), np.nan)
 
-    precision, status = texts(frame, "precision"), texts(frame, "status")
+    precision, status = _texts(frame, "precision"), _texts(frame, "status")
     precision = np.where(precision == "", np.where(points, "settlement", ""), precision)
     status = np.where(status == "", np.where(points, "located", "not_found"), status)
     codes = regions["code"].astype(str).tolist()
-    region = region_numbers(frame, codes)
+    region = _region_numbers(frame, codes)
     drawn = points & (status == "located") & np.isin(precision, POINT_PRECISIONS)
     where = np.select(
         [drawn, status == "outside", precision == "country", (region >= 0) & (status != "conflict")],
@@ -122,64 +123,63 @@ def gather(
     )
 
     first, other = ("name_uk", "name") if lang == "uk" else ("name", "name_uk")
-    reported = texts(frame, "place")
-    name = pick(texts(frame, first), pick(texts(frame, other), reported))
-    second = texts(frame, other)
-    place, places = number_places(frame, drawn, name, second, lon, lat, precision, region)
-    report_columns, report_numbers, sources, updated = gather_reports(frame, reports)
-    ids = texts(frame, "strike_id")
+    reported = _texts(frame, "place")
+    name = _pick(_texts(frame, first), _pick(_texts(frame, other), reported))
+    second = _texts(frame, other)
+    leaders, place, places = _number_places(frame, drawn, (name, second), (lon, lat), precision)
+    report_columns, report_numbers, sources, updated = _gather_reports(frame, reports)
+    ids = _texts(frame, "strike_id")
     ids = np.where(ids == "", [f"{number + 1}" for number in range(len(frame))], ids)
-    within = pd.Index(ids).get_indexer(texts(frame, "within_id")) if len(set(ids)) == len(ids) else [-1] * len(ids)
-    start = days(frame, "date")
-    end = np.where(np.isnan(days(frame, "date_max")), start, days(frame, "date_max"))
-    weapons, weapon_names = pd.factorize(texts(frame, "weapons"))
-    counts = {key: whole(frame, key) for key in ("killed_min", "killed_max", "injured_min", "injured_max")}
+    if len(set(ids)) != len(ids):
+        raise InputError("strikes: two rows have the same strike_id")
+    within = pd.Index(ids).get_indexer(_texts(frame, "within_id"))
+    start = _days(frame, "date")
+    end = np.where(np.isnan(_days(frame, "date_max")), start, _days(frame, "date_max"))
+    weapons, weapon_names = pd.factorize(_texts(frame, "weapons"))
+    counts = {key: _whole(frame, key) for key in ("killed_min", "killed_max", "injured_min", "injured_max")}
     for kind in ("killed", "injured"):  # a frame of plain reports has one figure
         if kind in frame and f"{kind}_min" not in frame:
-            counts[f"{kind}_min"] = counts[f"{kind}_max"] = whole(frame, kind)
-    region_base, around = base(regions)
+            counts[f"{kind}_min"] = counts[f"{kind}_max"] = _whole(frame, kind)
+    region_base, around = _outline_regions(regions)
     return MapData(
-        places=places,
+        places={**places, "region": region[leaders].tolist()},
         strikes={
             "id": ids.tolist(),
             "place": place.tolist(),
             "region": region.tolist(),
             "where": where.tolist(),
-            "first": nullable(start),
-            "last": nullable(end),
+            "first": _nullable(start),
+            "last": _nullable(end),
             "weapons": weapons.tolist(),
             "weapon_names": list(weapon_names),
             **counts,
-            "n_reports": whole(frame, "n_reports", missing=1),
-            "n_sources": whole(frame, "n_sources", missing=1),
+            "n_reports": _whole(frame, "n_reports", missing=1),
+            "n_sources": _whole(frame, "n_sources", missing=1),
             "reports": report_numbers,
             "label": np.where(drawn, "", name).tolist(),
             "precision": [PRECISION_NUMBER.get(value, -1) for value in precision],
             "status": np.where(where == 0, "", status).tolist(),
-            "reason": np.where(where == 4, texts(frame, "reason"), "").tolist(),
-            "within": [int(number) for number in within],
+            "reason": np.where(where == 4, _texts(frame, "reason"), "").tolist(),
+            "within": within.tolist(),
         },
         reports=report_columns,
         regions={
             "code": codes,
-            "name": pick(texts(regions, first), texts(regions, other)).tolist(),
-            "other": texts(regions, other).tolist(),
+            "name": _pick(_texts(regions, first), _texts(regions, other)).tolist(),
+            "other": _texts(regions, other).tolist(),
             **region_base,
         },
         neighbours=around,
-        towns=towns(lang),
+        towns=_towns(lang),
         sources=sources,
         updated=updated,
     )
 
 
-PRECISION_NUMBER = {
-    name: number
-    for number, name in enumerate(("site", "settlement", "city_district", "hromada", "raion", "oblast", "country"))
-}
+PRECISION_NUMBER = {name: number for number, name in enumerate(PRECISIONS)}
 
 
-def texts(frame: pd.DataFrame, column: str) -> Any:
+def _texts(frame: pd.DataFrame, column: str) -> Any:
     """Give a column as an array of text, empty where it is missing."""
     if column not in frame:
         return np.full(len(frame), "", dtype=object)
@@ -187,12 +187,12 @@ def texts(frame: pd.DataFrame, column: str) -> Any:
     return values.astype(object).where(values.notna(), "").astype(str).to_numpy(dtype=object)
 
 
-def pick(wanted: Any, otherwise: Any) -> Any:
+def _pick(wanted: Any, otherwise: Any) -> Any:
     """Take the second text where the first is empty."""
     return np.where(wanted == "", otherwise, wanted)
 
 
-def days(frame: pd.DataFrame, column: str) -> Any:
+def _days(frame: pd.DataFrame, column: str) -> Any:
     """Count days from 1 January 1970; the date as written counts, whatever its hour and offset."""
     if column not in frame:
         return np.full(len(frame), np.nan)
@@ -204,31 +204,39 @@ def days(frame: pd.DataFrame, column: str) -> Any:
     return ((values - pd.Timestamp(0)) // pd.Timedelta(days=1)).to_numpy(dtype="float64", na_value=np.nan)
 
 
-def nullable(values: Any) -> list[int | None]:
+def _nullable(values: Any) -> list[int | None]:
     """Give whole numbers, None where missing."""
-    return [None if value != value else int(value) for value in values.tolist()]
+    return [None if math.isnan(value) else int(value) for value in values.tolist()]
 
 
-def whole(frame: pd.DataFrame, column: str, *, missing: int | None = None) -> list[int | None]:
+def _rounded(values: Any, digits: int) -> list[float | None]:
+    """Give decimals, None where missing."""
+    return [
+        None if math.isnan(value) else round(value, digits) for value in np.asarray(values, float).tolist()
+    ]
+
+
+def _whole(frame: pd.DataFrame, column: str, *, missing: int | None = None) -> list[int | None]:
     """Give a column of counts, None (or a number) where it is missing."""
     if column not in frame:
         return [missing] * len(frame)
     values = pd.to_numeric(frame[column], errors="coerce").to_numpy(dtype="float64", na_value=np.nan)
-    return [missing if value is None else value for value in nullable(values)]
+    return [missing if value is None else value for value in _nullable(values)]
 
 
-def region_numbers(frame: gpd.GeoDataFrame, codes: list[str]) -> Any:
+def _region_numbers(frame: gpd.GeoDataFrame, codes: list[str]) -> Any:
     """Find each strike's region among the codes drawn, -1 for none."""
     column = "region" if "region" in frame else "admin1"
-    return pd.Index(codes).get_indexer(texts(frame, column))
+    return pd.Index(codes).get_indexer(_texts(frame, column))
 
 
-def number_places(
-    frame: pd.DataFrame, drawn: Any, name: Any, other: Any, lon: Any, lat: Any, precision: Any, region: Any
-) -> tuple[Any, Columns]:
-    """Number the places that bear a circle: one for all strikes on the same place at the same precision."""
+def _number_places(
+    frame: pd.DataFrame, drawn: Any, names: tuple[Any, Any], at: tuple[Any, Any], precision: Any
+) -> tuple[Any, Any, Columns]:
+    """Give one circle to all strikes on the same place at the same precision."""
+    (name, other), (lon, lat) = names, at
     rows = np.flatnonzero(drawn)
-    identity = pick(texts(frame, "place_id"), name)
+    identity = _pick(_texts(frame, "place_id"), name)
     spots = pd.MultiIndex.from_arrays(
         [identity[rows], precision[rows], np.round(lon[rows], 4), np.round(lat[rows], 4)]
     )
@@ -237,28 +245,30 @@ def number_places(
     leaders = rows[leaders]
     place = np.full(len(frame), -1)
     place[rows] = numbers
-    radius = pd.to_numeric(frame["radius_m"], errors="coerce").to_numpy() if "radius_m" in frame else None
-    return place, {
-        "name": name[leaders].tolist(),
-        "other": np.where(other[leaders] == name[leaders], "", other[leaders]).tolist(),
-        "lon": np.round(lon[leaders], 5).tolist(),
-        "lat": np.round(lat[leaders], 5).tolist(),
-        "precision": [PRECISION_NUMBER[value] for value in precision[leaders]],
-        "radius": [0] * len(leaders) if radius is None else np.nan_to_num(radius[leaders]).astype(int).tolist(),
-        "point_from": texts(frame, "point_from")[leaders].tolist(),
-        "region": region[leaders].tolist(),
-    }
+    return (
+        leaders,
+        place,
+        {
+            "name": name[leaders].tolist(),
+            "other": np.where(other[leaders] == name[leaders], "", other[leaders]).tolist(),
+            "lon": np.round(lon[leaders], 5).tolist(),
+            "lat": np.round(lat[leaders], 5).tolist(),
+            "precision": [PRECISION_NUMBER[value] for value in precision[leaders]],
+            "radius": _whole(frame.iloc[leaders], "radius_m", missing=0),
+            "point_from": _texts(frame, "point_from")[leaders].tolist(),
+        },
+    )
 
 
-def gather_reports(
+def _gather_reports(
     frame: pd.DataFrame, reports: pd.DataFrame | None
 ) -> tuple[Columns, list[list[int]], list[str], int | None]:
-    """Number the reports and give each strike the numbers of its own."""
+    """Give each report a number, and each strike the numbers of its own."""
     if reports is not None and len(reports) and "reports" in frame:
-        known = pd.Index(texts(reports, "report_id"))
+        known = pd.Index(_texts(reports, "report_id"))
         if not known.is_unique:
             raise InputError("reports: two rows have the same report_id")
-        lists = [cell.split(";") if cell else [] for cell in texts(frame, "reports")]
+        lists = [cell.split(";") if cell else [] for cell in _texts(frame, "reports")]
         flat = known.get_indexer([part.strip() for parts in lists for part in parts])
         numbers, position = [], 0
         for parts in lists:
@@ -269,34 +279,34 @@ def gather_reports(
         table, numbers = frame, [[number] for number in range(len(frame))]
     else:
         table, numbers = frame.iloc[:0], [[] for _ in range(len(frame))]
-    source, source_names = pd.factorize(texts(table, "source"))
-    quote, quotes = pd.factorize(texts(table, "quote"))
-    published = days(table, "published")
-    url = [text if text.startswith(("https://", "http://")) else "" for text in texts(table, "url")]
+    source, source_names = pd.factorize(_texts(table, "source"))
+    quote, quotes = pd.factorize(_texts(table, "quote"))
+    published = _days(table, "published")
+    url = [text if text.startswith(("https://", "http://")) else "" for text in _texts(table, "url")]
     order = pd.Series(source).value_counts(sort=True).index
     columns: Columns = {
         "source": source.tolist(),
         "source_names": list(source_names),
         "url": url,
-        "day": nullable(published),
+        "day": _nullable(published),
         "quote": quote.tolist(),
         "quotes": list(quotes),
-        "place": texts(table, "place").tolist(),
-        "length": lengths(table),
+        "place": _texts(table, "place").tolist(),
+        "length": _lengths(table),
     }
     names = [source_names[number] for number in order if source_names[number]]
     return columns, numbers, names, None if np.isnan(published).all() else int(np.nanmax(published))
 
 
-def lengths(table: pd.DataFrame) -> list[int]:
+def _lengths(table: pd.DataFrame) -> list[int]:
     """Say how long the place's name is in its sentence, 0 where unknown."""
     if not {"start", "end"} <= set(table.columns):
         return [0] * len(table)
-    start, end = (pd.to_numeric(table[key], errors="coerce").to_numpy("float64", na_value=0) for key in ("start", "end"))
-    return np.clip(end - start, 0, 200).astype(int).tolist()
+    start, end = (np.array(_whole(table, key, missing=0)) for key in ("start", "end"))
+    return [int(length) for length in np.clip(end - start, 0, 200)]
 
 
-def base(regions: gpd.GeoDataFrame) -> tuple[Columns, Columns]:
+def _outline_regions(regions: gpd.GeoDataFrame) -> tuple[Columns, Columns]:
     """Encode the regions with the spot for each one's number, and the countries around them."""
     shapes = regions.geometry if regions.crs is None else regions.geometry.to_crs(4326)
     return _base(tuple(shapely.to_wkb(shapes.to_numpy()).tolist()))
@@ -311,27 +321,27 @@ def _base(wkb: tuple[bytes | None, ...]) -> tuple[Columns, Columns]:
     shapes = np.array(shapely.from_wkb(list(wkb)), dtype=object)
     shapes[shapely.is_missing(shapes)] = shapely.Polygon()
     # All in one go, so that no gap opens along the border of the country either.
-    simple = simplify(np.concatenate([shapes, backdrop]), TOLERANCE)
+    simple = _simplify(np.concatenate([shapes, backdrop]), TOLERANCE)
     own, backdrop = simple[: len(shapes)], simple[len(shapes) :]
     # The widest circle's centre keeps a label off the border.
     filled = np.where(shapely.is_empty(own), shapely.Point(), own)
     lines = [shapely.maximum_inscribed_circle(shape, 0.05) if shape.area else None for shape in filled]
     spots = shapely.get_point(lines, 0)
     keep = shapely.area(backdrop) > 0.01
-    codes = texts(around, "code")
+    codes = _texts(around, "code")
     return (
         {
             "rings": encode_outlines(own),
-            "lon": [None if x != x else round(float(x), 3) for x in shapely.get_x(spots)],
-            "lat": [None if y != y else round(float(y), 3) for y in shapely.get_y(spots)],
-            "room": [0.0 if r != r else round(float(r), 2) for r in shapely.length(lines)],
+            "lon": _rounded(shapely.get_x(spots), 3),
+            "lat": _rounded(shapely.get_y(spots), 3),
+            "room": _rounded(shapely.length(lines), 2),
         },
         {"code": codes[keep].tolist(), "rings": encode_outlines(backdrop[keep])},
     )
 
 
 @functools.cache
-def towns(lang: str) -> Columns:
+def _towns(lang: str) -> Columns:
     """Give the larger towns of the gazetteer, which name the map where nothing was struck."""
     with (pathlib.Path(__file__).parent / "assets" / "towns.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
@@ -343,7 +353,7 @@ def towns(lang: str) -> Columns:
     }
 
 
-def simplify(shapes: Any, tolerance: float) -> Any:
+def _simplify(shapes: Any, tolerance: float) -> Any:
     """Drop vertices alike on both sides of a shared border, so that no gap opens."""
     if len(shapes) and shapely.coverage_is_valid(shapes):
         return shapely.coverage_simplify(shapes, tolerance)
@@ -374,12 +384,12 @@ def encode_outlines(shapes: Any) -> list[list[list[int]]]:
 
 
 def safe_json(data: object) -> str:
-    """Write JSON that no HTML parser and no template engine takes for anything but text.
+    r"""Write JSON that no HTML parser and no template engine takes for anything but text.
 
     Examples
     --------
     >>> safe_json({"a": "</script>{{7*7}}"})
-    '{"a":"\\\\u003c/script\\\\u003e\\\\u007b\\\\u007b7*7}}"}'
+    '{"a":"\\u003c/script\\u003e\\u007b\\u007b7*7}}"}'
     """
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     for mark, code in ESCAPES.items():
@@ -396,6 +406,13 @@ ESCAPES = {
 def layer_outlines(frame: gpd.GeoDataFrame, name: str) -> list[list[list[int]]]:
     """Encode a user's own lines and polygons (a front line, raions).
 
+    Parameters
+    ----------
+    frame : GeoDataFrame
+        Lines or polygons in any CRS.
+    name : str
+        What the layer is called, for the error.
+
     Raises
     ------
     OptionError
@@ -405,4 +422,6 @@ def layer_outlines(frame: gpd.GeoDataFrame, name: str) -> list[list[list[int]]]:
     shapes = shapes[~(shapely.is_missing(shapes) | shapely.is_empty(shapes))]
     if (shapely.get_dimensions(shapes) < 1).any():
         raise OptionError(f"layer {name!r}: lines or polygons are needed, not points")
-    return encode_outlines(simplify(shapes, TOLERANCE) if (shapely.get_dimensions(shapes) == 2).all() else shapes)
+    if (shapely.get_dimensions(shapes) == 2).all():
+        shapes = _simplify(shapes, TOLERANCE)
+    return encode_outlines(shapes)

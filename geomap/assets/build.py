@@ -1,7 +1,7 @@
 """Fetch Leaflet from npm again and compare it, or write it anew with ``--write``.
 
-    python geomap/assets/build.py            # exit 1 when a file differs from its manifest or from npm
-    python geomap/assets/build.py --write    # after changing VERSION and SHA256
+python geomap/assets/build.py            # exit 1 when a file differs from its manifest or from npm
+python geomap/assets/build.py --write    # after changing VERSION and SHA256
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ FILES = {
     "LICENSE": "package/LICENSE",
     "leaflet.css": "package/dist/leaflet.css",
     "leaflet.js": "package/dist/leaflet.js",
-    **{f"images/{name}.png": f"package/dist/images/{name}.png" for name in ("layers", "layers-2x", "marker-icon")},
+    **{
+        f"images/{name}.png": f"package/dist/images/{name}.png"
+        for name in ("layers", "layers-2x", "marker-icon")
+    },
 }
 
 
@@ -54,7 +57,11 @@ def main() -> int:
         for name, data in wanted.items():
             (HERE / name).parent.mkdir(parents=True, exist_ok=True)
             (HERE / name).write_bytes(data)
-    wrong = [name for name, data in wanted.items() if not (HERE / name).exists() or (HERE / name).read_bytes() != data]
+    wrong = [
+        name
+        for name, data in wanted.items()
+        if not (HERE / name).exists() or (HERE / name).read_bytes() != data
+    ]
     for name in wrong:
         print(f"geomap/assets/leaflet/{name} differs from leaflet@{VERSION} on npm", file=sys.stderr)
     return 1 if wrong else 0

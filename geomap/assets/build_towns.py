@@ -32,7 +32,9 @@ def towns() -> str:
     for place in places:
         if place.name not in seen:
             seen.add(place.name)
-            writer.writerow([place.name, place.name_uk, round(place.lon, 3), round(place.lat, 3), place.population])
+            writer.writerow(
+                [place.name, place.name_uk, round(place.lon, 3), round(place.lat, 3), place.population]
+            )
     return out.getvalue()
 
 
