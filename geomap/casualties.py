@@ -13,7 +13,14 @@ from typing import NamedTuple
 
 from geomap.people import Group, find_people
 from geomap.words import (
-    HYPHENS, Lexicon, Words, has_words, load_words, sentence_bounds, split_words, word_set,
+    HYPHENS,
+    Lexicon,
+    Words,
+    has_words,
+    load_words,
+    sentence_bounds,
+    split_words,
+    word_set,
 )  # fmt: skip
 
 __all__ = ["Casualties", "find_casualties"]
@@ -115,7 +122,7 @@ _LEFT_ONLY = frozenset(
 )
 #: Words before the number of a toll: "rose to 14", "склала 12".
 _TOLL_WORDS = frozenset(
-    "to at is stands now : до стала становить становила склала склало составило составила составляет сягнула".split()
+    ["to", "at", "is", "stands", "now", ":", "до", "стала", "становить", "становила", "склала", "склало", "составило", "составила", "составляет", "сягнула"]
 )
 _BACK = 26  # words that a toll or the people may stand away, asides and all
 
@@ -168,6 +175,10 @@ class _Sentence:
         nouns = {first: (after, key) for first, after, key in marks if key not in _HARM}
         self.groups = list(find_people(words, begin, end, nouns, self.harm_at))
         self.group_at = {i: group for group in self.groups for i in range(group.first, group.after)}
+        parts = [group for group in self.groups if group.among >= 0]
+        self.among = {
+            i: group for group in parts for i in range(group.among, min(group.first, group.among + 4))
+        }
 
     def _has(self, key: str, i: int) -> int:
         return has_words("casualties", key, self.texts, i, self.end)
@@ -228,10 +239,8 @@ class _Sentence:
 
     def _parted(self, harm: _Harm) -> list[Group]:
         """People of "among the injured is a child": the word of harm is inside the words that make them a part."""
-        for group in self.groups:
-            if group.among >= 0 and group.among <= harm.first < group.first and harm.first - group.among < 4:
-                return [] if group.taken else [group]
-        return []
+        group = self.among.get(harm.first)
+        return [group] if group and not group.taken else []
 
     def _of(self, harm: _Harm) -> list[Group]:
         """The people of one word of harm, with those joined to them by "and"."""
@@ -327,9 +336,7 @@ class _Sentence:
             elif word == ",":
                 if not self._aside_after(i):
                     return None
-            elif word == ":" or word in HYPHENS or self._has("family", i):
-                pass
-            elif word in fillers and not (english and (word in passive or word == "and")):
+            elif word == ":" or word in HYPHENS or self._has("family", i) or (word in fillers and not (english and (word in passive or word == "and"))):
                 pass
             elif english or (not others and word not in near):
                 return None

@@ -347,7 +347,11 @@ def _clock(words: Words, i: int) -> _Atom | None:
                 and texts[after + 1].isdecimal()
             ):
                 after += 2
-    if after + 1 < size and texts[after] in HYPHENS and texts[after + 1] in ("й", "ій", "ої", "а", "му", "м"):
+    if (
+        after + 1 < size
+        and texts[after] in HYPHENS
+        and texts[after + 1] in ("й", "ій", "ї", "ої", "а", "му", "м")
+    ):
         after += 2
     unit = False
     if after < size and texts[after].startswith(("годин", "час")) and not texts[after].startswith("части"):
@@ -356,6 +360,8 @@ def _clock(words: Words, i: int) -> _Atom | None:
     night = after < size and texts[after] in ("ночі", "ночи")
     if after < size and texts[after] in ("am", "pm"):
         part = (after + 1, "morning" if texts[after] == "am" else "evening")
+    elif texts[after : after + 3] in (["a", ".", "m"], ["p", ".", "m"]):
+        part = (after + 3, "morning" if texts[after] == "a" else "evening")
     if night or part:
         late = bool(part) and part is not None and part[1] in ("evening", "day")
         if late and hour < 12:
@@ -587,11 +593,13 @@ def _joins_on(group: list[_Atom], atom: _Atom, following: _Atom | None, words: W
         return False
     if {"weekday", "weak", "day"} & kinds and atom.kind in ("weekday", "day", "weak"):
         return False
-    if atom.kind in kinds and atom.kind not in ("part", "night"):
+    if atom.kind in kinds:
         return False
     if atom.kind == "weak" and not {"part", "night", "clock"} & kinds:
         return False
     if "date" in kinds and atom.kind == "day":
+        return False
+    if words.texts[atom.first] in ("this", "цього", "цієї", "этим", "этой") and kinds & set(_BASES):
         return False
     if (
         atom.kind in ("part", "night", "clock")

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from geomap.numbers import read_number
-from geomap.words import HYPHENS, Words, has_words, word_list, word_set
+from geomap.words import HYPHENS, Words, has_words, word_set
 
 __all__ = ["Group", "find_people"]
 
@@ -45,7 +45,7 @@ _DETERMINERS = frozenset({"a", "an", "one", "another", "the", "his", "her", "the
 #: Behind "the" these mean somebody told before: "the woman died".
 _TOLD = frozenset({"man", "woman", "victim", "child", "person", "boy", "girl", "infant", "baby", "teenager"})
 _LINKS = frozenset(
-    "is are were was : є був була було були есть также також и й і ще еще also even at least".split()
+    ["is", "are", "were", "was", ":", "є", "був", "була", "було", "були", "есть", "также", "також", "и", "й", "і", "ще", "еще", "also", "even", "at", "least"]
 )
 
 
@@ -126,7 +126,7 @@ class _Reader:
         if texts[i] == "one" and i > self.begin and texts[i - 1] == "no":
             return None
         number = None if self._is_age(i) else read_number(self.words, i)
-        if number and 0 < number.value and number.after <= self.end:
+        if number and number.value > 0 and number.after <= self.end:
             group = self._counted(i, number.value, number.after, number.people)
         elif texts[i] == "a" and texts[i + 1 : i + 2] == ["dozen"] and i + 1 < self.end:
             group = self._counted(i, 12, i + 2, False)

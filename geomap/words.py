@@ -25,8 +25,7 @@ _WORD = re.compile(r"\d+|[^\W\d_]+(?:['’ʼ`´‘′ʹ\u0301\u00ad][^\W\d_]+)*\
 _MARKS = str.maketrans(dict.fromkeys("’ʼ`´‘′ʹ", "'") | {"ё": "е", "\u0301": None, "\u00ad": None})
 _MEMO_LIMIT = 200_000  # distinct words remembered before the memory starts anew
 _ABBREVIATIONS = frozenset(
-    """jan feb mar apr jun jul aug sep sept oct nov dec mr mrs ms dr gen col lt st no gov approx
-       смт вул обл ім тис млн млрд ул им тыс см пгт рр гг""".split()
+    ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mr", "mrs", "ms", "dr", "gen", "col", "lt", "st", "no", "gov", "approx", "смт", "вул", "обл", "ім", "тис", "млн", "млрд", "ул", "им", "тыс", "см", "пгт", "рр", "гг"]
 )
 
 
@@ -67,6 +66,8 @@ def _split(text: str) -> Words:
         texts = [plain[a:b].translate(_MARKS) if b - a > 1 else plain[a:b] for a, b in spans]
     else:  # a letter whose small form is longer, such as the dotted capital I
         texts = [fold(text[a:b]) for a, b in spans]
+    # "Tuesday's strike" is told of Tuesday.
+    texts = [word.removesuffix("'s") for word in texts]
     return Words(texts, [a for a, _ in spans], [b for _, b in spans])
 
 

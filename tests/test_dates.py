@@ -1,0 +1,316 @@
+"""Expressions of time, as a careful reader with the publication date takes them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geomap.dates import DateSpan, find_dates
+
+# Published on Thursday, 5 February 2026, unless said otherwise.
+PUBLISHED = "2026-02-05"
+
+
+def brief(span: DateSpan) -> str:
+    """The days of an expression: ``02-03``, ``02-03..02-05``, with the year where it is another; ``?`` unknown.
+
+    ``R`` marks background, ``@5.5`` the hour of the clock.
+    """
+
+    def day(value: dt.date | None) -> str:
+        if value is None:
+            return "?"
+        return f"{value:%m-%d}" if value.year == 2026 else f"{value:%Y-%m-%d}"
+
+    told = day(span.first) + (f"..{day(span.last)}" if span.last != span.first else "")
+    hours = f"@{span.hours[0]:g}" if span.hours else ""
+    return told + hours + ("R" if span.recalled else "")
+
+
+EXPLICIT = [
+    ("The strike came on February 3, 2026.", "02-03"),
+    ("It was hit on 3 February 2026.", "02-03"),
+    ("On Feb. 3 the plant burned.", "02-03"),
+    ("On Feb 3rd the plant burned.", "02-03"),
+    ("on the 3rd of February", "02-03"),
+    ("February 3-4 attacks", "02-03..02-04"),
+    ("on 3 and 4 February", "02-03..02-04"),
+    ("from 3 to 5 February", "02-03..02-05"),
+    ("from January 30 to February 2", "01-30..02-02"),
+    ("between 1 February and 3 February", "02-01..02-03"),
+    ("Dates: 03.02.2026, 2026-02-01 and 3.2.26", "02-03 02-01 02-03"),
+    ("as of 2026-02-03T23:30:00Z", "02-04@1"),
+    ("2026-02-04T08:15:00+02:00", "02-04@8.25"),
+    ("talks on February 10", "02-10"),
+    ("a strike on December 29", "2025-12-29R"),
+    ("a strike on January 20", "01-20"),
+    ("on 24 February 2022", "2022-02-24R"),
+    ("the attack of March 16, 2022, on the theatre", "2022-03-16R"),
+    ("3 лютого росіяни вдарили по місту", "02-03"),
+    ("у вівторок, 3 лютого, ворог атакував", "02-03"),
+    ("3-го лютого", "02-03"),
+    ("третього лютого", "02-03"),
+    ("двадцять третього січня", "01-23"),
+    ("з 3 по 5 лютого", "02-03..02-05"),
+    ("3 та 4 лютого", "02-03..02-04"),
+    ("3–4 лютого 2026 року", "02-03..02-04"),
+    ("31 січня — 1 лютого", "01-31..02-01"),
+    ("14 листопада 2025 року", "2025-11-14R"),
+    ("3 февраля россияне ударили", "02-03"),
+    ("в среду, 4 февраля 2026 года", "02-04"),
+    ("2-го февраля", "02-02"),
+    ("первого февраля", "02-01"),
+    ("с 1 по 3 февраля", "02-01..02-03"),
+    ("29 февраля", "2024-02-29R"),
+    ("It was 31 February.", "?"),
+    ("may have killed 3 people; they march 5 km", ""),
+    ("a score of 12-10-2 and 3.14.15", ""),
+    ("12/10/2025", ""),
+]
+
+NIGHTS = [
+    ("Overnight, drones hit the port.", "02-05"),
+    ("The overnight attack damaged a school.", "02-05"),
+    ("overnight on February 3 to 4", "02-04"),
+    ("on the night of February 3-4", "02-04"),
+    ("on the night of 4 February", "02-04"),
+    ("overnight into Wednesday", "02-04"),
+    ("overnight from Tuesday to Wednesday", "02-04"),
+    ("late on Tuesday night", "02-03"),
+    ("last night's raid", "02-05"),
+    ("у ніч на 3 лютого", "02-03"),
+    ("у ніч проти 4 лютого", "02-04"),
+    ("в ніч з 3 на 4 лютого", "02-04"),
+    ("у ніч на середу", "02-04"),
+    ("вночі 4 лютого", "02-04"),
+    ("4 лютого вночі", "02-04"),
+    ("Вночі ворог атакував порт", "02-05"),
+    ("минулої ночі", "02-05"),
+    ("нічна атака дронів", "02-05"),
+    ("у ніч із вівторка на середу", "02-04"),
+    ("в ночь на 3 февраля", "02-03"),
+    ("в ночь с 3 на 4 февраля", "02-04"),
+    ("в ночь на вторник", "02-03"),
+    ("Ночью был удар", "02-05"),
+    ("ночной обстрел", "02-05"),
+    ("сьогодні вночі", "02-05"),
+]
+
+WEEKDAYS = [
+    ("on Tuesday", "02-03"),
+    ("on Thursday", "02-05"),
+    ("on Friday", "01-30"),
+    ("last Thursday", "01-29"),
+    ("last Friday", "01-30"),
+    ("next Monday", "02-09"),
+    ("on Tuesday evening", "02-03"),
+    ("early Wednesday", "02-04"),
+    ("in the early hours of Wednesday", "02-04"),
+    ("Wednesday's strike", "02-04"),
+    ("around 5 a.m. on Tuesday", "02-03@5"),
+    ("у вівторок", "02-03"),
+    ("у понеділок увечері", "02-02"),
+    ("в середу вранці", "02-04"),
+    ("минулої п'ятниці", "01-30"),
+    ("вранці середи", "02-04"),
+    ("во вторник", "02-03"),
+    ("в среду утром", "02-04"),
+    ("в прошлую пятницу", "01-30"),
+    ("в минувшее воскресенье", "02-01"),
+    ("в воскресенье вечером", "02-01"),
+    ("from Monday to Wednesday", "02-02..02-04"),
+    ("охорона навколишнього середи", ""),
+    ("защита среды", ""),
+]
+
+RELATIVE = [
+    ("yesterday", "02-04"),
+    ("yesterday evening", "02-04"),
+    ("the day before yesterday", "02-03"),
+    ("today", "02-05"),
+    ("this morning", "02-05"),
+    ("in the past day", "02-04..02-05"),
+    ("over the past 24 hours", "02-04..02-05"),
+    ("a week ago", "01-29"),
+    ("two days ago", "02-03"),
+    ("three weeks ago", "01-15"),
+    ("three years ago", "?R"),
+    ("five months ago", "?R"),
+    ("two hours ago", "02-05"),
+    ("сьогодні", "02-05"),
+    ("сьогодні вранці", "02-05"),
+    ("учора ввечері", "02-04"),
+    ("позавчора", "02-03"),
+    ("напередодні", "02-04"),
+    ("за добу", "02-04..02-05"),
+    ("протягом доби", "02-04..02-05"),
+    ("за минулу добу ворог обстріляв", "02-04..02-05"),
+    ("тиждень тому", "01-29"),
+    ("два дні тому", "02-03"),
+    ("три роки тому", "?R"),
+    ("тому що", ""),
+    ("вчера", "02-04"),
+    ("вчера вечером", "02-04"),
+    ("сегодня утром", "02-05"),
+    ("накануне", "02-04"),
+    ("за сутки", "02-04..02-05"),
+    ("в течение суток", "02-04..02-05"),
+    ("неделю назад", "01-29"),
+    ("пять дней назад", "01-31"),
+    ("год назад", "?R"),
+]
+
+BACKGROUND = [
+    ("since the start of the full-scale invasion", "?R"),
+    ("Russia invaded in 2022.", "2022-01-01..2022-12-31R"),
+    ("since 2014", "2014-01-01..2014-12-31R"),
+    ("last year", "?R"),
+    ("in recent months", "?R"),
+    ("in March 2024", "2024-03-01..2024-03-31R"),
+    ("in January", "01-01..01-31"),
+    ("in February 26 people died", "02-01..02-28"),
+    ("з початку повномасштабної війни", "?R"),
+    ("у 2022 році", "2022-01-01..2022-12-31R"),
+    ("торік", "?R"),
+    ("минулого року", "?R"),
+    ("у березні 2022 року", "2022-03-01..2022-03-31R"),
+    ("с начала вторжения", "?R"),
+    ("в 2022 году", "2022-01-01..2022-12-31R"),
+    ("в прошлом году", "?R"),
+    ("мужчина 1964 года рождения", ""),
+    ("жінка 1964 року народження", ""),
+    ("born in 1964 people", ""),
+    ("last week", "01-29..02-05"),
+    ("минулого тижня", "01-29..02-05"),
+]
+
+CLOCK = [
+    ("At 08:53 on 4 February a missile fell.", "02-04@8.88333"),
+    ("on 4 February. A second one fell at 10:30.", "02-04 02-04@10.5"),
+    ("о 5:10 ранку", "02-05@5.16667"),
+    ("о 5 ранку", "02-05@5"),
+    ("близько 17-ї години", "02-05@17"),
+    ("в 9 вечера", "02-05@21"),
+    ("about 3 p.m.", "02-05@15"),
+    ("the ratio 2:1", ""),
+    ("о 23:40 у понеділок", "02-02@23.6667"),
+    ("3 лютого близько 14:00", "02-03@14"),
+    ("early on Feb. 4", "02-04"),
+    ("вранці 4 лютого", "02-04"),
+    ("Увечері 3 лютого", "02-03"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), EXPLICIT + NIGHTS + WEEKDAYS + RELATIVE + BACKGROUND + CLOCK)
+def test_an_expression_means_the_days_a_careful_reader_takes(text: str, expected: str) -> None:
+    assert " ".join(map(brief, find_dates(text, published=PUBLISHED))) == expected
+
+
+def test_without_a_publication_date_only_full_dates_are_known() -> None:
+    spans = find_dates("On Tuesday, 3 February, and on 1 March 2024; overnight; yesterday; this morning")
+    assert [span.first for span in spans] == [None, dt.date(2024, 3, 1), None, None, None]
+
+
+def test_a_date_heading_near_the_beginning_stands_for_the_publication_date() -> None:
+    text = "08:53\n14.11.2025\nУночі атаковано порт. Учора поранено двох."
+    stamp, night, yesterday = find_dates(text)
+    assert (stamp.kind, stamp.hours) == ("stamp", (8 + 53 / 60, 8 + 53 / 60))
+    assert (night.first, yesterday.first) == (dt.date(2025, 11, 14), dt.date(2025, 11, 13))
+
+
+def test_an_entry_of_a_live_blog_has_its_own_day() -> None:
+    text = (
+        "4 February 2026\nOvernight the port was hit.\n3 February 2026, 21:10\nA house was hit this morning."
+    )
+    spans = find_dates(text, published="2026-02-05")
+    assert [str(span.first) for span in spans] == ["2026-02-04", "2026-02-04", "2026-02-03", "2026-02-03"]
+
+
+def test_a_day_begins_at_midnight_in_kyiv() -> None:
+    assert find_dates("today", published="2026-02-03T23:30:00+00:00")[0].first == dt.date(2026, 2, 4)
+
+
+def test_an_evening_told_in_the_morning_is_yesterdays() -> None:
+    assert find_dates("in the evening", published="2026-02-04T07:00:00+02:00")[0].first == dt.date(2026, 2, 3)
+
+
+def test_a_part_of_the_day_leans_on_the_day_told_before_it_in_the_paragraph() -> None:
+    spans = find_dates(
+        "On Tuesday the port was hit. In the evening, so was a school.\nIn the morning", published=PUBLISHED
+    )
+    assert [str(span.first) for span in spans] == ["2026-02-03", "2026-02-03", "2026-02-05"]
+
+
+@given(st.dates(dt.date(2015, 1, 1), dt.date(2035, 12, 31)), st.integers(0, 200))
+def test_a_date_without_a_year_is_never_more_than_a_week_ahead(published: dt.date, back: int) -> None:
+    day = published - dt.timedelta(days=back)
+    [span] = find_dates(f"On {day:%B} {day.day} it burned.", published=published)
+    assert span.first is not None
+    assert span.first <= published + dt.timedelta(days=7)
+    assert (span.first.month, span.first.day) == (day.month, day.day)
+
+
+@given(st.dates(dt.date(1995, 1, 1), dt.date(2090, 12, 31)))
+def test_every_writing_of_a_full_date_is_the_same_day(day: dt.date) -> None:
+    texts = [
+        f"{day:%d.%m.%Y}",
+        f"{day:%Y-%m-%d}",
+        f"{day.day} {day:%B} {day.year}",
+        f"{day:%B} {day.day}, {day.year}",
+    ]
+    assert {find_dates(text)[0].first for text in texts} == {day}
+
+
+PIECES = [
+    *"0123456789.:-/ ,\n",
+    "May ",
+    "лютого ",
+    "on ",
+    "Tuesday ",
+    "ніч на ",
+    "to ",
+    "2026",
+    "вранці",
+    "ago",
+    "İ",
+    "’",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=60))
+def test_spans_hold_what_they_say_and_never_overlap(pieces: list[str]) -> None:
+    text, end = "".join(pieces), 0
+    for span in find_dates(text, published=PUBLISHED):
+        assert text[span.start : span.end] == span.why
+        assert span.start >= end
+        assert span.first is None or span.last is None or span.first <= span.last
+        end = span.end
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "a",
+        "1",
+        "1.",
+        "12:",
+        "3 and ",
+        "3, 4 ",
+        "лютого ",
+        "on ",
+        "overnight ",
+        "Feb. 3 to ",
+        "2026-",
+        "о 5 ",
+        "ago ",
+    ],
+)
+def test_time_grows_with_length_only(unit: str) -> None:
+    text = (unit * 100_000)[:100_000]
+    start = time.perf_counter()
+    find_dates(text, published=PUBLISHED)
+    assert time.perf_counter() - start < 5
