@@ -8,7 +8,8 @@ the sign is certain (Shewchuk's filter for orientation, 1997); all other points 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, Literal
 
 import geopandas as gpd
@@ -26,6 +27,8 @@ _EDGE = 1e-6  # fine cells by which a border is widened, far above the rounding 
 _SIGN = 3.3306690738754716e-16  # (3 + 16 u) u: Shewchuk's bound for the sign of a 2 x 2 determinant
 _CHUNK = 1 << 15  # points at once: their buffers stay in the processor's cache
 _COUNT = 1 << 32  # one region more, in sums that carry the number of regions above their labels
+_BLOCKS = (512, 49_152)  # coarse cells with a border: about how many there may be
+_CELLS = 1 << 20  # coarse cells
 
 _Floats = npt.NDArray[np.float64]
 _Ints = npt.NDArray[np.int64]
@@ -76,15 +79,17 @@ class RegionIndex:
         if overlaps not in ("error", "first"):
             raise OptionError(f"overlaps is 'error' or 'first', not {overlaps!r}")
         self._shapes = _to_degrees(regions)
-        labels = _labels(regions)
+        codes = _codes(regions)
+        labels = codes or [f"region {number}" for number in range(len(regions))]
         _check_polygons(self._shapes, labels)
-        self._rank = _rank(regions, self._shapes)
+        self._rank = _rank(codes, self._shapes)
         self.overlapping = _find_overlaps(self._shapes)
         if self.overlapping and overlaps == "error":
             pairs = ", ".join(f"{labels[a]} and {labels[b]}" for a, b in self.overlapping[:5])
             more = f" and {len(self.overlapping) - 5} more pairs" if len(self.overlapping) > 5 else ""
             raise RegionError(
-                f"regions overlap: {pairs}{more}; mend the file, or say overlaps='first' to let the first by code win"
+                f"regions overlap: {pairs}{more};"
+                " mend the file, or let the first by code have the common part (overlaps='first')"
             )
         self._build()
 
@@ -177,7 +182,7 @@ class RegionIndex:
         point, region = point[order], region[order]
         best = np.full(x.size, len(self._shapes), dtype=np.int64)
         bounds = np.flatnonzero(np.diff(region, prepend=-1, append=-1))
-        for start, stop in zip(bounds[:-1], bounds[1:], strict=True):
+        for start, stop in pairwise(bounds):
             number, some = region[start], point[start:stop]
             held = some[shapely.intersects_xy(self._shapes[number], x[some], y[some])]
             best[held] = np.minimum(best[held], self._rank[number])
@@ -199,67 +204,60 @@ class RegionIndex:
         wide = columns * _FINE
 
         row, column, segment = _cells(grid)
-        block_of = (row // _FINE) * columns + column // _FINE
-        blocks, block = np.unique(block_of, return_inverse=True)
-        inner = (row % _FINE) * _FINE + column % _FINE
-
+        block_of = row // _FINE * columns + column // _FINE
         event_row, event_x, event_segment = _crossings(grid)
         downward = grid[event_segment, 1] > grid[event_segment, 3]
         # Left of a segment is its region: going east, a downward one is where the region begins.
-        step = np.where(downward, 1, -1) * (owner[event_segment] + 1 + _COUNT)
+        label = owner + 1 + _COUNT if self.overlapping else (owner + 1).astype(np.int32)
+        step = np.where(downward, label[event_segment], -label[event_segment])
         event_column = np.floor(event_x).astype(np.int64)
 
         middle = event_row % _FINE == _FINE // 2
-        sums = np.zeros(rows * columns, dtype=np.int64)
+        sums = np.zeros(rows * columns, dtype=step.dtype)
         np.add.at(sums, event_row[middle] // _FINE * columns + event_column[middle] // _FINE, step[middle])
-        coarse = _regions_of(sums.reshape(rows, columns).cumsum(axis=1).ravel())
+        coarse = _regions_of(sums.reshape(rows, columns).cumsum(axis=1, dtype=step.dtype).ravel())
         # A cell that two regions claim is no border, but only the polygons can tell who comes first.
-        blocks = np.union1d(blocks, np.flatnonzero(coarse == _ASK))
-        block = np.searchsorted(blocks, block_of)
+        blocks = np.union1d(block_of, np.flatnonzero(coarse == _ASK))
         coarse[blocks] = _ASK - np.arange(blocks.size)
-        self._coarse = coarse.reshape(rows, columns).astype(np.int32)
+        self._coarse = coarse.reshape(rows, columns)
 
         order = np.argsort(event_row * wide + event_column, kind="stable")
         keys = (event_row * wide + event_column)[order]
-        totals = np.concatenate([[0], step[order].cumsum()])  # over closed rings each row adds up to nothing
-        block_row, block_column = blocks // columns, blocks % columns
-        starts = (block_row[:, None] * _FINE + np.arange(_FINE)) * wide + block_column[:, None] * _FINE
-        fine = np.zeros((blocks.size, _FINE, _FINE), dtype=np.int64)
-        event_block = (event_row // _FINE) * columns + event_column // _FINE
-        place = np.searchsorted(blocks, event_block) * (_FINE * _FINE)
-        place += (event_row % _FINE) * _FINE + event_column % _FINE
-        np.add.at(fine.reshape(-1), place, step)
+        totals = np.zeros(keys.size + 1, dtype=step.dtype)  # over closed rings each row adds up to nothing
+        np.cumsum(step[order], out=totals[1:])
+        starts = (blocks // columns * _FINE)[:, None] + np.arange(_FINE)
+        starts = starts * wide + (blocks % columns * _FINE)[:, None]
+        fine = np.zeros((blocks.size, _FINE, _FINE), dtype=step.dtype)
+        np.add.at(fine.reshape(-1), _places(event_row, event_column, columns, blocks), step)
         np.cumsum(fine, axis=2, out=fine)
         fine += totals[np.searchsorted(keys, starts)][:, :, None]
-        table = _regions_of(fine.reshape(-1))
-        del fine
+        self._fine = _regions_of(fine.reshape(-1))
 
         self._lines, self._left = segments, owner.astype(np.int32)
         self._right = np.full(owner.size, _NONE, dtype=np.int32)
-        self._mark_borders(table, block * (_FINE * _FINE) + inner, segment)
-        self._fine = table.astype(np.int32)
+        self._mark_borders(_places(row, column, columns, blocks), segment)
 
-    def _mark_borders(self, table: _Ints, cell: _Ints, segment: _Ints) -> None:
+    def _mark_borders(self, cell: _Ints, segment: _Ints) -> None:
         """Enter the fine cells with a border: the number of their only line, or that the polygons decide."""
         order = np.argsort(cell, kind="stable")
         cell, segment = cell[order], segment[order]
         first = np.flatnonzero(np.diff(cell, prepend=-1))
         count = np.diff(first, append=cell.size)
-        table[cell[first]] = _ASK
+        self._fine[cell[first]] = _ASK
         if self.overlapping:
             return
         alone = segment[first[count == 1]]
-        table[cell[first[count == 1]]] = _LINE - alone
+        self._fine[cell[first[count == 1]]] = _LINE - alone
         pairs = first[count == 2]
         one, two = segment[pairs], segment[pairs + 1]
         same = (self._lines[one] == self._lines[two][:, [2, 3, 0, 1]]).all(axis=1)
         one, two = one[same], two[same]
-        table[cell[pairs[same]]] = _LINE - one
+        self._fine[cell[pairs[same]]] = _LINE - one
         self._right[one] = self._left[two]
 
 
 def _to_degrees(regions: gpd.GeoDataFrame | gpd.GeoSeries) -> npt.NDArray[np.object_]:
-    """The shapes in EPSG:4326, without Z."""
+    """Give the shapes in EPSG:4326, without Z."""
     series = regions.geometry
     if series.crs is None:
         raise RegionError("the regions have no CRS; set it, for example regions.set_crs(4326)")
@@ -268,25 +266,17 @@ def _to_degrees(regions: gpd.GeoDataFrame | gpd.GeoSeries) -> npt.NDArray[np.obj
     return shapely.force_2d(np.asarray(series.array, dtype=object))
 
 
-def _labels(regions: gpd.GeoDataFrame | gpd.GeoSeries) -> list[str]:
-    """How to name each region in a message."""
+def _codes(regions: gpd.GeoDataFrame | gpd.GeoSeries) -> list[str] | None:
+    """Codes of the regions, where they have any."""
     if isinstance(regions, gpd.GeoDataFrame) and "code" in regions:
         return [str(code) for code in regions["code"]]
-    return [f"region {number}" for number in range(len(regions))]
+    return None
 
 
-def _rank(
-    regions: gpd.GeoDataFrame | gpd.GeoSeries, shapes: npt.NDArray[np.object_]
-) -> npt.NDArray[np.int64]:
+def _rank(codes: Sequence[str] | None, shapes: npt.NDArray[np.object_]) -> _Ints:
     """Rank of each region by code, then by shape: the same whatever the order of the rows."""
-    wkb = [shape or b"" for shape in shapely.to_wkb(shapely.normalize(shapes))]
-    keys = list(
-        zip(
-            _labels(regions) if isinstance(regions, gpd.GeoDataFrame) and "code" in regions else wkb,
-            wkb,
-            strict=True,
-        )
-    )
+    forms = [form or b"" for form in shapely.to_wkb(shapely.normalize(shapes))]
+    keys = list(zip(codes or [""] * len(forms), forms, strict=True))
     rank = np.empty(len(shapes), dtype=np.int64)
     rank[sorted(range(len(shapes)), key=keys.__getitem__)] = np.arange(len(shapes))
     return rank
@@ -310,13 +300,15 @@ def _find_overlaps(shapes: npt.NDArray[np.object_]) -> list[tuple[int, int]]:
     known = shapes[there]
     if not known.size or shapely.coverage_is_valid(known):
         return []
-    # Borders that do not match vertex for vertex are allowed; only common area is not.
+    # Borders that do not match vertex for vertex are allowed; only common area is not. Of two regions that
+    # overlap the check may mark the edges of one alone.
     suspects = there[~shapely.is_empty(shapely.coverage_invalid_edges(known))]
-    tree = shapely.STRtree(shapes[suspects])
-    one, two = tree.query(shapes[suspects], predicate="intersects")
-    one, two = suspects[one[one < two]], suspects[two[one < two]]
+    one, two = shapely.STRtree(shapes).query(shapes[suspects], predicate="intersects")
+    one, two = np.sort([suspects[one], two], axis=0)
+    one, two = np.unique([one, two], axis=1)
+    one, two = one[one < two], two[one < two]
     meet = shapely.relate_pattern(shapes[one], shapes[two], "T********")
-    return sorted(zip(one[meet].tolist(), two[meet].tolist(), strict=True))
+    return list(zip(one[meet].tolist(), two[meet].tolist(), strict=True))
 
 
 def _segments(shapes: npt.NDArray[np.object_]) -> tuple[_Floats, _Ints]:
@@ -330,8 +322,17 @@ def _segments(shapes: npt.NDArray[np.object_]) -> tuple[_Floats, _Ints]:
 
 
 def _fineness(segments: _Floats, width: float, height: float) -> tuple[int, int]:
-    """Columns and rows of the coarse grid: cells about as long as the borders need them."""
-    return 1024, 512
+    """Columns and rows of the coarse grid, with square cells.
+
+    The more pieces a border has, the finer the grid, so that most fine cells hold one piece; memory sets
+    the end: about 1 KB for each coarse cell with a border, 4 bytes for every other.
+    """
+    if not len(segments):
+        return 4, 4
+    length = np.abs(segments[:, 2:] - segments[:, :2]).sum() / 2  # most borders are there twice
+    cell = length / np.clip(2 * len(segments), _BLOCKS[0], _BLOCKS[1])
+    cell = max(cell, np.sqrt(width * height / _CELLS), width / _CELLS, height / _CELLS)
+    return int(width / cell) + 4, int(height / cell) + 4
 
 
 def _repeat(count: _Ints) -> tuple[_Ints, _Ints]:
@@ -374,7 +375,15 @@ def _crossings(grid: _Floats) -> tuple[_Ints, _Floats, _Ints]:
     return row, np.clip(x, np.minimum(x1, x2)[segment], np.maximum(x1, x2)[segment]), segment
 
 
-def _regions_of(sums: _Ints) -> _Ints:
+def _places(row: _Ints, column: _Ints, columns: int, blocks: _Ints) -> _Ints:
+    """Where fine cells stand in the table of the blocks."""
+    block = np.searchsorted(blocks, row // _FINE * columns + column // _FINE)
+    return (block * _FINE + row % _FINE) * _FINE + column % _FINE
+
+
+def _regions_of(sums: npt.NDArray[np.integer]) -> npt.NDArray[np.integer]:
     """From the sum of the labels of all regions at a cell to its region, none, or ask."""
+    if sums.dtype == np.int32:  # regions that do not overlap: at most one label
+        return sums - 1
     count = (sums + _COUNT // 2) // _COUNT
-    return np.where(count == 0, _NONE, np.where(count == 1, sums - _COUNT - 1, _ASK))
+    return np.where(count == 0, _NONE, np.where(count == 1, sums - _COUNT - 1, _ASK)).astype(np.int32)

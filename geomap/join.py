@@ -9,12 +9,11 @@ import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import shapely
-from pyproj import Geod, Transformer
 
-from geomap.errors import GeomapWarning, InputError, OptionError, RegionError
+from geomap.errors import GeomapWarning, OptionError, RegionError
 from geomap.grid import RegionIndex
-from geomap.schema import POINT_PRECISIONS, PRECISIONS
+from geomap.nearest import find_nearest
+from geomap.points import Points, find_points
 
 __all__ = ["MATCHES", "join_regions"]
 
@@ -22,12 +21,9 @@ __all__ = ["MATCHES", "join_regions"]
 MATCHES = ("inside", "by_name", "nearest", "conflict", "outside", "unlocated")
 _INSIDE, _BY_NAME, _NEAREST, _CONFLICT, _OUTSIDE, _UNLOCATED = range(6)
 _ADDED = ("region", "region_name", "region_match", "region_km")
-_AREAS = tuple(level for level in PRECISIONS if level not in POINT_PRECISIONS)
-_GEOD = Geod(ellps="WGS84")
-_DEGREE_KM = 110.5  # the shortest degree of latitude; a search radius may be too wide, never too narrow
-
 _Floats = npt.NDArray[np.float64]
 _Positions = npt.NDArray[np.int32]
+_Matches = npt.NDArray[np.int8]
 
 
 def join_regions(
@@ -97,32 +93,30 @@ def join_regions(
     _check_codes(regions)
     if index is None:
         index = RegionIndex(regions, overlaps=overlaps)
-    lon, lat, parts = _coordinates(points)
-    region = index.lookup(lon, lat)
+    where = find_points(points)
+    region = index.lookup(where.lon, where.lat)
     match = np.where(region >= 0, np.int8(_INSIDE), np.int8(_OUTSIDE))
-    match[np.isnan(lon) | np.isnan(lat)] = _UNLOCATED
+    located = np.isfinite(where.lon) & np.isfinite(where.lat)
+    match[~located] = _UNLOCATED
     km = np.full(len(points), np.nan)
-    if parts is not None:
-        _join_multipoints(region, match, parts, index)
+    if where.row.size:
+        _join_several(region, match, where, index)
 
     named = _named(points, regions)
+    lost = np.zeros(len(points), dtype=bool)
     if named is not None:
         match[(region >= 0) & (named >= 0) & (named != region)] = _CONFLICT
         lost = (named >= 0) & (region < 0) & (match != _CONFLICT)
         region[lost], match[lost] = named[lost], _BY_NAME
-    if nearest_km:
-        here = _in_country(points, regions, country)
-        if here is not None or named is not None:
-            off = ~np.isnan(lon) & (
-                (match == _BY_NAME) | ((match == _OUTSIDE) & (False if here is None else here))
-            )
-            _take_nearest(np.flatnonzero(off), region, match, km, regions, lon, lat, nearest_km)
+    here = _in_country(points, regions, country)
+    if nearest_km and (lost.any() or here is not None):
+        off = np.flatnonzero(located & (lost | ((match == _OUTSIDE) & (False if here is None else here))))
+        near = find_nearest(where.lon[off], where.lat[off], regions, within_km=nearest_km, only=region[off])
+        rows = off[near.point]
+        region[rows], match[rows], km[rows] = near.region, _NEAREST, near.km
     if "status" in points:
         match[(match == _UNLOCATED) & (points["status"] == "outside").to_numpy(dtype=bool)] = _OUTSIDE
     return _with_columns(points, regions, region, match, km)
-
-
-# --- points in ---------------------------------------------------------------------------------------
 
 
 def _check_codes(regions: gpd.GeoDataFrame) -> None:
@@ -136,82 +130,12 @@ def _check_codes(regions: gpd.GeoDataFrame) -> None:
         )
 
 
-def _coordinates(points: pd.DataFrame) -> tuple[_Floats, _Floats, gpd.GeoSeries | None]:
-    """Degrees of each row, NaN where it has no point; and the rows with more than one point."""
-    parts = None
-    if isinstance(points, gpd.GeoDataFrame):
-        shapes = np.asarray(points.geometry.array, dtype=object)
-        kinds = shapely.get_type_id(shapes)
-        if (kinds > 0).any():
-            shapes, kinds, parts = _single_points(points, shapes, kinds)
-        xy = shapely.get_coordinates(shapes)
-        if len(xy) == len(shapes):
-            lon, lat = xy.T.copy()
-        else:
-            lon, lat = shapely.get_x(shapes), shapely.get_y(shapes)
-        if points.crs is None and len(xy):
-            raise RegionError("the points have no CRS; set it, for example points.set_crs(4326)")
-        if len(xy) and not points.crs.equals("EPSG:4326", ignore_axis_order=True):
-            lon, lat = Transformer.from_crs(points.crs, 4326, always_xy=True).transform(lon, lat)
-            beyond = ~(np.isfinite(lon) & np.isfinite(lat))
-            lon[beyond] = lat[beyond] = np.nan
-    else:
-        lon, lat = _columns(points)
-    if "precision" in points:
-        # An area never becomes a pin, whatever coordinates stand beside it.
-        area = points["precision"].isin(_AREAS).to_numpy()
-        lon, lat = np.where(area, np.nan, lon), np.where(area, np.nan, lat)
-    return lon, lat, parts
-
-
-def _single_points(
-    points: gpd.GeoDataFrame, shapes: Any, kinds: Any
-) -> tuple[Any, Any, gpd.GeoSeries | None]:
-    """MultiPoints of one point as points; the others apart; any other geometry is an error."""
-    empty = shapely.is_empty(shapes)
-    multi = (kinds == shapely.GeometryType.MULTIPOINT) & ~empty
-    wrong = (kinds > 0) & ~empty & ~multi
-    if wrong.any():
-        row = points.index[wrong.argmax()]
-        kind = shapes[wrong.argmax()].geom_type
-        raise RegionError(f"row {row!r} is a {kind}, not a point; take for example .representative_point()")
-    count = shapely.get_num_geometries(shapes)
-    shapes = shapes.copy()
-    shapes[(kinds > 0) & empty] = None
-    shapes[multi & (count == 1)] = shapely.get_geometry(shapes[multi & (count == 1)], 0)
-    several = multi & (count > 1)
-    if not several.any():
-        return shapes, kinds, None
-    rows = np.flatnonzero(several)
-    parts = gpd.GeoSeries(shapes[several], index=rows, crs=points.crs)
-    shapes[several] = shapely.get_geometry(shapes[several], 0)
-    return shapes, kinds, parts
-
-
-def _columns(points: pd.DataFrame) -> tuple[_Floats, _Floats]:
-    """Longitude and latitude columns as numbers."""
-    names = {str(name).lower(): name for name in reversed(points.columns)}
-    for x, y in (("lon", "lat"), ("longitude", "latitude"), ("lng", "lat"), ("x", "y")):
-        if x in names and y in names:
-            lon, lat = (pd.to_numeric(points[names[key]], errors="coerce") for key in (x, y))
-            return lon.to_numpy(np.float64, na_value=np.nan), lat.to_numpy(np.float64, na_value=np.nan)
-    if "admin1" in points:
-        return np.full(len(points), np.nan), np.full(len(points), np.nan)
-    raise InputError("the table has no geometry and no columns lon and lat; name them so")
-
-
-def _join_multipoints(region: _Positions, match: Any, parts: gpd.GeoSeries, index: RegionIndex) -> None:
-    """A row of several points is inside a region when all of them are; in several regions it is in none."""
-    if parts.crs is not None and not parts.crs.equals("EPSG:4326", ignore_axis_order=True):
-        parts = parts.to_crs(4326)
-    xy, row = shapely.get_coordinates(np.asarray(parts.array), return_index=True)
-    found = pd.Series(index.lookup(xy[:, 0], xy[:, 1])).groupby(row).agg(["min", "max"])
-    rows, same = parts.index.to_numpy(), (found["min"] == found["max"]).to_numpy()
-    region[rows] = np.where(same, found["min"], -1)
-    match[rows] = np.where(same, np.where(found["min"] >= 0, _INSIDE, _OUTSIDE), _CONFLICT)
-
-
-# --- what the report said ----------------------------------------------------------------------------
+def _join_several(region: _Positions, match: _Matches, points: Points, index: RegionIndex) -> None:
+    """Place rows of several points: inside a region when all of them are, a conflict when they differ."""
+    found = pd.Series(index.lookup(points.more_lon, points.more_lat)).groupby(points.row).agg(["min", "max"])
+    rows, same, first = found.index, (found["min"] == found["max"]).to_numpy(), found["min"].to_numpy()
+    region[rows] = np.where(same, first, -1)
+    match[rows] = np.where(same, np.where(first >= 0, _INSIDE, _OUTSIDE), _CONFLICT)
 
 
 def _named(points: pd.DataFrame, regions: gpd.GeoDataFrame) -> _Positions | None:
@@ -237,38 +161,8 @@ def _in_country(
     return np.ones(len(points), dtype=bool) if default else None
 
 
-def _take_nearest(
-    rows: npt.NDArray[np.intp], region: _Positions, match: Any, km: _Floats, regions: gpd.GeoDataFrame,
-    lon: _Floats, lat: _Floats, limit: float,
-) -> None:  # fmt: skip
-    """Give points just off their region that region: the one named, or the nearest one."""
-    if not rows.size:
-        return
-    shapes = np.asarray(regions.geometry.to_crs(4326).array, dtype=object)
-    # In bands of half a degree, on a plane where a degree of longitude is as long as one of latitude.
-    bands = np.round(lat[rows] * 2) / 2
-    for band in np.unique(bands):
-        narrow = np.array([np.cos(np.radians(band)), 1.0])
-        plane = shapely.transform(shapes, lambda xy, narrow=narrow: xy * narrow)
-        some = rows[bands == band]
-        points = shapely.points(lon[some] * narrow[0], lat[some])
-        point, found = shapely.STRtree(plane).query(points, "dwithin", distance=1.02 * limit / _DEGREE_KM)
-        allowed = (region[some[point]] < 0) | (region[some[point]] == found)
-        point, found = point[allowed], found[allowed]
-        foot = shapely.get_coordinates(shapely.shortest_line(points[point], plane[found]))[1::2] / narrow
-        _, _, metres = _GEOD.inv(lon[some[point]], lat[some[point]], foot[:, 0], foot[:, 1])
-        pairs = pd.DataFrame({"row": some[point], "region": found, "km": np.asarray(metres) / 1000})
-        pairs["code"] = regions["code"].to_numpy()[found]
-        pairs = pairs[pairs["km"] <= limit].sort_values(["km", "code"]).drop_duplicates("row")
-        taken = pairs["row"].to_numpy()
-        region[taken], km[taken], match[taken] = pairs["region"], pairs["km"], _NEAREST
-
-
-# --- columns out -------------------------------------------------------------------------------------
-
-
 def _with_columns(
-    points: pd.DataFrame, regions: gpd.GeoDataFrame, region: _Positions, match: Any, km: _Floats
+    points: pd.DataFrame, regions: gpd.GeoDataFrame, region: _Positions, match: _Matches, km: _Floats
 ) -> Any:
     out = _keep_old(points)
     names = regions["name"] if "name" in regions else regions["code"]

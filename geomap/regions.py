@@ -12,7 +12,7 @@ __all__ = ["load_neighbours", "load_regions"]
 
 
 def _shipped(name: str) -> pathlib.Path:
-    """A file of `boundaries/`: within the package in a wheel, beside it in a checkout."""
+    """Find a file of `boundaries/`: within the package in a wheel, beside it in a checkout."""
     here = pathlib.Path(__file__).resolve().parent
     for folder in (here / "boundaries", here.parent / "boundaries"):
         if (folder / name).is_file():

@@ -11,21 +11,12 @@ import shapely
 
 from geomap.errors import InputError, OptionError
 from geomap.join import join_regions
-from geomap.schema import (
-    AFFECTED,
-    POINT_PRECISIONS,
-    PRECISIONS,
-    REGIONS,
-    WEAPONS,
-    conform,
-    join_list,
-    split_list,
-)
+from geomap.points import AREA_PRECISIONS
+from geomap.schema import AFFECTED, REGIONS, WEAPONS, conform, join_list, split_list
 
 __all__ = ["summarize_regions"]
 
 _COUNTS = ("killed_min", "killed_max", "injured_min", "injured_max")
-_AREAS = tuple(level for level in PRECISIONS if level not in POINT_PRECISIONS)
 _FREQ = {"week": "W-SUN", "month": "M"}
 _FORMAT = {"week": "%Y-%m-%d", "month": "%Y-%m"}
 
@@ -101,7 +92,7 @@ def summarize_regions(
 
 
 def _facts(strikes: pd.DataFrame) -> pd.DataFrame:
-    """What is summed up, in columns that are always there."""
+    """Take what is summed up, in columns that are always there."""
     nothing = pd.Series(np.nan, index=strikes.index, dtype="str")
 
     def text(name: str) -> pd.Series:
@@ -118,7 +109,7 @@ def _facts(strikes: pd.DataFrame) -> pd.DataFrame:
         known = strikes["lon"].notna() & strikes["lat"].notna()
         key = key.fillna((strikes["lon"].astype("str") + " " + strikes["lat"].astype("str")).where(known))
     # An area is no place: only what was placed more exactly counts as one.
-    key = key.mask(text("precision").isin(_AREAS))
+    key = key.mask(text("precision").isin(AREA_PRECISIONS))
     first, last = _days(strikes, "date"), _days(strikes, "date_max")
     return pd.DataFrame(
         {
@@ -153,7 +144,7 @@ def _numbers(strikes: pd.DataFrame, name: str) -> pd.Series:
 
 
 def _periods(days: pd.Series, freq: str) -> pd.Series:
-    """The Monday of the week, or the month, of each day."""
+    """Give the Monday of the week, or the month, of each day."""
     try:
         when = pd.to_datetime(days, format="ISO8601")
     except ValueError as error:
@@ -162,7 +153,7 @@ def _periods(days: pd.Series, freq: str) -> pd.Series:
 
 
 def _count(inside: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    """A row for each region, or region and period, that has strikes."""
+    """Make a row for each region, or region and period, that has strikes."""
     frame = _without_nested(inside, keys)
     groups = frame.groupby(keys, sort=False, dropna=False, observed=True)
     sums = groups[list(_COUNTS)].sum(min_count=1).round().astype("Int64")
