@@ -1,4 +1,4 @@
-"""Dates in the cells of a table: one cell to a first and a last day, in the order that the whole column shows."""
+"""Dates in the cells of a table: one cell to a first and a last day, in the order that its column shows."""
 
 from __future__ import annotations
 
@@ -20,12 +20,13 @@ _ISO = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
 _NUMERIC = re.compile(r"(\d{1,2})\s?([./\-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)")
 _SHORT = re.compile(r"(?<![\d.:/-])(\d{1,2})[./](\d{1,2})\.?(?![\d./:])")
 _DAYS_THEN_REST = re.compile(
-    r"(?<![\d./:-])(\d{1,2})(?:-?(?:st|nd|rd|th|го|е|є|те))?" + _DASH + r"(?=\d{1,2})", re.I
+    r"(?<![\d./:-])(\d{1,2})(?:-?(?:st|nd|rd|th|го|е|є|те))?" + _DASH + r"(?=\d{1,2})", re.IGNORECASE
 )
 _TIME = re.compile(
-    r"(?<![\d.])([01]?\d|2[0-4])[:.]([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?\s*([ap]\.?m\.?)?(?![\d.])", re.I
+    r"(?<![\d.])([01]?\d|2[0-4])[:.]([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?\s*([ap]\.?m\.?)?(?![\d.])",
+    re.IGNORECASE,
 )
-_ZONE = re.compile(r"\s*(?:(?:utc|gmt)\s?(?=[+-]))?(z|utc|gmt|[+-]\d\d(?::?\d\d)?)\b", re.I)
+_ZONE = re.compile(r"\s*(?:(?:utc|gmt)\s?(?=[+-]))?(z|utc|gmt|[+-]\d\d(?::?\d\d)?)\b", re.IGNORECASE)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\d{4,6})?")
 _YEAR_MONTH = re.compile(r"(\d{4})[-./](\d{1,2})")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[./](\d{4})")
@@ -59,8 +60,8 @@ def day_order(cells: Iterable[str]) -> str:
 
     Examples
     --------
-    >>> day_order(["02/03/2026", "02/24/2026"]), day_order(["02/03/2026", "24/02/2026"]), day_order(["02/03/2026"])
-    ('mdy', 'dmy', 'dmy')
+    >>> day_order(["02/03/2026", "02/24/2026"]), day_order(["02/03/2026", "24/02/2026"])
+    ('mdy', 'dmy')
     """
     day_first = month_first = 0
     months: set[int] = set()
@@ -172,7 +173,7 @@ def read_month(cell: object) -> int | None:
 
 
 def _read_number(text: str, year: int | None, month: int | None) -> Days | None:
-    """A cell of digits only: compact dates, serials, Unix times, years, days of a known month."""
+    """Read a cell of digits only: compact dates, serials, Unix times, years, days of a known month."""
     if re.fullmatch(r"\d{5}[.,]\d+", text):  # a serial with its time of day
         number = float(text.replace(",", "."))
         if int(number) in _SERIALS:
@@ -203,7 +204,7 @@ def _read_number(text: str, year: int | None, month: int | None) -> Days | None:
 
 
 def _read_range(text: str, order: str, year: int | None) -> Days | None:
-    """Two days with a dash between; the first may borrow its month and year from the second."""
+    """Read two days with a dash between; the first may borrow its month and year from the second."""
     days = _DAYS_THEN_REST.search(text)
     if days and not _ISO.match(text) and not _NUMERIC.match(text):
         end = _read_one(text[days.end() :], "dmy", year)
@@ -234,14 +235,14 @@ def _read_range(text: str, order: str, year: int | None) -> Days | None:
     short = re.fullmatch(r"(\d{1,2})[./](\d{1,2})\.?\s*[-–—]\s*(.+)", text)
     if short:
         end = _read_one(short[3], order, year)
-        begin = _date(end[0].year, int(short[2]), int(short[1])) if end else None
-        if end and begin and begin <= end[0]:
-            return Days(begin, end[1])
+        opening = _date(end[0].year, int(short[2]), int(short[1])) if end else None
+        if end and opening and opening <= end[0]:
+            return Days(opening, end[1])
     return None
 
 
 def _read_one(text: str, order: str, year: int | None) -> tuple[dt.date, dt.date, str] | None:
-    """One day, month or year, and the text around it."""
+    """Read one day, month or year, and the text around it."""
     match = _ISO.search(text)
     if match:
         date = _date(int(match[1]), int(match[2]), int(match[3]))

@@ -8,37 +8,119 @@ from typing import NamedTuple
 
 from geomap.numbers import read_number
 from geomap.positions import read_position
-from geomap.words import fold, split_words
+from geomap.words import split_words
 
 __all__ = ["Count", "is_missing", "read_both", "read_count", "read_degrees", "read_pair"]
 
 _MISSING = frozenset(
-    """
-    - -- --- – — − . .. … ? ?? ??? * / \\ x х n/a na nan null none nil n.a. n/d nd unknown unspecified
-    unclear unconfirmed tbc tbd tba pending missing (blank) blank empty #n/a #value! #ref! #name? <na> nat н/д нд н.д. н/в
-    невідомо невідома невідомий невідомі неизвестно неизвестен уточнюється уточнюються уточняется уточняются
-    невстановлено дані відсутні
-    """.split()
-) | {
-    "no data", "not known", "not available", "not applicable", "not specified", "not stated", "not reported",
-    "no information", "under investigation", "under verification", "to be confirmed", "немає даних", "нема даних",
-    "даних немає", "дані відсутні", "дані уточнюються", "дані уточнюється", "інформація уточнюється",
-    "інформація відсутня", "немає інформації", "не відомо", "не вказано", "не встановлено", "не визначено",
-    "кількість уточнюється", "нет данных", "данные уточняются", "информация уточняется", "нет информации",
-    "не известно", "не указано", "не установлено", "данные отсутствуют", "some", "several", "many", "multiple",
-    "few", "a few", "dozens", "кілька", "декілька", "багато", "десятки", "є", "так", "несколько", "много", "есть", "да",
-    "yes", "reported",
-}  # fmt: skip
+    [
+        *[
+            "-",
+            "--",
+            "---",
+            "–",
+            "—",
+            "−",
+            ".",
+            "..",
+            "…",
+            "?",
+            "??",
+            "???",
+            "*",
+            "/",
+            "\\",
+            "x",
+            "х",
+            "n/a",
+            "na",
+            "nan",
+            "null",
+            "none",
+            "nil",
+            "n.a.",
+            "n/d",
+            "nd",
+            "н/д",
+            "нд",
+            "н.д.",
+            "н/в",
+        ],
+        *[
+            "#n/a",
+            "#value!",
+            "#ref!",
+            "#name?",
+            "<na>",
+            "nat",
+            "(blank)",
+            "blank",
+            "empty",
+            "missing",
+            "pending",
+            "tbc",
+            "tbd",
+            "tba",
+        ],
+        *[
+            "unknown",
+            "unspecified",
+            "unclear",
+            "unconfirmed",
+            "some",
+            "several",
+            "many",
+            "multiple",
+            "few",
+            "dozens",
+            "yes",
+            "reported",
+        ],
+        *[
+            "невідомо",
+            "невідома",
+            "невідомий",
+            "невідомі",
+            "уточнюється",
+            "уточнюються",
+            "невстановлено",
+            "кілька",
+            "декілька",
+        ],
+        *[
+            "багато",
+            "десятки",
+            "є",
+            "так",
+            "неизвестно",
+            "неизвестен",
+            "уточняется",
+            "уточняются",
+            "несколько",
+            "много",
+            "есть",
+            "да",
+        ],
+        *("a few", "no data", "not known", "not available", "not applicable", "not specified", "not stated"),
+        *("not reported", "no information", "under investigation", "under verification", "to be confirmed"),
+        *("немає даних", "нема даних", "даних немає", "дані відсутні", "дані уточнюються", "не відомо"),
+        *("дані уточнюється", "інформація уточнюється", "інформація відсутня", "немає інформації"),
+        *("не вказано", "не встановлено", "не визначено", "кількість уточнюється", "нет данных"),
+        *("данные уточняются", "информация уточняется", "нет информации", "не известно", "не указано"),
+        *("не установлено", "данные отсутствуют"),
+    ]
+)
 _ZERO = re.compile(
     r"(0|zero|no|nobody|no one|нуль|ноль|ні|нет|немає|нема|відсутні|отсутствуют|ніхто|никто|обійшлося)"
-    r"|(no|without|без|немає|нема|нет) (any )?(\w+ )?(casualties|victims|deaths|injuries|injured|killed|wounded|fatalities|жертв|"
+    r"|(no|without|без|немає|нема|нет) (any )?(\w+ )?"
+    r"(casualties|victims|deaths|injuries|injured|killed|wounded|fatalities|жертв|"
     r"постраждал\w*|пострадавш\w*|загибл\w*|погибш\w*|поранен\w*|ранен\w*|травмован\w*|людських втрат)"
     r"( (and|та|і|и) (injur\w+|постраждал\w*|пострадавш\w*|wounded|жертв))?"
 )
 _GROUPED = re.compile(r"\d{1,3}(?:[ \u202f'’]\d{3})+|\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:\.\d{3})+(?!\d)")
 _AT_LEAST = re.compile(
-    r"(>=|≥|>|\+|at least|more than|over|not less than|minimum|min\.?|від|більше|понад|щонайменше|не менше|не менш|мінімум|"
-    r"свыше|более|больше|не менее|минимум|как минимум)"
+    r"(>=|≥|>|\+|at least|more than|over|not less than|minimum|min\.?|від|більше|понад|щонайменше|"
+    r"не менше|не менш|мінімум|свыше|более|больше|не менее|минимум|как минимум)"
 )
 _AT_MOST = re.compile(
     r"^(<=|≤|<|up to|at most|no more than|до|не більше|менше|не более|менее|fewer than|less than)"
@@ -223,9 +305,9 @@ def read_degrees(cell: object) -> float | None:
     parts = [float(number) for number in numbers]
     if any(part >= 60 for part in parts[1:]):
         raise ValueError("no angle")
-    value = sum(part / 60**power for power, part in enumerate(parts))
+    value: float = sum(part / 60**power for power, part in enumerate(parts))
     negative = text.startswith("-") or re.search(r"[SWsw]\b|пд|зх|ю\.? ?ш|з\.? ?д", text)
-    return round(-value if negative else value, 6)
+    return float(round(-value if negative else value, 6))
 
 
 _LINK = (
@@ -233,7 +315,7 @@ _LINK = (
     re.compile(r"[@/](-?\d+\.\d+),(-?\d+\.\d+)"),
     re.compile(
         r"(?:q|ll|query|center|destination|loc|mlat|daddr|cp|place)=(?:loc:)?(-?\d+\.\d+)(?:,|%2C|\s|\+|&mlon=|~)+(-?\d+\.\d+)",
-        re.I,
+        re.IGNORECASE,
     ),
     re.compile(r"#map=\d+/(-?\d+\.\d+)/(-?\d+\.\d+)"),
     re.compile(r"^geo:(-?\d+\.\d+),(-?\d+\.\d+)"),
@@ -257,13 +339,15 @@ def read_pair(cell: object) -> tuple[float, float] | None:
 
     Examples
     --------
-    >>> read_pair("50,45; 30,52"), read_pair("POINT (30.52 50.45)"), read_pair("https://maps.example/@50.4,30.5,12z")
-    ((30.52, 50.45), (30.52, 50.45), (30.5, 50.4))
+    >>> read_pair("50,45; 30,52"), read_pair("https://maps.example/@50.4,30.5,12z")
+    ((30.52, 50.45), (30.5, 50.4))
     """
     if is_missing(cell):
         return None
     text = str(cell).strip()
-    wkt = re.match(r"(?:srid=\d+;)?\s*(?:multi)?point\s*z?m?\s*\(+\s*(-?[\d.]+)\s+(-?[\d.]+)", text, re.I)
+    wkt = re.match(
+        r"(?:srid=\d+;)?\s*(?:multi)?point\s*z?m?\s*\(+\s*(-?[\d.]+)\s+(-?[\d.]+)", text, re.IGNORECASE
+    )
     if wkt:
         return _pair(wkt[1], wkt[2])
     lists = re.search(r'"coordinates"\s*:\s*\[\s*(-?[\d.]+)\s*,\s*(-?[\d.]+)', text)

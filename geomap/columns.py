@@ -30,23 +30,104 @@ PLACES = ("settlement", "place", "city_district", "hromada", "raion", "oblast")
 _SAMPLE = 150
 _STRONG, _TAGGED, _NAMED, _HINTED = 14.0, 12.0, 10.0, 5.0
 _ENOUGH = 4.0
-_LANGUAGE_MARKS = frozenset("en eng ua uk ukr ru rus укр рус англ en ua name txt text".split())
+_LANGUAGE_MARKS = frozenset(
+    ["en", "eng", "ua", "uk", "ukr", "ru", "rus", "укр", "рус", "англ", "name", "txt", "text"]
+)
 #: What makes a column of places something else than the place of the attack.
 _ELSEWHERE = (
-    "residence", "resident*", "reside*", "проживан*", "мешкан*", "жительств*", "birth*", "born", "народж*", "рожд*", "registration",
-    "registered", "реєстрац*", "регистрац*", "прописк*", "origin*", "launch*", "пуск*", "запуск*", "зліт*", "звідки", "откуда", "from", "departure",
-    "actor*", "perpetrator*", "author*", "reporter*", "flag*", "прапор*", "флаг*", "carrier*", "unit", "brigade", "частина", "citizenship",
-    "nationality", "громадянств*", "гражданств*", "home", "hometown", "headquarter*", "hq", "evacuat*", "евакуац*", "эвакуац*", "destination",
-    "burial", "поховання", "захоронения", "роботи", "работы", "work", "employer", "деплой*", "base", "bureau", "filed", "dateline", "attacker*",
-    "publisher*", "outlet*", "company", "phone", "телефон", "side a", "side b", "controlled", "source*",
-)  # fmt: skip
+    *[
+        "residence",
+        "resident*",
+        "reside*",
+        "birth*",
+        "born",
+        "registration",
+        "registered",
+        "origin*",
+        "launch*",
+        "from",
+        "departure",
+    ],
+    *[
+        "actor*",
+        "perpetrator*",
+        "attacker*",
+        "author*",
+        "reporter*",
+        "publisher*",
+        "outlet*",
+        "bureau",
+        "filed",
+        "dateline",
+        "source*",
+    ],
+    *[
+        "flag*",
+        "carrier*",
+        "unit",
+        "brigade",
+        "base",
+        "citizenship",
+        "nationality",
+        "home",
+        "hometown",
+        "headquarter*",
+        "hq",
+        "work",
+    ],
+    *["evacuat*", "destination", "burial", "employer", "company", "phone", "controlled"],
+    *[
+        "проживан*",
+        "мешкан*",
+        "народж*",
+        "реєстрац*",
+        "прописк*",
+        "пуск*",
+        "запуск*",
+        "зліт*",
+        "звідки",
+        "прапор*",
+        "частина",
+    ],
+    *["громадянств*", "евакуац*", "поховання", "роботи", "телефон"],
+    *[
+        "жительств*",
+        "рожд*",
+        "регистрац*",
+        "откуда",
+        "флаг*",
+        "гражданств*",
+        "эвакуац*",
+        "захоронения",
+        "работы",
+    ],
+    *("side a", "side b"),
+)
 _TAGS = {
-    "#adm1": "oblast", "#adm2": "raion", "#adm3": "hromada", "#adm4": "settlement", "#loc": "place", "#country": "country",
-    "#geo+lat": "lat", "#geo+lon": "lon", "#geo+coord": "pair", "#date+end": "date_max", "#date+start": "date",
-    "#date+occurred": "date", "#date+reported": "published", "#date": "date", "#affected+killed": "killed",
-    "#affected+injured": "injured", "#affected+wounded": "injured", "#meta+url": "url", "#meta+source": "source",
-    "#meta+id": "report_id", "#event+id": "report_id", "#description": "quote", "#event+type": "weapons",
-}  # fmt: skip
+    "#adm1": "oblast",
+    "#adm2": "raion",
+    "#adm3": "hromada",
+    "#adm4": "settlement",
+    "#loc": "place",
+    "#country": "country",
+    "#geo+lat": "lat",
+    "#geo+lon": "lon",
+    "#geo+coord": "pair",
+    "#date": "date",
+    "#date+start": "date",
+    "#date+occurred": "date",
+    "#date+end": "date_max",
+    "#date+reported": "published",
+    "#affected+killed": "killed",
+    "#affected+injured": "injured",
+    "#affected+wounded": "injured",
+    "#meta+url": "url",
+    "#meta+source": "source",
+    "#meta+id": "report_id",
+    "#event+id": "report_id",
+    "#description": "quote",
+    "#event+type": "weapons",
+}
 
 
 @lru_cache
@@ -187,7 +268,7 @@ def recognise_columns(
     --------
     >>> table = pd.DataFrame({"Місто": ["Суми"], "Дата": ["3.2.2026"], "Загинуло": ["2"], "Прапор": ["UA"]})
     >>> recognise_columns(table)
-    {'settlement': ['Місто'], 'date': ['Дата'], 'killed': ['Загинуло']}
+    {'date': ['Дата'], 'killed': ['Загинуло'], 'settlement': ['Місто']}
     """
     names = [str(name) for name in frame.columns if str(frame[name].dtype) != "geometry"]
     taken = _asked(names, columns or {})
@@ -219,7 +300,7 @@ def recognise_columns(
     _weapon_columns(taken, seen, used, scores)
     _by_values(taken, seen, used)
     _tidy(taken, seen)
-    order = {role: position for position, role in enumerate((*PLACES, *ROLES))}
+    order = {role: position for position, role in enumerate(ROLES)}
     return dict(sorted(_without_empty(taken).items(), key=lambda item: order[item[0]]))
 
 
@@ -338,12 +419,12 @@ _CHECKS: dict[str, Callable[[_Column], float]] = {
     "date_max": _dates,
     "published": _dates,
     "year": lambda column: column.share(lambda cell: 1900 < float(cell) < 2101),
-    "month": lambda column: column.share(lambda cell: read_month(cell)),
+    "month": lambda column: column.share(read_month),
     "day": lambda column: column.share(lambda cell: 1 <= float(cell) <= 31),
     "time": lambda column: column.share(lambda cell: read_time(cell) or re.fullmatch(r"\d{1,2}", cell)) if column.share(_is_date) < 0.5 else 0.0,
     "lat": lambda column: column.share(lambda cell: read_degrees(cell) is not None),
     "lon": lambda column: column.share(lambda cell: read_degrees(cell) is not None),
-    "pair": lambda column: column.share(lambda cell: read_pair(cell)),
+    "pair": lambda column: column.share(read_pair),
     "killed": lambda column: column.share(_is_count),
     "injured": lambda column: column.share(_is_count),
     "killed_max": lambda column: column.share(_is_count),
@@ -353,7 +434,7 @@ _CHECKS: dict[str, Callable[[_Column], float]] = {
     "source": lambda column: column.share(lambda cell: "://" not in cell and re.search(r"[^\W\d_]{2}", cell)),
     "url": lambda column: column.share(lambda cell: re.search(r"://|^www\.|^t\.me/", cell)),
     "quote": lambda column: column.wordy if column.length > 12 else 0.0,
-    "lang": lambda column: column.share(lambda cell: language_code(cell)),
+    "lang": lambda column: column.share(language_code),
     "report_id": lambda column: 1.0 if column.all_distinct and column.length < 60 else 0.0,
     "precision": lambda column: column.share(lambda cell: len(cell) < 60),
 }  # fmt: skip
@@ -366,7 +447,7 @@ def _weapon_columns(
     if taken.get("weapons") == []:
         return
     more = [column.name for _, role, column in scores if role == "weapons" and column.name not in used]
-    marks = re.compile(r"0|1|0\.0|1\.0|x|х|\+|true|false|yes|no|так|ні|да|нет|v", re.I)
+    marks = re.compile(r"0|1|0\.0|1\.0|x|х|\+|true|false|yes|no|так|ні|да|нет|v", re.IGNORECASE)
     for column in seen:
         # One column a weapon, ticked or not.
         if (
@@ -422,11 +503,9 @@ def _tidy(taken: dict[str, list[str]], seen: list[_Column]) -> None:
     if ("lat" in taken) != ("lon" in taken) and taken.get("lat", taken.get("lon")) != []:
         taken.pop("lat", None)
         taken.pop("lon", None)
-    if "killed" in taken and "both" in taken and taken["both"]:
+    if taken.get("both") and ("killed" in taken or "injured" in taken):
         taken.pop("both")
-    elif "both" in taken and "injured" in taken and taken["both"]:
-        taken.pop("both")
-    if "date" in taken and taken["date"]:
+    if taken.get("date"):
         for role in ("year", "month", "day"):
             column = cells.get(taken.get(role, [""])[0])
             if column is not None and role != "year":

@@ -20,10 +20,12 @@ _WORDS = (
     (r"admin(istrative)?\s*(level\s*)?0|adm\s*0|pcli|countr|national|країн|страна", "country"),
     (r"admin(istrative)?\s*(level\s*)?1|adm\s*1|oblast|provinc|\bstate\b|област|\bregion", "oblast"),
     (r"admin(istrative)?\s*(level\s*)?2|adm\s*2|raion|rayon|район|county|(?<!city )\bdistrict|25\s*km", "raion"),
-    (r"admin(istrative)?\s*(level\s*)?3|adm\s*3|hromada|громад|communit|municipal|approx|near|vicinity|приблизн|estimat|околиц|поблизу", "hromada"),
+    (r"admin(istrative)?\s*(level\s*)?3|adm\s*3|hromada|громад|communit|municipal", "hromada"),
+    (r"approx|near|vicinity|estimat|приблизн|околиц|поблизу", "hromada"),
     (r"city district|neighbo|мікрорайон|quarter", "city_district"),
-    (r"\bppl\w*|settlement|city|town|village|populated|населен|місто|село|locality|place|high|висок|confirmed", "settlement"),
-    (r"exact|precise|building|address|street|facility|\bsite\b|rooftop|точн|адрес|вулиц|coordinates|point|geolocated", "site"),
+    (r"\bppl\w*|settlement|city|town|village|populated|locality|place|населен|місто|село", "settlement"),
+    (r"exact|precise|building|address|street|facility|\bsite\b|rooftop|geolocated", "site"),
+    (r"точн|адрес|вулиц|coordinates|point", "site"),
 )  # fmt: skip
 
 
@@ -46,7 +48,7 @@ def read_precisions(cells: pd.Series[Any], header: str) -> tuple[list[str | None
 
     Examples
     --------
-    >>> read_precisions(pd.Series(["1", "3", "9"]), "geo_precision")
+    >>> read_precisions(pd.Series(["1", "3", "7"]), "geo_precision")
     (['settlement', 'oblast', None], [2])
     >>> read_precisions(pd.Series([2, 4]), "where_prec")[0]
     ['hromada', 'oblast']
@@ -78,7 +80,7 @@ def _scheme(header: str, numbers: list[int]) -> dict[int, str]:
         return _UCDP
     if "specific" in name:
         return _GTD
-    return _ACLED if max(numbers, default=0) <= 3 else _UCDP
+    return _ACLED if max(numbers, default=0) <= 3 or name.replace(" ", "_") == "geo_precision" else _UCDP
 
 
 def _level(text: str) -> str | None:

@@ -28,7 +28,7 @@ from geomap.whereabouts import oblast_readings, where_of
 __all__ = ["read_reports"]
 
 _HOME = (44.0, 52.5, 22.0, 40.5)  # latitudes and longitudes of Ukraine: no overlap, so a swap shows
-_TICKED = frozenset("1 1.0 x х + true yes так да v".split())
+_TICKED = frozenset(["1", "1.0", "x", "х", "+", "true", "yes", "так", "да", "v"])
 
 
 def read_reports(
@@ -365,7 +365,7 @@ class _Reader:
                 self._counts(role, counts, most)
         if "both" in self.taken:
             column = self.column("both")
-            pairs = self.each(column, lambda cell: read_both(cell), "killed and injured")
+            pairs = self.each(column, read_both, "killed and injured")
             self._counts("killed", [pair and pair[0] for pair in pairs], None)
             self._counts("injured", [pair and pair[1] for pair in pairs], None)
             self.lossy.add(column)
@@ -456,7 +456,8 @@ class _Reader:
         if not [role for role in roles if role != "country"] and not pointed.any():
             have = ", ".join(str(name) for name in self.frame.columns[:12])
             raise InputError(
-                f"{self.name}: no column names a place or coordinates; the table has {have}; say which with --column place=NAME"
+                f"{self.name}: no column names a place or coordinates; the table has {have}; "
+                "say which it is with --column place=NAME"
             )
         lists = [self.frame[self.column(role)].astype(object).tolist() for role in roles]
         kyiv = "oblast"
@@ -505,7 +506,7 @@ class _Reader:
             if role in out and out[role].iloc[several].notna().any():
                 together = out[role].where(np.isin(np.arange(len(out)), several))
                 out[f"{role}_together"] = together
-                out.iloc[several, out.columns.get_loc(role)] = pd.NA
+                out.loc[out.index[several], role] = pd.NA
                 told = True
         note = "; casualties are kept as killed_together and injured_together" if told else ""
         self.warn(column, several.tolist(), f"several places in one cell, a row for each{note}")
@@ -551,7 +552,7 @@ def _urls(text: str) -> str:
 
 
 def _host(url: Any) -> str | None:
-    """The outlet as its address names it."""
+    """Name the outlet as its address does."""
     if not isinstance(url, str):
         return None
     parts = urlsplit(url.split(";")[0] if "://" in url else f"//{url}")

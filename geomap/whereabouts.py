@@ -1,4 +1,4 @@
-"""Where a row of a foreign table lies: its cells for settlement, raion and oblast to ``place`` and ``within``."""
+"""Where a row of a table lies: its cells for settlement, raion and oblast to ``place`` and ``within``."""
 
 from __future__ import annotations
 
@@ -28,11 +28,25 @@ _LEVEL_WORD = re.compile(
 )
 _HOME = re.compile(r"ukr|укр|ua$|804$|up$", re.IGNORECASE)
 _NOWHERE = frozenset(
-    "various multiple other others ukraine україна украина unknown other інше інші різні разные другое country-wide nationwide ukr".split()
+    [
+        *(
+            "various",
+            "multiple",
+            "other",
+            "others",
+            "unknown",
+            "nationwide",
+            "country-wide",
+            "ukraine",
+            "ukr",
+        ),
+        *("україна", "украина", "інше", "інші", "різні", "разные", "другое"),
+    ]
 )
 _AND = re.compile(r"\s+(?:and|та|і|й|и|&|\+)\s+")
 _SHARED = re.compile(
-    r"(?P<names>.+?)\s+(?P<word>oblasts|regions|districts|raions|області|області|областей|областях|области|райони|районах|районы|districts)$",
+    r"(?P<names>.+?)\s+(?P<word>oblasts|regions|districts|raions|області|областей|областях|области|райони|районах|"
+    r"районы)$",
     re.IGNORECASE,
 )
 _SINGULAR = {
@@ -149,7 +163,7 @@ def _is_oblast(name: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _oblast(name: str | None, fine: str | None, kyiv: str) -> str | None:
-    """The oblast under its full name, in the script it was written in."""
+    """Name the oblast in full, in the script it was written in."""
     if not name:
         return None
     city = bool(_CITY_WORD.search(name))
@@ -210,32 +224,25 @@ def split_places(cell: str) -> list[str]:
             pieces = [name.strip() for piece in pieces for name in piece.split(",") if name.strip()]
         return list(dict.fromkeys(pieces))
     listed = [piece.strip() for piece in cell.split(",") if piece.strip()]
-    if (
-        len(listed) > 1
-        and not any(_LEVEL_WORD.search(piece) for piece in listed)
-        and not any(_is_parent(piece) for piece in listed[1:])
-    ):
-        if all(_may_be_a_name(piece) and load_gazetteer().find(piece) for piece in listed):
-            return list(dict.fromkeys(listed))
+    parented = any(_LEVEL_WORD.search(piece) for piece in listed) or any(map(_is_parent, listed[1:]))
+    if len(listed) > 1 and not parented and all(map(_is_known_name, listed)):
+        return list(dict.fromkeys(listed))
     for mark in ("/", " - ", " – "):
         both = [piece.strip() for piece in cell.split(mark) if piece.strip()]
         same_script = len({bool(_CYRILLIC.search(piece)) for piece in both}) == 1
-        if (
-            len(both) > 1
-            and same_script
-            and all(_may_be_a_name(piece) and load_gazetteer().find(piece) for piece in both)
-        ):
+        if len(both) > 1 and same_script and all(map(_is_known_name, both)):
             return list(dict.fromkeys(both))
     return [cell]
 
 
 def _may_be_a_name(piece: str) -> bool:
-    return (
-        piece[:1].isupper()
-        and len(piece) < 50
-        and len(piece.split()) < 6
-        or bool(re.match(r"(с|м|смт|сел)\.?\s[А-ЯІЇЄҐ]", piece))
+    return (piece[:1].isupper() and len(piece) < 50 and len(piece.split()) < 6) or bool(
+        re.match(r"(с|м|смт|сел)\.?\s[А-ЯІЇЄҐ]", piece)
     )
+
+
+def _is_known_name(piece: str) -> bool:
+    return _may_be_a_name(piece) and bool(load_gazetteer().find(piece))
 
 
 def _is_parent(piece: str) -> bool:
