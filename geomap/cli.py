@@ -12,7 +12,7 @@ import pathlib
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
-Command = Callable[..., Any]
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 def main(args: Sequence[str] | None = None) -> None:
@@ -86,8 +86,8 @@ def _plain(value: object) -> str:
 # --- options that several commands share -------------------------------------------------------------------
 
 
-def _options(*decorators: Callable[[Command], Command]) -> Callable[[Command], Command]:
-    def add(command: Command) -> Command:
+def _options(*decorators: Callable[[Any], Any]) -> Callable[[_Command], _Command]:
+    def add(command: _Command) -> _Command:
         for decorator in reversed(decorators):
             command = decorator(command)
         return command
@@ -133,10 +133,10 @@ _boundaries = click.option(
 
 
 def _output(
-    default: str | None = "-", help: str = "File, by its suffix; - is CSV to standard output."
-) -> Any:
+    default: str | None = "-", text: str = "File, by its suffix; - is CSV on standard output."
+) -> Callable[[_Command], _Command]:
     return click.option(
-        "-o", "--output", default=default, required=default is None, metavar="FILE", help=help
+        "-o", "--output", default=default, required=default is None, metavar="FILE", help=text
     )
 
 
@@ -250,11 +250,10 @@ def _finish(located: gpd.GeoDataFrame, strict: bool) -> None:
 
 
 def _lost_lines(lost: pd.DataFrame, most: int = 20) -> Iterator[str]:
-    counted = (
-        lost.fillna({"place": "(no name)", "reason": ""}).groupby(["place", "reason"], sort=False).size()
-    )
-    for (place, reason), n in list(counted.items())[:most]:
-        yield _plain(f"{place}: {reason}" + (f" ({n} reports)" if n > 1 else ""))
+    names = lost["place"].fillna("(no name)") + ": " + lost["reason"].fillna("")
+    counted = names.value_counts(sort=False)
+    for text, n in list(counted.items())[:most]:
+        yield _plain(f"{text}" + (f" ({n} reports)" if n > 1 else ""))
     if len(counted) > most:
         yield f"and {len(counted) - most} more; `geomap geocode … -o located.csv` lists all"
 
@@ -356,11 +355,8 @@ def _show_strikes(
         return
     outlets = dict(zip(located["report_id"], located["source"], strict=True))
     table = Table(box=None, pad_edge=False)
-    for name, justify in (
-        ("Place", "left"), ("Oblast", "left"), ("Precision", "left"), ("Date", "left"),
-        ("Killed", "right"), ("Injured", "right"), ("Sources", "left"),
-    ):  # fmt: skip
-        table.add_column(name, justify=justify, overflow="fold")
+    for name in ("Place", "Oblast", "Precision", "Date", "Killed", "Injured", "Sources"):
+        table.add_column(name, justify="right" if name in {"Killed", "Injured"} else "left", overflow="fold")
     shown = drawn.sort_values(["date", "admin1_name", "name"], na_position="last", kind="stable").head(most)
     for row in shown.itertuples():
         names = dict.fromkeys(_cell(outlets.get(i)) or "unnamed" for i in str(row.reports).split(";"))
@@ -443,7 +439,7 @@ def _strikes_command(output: str, strict: bool, **options: Any) -> None:
 @_boundaries
 @_output()
 @click.option("--freq", type=click.Choice(["week", "month"]), help="A row for each region and week or month.")
-def _regions(output: str, strict: bool, freq: str | None, **options: Any) -> None:
+def _regions(output: str, strict: bool, freq: Any, **options: Any) -> None:
     """Count strikes and casualties in each region; regions without strikes are kept with zero.
 
     \b
@@ -472,7 +468,7 @@ def _join(points: tuple[str, ...], regions: str, output: str) -> None:
     from geomap.regions import load_regions
 
     polygons = load_regions(regions)
-    joined = join_regions(read_table(points), polygons)
+    joined = join_regions(read_table(points[0]), polygons)
     _write(joined, output)
     click.echo(", ".join(f"{n} {match}" for match, n in joined.attrs["join"].items()), err=True)
 
@@ -538,7 +534,7 @@ def _cache(clear: bool, service: str | None, expired: bool) -> None:
     if service:
         answers = answers[answers["service"] == service]
     for row in answers.itertuples():
-        click.echo(_plain(f"{row.answered}  {row.service}  {row.query}"))
+        click.echo(_plain(f"{row.answered!s}  {row.service!s}  {row.query!s}"))
     click.echo(f"{len(answers)} answers in {_plain(cache_path())}", err=True)
 
 

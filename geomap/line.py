@@ -62,7 +62,8 @@ def find_files(inputs: Sequence[str | os.PathLike[str]]) -> tuple[list[str], lis
     """
     named: list[str] = []
     found: list[str] = []
-    for given in map(os.fspath, inputs):
+    for item in inputs:
+        given = os.fspath(item)
         path = pathlib.Path(given)
         if given == "-" or path.is_file():
             named.append(given)
@@ -329,12 +330,15 @@ def _region_code(name: str) -> str:
     import csv
     from importlib.resources import files
 
-    with files("geomap").joinpath("data/admin1.csv").open(encoding="utf-8", newline="") as lines:
+    with files("geomap").joinpath("data/admin1.csv").open(encoding="utf-8") as lines:
         known = list(csv.DictReader(lines))
     asked = name.casefold().strip()
-    for row in known:
-        short = row["name"].removesuffix(" Oblast").removesuffix(" City")
-        exact = {row["code"], row["name"], row["name_uk"]} | ({short} if short != "Kyiv" else set())
-        if asked in {text.casefold() for text in exact}:
-            return row["code"]
+    exact = [row for row in known if asked in {row[f].casefold() for f in ("code", "name", "name_uk")}]
+    short = [row for row in known if asked == row["name"].rsplit(" ", 1)[0].casefold()]
+    matches = exact or short
+    if len(matches) == 1:
+        return matches[0]["code"]
+    if matches:
+        both = " or ".join(f"{row['name']} ({row['code']})" for row in matches)
+        raise OptionError(f"region {name!r} may be {both}; give the code")
     raise OptionError(f"no region {name!r}; give an ISO code (UA-63) or a name (Kharkiv Oblast)")

@@ -1,0 +1,132 @@
+"""The whole line: files in, frames out."""
+
+from __future__ import annotations
+
+import pathlib
+import warnings
+
+import pandas as pd
+import pytest
+
+from geomap.errors import GeomapWarning, InputError, OptionError
+from geomap.line import find_files, read_inputs, select
+
+STRUCK = "date 2026-02-04 Drones struck Kharkiv overnight, killing one person and injuring three."
+
+
+@pytest.fixture
+def folder(tmp_path: pathlib.Path) -> pathlib.Path:
+    (tmp_path / "b.txt").write_text(STRUCK, encoding="utf-8")
+    (tmp_path / "a.txt").write_text("date 2026-02-05 Missiles hit Odesa.", encoding="utf-8")
+    (tmp_path / "README.md").write_text("What this folder holds: Kyiv was hit.", encoding="utf-8")
+    (tmp_path / ".hidden.txt").write_text("Missiles hit Lviv.", encoding="utf-8")
+    (tmp_path / "table.csv").write_text("place,date\nIzium,2026-02-04\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_a_folder_gives_its_articles_and_tables_in_the_order_of_their_names(folder: pathlib.Path) -> None:
+    named, found = find_files([folder])
+    assert named == []
+    assert [pathlib.Path(p).name for p in found] == ["a.txt", "b.txt", "table.csv"]
+
+
+def test_a_file_named_twice_is_read_once(folder: pathlib.Path) -> None:
+    path = str(folder / "b.txt")
+    assert find_files([path, path, str(folder)])[0] == [path]
+    assert path not in find_files([path, str(folder)])[1]
+
+
+def test_a_glob_gives_the_files_that_it_matches(folder: pathlib.Path) -> None:
+    assert [pathlib.Path(p).name for p in find_files([str(folder / "*.txt")])[1]] == ["a.txt", "b.txt"]
+
+
+def test_a_missing_file_is_one_clear_line(tmp_path: pathlib.Path) -> None:
+    with pytest.raises(InputError, match=r"nowhere\.txt: no such file or folder"):
+        find_files([tmp_path / "nowhere.txt"])
+
+
+def test_an_empty_folder_says_what_it_could_hold(tmp_path: pathlib.Path) -> None:
+    with pytest.raises(InputError, match="nothing to read here"):
+        find_files([tmp_path])
+
+
+def test_articles_and_tables_become_one_frame_of_reports(folder: pathlib.Path) -> None:
+    reports = read_inputs([folder])
+    assert sorted(reports["place"]) == ["Izium", "Kharkiv", "Odesa"]
+    assert reports.attrs["n_articles"] == 2
+    assert reports["report_id"].is_unique
+
+
+def test_a_broken_file_in_a_folder_is_named_and_passed_over(folder: pathlib.Path) -> None:
+    (folder / "c.txt").write_text("", encoding="utf-8")
+    with pytest.warns(GeomapWarning, match=r"c\.txt"):
+        reports = read_inputs([folder])
+    assert len(reports) == 3
+    assert len(reports.attrs["skipped"]) == 1
+
+
+def test_a_broken_file_that_was_named_is_an_error(folder: pathlib.Path) -> None:
+    (folder / "c.txt").write_text("", encoding="utf-8")
+    with pytest.raises(InputError, match=r"c\.txt"):
+        read_inputs([folder / "c.txt"])
+
+
+def test_two_articles_of_one_name_keep_ids_of_their_own(folder: pathlib.Path) -> None:
+    other = folder / "more"
+    other.mkdir()
+    (other / "b.txt").write_text(STRUCK.replace("Kharkiv", "Sumy"), encoding="utf-8")
+    reports = read_inputs([folder / "b.txt", other / "b.txt"])
+    assert sorted(reports["article"]) == ["b", "b-2"]
+
+
+def test_several_processes_read_what_one_reads(tmp_path: pathlib.Path) -> None:
+    for n in range(130):
+        (tmp_path / f"{n:03}.txt").write_text(STRUCK, encoding="utf-8")
+    one, two = read_inputs([tmp_path]), read_inputs([tmp_path], jobs=2)
+    pd.testing.assert_frame_equal(one, two)
+
+
+def test_progress_counts_every_article(folder: pathlib.Path) -> None:
+    seen: list[int] = []
+    read_inputs([folder], progress=seen.append)
+    assert seen[-1] == 2
+
+
+def test_an_article_without_strikes_is_no_report_and_no_error(tmp_path: pathlib.Path) -> None:
+    path = tmp_path / "quiet.txt"
+    path.write_text("Talks went on in Geneva.", encoding="utf-8")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert read_inputs([path]).empty
+
+
+def frame() -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "date": ["2026-02-03", "2026-02-25", None],
+            "date_max": ["2026-02-04", None, None],
+            "admin1": ["UA-63", "UA-30", "UA-32"],
+        }
+    )
+
+
+def test_a_period_keeps_a_strike_whose_span_reaches_into_it() -> None:
+    assert list(select(frame(), since="2026-02-04").index) == [0, 1]
+    assert list(select(frame(), until="2026-02-04").index) == [0]
+
+
+@pytest.mark.parametrize("name", ["UA-63", "Kharkiv Oblast", "kharkiv", "Харківська область"])
+def test_a_region_is_selected_by_code_or_name(name: str) -> None:
+    assert list(select(frame(), regions=[name])["admin1"]) == ["UA-63"]
+
+
+def test_kyiv_alone_is_the_city_and_never_its_oblast() -> None:
+    assert list(select(frame(), regions=["Київ"])["admin1"]) == ["UA-30"]
+    assert list(select(frame(), regions=["Kyiv Oblast"])["admin1"]) == ["UA-32"]
+    with pytest.raises(OptionError, match=r"Kyiv City \(UA-30\) or Kyiv Oblast \(UA-32\)"):
+        select(frame(), regions=["Kyiv"])
+
+
+def test_a_day_that_is_none_is_named() -> None:
+    with pytest.raises(OptionError, match="'yesterday' is not a day"):
+        select(frame(), since="yesterday")
