@@ -10,8 +10,8 @@ it out: an office ("the mayor of Lviv"), a street, a team, a dateline, a governm
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from geomap.gazetteer import Place
@@ -24,7 +24,7 @@ __all__ = ["Verdict", "judge"]
 FOR = frozenset({"strike", "blast", "damage", "hurt"})
 HARM = frozenset({"damage", "hurt"})
 AGAINST = frozenset({"intercept", "alert", "launch", "toward", "ground", "outage", "visit", "carry"})
-TURNS = frozenset({"plan", "attempt", "deny", "not", "habit", "recall"})
+TURNS = frozenset({"plan", "attempt", "deny", "not", "habit", "recall", "trial"})
 #: How many words before a trigger a word that turns it may stand.
 REACH = {"not": 4, "plan": 6, "attempt": 6, "deny": 8}
 #: A place further than this from the nearest word that decides is only mentioned.
@@ -38,6 +38,7 @@ _RU = "во из с со от под возле около вблизи межд
 _PREPOSITIONS = frozenset(f"{_EN} {_UK} {_RU}".split())
 _FROM = frozenset("from з із зі из с со від от".split())
 _LOCATIVE = frozenset("in at near outside around across у в на по під под біля поблизу возле около вблизи над over".split())
+_BESIDE = frozenset("near outside under під под біля поблизу возле вблизи недалеко неподалік".split())
 _ONTO = frozenset("at on against into onto over по на".split())
 _SKIPPED = frozenset(
     """the a an s 's southern northern eastern western central north south east west southeastern southwestern
@@ -57,7 +58,8 @@ _PASSIVE = frozenset("was is has endured suffered faced experienced faces suffer
 _KM = frozenset("km kilometers kilometres kilometer kilometre miles mile км кілометрів кілометрах километров километрах".split())
 _ADJECTIVAL = ("regional", "city", "military", "state", "civil", "national", "district", "region", "oblast", "s", "'s", "municipal",
                "обласн", "міськ", "військов", "област", "городск", "военн", "окружн", "державн", "районн", "гарнізонн", "територіальн")  # fmt: skip
-_STOCKS = ("склад", "warehouse", "depot", "завод", "цех", "factory", "пункт", "виробництв", "производств", "storage")
+_STOCKS = ("склад", "warehouse", "depot", "завод", "цех", "factory", "пункт", "виробництв", "производств", "storage", "пусков", "launcher", "комплекс", "баз")
+_LAUNCHERS = frozenset("с s himars химарс хаймарс град grad".split())
 _NONE_AFTER = frozenset("немає нема нет відсутні отсутствуют відсутня".split())
 
 
@@ -212,7 +214,8 @@ class _Reader:
         covered = {i for m in self.mentions for i in range(m.first, m.after)}
         out: list[list[_Signal]] = [[] for _ in self.sentences]
         weapons = list(_weapon_words().find(self.words))
-        heads = {first: after for first, after, key in weapons if key.partition(".")[0] in {"drone", "missile"} and "." not in key}
+        heads = {first: after for first, after, key in weapons if key.partition(".")[0] in {"drone", "missile"} and "." not in key
+                 and self.texts[first] not in _LAUNCHERS}
         for first, after, key in _signals().find(self.words):
             if key == "none" or first in covered:
                 continue
@@ -251,6 +254,10 @@ class _Reader:
             if signal.key in HARM | {"strike"} and any(w in _NONE_AFTER for w in following) and "," not in following:
                 signal.weight = 0
         turned = {s.key for s in signals}
+        if "trial" in turned:
+            for signal in signals:
+                if signal.weight > 0:
+                    signal.weight, signal.key = -1, "trial"
         if past or "recall" in turned or "habit" in turned:
             for signal in signals:
                 if signal.weight > 0 and (past or self._same_clause(signal, signals, {"recall", "habit"})):
@@ -278,6 +285,8 @@ class _Reader:
         """Say whether the text speaks of an attack at all, so that a fire or the injured can belong to it."""
         if any(s.key in {"strike", "blast", "intercept", "launch"} for signals in self.signals for s in signals):
             return True
+        if next(iter(words_with_roles("war").find(self.words)), None):
+            return True
         return any(key.partition(".")[0] != "none" for _, _, key in _weapon_words().find(self.words))
 
     # --- what stands beside a name
@@ -292,6 +301,8 @@ class _Reader:
             if one.sentence == two.sentence and inner.within and inner.within in outer.places[:1]:
                 between = self.texts[one.after : two.first]
                 two.parent = len(between) <= 4
+            elif one.sentence == two.sentence and two.preposition in _BESIDE and two.first - one.after <= 2:
+                two.parent = outer.level == "settlement" and "," not in self.texts[one.after : two.first]
         # One list, one reading: what takes the first or the last name out takes out all.
         groups: dict[int, list[_Mention]] = {}
         for mention in self.mentions:
@@ -365,6 +376,8 @@ class _Reader:
             j += 1
             steps += 1
         # to the left: "the mayor of Lviv", "вул. Київська", "Shakhtar Donetsk"
+        if self._is_measured(mention, sentence):
+            return "distance"
         j, steps = mention.first - 1, 0
         floor = max(sentence.first, before.after if before and before.sentence == mention.sentence else 0)
         linked = True
@@ -373,13 +386,11 @@ class _Reader:
             word = texts[j]
             if key == "office":
                 return f"office: {word}"
-            if key in {"street", "team", "water"} and steps <= 1:
+            if key in {"street", "team", "water"} and steps <= 1 and not word.endswith(("ах", "ях", "streets")):
                 return f"{key}: {word}"
-            if word in _KM:
-                return "distance"
-            linked = word in _SKIPPED | {"of", ".", "military", "regional", "administration"} | _FROM or word.startswith(_ADJECTIVAL) or _looks_adjective(word)
+            linked = word in _SKIPPED | {"of", ".", "military", "regional", "administration", '"', "«", "“"} | _FROM or word.startswith(_ADJECTIVAL) or _looks_adjective(word)
             j -= 1
-            steps += 1
+            steps += word not in {'"', "«", "“"}
         if name.name == "Dnipro" and texts[mention.first - 1 : mention.first] == ["the"] and not (following and following[0] in {"region", "oblast"}):
             return "water: the Dnipro"
         if mention.preposition in _FROM and not mention.parent:
@@ -387,6 +398,19 @@ class _Reader:
         if name.name in _CAPITALS and name.level == "settlement":
             return self._government(mention, following)
         return ""
+
+    def _is_measured(self, mention: _Mention, sentence: Sentence) -> bool:
+        """ "25 km south-west of Kyiv": told to find another place."""
+        texts = self.texts
+        bound = False
+        for j in range(mention.first - 1, max(sentence.first, mention.first - 10) - 1, -1):
+            word = texts[j]
+            if word in {",", ";", "(", ":"}:
+                return False
+            bound = bound or word in _FROM or word == "of"
+            if word in _KM:
+                return bound
+        return False
 
     def _key_ending(self, j: int, floor: int) -> str:
         """Role of the entry whose last word is word `j`."""
@@ -547,6 +571,20 @@ class _Reader:
                 header = None
             for mention in mentions:
                 out.append(self._verdict(mention, mentions, signals, number, header))
+        if not any(v.struck and v.toponym.level != "country" for v in out):
+            out = self._by_office(out, by)
+        return out
+
+    def _by_office(self, verdicts: list[Verdict], by: dict[int, list[_Mention]]) -> list[Verdict]:
+        """Where no place is named but that of the mayor or governor who tells of a strike, it is theirs."""
+        out = []
+        for verdict in verdicts:
+            number = self._sentence(bisect_left(self.words.starts, verdict.at))
+            alone = len({m.toponym.name for m in by[number] if m.toponym.level != "country"}) == 1
+            told = [s for s in self.signals[number] if s.key in {"strike", "hurt"} and s.weight > 0]
+            if verdict.why.startswith("office") and alone and told and self.at_war and not any(s.weight < 0 for s in self.signals[number]):
+                verdict = replace(verdict, struck=True, why=f"{told[0].word}; {verdict.why}")  # noqa: PLW2901
+            out.append(verdict)
         return out
 
     def _verdict(self, mention: _Mention, mentions: list[_Mention], signals: list[_Signal], number: int, header: _Signal | None) -> Verdict:
@@ -574,7 +612,8 @@ class _Reader:
                 if any(m.sentence == other and not m.phrase for m in self.mentions):
                     break
                 positive = [s for s in self.signals[other] if s.weight > 0]
-                if positive and not any(s.weight < 0 for s in self.signals[other]):
+                against = any(s.weight < 0 for s in self.signals[other])
+                if positive and (not against or any(s.key in HARM | {"blast"} for s in positive)):
                     return say(True, positive[0].word, following)
         return say(False, "named only")
 
@@ -584,6 +623,26 @@ class _Reader:
     def _nearest(self, mention: _Mention, mentions: list[_Mention], signals: list[_Signal]) -> tuple[_Signal, bool] | None:
         """The trigger word that decides on a place, and how."""
         group = [m for m in mentions if m.group == mention.group] or [mention]
+        sides = self._sides(mention, group)
+        if len(sides) < len(group):
+            decided = self._decide(mention, sides, mentions, signals, limit=3.0)
+            if decided is not None:
+                return decided
+        return self._decide(mention, group, mentions, signals, limit=FAR)
+
+    def _sides(self, mention: _Mention, group: list[_Mention]) -> list[_Mention]:
+        """The part of a list on a name's side of ", in": "air defence worked near Kyiv, in Rivne region a depot burns"."""
+        parts: list[list[_Mention]] = [[group[0]]]
+        for one, two in zip(group, group[1:], strict=False):
+            between = self.texts[one.after : two.first]
+            if "," in between and any(w in _PREPOSITIONS for w in between):
+                parts.append([])
+            parts[-1].append(two)
+        return next(part for part in parts if any(m is mention for m in part))
+
+    def _decide(
+        self, mention: _Mention, group: list[_Mention], mentions: list[_Mention], signals: list[_Signal], *, limit: float
+    ) -> tuple[_Signal, bool] | None:
         first, after = group[0].first, group[-1].after
         sentence = self.sentences[mention.sentence]
         topic = self._is_topic(group[0], sentence)
@@ -593,13 +652,15 @@ class _Reader:
                 continue
             struck = signal.weight > 0
             if signal.key == "launch":
-                struck = mention.preposition in _ONTO
+                struck = mention.preposition in _ONTO or (
+                    signal.after <= first and any(w in _ONTO for w in self.texts[signal.after : min(first, signal.after + 9)])
+                )
             if signal.key in {"carry"} and signal.first > first:
                 continue
             cost = self._cost(signal, first, after, mentions, group, topic=topic and struck, signals=signals)
             if best is None or (cost, not struck) < (best[0], best[1]):
                 best = cost, not struck, signal
-        if best is None or best[0] > FAR:
+        if best is None or best[0] > limit:
             return None
         signal = best[2]
         struck = not best[1]
@@ -610,11 +671,15 @@ class _Reader:
         return signal, struck
 
     def _harm_after(self, signal: _Signal, first: int, after: int, mentions: list[_Mention], signals: list[_Signal], group: list[_Mention]) -> _Signal | None:
-        others = [m for m in mentions if m.group != group[0].group and not m.role and not m.parent]
+        ids = {id(m) for m in group}
+        others = [m for m in mentions if id(m) not in ids and not m.role and not m.parent]
         for harm in signals:
             if harm.weight > 0 and harm.key in HARM | {"strike"} and harm.word not in {"attack", "attacks", "атаки", "атака", "атаку", "атаці"}:
                 low, high = sorted((harm.first, first))
-                if not any(low < m.first < high for m in others) and (harm.first > after or first - harm.after < 10):
+                if any(low < m.first < high for m in others) or (harm.first < after and first - harm.after >= 10):
+                    continue
+                mine = self._cost(harm, first, after, mentions, group, topic=False, signals=signals)
+                if all(mine <= self._cost(harm, m.first, m.after, mentions, [m], topic=False, signals=signals) for m in others):
                     return harm
         return None
 
@@ -632,23 +697,33 @@ class _Reader:
             a, b = signal.after, first
         else:
             a, b = after, signal.first
-        between = texts[a:b]
+        between = _outside(texts[a:b])
         if len(between) <= 3 and signal.after <= first and all(w in _PREPOSITIONS or w in _SKIPPED for w in between):
             return 0.0
         cost = float(len(between))
         if topic:
             return cost * 0.3
         cost += COMMA * sum(w == "," for w in between)
-        cost += TURN * sum(w in {";", ":", "(", ")"} or (w in HYPHENS and self._spaced(a + k)) for k, w in enumerate(between))
+        cost += TURN * sum(w in {";", ":", "(", ")"} or (w in HYPHENS and w != "-") for w in between)
         cost += TURN * sum(s.key == "break" and a <= s.first < b for s in signals)
         ids = {id(m) for m in group}
         cost += LIST * len({m.group for m in mentions if id(m) not in ids and a <= m.first < b and not m.role})
         return cost
 
-    def _spaced(self, i: int) -> bool:
-        """A dash with spaces around it parts; a hyphen does not."""
-        starts, ends = self.words.starts, self.words.ends
-        return 0 < i < len(starts) - 1 and starts[i] > ends[i - 1] and starts[i + 1] > ends[i]
+def _outside(texts: list[str]) -> list[str]:
+    """The words that stand outside of parentheses opened and closed among them."""
+    if "(" not in texts or ")" not in texts:
+        return texts
+    out: list[str] = []
+    opened: list[int] = []
+    for word in texts:
+        if word == "(":
+            opened.append(len(out))
+        elif word == ")" and opened:
+            del out[opened.pop() :]
+            continue
+        out.append(word)
+    return out
 
 
 def _looks_adjective(word: str) -> bool:
@@ -671,8 +746,9 @@ def _stops(texts: list[str], signal: _Signal, heads: dict[int, int], sentence: S
         if texts[i] in {",", ";", "by"}:
             return False
         if i in heads and not texts[i].endswith(("ами", "ями", "ою", "ом")):
-            passive = word.startswith("destroyed") and any(w in {"was", "were", "been"} for w in texts[i:signal.first])
-            return passive or not texts[i].isascii()
+            if word.isascii():
+                return any(w in {"was", "were", "been"} for w in texts[i : signal.first])
+            return word.endswith(("о", "ний", "ні", "на", "ен", "ены", "ена"))
     return False
 
 

@@ -139,7 +139,7 @@ def find_toponyms(
     raws = [raw for raw in raws if _settle(text, words, raw, gazetteer)]
     _parents(words, raws, gazetteer)
     raws = _doubtful(text, words, raws)
-    _by_context(raws, gazetteer)
+    _by_context(words, raws, gazetteer)
     return [_toponym(text, raw) for raw in raws if raw.settled]
 
 
@@ -236,6 +236,8 @@ def _left_level(texts: list[str], raw: _Raw, before: _Raw | None, levels: Lexico
     return None
 
 
+_OCCUPIED = ("окупован", "оккупирован", "тимчасово", "временно", "захоплен", "частин", "части")
+_VILLAGE = frozenset("с село селі селі села селе селі селищі смт village villages селах поселке".split())
 _SHORT = frozenset({"м", "с", "г", "смт", "пгт", "обл", "сел", "пос"})
 
 
@@ -470,9 +472,23 @@ def _unlisted(text: str, words: Words, raws: list[_Raw], gazetteer: Gazetteer) -
                     m for m in gazetteer.find(word[:cut] + "ский", level="raion") if m.place.precision == "raion"
                 ]
                 found = [replace(m, how="colloquial") for m in found]
+            elif _is_adjective(word) and any(_facility().key(w) for w in texts[i + 1 : i + 3]):
+                found = _from_stem(word, gazetteer)
         if found:
             out.append(_Raw(words.starts[i], words.ends[i], i, i + 1, tuple(found)))
     return out
+
+
+def _from_stem(word: str, gazetteer: Gazetteer) -> list[Match]:
+    """The city of an adjective: Севастопольскому, Феодосійській."""
+    cut = max(word.rfind("ськ"), word.rfind("цьк"), word.rfind("ск"), word.rfind("цк"))
+    stem = word[:cut]
+    ends = ("ць", "ц", "к", "ка", "цьк", "цк") if word[cut] == "ц" else ("", "ь", "а", "я", "о", "е", "и", "і", "ськ", "ск")
+    for end in ends:
+        found = [m for m in gazetteer.find(stem + end, level="settlement") if m.place.population >= KNOWN and not m.inflected]
+        if found:
+            return found
+    return []
 
 
 _SKY = ("sky", "ski", "skiy", "skii", "skyy", "skyi")
@@ -497,10 +513,10 @@ def _best(matches: Iterable[Match]) -> list[Place]:
 def _parents(words: Words, raws: list[_Raw], gazetteer: Gazetteer) -> None:
     """Tie a name to the wider place named right behind or before it, and let that choose among homonyms."""
     texts = words.texts
-    wide = {"settlement": 1, "city_district": 0, "hromada": 2, "raion": 3, "oblast": 4, "country": 5}
+    wide = {"site": 0, "settlement": 1, "city_district": 0, "hromada": 2, "raion": 3, "oblast": 4, "country": 5}
     for one, two in zip(raws, raws[1:], strict=False):
         between = texts[one.after : two.first]
-        close = len(between) <= 4 and all(w in {",", "(", "in", "of", "the", "у", "в", "на", "'s", "s", "-", "also", "occupied"} for w in between)
+        close = len(between) <= 5 and all(w.startswith(_OCCUPIED) or w in {",", "(", "in", "of", "the", "у", "в", "на", "'s", "s", "-", "also", "occupied"} for w in between)
         if not close:
             continue
         for inner, outer in ((one, two), (two, one)):
@@ -512,6 +528,9 @@ def _parents(words: Words, raws: list[_Raw], gazetteer: Gazetteer) -> None:
             if held:
                 inner.settled, inner.within = held, outer.settled[0]
                 inner.typed = True
+            elif inner is one and outer.level == "oblast" and inner.level == "settlement" and (not between or between == ["("]):
+                inner.settled = []  # a place of that name that the gazetteer does not have there
+    raws[:] = [raw for raw in raws if raw.settled]
 
 
 def _lies_in(place: Place, outer: Place, gazetteer: Gazetteer) -> bool:
@@ -533,6 +552,8 @@ def _doubtful(text: str, words: Words, raws: list[_Raw]) -> list[_Raw]:
     for raw in raws:
         before = texts[raw.first - 1] if raw.first else "\n"
         form = texts[raw.first]
+        if text[raw.start : raw.end].isupper() and raw.end - raw.start <= 4 and raw.level == "settlement" and not _is_loud(text, words, raw):
+            continue  # ОВА, МВА: an abbreviation
         if raw.level == "settlement" and not raw.typed and before not in _PLACE_PREPOSITIONS and _is_person(text, words, raw):
             continue
         if raw.level in {"settlement", "site"} and not _is_known(raw) and not raw.typed and raw.own != "settlement":
@@ -544,6 +565,12 @@ def _doubtful(text: str, words: Words, raws: list[_Raw]) -> list[_Raw]:
             raw.settled = near
         kept.append(raw)
     return kept
+
+
+def _is_loud(text: str, words: Words, raw: _Raw) -> bool:
+    """Say whether the words beside the name are in capitals too."""
+    near = [i for i in (raw.first - 1, raw.after) if 0 <= i < len(words.texts) and words.texts[i].isalpha()]
+    return bool(near) and all(text[words.starts[i] : words.ends[i]].isupper() for i in near)
 
 
 def _is_person(text: str, words: Words, raw: _Raw) -> bool:
@@ -570,12 +597,15 @@ def _is_known(raw: _Raw) -> bool:
     return first.precision != "settlement" or first.population >= KNOWN or first.kind == "city"
 
 
-def _by_context(raws: list[_Raw], gazetteer: Gazetteer) -> None:
+def _by_context(words: Words, raws: list[_Raw], gazetteer: Gazetteer) -> None:
     """Let the places named around a name choose among its homonyms, the nearest first."""
     for number, raw in enumerate(raws):
         if len(raw.settled) < 2:
             continue
-        if raw.level == "settlement" and raw.within is None and _is_known(raw) and not raw.typed:
+        if raw.level == "settlement" and _is_known(raw) and raw.settled[0].country == "UA" and words.texts[raw.first - 2] not in _VILLAGE:
+            if raw.settled[0].kind == "city" and all(p.kind != "city" for p in raw.settled[1:]):
+                raw.settled = raw.settled[:1]
+                continue
             big = raw.settled[0].population
             raw.settled = [p for p in raw.settled if p.population * 10 >= big or p is raw.settled[0]]
             if len(raw.settled) < 2:
