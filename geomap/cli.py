@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
+PLACE_FIELDS = (
+    "name", "name_uk", "place_id", "kind", "precision", "lon", "lat", "radius_m", "country",
+    "admin1", "admin1_name", "admin2_name", "population",
+)  # fmt: skip
+
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
@@ -490,7 +495,28 @@ def _places(name: str, within: str | None, as_json: bool, places: str | None, ga
     geomap places Миколаїв
     geomap places Zolochiv --within 'Kharkiv Oblast' --json
     """
-    raise NotImplementedError
+    import json
+
+    from geomap.geocoders import GazetteerGeocoder
+
+    answer = GazetteerGeocoder(gazetteer, places=places).explain(name, within=within)
+    rows = [
+        {
+            **{field: getattr(candidate.place, field) for field in PLACE_FIELDS},
+            "how": candidate.how,
+            "why": list(candidate.reasons) or [answer.reason],
+        }
+        for candidate in answer.candidates
+    ]
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    click.echo(_plain(f"{answer.status}: {answer.reason}"))
+    for n, row in enumerate(rows, 1):
+        parents = ", ".join(filter(None, (row["admin2_name"], row["admin1_name"], row["country"])))
+        click.echo(_plain(f"{n}. {row['name']} / {row['name_uk']}, {row['kind']}, {parents}"))
+        where = "an area, no point" if row["lat"] is None else f"{row['lat']:.4f}, {row['lon']:.4f}"
+        click.echo("   " + _plain(f"{where}; {row['place_id']}; {row['how']}; {'; '.join(row['why'])}"))
 
 
 @_app.command("sources")

@@ -1,0 +1,195 @@
+"""The command line: what each command writes, and what a mistake costs."""
+
+from __future__ import annotations
+
+import json
+import pathlib
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+
+from geomap.cli import main
+
+STRUCK = (
+    "date 2026-02-04 Drones struck Kharkiv overnight, killing one person and injuring three. "
+    "The mayor spoke in Geneva."
+)
+COMMANDS = ("map", "extract", "geocode", "strikes", "regions", "join", "places", "sources", "cache")
+
+
+@pytest.fixture
+def article(tmp_path: pathlib.Path) -> str:
+    path = tmp_path / "article.txt"
+    path.write_text(STRUCK, encoding="utf-8")
+    return str(path)
+
+
+def run(*args: object) -> int:
+    with pytest.raises(SystemExit) as stop:
+        main([str(arg) for arg in args])
+    return int(stop.value.code or 0)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_shows_an_example_of_itself(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(command, "--help") == 0
+    assert f"  geomap {command}" in capsys.readouterr().out
+
+
+def test_a_map_is_written_and_what_was_found_is_printed(
+    article: str, tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "strikes.html"
+    assert run("map", article, "-o", out) == 0
+    printed = capsys.readouterr().out
+    assert "Kharkiv" in printed
+    assert "2026-02-0" in printed
+    assert "Geneva" not in printed
+    assert f"Map written to {out}" in printed
+    assert out.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_a_map_may_go_to_standard_output_alone(article: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("map", article, "-o", "-") == 0
+    streams = capsys.readouterr()
+    assert streams.out.startswith("<!DOCTYPE html>")
+    assert streams.out.rstrip().endswith("</html>")
+    assert "Kharkiv" in streams.err
+
+
+def test_nothing_found_is_an_empty_map_that_says_so(
+    tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "quiet.txt"
+    path.write_text("Talks went on in Geneva.", encoding="utf-8")
+    assert run("map", path, "-o", tmp_path / "quiet.html") == 0
+    assert "Nothing was reported struck" in capsys.readouterr().out
+    assert (tmp_path / "quiet.html").exists()
+
+
+@pytest.mark.parametrize("suffix", ["csv", "tsv", "xlsx", "json", "jsonl", "geojson", "gpkg", "parquet"])
+def test_the_suffix_chooses_the_format_and_no_row_is_lost(suffix: str, tmp_path: pathlib.Path) -> None:
+    from geomap.files import read_table
+
+    path = tmp_path / "article.txt"
+    path.write_text(STRUCK + " Missiles hit Odesa Oblast.", encoding="utf-8")
+    out = tmp_path / f"located.{suffix}"
+    assert run("geocode", path, "-o", out) == 0
+    assert sorted(read_table(out)["name"]) == ["Kharkiv", "Odesa Oblast"]
+
+
+def test_reports_edited_by_hand_go_back_in_with_their_meaning(article: str, tmp_path: pathlib.Path) -> None:
+    table, first, second = tmp_path / "reports.csv", tmp_path / "first.csv", tmp_path / "second.csv"
+    assert run("extract", article, "-o", table) == 0
+    assert run("strikes", article, "-o", first) == 0
+    assert run("strikes", table, "-o", second) == 0
+    pd.testing.assert_frame_equal(pd.read_csv(first), pd.read_csv(second))
+
+
+def test_standard_input_and_output_join_commands() -> None:
+    def geomap(*args: str, given: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "geomap", *args],
+            input=given,
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+        )
+        return done.stdout
+
+    reports = geomap("extract", "-", given=STRUCK)
+    assert reports.splitlines()[0].startswith("report_id,article,")
+    located = geomap("geocode", "-", "--from-format", "csv", given=reports)
+    assert "UA-63" in located
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["map", "nowhere.txt", "-o", "x.html"], "nowhere.txt: no such file"),
+        (["map", "nowhere.txt"], "-o"),
+        (["nonsense"], "nonsense"),
+        (["map", "--nonsense"], "--nonsense"),
+        (["geocode", "ARTICLE", "-o", "located.docx"], "docx"),
+        (["geocode", "ARTICLE", "--from", "soon"], "'soon' is not a day"),
+        (["geocode", "ARTICLE", "--region", "Atlantis"], "no region 'Atlantis'"),
+        (["geocode", "ARTICLE", "--column", "place"], "place=Місто"),
+    ],
+)
+def test_a_mistake_is_one_line_and_exit_code_2(
+    args: list[str], said: str, article: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(*(article if arg == "ARTICLE" else arg for arg in args)) == 2
+    lines = capsys.readouterr().err.strip().splitlines()
+    assert len(lines) == 1
+    assert said in lines[0]
+    assert lines[0].startswith("geomap: ")
+
+
+def test_a_name_that_takes_over_the_terminal_is_printed_without_its_power(
+    tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text("place,date\n\x1b[2J\x1b]0;owned\x07[bold]Nowhere\u202e,2026-02-04\n", encoding="utf-8")
+    assert run("map", path, "-o", tmp_path / "m.html") == 0
+    streams = capsys.readouterr()
+    for char in ("\x1b", "\x07", "\u202e"):
+        assert char not in streams.out + streams.err
+    assert "[bold]Nowhere" in streams.out + streams.err
+
+
+def test_strict_makes_an_unplaced_report_fail_and_still_writes(
+    tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, out = tmp_path / "table.csv", tmp_path / "located.csv"
+    path.write_text("place,date\nVyhadanivka,2026-02-04\n", encoding="utf-8")
+    assert run("geocode", path, "-o", out, "--strict") == 1
+    assert out.exists()
+    assert "Vyhadanivka" in capsys.readouterr().err
+
+
+def test_what_was_taken_for_what_is_printed_and_can_be_overridden(
+    tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text("Звідки,Куди,Дата\nОдеса,Харків,2026-02-04\n", encoding="utf-8")
+    assert run("geocode", path, "--column", "place=Куди") == 0
+    streams = capsys.readouterr()
+    assert "place ← Куди" in streams.err
+    assert "UA-63" in streams.out
+
+
+def test_places_explains_the_order_for_people_and_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("places", "Zolochiv", "--within", "Kharkiv Oblast") == 0
+    assert "Kharkiv Oblast" in capsys.readouterr().out
+    assert run("places", "Миколаїв", "--json") == 0
+    candidates = json.loads(capsys.readouterr().out)
+    assert candidates[0]["name"] == "Mykolaiv"
+    assert all(candidate["why"] for candidate in candidates)
+
+
+def test_sources_name_the_licence_of_every_shipped_file(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("sources", "--json") == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert all(row["licence"] for row in rows)
+    assert {"gazetteer.sqlite", "ukr_adm1.geojson"} <= {row["file"] for row in rows}
+
+
+def test_join_accounts_for_every_row(tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, out = tmp_path / "points.csv", tmp_path / "joined.csv"
+    path.write_text("id,lon,lat\n1,36.23,49.99\n2,0.5,0.5\n3,,\n", encoding="utf-8")
+    assert run("join", path, "-o", out) == 0
+    assert list(pd.read_csv(out)["region"].fillna("")) == ["UA-63", "", ""]
+    assert "1 inside" in capsys.readouterr().err
+
+
+def test_two_runs_write_the_same_bytes(article: str, tmp_path: pathlib.Path) -> None:
+    for suffix in ("html", "csv", "geojson"):
+        written = []
+        for n in (1, 2):
+            out = tmp_path / f"{n}.{suffix}"
+            assert run("map" if suffix == "html" else "strikes", article, "-o", out) == 0
+            written.append(out.read_bytes())
+        assert written[0] == written[1], suffix
