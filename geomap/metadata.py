@@ -55,6 +55,7 @@ _MONTH_DAY = re.compile(
 _WEEKDAY = re.compile(
     r"^[^\W\d_]{2,}\.?,?\s+(?=\d)|^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+", re.IGNORECASE
 )
+_RFC_2822 = re.compile(r"(?:[A-Za-z]{3},\s*)?\d{1,2} [A-Za-z]{3} \d{4} \d{2}:\d{2}")
 _CLOCK_FIRST = re.compile(r"^(?P<clock>\d{1,2}:\d{2}),?\s+(?P<rest>.+)$")
 _LEADING = re.compile(
     r"\s*date:?[ \t]+(?P<date>\d{4}-\d{2}-\d{2}"
@@ -131,8 +132,8 @@ def _iso(text: str) -> str | None:
         moment = dt.datetime.fromisoformat(text)
     except ValueError:
         try:
-            return parsedate_to_datetime(text).isoformat()
-        except ValueError:
+            return parsedate_to_datetime(text).isoformat() if _RFC_2822.match(text) else None
+        except (ValueError, OverflowError):
             return None
     if len(text) <= 10 or (moment.tzinfo is None and moment.time() == dt.time()):
         return moment.date().isoformat()
@@ -143,12 +144,11 @@ def _written(text: str) -> str | None:
     """Read a date as people write it, alone in its cell or line."""
     first = _CLOCK_FIRST.match(text)
     clock, text = (first["clock"], first["rest"]) if first else (None, text)
-    text = _WEEKDAY.sub("", text.strip())
     text = re.sub(
         r"\s*\(?\b(?:[A-Z]{2,4}|EET|EEST)\)?$", "", text
     )  # a zone's letters, which say little for sure
     for pattern in (_YEAR_FIRST, _NUMERIC, _DAY_MONTH, _MONTH_DAY, _COMPACT):
-        match = pattern.fullmatch(text)
+        match = pattern.fullmatch(text.strip()) or pattern.fullmatch(_WEEKDAY.sub("", text.strip()))
         if not match:
             continue
         parts = match.groupdict()

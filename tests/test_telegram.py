@@ -1,0 +1,55 @@
+"""A Telegram export to messages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from geomap.telegram import is_telegram, read_messages
+
+
+def chat(*messages: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return {"name": "Зразок", "type": "public_channel", "id": 1234, "messages": list(messages), **more}
+
+
+def message(text: Any, **more: Any) -> dict[str, Any]:
+    return {"id": 7, "type": "message", "date": "2026-02-03T08:15:00", "text": text, **more}
+
+
+def test_text_is_joined_from_strings_and_formatted_parts() -> None:
+    parts = [
+        "Вибухи в ",
+        {"type": "bold", "text": "Одесі"},
+        "\n",
+        {"type": "link", "text": "https://example.org"},
+    ]
+    (one,) = read_messages(chat(message(parts)))
+    assert one["text"] == "Вибухи в Одесі\nhttps://example.org"
+
+
+def test_unix_time_gives_the_moment_with_kyivs_offset() -> None:
+    (one,) = read_messages(chat(message("x", date_unixtime="1770099300")))
+    assert one["date"] == "2026-02-03T08:15:00+02:00"
+
+
+def test_without_unix_time_the_date_stays_as_written() -> None:
+    (one,) = read_messages(chat(message("x")))
+    assert one["date"] == "2026-02-03T08:15:00"
+
+
+def test_a_public_channel_gives_addresses_and_a_private_one_none() -> None:
+    assert [m["url"] for m in read_messages(chat(message("x")))] == ["https://t.me/c/1234/7"]
+    assert [m["url"] for m in read_messages(chat(message("x"), username="zrazok"))] == [
+        "https://t.me/zrazok/7"
+    ]
+    assert [m["url"] for m in read_messages(chat(message("x"), type="private_group"))] == [None]
+
+
+def test_notices_and_pictures_without_words_are_left_out() -> None:
+    service = {"id": 1, "type": "service", "action": "pin_message", "text": "x"}
+    assert list(read_messages(chat(service, message(""), message([]), message(" \n")))) == []
+
+
+def test_an_export_of_a_whole_account_gives_every_chat() -> None:
+    data = {"chats": {"list": [chat(message("a")), chat(message("b"), name="Інший")]}}
+    assert is_telegram(data)
+    assert [(m["text"], m["source"]) for m in read_messages(data)] == [("a", "Зразок"), ("b", "Інший")]

@@ -1,0 +1,88 @@
+"""A page to its article."""
+
+from __future__ import annotations
+
+import pytest
+
+from geomap.errors import GeomapWarning, InputError
+from geomap.webpage import looks_like_html, read_page
+
+BODY = """<nav><ul><li><a href="/">Home</a></li>
+<li><a href="/s">Sport: Dnipro lose again</a></li></ul></nav>
+<div class="cookie-banner"><p>We use cookies.</p></div>
+<article><h1>Drones hit a depot</h1>
+<p>Drones hit a depot near Sumy on Tuesday, officials in the region said, and injured two people.</p>
+<p>A second wave was reported over the town of Konotop, where a school burned down after midnight.</p>
+</article>
+<footer>© Example. Related: Poltava in pictures</footer>"""
+LD = '{"@graph": [{"@type": "WebSite"}, {"datePublished": "2026-02-26T08:00:00Z", "inLanguage": "en"'
+LD += ', "headline": "Drones hit a depot", "url": "https://example.org/ld", "publisher": [{"name": "LD"}]}]}'
+
+
+def page(head: str = "", body: str = BODY, attrs: str = "") -> str:
+    head = f"<head><title>Drones hit a depot</title>{head}</head>"
+    return f"<!doctype html><html {attrs}>{head}<body>{body}</body></html>"
+
+
+def test_the_main_text_comes_without_menu_cookies_and_footer() -> None:
+    text = read_page(page())["text"] or ""
+    assert "Konotop" in text
+    assert "Drones hit a depot near Sumy on Tuesday, officials" in text
+    for other in ("Dnipro", "cookies", "Poltava"):
+        assert other not in text
+
+
+def test_meta_tags_are_read() -> None:
+    head = """<meta property="article:published_time" content="2026-02-26T08:15:00+02:00">
+    <meta property="og:site_name" content="Example Daily"><meta property="og:url" content="https://example.org/a">"""
+    read = read_page(page(head, attrs='lang="uk-UA"'))
+    assert (read["date"], read["source"]) == ("2026-02-26T08:15:00+02:00", "Example Daily")
+    assert (read["url"], read["lang"], read["title"]) == (
+        "https://example.org/a",
+        "uk-UA",
+        "Drones hit a depot",
+    )
+
+
+def test_json_ld_fills_what_meta_tags_do_not_say() -> None:
+    read = read_page(page(f'<script type="application/ld+json">{LD}</script>'))
+    assert (read["date"], read["source"]) == ("2026-02-26T08:00:00Z", "LD")
+    assert (read["url"], read["lang"]) == ("https://example.org/ld", "en")
+
+
+def test_meta_tags_come_before_json_ld() -> None:
+    head = f'<meta name="pubdate" content="2026-02-27"><script type="application/ld+json">{LD}</script>'
+    assert read_page(page(head))["date"] == "2026-02-27"
+
+
+def test_broken_json_ld_is_passed_over() -> None:
+    assert read_page(page('<script type="application/ld+json">{"datePublished": </script>'))["source"] is None
+
+
+def test_a_meta_date_that_cannot_be_read_gives_way_to_one_that_can() -> None:
+    head = '<meta property="article:published_time" content="soon"><meta name="date" content="2026-02-26">'
+    assert read_page(page(head))["date"] == "2026-02-26"
+
+
+def test_a_page_without_a_main_text_falls_back_to_all_it_shows_and_says_so() -> None:
+    body = "<div><span>Strike on</span><br><b>Sumy</b><script>var x = 'Odesa'</script></div>"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("trafilatura.extract", lambda *_, **__: None)
+        with pytest.warns(GeomapWarning, match="a.html: no main text found"):
+            read = read_page(page(body=body), name="a.html")
+    assert read["text"] == "Strike on\nSumy"
+
+
+def test_a_page_that_scripts_fill_in_is_one_clear_line() -> None:
+    with pytest.raises(InputError, match=r"a\.html: the page has no text"):
+        read_page(
+            "<html><head><title>App</title></head><body><script>go()</script></body></html>", name="a.html"
+        )
+
+
+@pytest.mark.parametrize(
+    "start", ["<!DOCTYPE html>", "\ufeff <html>", '<?xml version="1.0"?><html>', "<!-- x -->\n<html>"]
+)
+def test_a_page_is_known_by_its_first_words(start: str) -> None:
+    assert looks_like_html(start)
+    assert not looks_like_html("Text, then " + start)
