@@ -170,7 +170,8 @@ class RegionIndex:
             side = plus - minus
             found = np.where(side > 0, self._left[line], self._right[line])
             out[points] = np.where(np.abs(side) > _SIGN * (np.abs(plus) + np.abs(minus)), found, _ASK)
-        return at[out[at] == _ASK]
+        unsure: _Ints = at[out[at] == _ASK]
+        return unsure
 
     def _ask(self, x: _Floats, y: _Floats) -> npt.NDArray[np.int32]:
         """Answer by the polygons: of the regions that hold the point, the first by rank."""
@@ -263,7 +264,7 @@ def _to_degrees(regions: gpd.GeoDataFrame | gpd.GeoSeries) -> npt.NDArray[np.obj
         raise RegionError("the regions have no CRS; set it, for example regions.set_crs(4326)")
     if not series.crs.equals("EPSG:4326", ignore_axis_order=True):
         series = series.to_crs(4326)
-    return shapely.force_2d(np.asarray(series.array, dtype=object))
+    return np.asarray(shapely.force_2d(np.asarray(series.array, dtype=object)))
 
 
 def _codes(regions: gpd.GeoDataFrame | gpd.GeoSeries) -> list[str] | None:
@@ -286,12 +287,14 @@ def _check_polygons(shapes: npt.NDArray[np.object_], labels: Sequence[str]) -> N
     kinds = shapely.get_type_id(shapes)
     wrong = ~np.isin(kinds, (-1, shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON))
     if wrong.any():
-        label, kind = labels[wrong.argmax()], shapes[wrong.argmax()].geom_type
-        raise RegionError(f"{label} is a {kind}, not a polygon; keep only polygons in the boundaries")
+        first = int(wrong.argmax())
+        kind = shapes[first].geom_type
+        raise RegionError(f"{labels[first]} is a {kind}, not a polygon; keep only polygons in the boundaries")
     invalid = ~shapely.is_valid(shapes) & (kinds >= 0)
     if invalid.any():
-        label, reason = labels[invalid.argmax()], shapely.is_valid_reason(shapes[invalid.argmax()])
-        raise RegionError(f"{label} is not valid: {reason}; mend it, for example with shapely.make_valid")
+        first = int(invalid.argmax())
+        reason = shapely.is_valid_reason(shapes[first])
+        raise RegionError(f"{labels[first]} is not valid: {reason}; mend it, for example with make_valid()")
 
 
 def _find_overlaps(shapes: npt.NDArray[np.object_]) -> list[tuple[int, int]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import uuid
 import warnings
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 import geopandas as gpd
@@ -33,13 +35,14 @@ def join_regions(
     nearest_km: float = 5.0,
     country: str | None = None,
     overlaps: Literal["error", "first"] = "error",
+    levels: Mapping[str, gpd.GeoDataFrame] | None = None,
     index: RegionIndex | None = None,
 ) -> Any:
     """Give every row its region, and say how it was found.
 
     Parameters
     ----------
-    points : GeoDataFrame, or DataFrame with ``lon`` and ``lat``
+    points : GeoDataFrame, or DataFrame with ``lon`` and ``lat``; or a Dask frame of either
         Points in any CRS; a row may have none. Of the located columns, where there are any, ``admin1``,
         ``country``, ``precision``, ``place_id`` and ``status`` are used: a row without a point gets the
         region that its report named.
@@ -53,12 +56,15 @@ def join_regions(
         such a row is ``outside`` when no polygon holds it.
     overlaps : {"error", "first"}
         What to do when regions overlap, see `RegionIndex`.
+    levels : mapping of str to GeoDataFrame, optional
+        Further regions, such as ``{"admin2": raions}``: each adds ``admin2_region``,
+        ``admin2_region_name``, ``admin2_region_match`` and ``admin2_region_km``.
     index : RegionIndex, optional
         The index of these regions, when one is at hand; saves building it again.
 
     Returns
     -------
-    A frame of the same kind, with the same rows in the same order, and the columns
+    A frame of the same kind (of Dask: lazy as it was), with the same rows in the same order, and
 
     region, region_name : category
         Code and name of the region.
@@ -93,6 +99,8 @@ def join_regions(
     _check_codes(regions)
     if index is None:
         index = RegionIndex(regions, overlaps=overlaps)
+    if hasattr(points, "dask"):
+        return _join_lazily(points, regions, index, nearest_km=nearest_km, country=country, levels=levels)
     where = find_points(points)
     region = index.lookup(where.lon, where.lat)
     match = np.where(region >= 0, np.int8(_INSIDE), np.int8(_OUTSIDE))
@@ -116,7 +124,13 @@ def join_regions(
         region[rows], match[rows], km[rows] = near.region, _NEAREST, near.km
     if "status" in points:
         match[(match == _UNLOCATED) & (points["status"] == "outside").to_numpy(dtype=bool)] = _OUTSIDE
-    return _with_columns(points, regions, region, match, km)
+    out = _with_columns(points, regions, region, match, km)
+    for level, others in (levels or {}).items():
+        added = join_regions(points, others, nearest_km=nearest_km, country=country, overlaps=overlaps)
+        at = list(out.columns).index("region_km") + 1
+        for shift, name in enumerate(_ADDED):
+            out.insert(at + shift, f"{level}_{name}", added[name])
+    return out
 
 
 def _check_codes(regions: gpd.GeoDataFrame) -> None:
@@ -163,45 +177,69 @@ def _in_country(
 
 def _with_columns(
     points: pd.DataFrame, regions: gpd.GeoDataFrame, region: _Positions, match: _Matches, km: _Floats
-) -> Any:
+) -> pd.DataFrame:
     out = _keep_old(points)
     names = regions["name"] if "name" in regions else regions["code"]
     of_name, unique = pd.factorize(names)
     small = np.min_scalar_type(-len(regions) - 1)
     code = region.astype(small)
+    # A name may be there twice; a category may not.
     name = code if len(unique) == len(regions) else np.append(of_name, -1).astype(small)[region]
-    columns = {
-        "region": pd.Categorical.from_codes(code, categories=list(regions["code"]), validate=False),
-        "region_name": pd.Categorical.from_codes(name, categories=list(unique), validate=False),
-        "region_match": pd.Categorical.from_codes(match, categories=list(MATCHES), validate=False),
+    columns: dict[str, Any] = {
+        "region": _category(code, regions["code"]),
+        "region_name": _category(name, unique),
+        "region_match": _category(match, MATCHES),
         "region_km": km,
     }
     active = getattr(out, "_geometry_column_name", None)
-    last = len(out.columns) and out.columns[-1] == active
-    for column, values in columns.items():
-        out.insert(len(out.columns) - 1 if last else len(out.columns), column, values)
+    at = len(out.columns) - (len(out.columns) > 0 and out.columns[-1] == active)
+    for shift, (column, values) in enumerate(columns.items()):
+        out.insert(at + shift, column, values)
     counts = np.bincount(match, minlength=len(MATCHES)).tolist()
     out.attrs = {**points.attrs, "join": {"rows": len(out), **dict(zip(MATCHES, counts, strict=True))}}
     return out
+
+
+def _category(codes: npt.NDArray[np.integer], categories: Iterable[Any]) -> pd.Categorical[Any]:
+    return pd.Categorical.from_codes(codes, categories=pd.Index(list(categories)), validate=False)
 
 
 def _keep_old(points: pd.DataFrame) -> pd.DataFrame:
     """Make room for the new columns: those of an earlier join go, a user's own of the same name stay."""
     taken = [name for name in _ADDED if name in points]
     out = points.copy(deep=False)
-    if not taken:
-        return out
-    if "region_match" in out and out["region_match"].dropna().isin(MATCHES).all():
+    if "region_match" in taken and out["region_match"].dropna().isin(MATCHES).all():
         return out.drop(columns=taken)
-    renamed = {}
+    renamed: dict[str, str] = {}
     for name in taken:
         new = f"{name}_given"
         while new in out:
             new += "_"
         renamed[name] = new
-    if getattr(out, "_geometry_column_name", None) in renamed:
-        out = out.rename_geometry(renamed.pop(out.geometry.name))
-    list_of = ", ".join(f"{old} as {new}" for old, new in renamed.items())
-    if list_of:
-        warnings.warn(f"columns of the same name are kept: {list_of}", GeomapWarning, stacklevel=4)
+    if renamed:
+        kept = ", ".join(f"{old} as {new}" for old, new in renamed.items())
+        warnings.warn(f"columns that the join writes are kept: {kept}", GeomapWarning, stacklevel=4)
+    active = getattr(out, "_geometry_column_name", None)
+    if isinstance(out, gpd.GeoDataFrame) and active in renamed:
+        out = out.rename_geometry(renamed.pop(active))
     return out.rename(columns=renamed)
+
+
+# --- lazily ------------------------------------------------------------------------------------------
+
+
+def _join_lazily(points: Any, regions: gpd.GeoDataFrame, index: RegionIndex, **options: Any) -> Any:
+    """Join each partition of a Dask frame when it is computed; the index is one node of the graph."""
+    from dask.delayed import delayed
+
+    meta = join_regions(points._meta, regions, index=index, **options)
+    shipped = delayed((regions, index), pure=True, name=f"geomap-regions-{uuid.uuid4().hex}")
+    return points.map_partitions(_join_part, shipped, meta=meta, align_dataframes=False, **options)
+
+
+def _join_part(
+    part: pd.DataFrame, shipped: tuple[gpd.GeoDataFrame, RegionIndex], **options: Any
+) -> pd.DataFrame:
+    regions, index = shipped
+    out: pd.DataFrame = join_regions(part, regions, index=index, **options)
+    return out

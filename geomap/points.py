@@ -81,9 +81,9 @@ def find_points(frame: pd.DataFrame) -> Points:
     # Some rows have no point, some have several.
     first = np.flatnonzero(np.diff(row, prepend=-1))
     several = np.bincount(row, minlength=len(frame))[row] > 1
-    every = np.full((2, len(frame)), np.nan)
-    every[:, row[first]] = lon[first], lat[first]
-    return Points(*every, lon[several], lat[several], row[several])
+    x, y = np.full(len(frame), np.nan), np.full(len(frame), np.nan)
+    x[row[first]], y[row[first]] = lon[first], lat[first]
+    return Points(x, y, lon[several], lat[several], row[several])
 
 
 def find_columns(names: list[str]) -> tuple[str, str] | None:

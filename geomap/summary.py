@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Sequence
+from typing import Any, Literal, NamedTuple
 
 import geopandas as gpd
 import numpy as np
@@ -28,7 +29,7 @@ def summarize_regions(
 
     Parameters
     ----------
-    strikes : GeoDataFrame
+    strikes : GeoDataFrame, or a Dask frame
         As `join_regions` gives them; without ``region`` they are joined first. Any points will do: of the
         strike columns those that are there are summed up.
     regions : GeoDataFrame
@@ -66,19 +67,17 @@ def summarize_regions(
         raise OptionError(f"freq is 'week' or 'month', not {freq!r}")
     if "region" not in strikes:
         strikes = join_regions(strikes, regions)
-    frame = _facts(strikes)
-    keys = ["region"]
-    if freq is not None:
-        frame["period"] = _periods(frame["first"], freq)
-        keys.append("period")
-    inside = frame.dropna(subset="region")
-    table = _count(inside, keys)
+    keys = _keys(freq)
+    tallies = (
+        _tally_lazily(strikes, freq) if hasattr(strikes, "dask") else [_tally(strikes, freq, _outer(strikes))]
+    )
+    table = _add_up(tallies, keys)
 
     rows = pd.DataFrame({name: regions[name] for name in REGIONS if name in regions}).reset_index(drop=True)
     if freq is None:
         rows = rows.merge(table, how="left", left_on="code", right_on="region")
     else:
-        rows = _spread(rows, freq, inside["period"]).merge(
+        rows = _spread(rows, freq, table["period"]).merge(
             table, how="left", left_on=["code", "period"], right_on=["region", "period"]
         )
     rows.loc[rows["n_strikes"].isna(), ["n_strikes", "n_places", *_COUNTS]] = 0
@@ -87,8 +86,26 @@ def summarize_regions(
     out = gpd.GeoDataFrame(conform(rows.drop(columns="region"), AFFECTED), geometry=geometry)
     if freq is not None:
         out.insert(len(REGIONS), "period", out.pop("period"))
-    out.attrs = {"summary": {"strikes": len(frame), "in_a_region": len(inside)}}
+    strikes_seen = sum(tally.strikes for tally in tallies)
+    out.attrs = {"summary": {"strikes": strikes_seen, "in_a_region": int(table["n_strikes"].sum())}}
     return out
+
+
+def _outer(strikes: pd.DataFrame) -> pd.Series:
+    """Give the ids of strikes that others lie within."""
+    return strikes["within_id"].dropna().astype("str") if "within_id" in strikes else pd.Series(dtype="str")
+
+
+def _tally_lazily(strikes: Any, freq: str | None) -> Sequence[_Tally]:
+    """Tally each partition of a Dask frame where it is."""
+    from dask.base import compute
+    from dask.delayed import delayed
+
+    outer = pd.Series(dtype="str")
+    if "within_id" in strikes.columns:
+        outer = strikes["within_id"].dropna().unique().compute().astype("str")
+    tally = delayed(_tally, pure=False)
+    return list(compute(*(tally(part, freq, outer) for part in strikes.to_delayed())))
 
 
 def _facts(strikes: pd.DataFrame) -> pd.DataFrame:
@@ -133,7 +150,7 @@ def _days(strikes: pd.DataFrame, name: str) -> pd.Series:
     if isinstance(column.dtype, pd.PeriodDtype):
         column = column.dt.start_time
     if pd.api.types.is_datetime64_any_dtype(column):
-        return column.dt.strftime("%Y-%m-%d").astype("str")
+        column = column.dt.strftime("%Y-%m-%d")
     return column.astype("str").str.slice(0, 10)
 
 
@@ -152,24 +169,64 @@ def _periods(days: pd.Series, freq: str) -> pd.Series:
     return when.dt.to_period(_FREQ[freq]).dt.start_time.dt.strftime(_FORMAT[freq]).astype("str")
 
 
-def _count(inside: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    """Make a row for each region, or region and period, that has strikes."""
-    frame = _without_nested(inside, keys)
-    groups = frame.groupby(keys, sort=False, dropna=False, observed=True)
-    sums = groups[list(_COUNTS)].sum(min_count=1).round().astype("Int64")
-    counts = groups.agg(
-        n_strikes=("id", "size"), n_places=("place", "nunique"), first=("first", "min"), last=("last", "max")
+class _Tally(NamedTuple):
+    """What one part of the strikes adds to its regions; `nested` needs the other parts too."""
+
+    strikes: int
+    counts: pd.DataFrame
+    sums: pd.DataFrame
+    places: pd.DataFrame
+    weapons: pd.DataFrame
+    nested: pd.DataFrame
+
+
+def _tally(strikes: pd.DataFrame, freq: str | None, outer: pd.Series) -> _Tally:
+    """Count one part; strikes within others, and those others (`outer`), are left for later."""
+    frame = _facts(strikes)
+    keys = _keys(freq)
+    if freq is not None:
+        frame["period"] = _periods(frame["first"], freq)
+    inside = frame.dropna(subset="region").astype({"region": "str"})
+    apart = inside["within"].notna() | inside["id"].isin(outer)
+    counts = _groups(inside, keys).agg(n_strikes=("id", "size"), first=("first", "min"), last=("last", "max"))
+    return _Tally(
+        len(frame),
+        counts,
+        _groups(inside[~apart], keys)[list(_COUNTS)].sum(min_count=1),
+        inside[[*keys, "place"]].dropna(subset="place").drop_duplicates(),
+        inside[[*keys, "weapons"]].dropna(subset="weapons").drop_duplicates(),
+        inside[apart],
     )
-    weapons = groups["weapons"].agg(_union).astype("str")
-    return counts.join(sums).join(weapons).reset_index().astype({"region": "str"})
+
+
+def _add_up(tallies: Sequence[_Tally], keys: list[str]) -> pd.DataFrame:
+    """Make a row for each region, or region and period, that has strikes."""
+    counts = pd.concat([tally.counts for tally in tallies]).reset_index()
+    table = _groups(counts, keys).agg({"n_strikes": "sum", "first": "min", "last": "max"})
+    nested = _without_nested(pd.concat([tally.nested for tally in tallies]), keys)
+    sums = [*(tally.sums for tally in tallies), _groups(nested, keys)[list(_COUNTS)].sum(min_count=1)]
+    sums_of = _groups(pd.concat(sums).reset_index(), keys)[list(_COUNTS)].sum(min_count=1)
+    places = _groups(pd.concat([tally.places for tally in tallies]).drop_duplicates(), keys).size()
+    weapons = _groups(pd.concat([tally.weapons for tally in tallies]), keys)["weapons"].agg(_union)
+    table = table.join(sums_of.round().astype("Int64"))
+    table["n_places"] = places.reindex(table.index).fillna(0).astype("Int64")
+    table["weapons"] = weapons.reindex(table.index).astype("str")
+    out: pd.DataFrame = table.reset_index()
+    return out
+
+
+def _keys(freq: str | None) -> list[str]:
+    return ["region"] if freq is None else ["region", "period"]
+
+
+def _groups(frame: pd.DataFrame, keys: list[str]) -> Any:
+    return frame.groupby(keys, sort=False, dropna=False)
 
 
 def _union(cells: pd.Series) -> str | None:
     """All weapons named in some cells, in the order of the schema."""
-    found = {weapon for cell in cells.dropna().unique() for weapon in split_list(cell)}
-    return join_list(
-        sorted(found, key=lambda weapon: (weapon not in WEAPONS, [*WEAPONS, weapon].index(weapon)))
-    )
+    found = {weapon for cell in cells for weapon in split_list(cell)}
+    return join_list([weapon for weapon in WEAPONS if weapon in found] + sorted(found - set(WEAPONS)))
 
 
 def _without_nested(frame: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
@@ -178,24 +235,18 @@ def _without_nested(frame: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     The outer strike may count the inner ones or know only of some of its own, so its figure is the larger
     of what was said of it and what was said of all within it.
     """
-    if not frame["within"].notna().any():
-        return frame
     frame = frame.reset_index(drop=True)
-    group = frame.groupby(keys, sort=False, dropna=False, observed=True).ngroup()
+    group = _groups(frame, keys).ngroup()
     position = pd.Series(frame.index, index=pd.MultiIndex.from_arrays([group, frame["id"]]))
     position = position[frame["id"].notna().to_numpy()]
     position = position[~position.index.duplicated()]
-    parent = (
-        position.reindex(pd.MultiIndex.from_arrays([group, frame["within"]]))
-        .fillna(-1)
-        .to_numpy(dtype=np.int64)
-    )
-    parent[frame["within"].isna().to_numpy()] = -1
-    depth, above = np.zeros(len(frame), dtype=np.int64), parent.copy()
-    while (above >= 0).any() and depth.max() <= len(frame):
-        depth[above >= 0] += 1
-        above = np.where(above >= 0, parent[above], -1)
-    if depth.max() > len(frame):
+    above = pd.MultiIndex.from_arrays([group, frame["within"]])
+    parent = np.where(frame["within"].isna(), -1, position.reindex(above).fillna(-1)).astype(np.int64)
+    depth, over = np.zeros(len(frame), dtype=np.int64), parent
+    while (over >= 0).any() and depth.max() <= len(frame):
+        depth[over >= 0] += 1
+        over = np.where(over >= 0, parent[over], -1)
+    if (over >= 0).any():
         raise InputError("within_id goes round in a circle; a strike cannot lie within itself")
     values = frame[list(_COUNTS)].to_numpy(dtype=np.float64, copy=True)
     for level in range(int(depth.max()), 0, -1):
