@@ -21,8 +21,8 @@ from geomap.gazetteer import Gazetteer, Place, load_gazetteer
 from geomap.languages import detect_language
 from geomap.schema import REPORTS, TOTALS, WEAPONS, conform, join_list
 from geomap.sentences import Sentence, split_sentences
-from geomap.struck import Verdict, judge
-from geomap.toponyms import Toponym, find_toponyms, words_with_roles
+from geomap.struck import Verdict, is_related_link, judge
+from geomap.toponyms import Toponym, find_toponyms, lies_in, words_with_roles
 from geomap.weapons import WeaponSpan, find_weapons
 from geomap.words import split_words
 
@@ -35,6 +35,8 @@ __all__ = ["extract_reports"]
 FOLLOWS = 3
 #: A place named in these parts takes nothing away from the place spoken of.
 _BYSTANDERS = ("office", "dateline", "government", "from", "carry", "water", "street", "team", "the wider place", "distance")
+#: Strikes in these countries are reported; those of other wars are not this map's.
+NEAR = frozenset({"UA", "RU", "BY", "MD", "PL", "RO"})
 _SURE = ("explicit", "weekday", "relative", "night", "time_of_day", "span")
 
 
@@ -154,6 +156,8 @@ class _Reading:
             name = verdict.toponym
             if not verdict.struck or name.level in {"country", "sea"}:
                 continue
+            if name.places and name.places[0].country not in NEAR:
+                continue
             key = tuple(p.place_id for p in name.places) or (name.text,)
             found.setdefault(key, _Struck(name)).verdicts.append(verdict)
         return list(found.values())
@@ -167,14 +171,12 @@ class _Reading:
             for number in one.sentences:
                 own[number].append(one)
         others: dict[int, set[str]] = {}
-        links = set()
+        links = {n for n, sentence in enumerate(self.sentences) if is_related_link(self.words, sentence)}
         for verdict in self.verdicts:
             if verdict.struck or verdict.toponym.level == "country":
                 continue
             number = self._sentence(verdict.at)
-            if verdict.why.startswith("related"):
-                links.add(number)
-            elif not verdict.why.startswith(_BYSTANDERS):
+            if number not in links and not verdict.why.startswith(_BYSTANDERS):
                 others.setdefault(number, set()).update(p.place_id for p in verdict.toponym.places)
         single = len({self._root(one) for one in self.struck}) == 1
         out: list[list[_Struck]] = []
@@ -367,14 +369,31 @@ class _Reading:
     def _weapons(self, one: _Struck) -> list[str]:
         found = self._weapons_of(one.sentences, one)
         following = [n for n, places in enumerate(self.owners) if one in places and n not in one.sentences]
-        near = [n for n in following if n - 1 in one.sentences or n - 2 in one.sentences]
-        found += [w for w in self._weapons_of(near, one) if not w.generic]
+        following = [n for n in following if not self._is_background(n)]
+        found += [w for w in self._weapons_of(self._same_breath(one, following), one) if not w.generic]
         if not found:
             found = self._weapons_of(following, one)
         if not found:
             found = self._weapons_before(one)
         exact = [w for w in found if not w.generic] or found
         return [weapon for weapon in WEAPONS if any(w.weapon == weapon for w in exact)]
+
+    def _same_breath(self, one: _Struck, following: list[int]) -> list[int]:
+        """The sentences that follow in the paragraph: "They shelled Nikopol. They also launched a drone." """
+        near: list[int] = []
+        for number in following:
+            last = number - 1
+            same = self.sentences[number].paragraph == self.sentences[last].paragraph
+            if same and (last in one.sentences or last in near):
+                near.append(number)
+        return near
+
+    def _is_background(self, number: int) -> bool:
+        """Say whether a sentence tells of what happens often or happened long ago."""
+        sentence, lexicon = self.sentences[number], words_with_roles("habit", "recall")
+        if any(d.recalled and sentence.start <= d.start < sentence.end for d in self.dates):
+            return True
+        return any(lexicon.match(self.words.texts, i) for i in range(sentence.first, sentence.after))
 
     def _weapons_of(self, numbers: Iterable[int], one: _Struck) -> list[WeaponSpan]:
         """The weapons that sentences name for a place; where a sentence tells of others too, the nearest takes them."""
@@ -400,8 +419,7 @@ class _Reading:
         """Where the sentence only says "the attack" or tells of damage: what the attack was made with."""
         for number in one.sentences[:1]:
             for back in range(number - 1, -1, -1):
-                sentence = self.sentences[back]
-                past = any(d.recalled and sentence.start <= d.start < sentence.end for d in self.dates)
+                past = self._is_background(back)
                 here = [w for w in self.weapons if self._sentence(w.start) == back and not w.intercepted]
                 if here and not past:
                     return here
@@ -453,7 +471,7 @@ class _Reading:
         place = one.place
         if place is None or place.precision == "raion":
             return
-        inner = [o for o in self.struck if o is not one and o.place and _lies_in(o.place, place, self.gazetteer)]
+        inner = [o for o in self.struck if o is not one and o.place and lies_in(o.place, place, self.gazetteer)]
         for what in ("killed", "injured"):
             own = folded[id(one)][what]
             if own is None and len(inner) == 1:
@@ -516,17 +534,7 @@ def _is_chain(places: Sequence[_Struck], gazetteer: Gazetteer) -> bool:
     if any(p is None for p in known):
         return False
     order = sorted((p for p in known if p), key=lambda p: _WIDTH.get(p.precision, 1))
-    return all(_lies_in(inner, outer, gazetteer) for inner, outer in zip(order, order[1:], strict=False))
+    return all(lies_in(inner, outer, gazetteer) for inner, outer in zip(order, order[1:], strict=False))
 
 
 _WIDTH = {"site": 0, "city_district": 0, "settlement": 1, "hromada": 2, "raion": 3, "oblast": 4, "country": 5}
-
-
-def _lies_in(inner: Place, outer: Place, gazetteer: Gazetteer) -> bool:
-    if inner.place_id == outer.place_id or _WIDTH.get(inner.precision, 1) >= _WIDTH.get(outer.precision, 1):
-        return False
-    if outer.precision == "oblast":
-        return inner.admin1 == outer.admin1
-    if outer.precision == "raion":
-        return inner.admin2 == outer.place_id
-    return any(p.place_id == outer.place_id for p in gazetteer.parents(inner.place_id))

@@ -19,7 +19,7 @@ _BULLETS = frozenset("•▪◾◽🔹🔸🔺🔻▫●○◦‣*·➖➡✅❗
 _ALWAYS = frozenset(
     """jan feb mar apr jun jul aug sep sept oct nov dec mr mrs ms dr prof gen col lt maj capt sgt st gov sen rep
     vs approx no м с смт вул обл ім р н пл просп пров бул буд кв ул им см пос пгт стр д тис млн млрд тыс
-    полк ген см напр тзв т зв""".split()
+    полк ген см напр сел сел-ще тзв т зв""".split()
 )
 # Words after which it does only before a capital letter that begins no name: units and "etc.".
 _YEARS = frozenset("р рр г гг ст".split())

@@ -19,7 +19,7 @@ from geomap.sentences import Sentence, split_sentences
 from geomap.toponyms import Toponym, words_with_roles
 from geomap.words import HYPHENS, Lexicon, Words, split_words
 
-__all__ = ["Verdict", "judge"]
+__all__ = ["Verdict", "is_related_link", "judge"]
 
 FOR = frozenset({"strike", "blast", "damage", "hurt"})
 HARM = frozenset({"damage", "hurt"})
@@ -49,12 +49,14 @@ _SKIPPED = frozenset(
     """.split()
 )
 _DIRECTION = ("direction", "axis", "sector", "front", "salient", "напрям", "направлени", "фронт")
-_CAPITALS = frozenset({"Kyiv"})
+_CAPITALS = frozenset({"Kyiv", "Moscow", "Washington", "Minsk", "London", "Brussels", "Berlin", "Paris", "Warsaw"})
 _ACTIVE = frozenset(
     """struck attacked launched targeted fired carried strikes attacks targets launches hits used вдарив атакував завдав
     ударив нанес атаковал ударил наносит завдає атакує атакует обстрелял обстріляв применил использовал""".split()
 )
+_HYPHENATED = frozenset("based backed installed led controlled held born appointed friendly".split())
 _PASSIVE = frozenset("was is has endured suffered faced experienced faces suffers remains as residents suburbs its airports".split())
+_WINDS = ("north", "south", "east", "west")
 _KM = frozenset("km kilometers kilometres kilometer kilometre miles mile км кілометрів кілометрах километров километрах".split())
 _ADJECTIVAL = ("regional", "city", "military", "state", "civil", "national", "district", "region", "oblast", "s", "'s", "municipal",
                "обласн", "міськ", "військов", "област", "городск", "военн", "окружн", "державн", "районн", "гарнізонн", "територіальн")  # fmt: skip
@@ -100,6 +102,7 @@ class _Signal:
     key: str
     weight: int  # 1 for, -1 against, 0 turned off
     word: str
+    armed: bool = False  # a weapon is named near it
 
 
 @dataclass(slots=True)
@@ -177,6 +180,19 @@ def judge(
     return _Reader(text, toponyms, recalled).read()
 
 
+def is_related_link(words: Words, sentence: Sentence) -> bool:
+    """Say whether a sentence only links to another article ("Read also: ...").
+
+    Examples
+    --------
+    >>> text = "Read also: Drones hit Odesa"
+    >>> words = split_words(text)
+    >>> is_related_link(words, split_sentences(text, words)[0])
+    True
+    """
+    return _related().match(words.texts, sentence.first) is not None
+
+
 class _Reader:
     """Reads one text; every step is one pass over its words."""
 
@@ -232,6 +248,9 @@ class _Reader:
         sentence = self.sentences[number]
         past = any(sentence.first <= a < sentence.after for a, _ in self.recalled)
         for place, signal in enumerate(signals):
+            if signal.key == "launch":
+                near = range(max(sentence.first, signal.first - 8), min(sentence.after, signal.after + 10))
+                signal.armed = any(i in heads for i in near) or self.texts[signal.after : signal.after + 1] == ["по"]
             if signal.weight <= 0:
                 continue
             if _stops(self.texts, signal, heads, sentence):
@@ -253,6 +272,9 @@ class _Reader:
             following = self.texts[signal.after : signal.after + 3]
             if signal.key in HARM | {"strike"} and any(w in _NONE_AFTER for w in following) and "," not in following:
                 signal.weight = 0
+        for signal in signals:
+            if signal.key == "strike" and signal.weight > 0 and self._is_at_the_front(signal, sentence, heads):
+                signal.weight, signal.key = -1, "ground"
         turned = {s.key for s in signals}
         if "trial" in turned:
             for signal in signals:
@@ -268,6 +290,21 @@ class _Reader:
             for signal in signals:
                 if signal.key == "strike" and signal.weight > 0 and not bombed and _is_ground(signal.word):
                     signal.weight, signal.key = -1, "ground"
+
+    def _is_at_the_front(self, signal: _Signal, sentence: Sentence, heads: dict[int, int]) -> bool:
+        """ "Attacked near X and toward Y", "struck Ukrainian positions": fighting, not a strike on a settlement."""
+        texts, end = self.texts, min(signal.after + 4, sentence.after)
+        if signal.word in {"attacked", "attacks", "attacking"} and texts[signal.after : signal.after + 1]:
+            word = texts[signal.after]
+            if word in {"near", "toward", "towards", "within", "along"} or (word.startswith(_WINDS) and texts[signal.after + 1 : signal.after + 2] == ["of"]):
+                return not any(sentence.first <= i < signal.after for i in heads)
+        troops = words_with_roles("troops")
+        for i in range(signal.after, end):
+            if texts[i] in {",", ";", "in", "at", "on", "near", "and", "у", "в", "на"}:
+                return False
+            if troops.match(texts, i):
+                return True
+        return False
 
     def _parted(self, a: int, b: int, key: str) -> bool:
         marks = {";", ":", "("} if key in {"deny", "plan"} else {";", ":", "(", ","}
@@ -346,11 +383,13 @@ class _Reader:
         texts, name = self.texts, mention.toponym
         sentence = self.sentences[mention.sentence]
         i = mention.after
-        if _related().match(texts, sentence.first):
+        if is_related_link(self.words, sentence):
             return f"related link: {texts[sentence.first]}"
         if self._dateline(mention, sentence):
             return "dateline"
         following = texts[i : i + 6] if i < sentence.after else []
+        if following[:1] and following[0] in HYPHENS and following[1:2] and following[1] in _HYPHENATED:
+            return f"government: -{following[1]}"
         if following and following[0].startswith(_DIRECTION) and not mention.preposition == "on the":
             return f"front: {following[0]}"
         # to the right: "Kharkiv regional governor", "Odesa Street", "Kyiv Independent"
@@ -437,6 +476,8 @@ class _Reader:
         ):
             return f"government: {mention.preposition}"
         if not mention.preposition and following:
+            if following[0] == "to":
+                return "government: to"
             k = mention.after
             for _ in range(3):
                 if k >= len(texts):
@@ -651,6 +692,8 @@ class _Reader:
             if signal.weight == 0:
                 continue
             struck = signal.weight > 0
+            if signal.key == "launch" and not signal.armed:
+                continue
             if signal.key == "launch":
                 struck = mention.preposition in _ONTO or (
                     signal.after <= first and any(w in _ONTO for w in self.texts[signal.after : min(first, signal.after + 9)])

@@ -15,7 +15,7 @@ from functools import lru_cache
 from geomap.gazetteer import Gazetteer, Match, Place, Span, load_gazetteer
 from geomap.words import HYPHENS, Lexicon, Words, load_words, split_words
 
-__all__ = ["Toponym", "find_toponyms", "words_with_roles"]
+__all__ = ["Toponym", "find_toponyms", "lies_in", "words_with_roles"]
 
 LEVELS = ("oblast", "raion", "hromada", "settlement")
 _FITS = {
@@ -237,8 +237,8 @@ def _left_level(texts: list[str], raw: _Raw, before: _Raw | None, levels: Lexico
 
 
 _OCCUPIED = ("окупован", "оккупирован", "тимчасово", "временно", "захоплен", "частин", "части")
-_VILLAGE = frozenset("с село селі селі села селе селі селищі смт village villages селах поселке".split())
-_SHORT = frozenset({"м", "с", "г", "смт", "пгт", "обл", "сел", "пос"})
+_VILLAGE = frozenset("с сел село селі селі села селе селі селищі смт village villages селах поселке".split())
+_SHORT = frozenset({"м", "с", "г", "смт", "пгт", "обл", "сел", "пос", "сщ"})
 
 
 def _groups(words: Words, raws: list[_Raw]) -> None:
@@ -524,7 +524,7 @@ def _parents(words: Words, raws: list[_Raw], gazetteer: Gazetteer) -> None:
                 continue
             if inner is two and between and between != [","] and between[0] not in {"'s", "s"}:
                 continue
-            held = [p for p in inner.settled if _lies_in(p, outer.settled[0], gazetteer)]
+            held = [p for p in inner.settled if lies_in(p, outer.settled[0], gazetteer)]
             if held:
                 inner.settled, inner.within = held, outer.settled[0]
                 inner.typed = True
@@ -533,14 +533,29 @@ def _parents(words: Words, raws: list[_Raw], gazetteer: Gazetteer) -> None:
     raws[:] = [raw for raw in raws if raw.settled]
 
 
-def _lies_in(place: Place, outer: Place, gazetteer: Gazetteer) -> bool:
+def lies_in(place: Place, outer: Place, gazetteer: Gazetteer) -> bool:
+    """Say whether a place lies in another.
+
+    Examples
+    --------
+    >>> gazetteer = load_gazetteer()
+    >>> lies_in(gazetteer.find("Izium")[0].place, gazetteer.find("Kharkiv Oblast")[0].place, gazetteer)
+    True
+    """
+    if place.place_id == outer.place_id:
+        return False
     if outer.precision == "oblast":
         return place.admin1 == outer.admin1
     if outer.precision == "country":
         return place.country == outer.country
     if outer.precision == "raion":
         return place.admin2 == outer.place_id
-    return place.parent_id == outer.place_id or any(p.place_id == outer.place_id for p in gazetteer.parents(place.place_id))
+    return place.parent_id == outer.place_id or outer.place_id in _above(gazetteer, place.place_id)
+
+
+@lru_cache(maxsize=50_000)
+def _above(gazetteer: Gazetteer, place_id: str) -> frozenset[str]:
+    return frozenset(p.place_id for p in gazetteer.parents(place_id))
 
 
 def _doubtful(text: str, words: Words, raws: list[_Raw]) -> list[_Raw]:
@@ -602,7 +617,7 @@ def _by_context(words: Words, raws: list[_Raw], gazetteer: Gazetteer) -> None:
     for number, raw in enumerate(raws):
         if len(raw.settled) < 2:
             continue
-        if raw.level == "settlement" and _is_known(raw) and raw.settled[0].country == "UA" and words.texts[raw.first - 2] not in _VILLAGE:
+        if raw.level == "settlement" and _is_known(raw) and raw.settled[0].country == "UA" and not _is_village(words, raw):
             if raw.settled[0].kind == "city" and all(p.kind != "city" for p in raw.settled[1:]):
                 raw.settled = raw.settled[:1]
                 continue
@@ -620,6 +635,12 @@ def _by_context(words: Words, raws: list[_Raw], gazetteer: Gazetteer) -> None:
                     break
 
 
+def _is_village(words: Words, raw: _Raw) -> bool:
+    """Say whether the words before the name call it a village or a small town."""
+    before = words.texts[max(0, raw.first - 2) : raw.first]
+    return before[-1:] == ["."] and before[0] in _VILLAGE or before[-1:] != [] and before[-1] in _VILLAGE
+
+
 def _around(raws: list[_Raw], number: int) -> Iterable[_Raw]:
     """The unambiguous names near one, those before it first."""
     for other in reversed(raws[max(0, number - 30) : number]):
@@ -632,7 +653,7 @@ def _around(raws: list[_Raw], number: int) -> Iterable[_Raw]:
 
 def _chosen_by(places: list[Place], named: list[Place], gazetteer: Gazetteer) -> list[Place]:
     other = named[0]
-    inside = [p for p in places if p.place_id != other.place_id and _lies_in(p, other, gazetteer)]
+    inside = [p for p in places if p.place_id != other.place_id and lies_in(p, other, gazetteer)]
     if inside:
         return inside if len(inside) < len(places) else []
     if places[0].precision in {"city_district", "raion"} and other.precision == "city_district":
@@ -642,7 +663,7 @@ def _chosen_by(places: list[Place], named: list[Place], gazetteer: Gazetteer) ->
 
 def _holder(place: Place, named: list[Place], gazetteer: Gazetteer) -> Place | None:
     other = named[0]
-    return other if _lies_in(place, other, gazetteer) and other.precision != "country" else None
+    return other if lies_in(place, other, gazetteer) and other.precision != "country" else None
 
 
 def _toponym(text: str, raw: _Raw) -> Toponym:
