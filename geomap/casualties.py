@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from geomap.people import Group, find_people
@@ -51,8 +52,8 @@ class Casualties:
     total : bool
         The sentence says that it is a figure of several places: "across Ukraine", "загалом".
     part : bool
-        These people are among those of another figure ("among the injured is a child", "two were hospitalised",
-        "the woman died"): of use only where no other figure is stated.
+        These people are among those of another figure ("among the injured is a child", "two were
+        hospitalised", "the woman died"): of use only where no other figure is stated.
     kind : str
         ``people`` | ``soldiers`` (also when killed in a strike) | ``none``.
     why : str
@@ -105,7 +106,7 @@ def find_casualties(text: str, *, lang: str | None = None) -> list[Casualties]:
     bounds = sentence_bounds(words, text)
     found: list[Casualties] = []
     position = 0
-    for begin, end in zip(bounds, bounds[1:], strict=False):
+    for begin, end in pairwise(bounds):
         here = []
         while position < len(marks) and marks[position][0] < end:
             here.append(marks[position])
@@ -116,14 +117,6 @@ def find_casualties(text: str, *, lang: str | None = None) -> list[Casualties]:
 
 
 _HARM = frozenset({"killed", "killed.after", "injured", "injured.after", "casualties"})
-#: English words of harm behind the people only: "three people died".
-_LEFT_ONLY = frozenset(
-    {"dead", "died", "dies", "dying", "perished", "deceased", "injuries", "wounds", "deaths", "fatalities"}
-)
-#: Words before the number of a toll: "rose to 14", "склала 12".
-_TOLL_WORDS = frozenset(
-    ["to", "at", "is", "stands", "now", ":", "до", "стала", "становить", "становила", "склала", "склало", "составило", "составила", "составляет", "сягнула"]
-)
 _BACK = 26  # words that a toll or the people may stand away, asides and all
 
 
@@ -202,7 +195,7 @@ class _Sentence:
             figures += self._take(harm, self._parted(harm) or self._toll(harm) or self._of(harm))
         figures.extend(self._others(list(figures)))
         figures.sort(key=lambda figure: min(figure.harm.first, figure.groups[0].first))
-        total = self._any("total", range(self.begin, self.end))
+        total = any(self._is_total(figure) for figure in figures)
         hurt = sum(figure.harm.key == "injured" for figure in figures)
         for number, figure in enumerate(figures):
             following = figures[number + 1] if number + 1 < len(figures) else None
@@ -215,6 +208,12 @@ class _Sentence:
         for group in groups:
             group.taken = True
         return [_Figure(harm, groups)] if groups else []
+
+    def _is_total(self, figure: _Figure) -> bool:
+        """Say whether "across Ukraine" or "загалом" stands beside a figure."""
+        first = min(figure.harm.first, figure.groups[0].first)
+        after = max(figure.harm.after, figure.groups[-1].after)
+        return self._any("total", range(max(self.begin, first - 6), min(after + 5, self.end)))
 
     def _is_background(self) -> bool:
         """Say whether the sentence tells of the front, of past years or of a whole war."""
@@ -238,12 +237,12 @@ class _Sentence:
     # --- which people ---
 
     def _parted(self, harm: _Harm) -> list[Group]:
-        """People of "among the injured is a child": the word of harm is inside the words that make them a part."""
+        """Return the people of "among the injured is a child", where the harm is in the words before."""
         group = self.among.get(harm.first)
         return [group] if group and not group.taken else []
 
     def _of(self, harm: _Harm) -> list[Group]:
-        """The people of one word of harm, with those joined to them by "and"."""
+        """Return the people of one word of harm, with those joined to them by "and"."""
         texts = self.texts
         left = None if harm.only_after else self._near_left(harm)
         right = self._near_right(harm)
@@ -252,7 +251,7 @@ class _Sentence:
         if texts[harm.first].isascii() and not harm.only_after:
             before = texts[max(self.begin, harm.first - 3) : harm.first]
             passive = any(word in word_set("casualties", "passive") for word in before)
-            if passive or texts[harm.first] in _LEFT_ONLY:
+            if passive or texts[harm.first] in word_set("casualties", "left"):
                 listed = right and texts[harm.after] == ":"
                 right = right if listed else None
             elif left and left.after == harm.first:
@@ -265,7 +264,7 @@ class _Sentence:
         return self._chain_right(right, harm) if right else []
 
     def _near_left(self, harm: _Harm) -> Group | None:
-        """The people told before a word of harm; asides about a part of them are passed over."""
+        """Return the people told before a word of harm; asides about a part of them are passed over."""
         texts, fillers = self.texts, word_set("casualties", "filler")
         i, others, commas, suffered, aside = harm.first - 1, 0, 0, False, False
         while i >= self.begin and harm.first - i <= _BACK:
@@ -313,14 +312,14 @@ class _Sentence:
         if "," in between:
             return False
         verb = self.texts[harm.first]
-        if verb.isascii() and verb not in _LEFT_ONLY:
+        if verb.isascii() and verb not in word_set("casualties", "left"):
             told = word_set("casualties", "passive")
             if not any(word in told or word in ("reported", "confirmed") for word in between[-3:]):
                 return False
         return between[0] in word_set("casualties", "near")
 
     def _near_right(self, harm: _Harm) -> Group | None:
-        """The people told after a word of harm."""
+        """Return the people told after a word of harm."""
         texts, fillers, near = self.texts, word_set("casualties", "filler"), word_set("casualties", "near")
         passive = word_set("casualties", "passive")
         english = texts[harm.first].isascii()
@@ -336,7 +335,12 @@ class _Sentence:
             elif word == ",":
                 if not self._aside_after(i):
                     return None
-            elif word == ":" or word in HYPHENS or self._has("family", i) or (word in fillers and not (english and (word in passive or word == "and"))):
+            elif (
+                word == ":"
+                or word in HYPHENS
+                or self._has("family", i)
+                or (word in fillers and not (english and (word in passive or word == "and")))
+            ):
                 pass
             elif english or (not others and word not in near):
                 return None
@@ -348,7 +352,7 @@ class _Sentence:
         return None
 
     def _aside_after(self, comma: int) -> bool:
-        """Say whether a comma opens an aside closed by another before the number: ", за попередніми даними, 5"."""
+        """Say whether a comma opens or closes an aside before the number: ", за попередніми даними, 5"."""
         for j in range(comma + 1, min(comma + 8, self.end)):
             if self.texts[j] == ",":
                 return True
@@ -425,7 +429,7 @@ class _Sentence:
         return chain[::-1]
 
     def _toll(self, harm: _Harm) -> list[Group]:
-        """A toll and its number: "the death toll has risen to 14", "кількість поранених зросла до 12"."""
+        """Return the number of a toll: "the death toll has risen to 14"."""
         named = any(self._has("toll", j) for j in range(max(self.begin, harm.first - 3), harm.first))
         if not named and not (harm.after < self.end and self.texts[harm.after] == "toll"):
             return []
@@ -437,7 +441,7 @@ class _Sentence:
             group = self.group_at.get(i)
             if group and not group.taken and not group.part:
                 before = self.texts[group.first - 1]
-                if before in _TOLL_WORDS or before in HYPHENS or group.rise:
+                if before in word_set("casualties", "stands") or before in HYPHENS or group.rise:
                     best = group  # "from 8 to 17": the later number
             i = group.after if group else i + 1
         if best:
@@ -501,7 +505,7 @@ class _Sentence:
     # --- nobody hurt ---
 
     def _none(self) -> Iterator[Casualties]:
-        """Sayings that nobody was hurt: "no casualties", "ніхто не постраждав", "жертв и пострадавших нет"."""
+        """Yield what says that nobody was hurt: "no casualties", "жертв и пострадавших нет"."""
         position = 0
         while position < len(self.harms):
             cluster = [self.harms[position]]
@@ -521,7 +525,7 @@ class _Sentence:
             yield Casualties(start, end, 0, 0 if both else None, kind="none", why=self.text[start:end])
 
     def _is_pair(self, one: _Harm, other: _Harm) -> bool:
-        """Say whether two words of harm are told in one breath: "killed or injured", "жертв і постраждалих"."""
+        """Say whether two words of harm are told in one breath: "killed or injured"."""
         between = self.texts[one.after : other.first]
         return len(between) <= 2 and all(
             word in ("or", "nor", "and", "та", "і", "й", "или", "и", "або", "чи", "ні", "ни", "/", ",")

@@ -44,17 +44,14 @@ _ADJECTIVE = (
 _DETERMINERS = frozenset({"a", "an", "one", "another", "the", "his", "her", "their", "its", "my"})
 #: Behind "the" these mean somebody told before: "the woman died".
 _TOLD = frozenset({"man", "woman", "victim", "child", "person", "boy", "girl", "infant", "baby", "teenager"})
-_LINKS = frozenset(
-    ["is", "are", "were", "was", ":", "є", "був", "була", "було", "були", "есть", "также", "також", "и", "й", "і", "ще", "еще", "also", "even", "at", "least"]
-)
 
 
 @dataclass(slots=True)
 class Group:
     """Some people, from word `first` to the word before `after`.
 
-    `noun` is ``person``, ``child``, ``soldier``, ``couple`` or empty for a bare number; `part` people are among
-    those told before, `more` come besides them; `rise` is a figure that has grown.
+    `noun` is ``person``, ``child``, ``soldier``, ``couple`` or empty for a bare number; `part` people are
+    among those told before, `more` come besides them; `rise` is a figure that has grown.
     """
 
     first: int
@@ -213,7 +210,7 @@ class _Reader:
         return group
 
     def _range(self, group: Group) -> None:
-        """The lower number of "3-7" and "від 3 до 5"."""
+        """Take the lower number of "3-7" and "від 3 до 5"."""
         j = group.after
         if j + 1 >= self.end:
             return
@@ -231,7 +228,7 @@ class _Reader:
                     group.first -= 1
 
     def _single(self, i: int) -> Group | None:
-        """One person without a number: "an elderly woman", "жінка", "their child"; a couple are two."""
+        """Return one person without a number: "an elderly woman", "жінка"; a couple are two."""
         after, key = self.nouns[i]
         noun, _, many = key.partition(".")
         english = self.texts[i].isascii()
@@ -260,6 +257,8 @@ class _Reader:
             word = self.texts[j]
             if word in _DETERMINERS:
                 return j
+            if word.isdecimal() and self._is_age(j):  # "a man and 4-year-old girl"
+                return j - 1 if j > self.floor and self.texts[j - 1] in _DETERMINERS else j
             if word in ",.;:()" or j in self.harm or j in self.nouns or word in word_set("casualties", "and"):
                 return -1
         return -1
@@ -309,7 +308,7 @@ class _Reader:
                 group.part, group.among = True, first
                 return
             word = texts[at - 1]
-            if not (word in HYPHENS or word in _LINKS):
+            if not (word in HYPHENS or word in word_set("casualties", "link")):
                 return
             at -= 1
 

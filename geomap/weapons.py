@@ -72,13 +72,10 @@ def find_weapons(text: str, *, lang: str | None = None) -> list[WeaponSpan]:
 
 def _entries() -> Iterator[tuple[str, str]]:
     lists = load_words("weapons")
-    both = {"ракетно бомбов*", "ракетно бомбовые", "missile and bomb*"}
-    for weapon in (*WEAPONS, "none"):
+    for key in (*WEAPONS, "missile+airstrike", "none"):
         for lang in ("en", "uk", "ru"):
-            for entry in lists[weapon][lang]:
-                yield entry, "missile+airstrike" if entry in both else weapon
-            for entry in lists[weapon].get("generic", {}).get(lang, ()):
-                yield entry, f"{weapon}.generic"
+            yield from ((entry, key) for entry in lists[key][lang])
+            yield from ((entry, f"{key}.generic") for entry in lists[key].get("generic", {}).get(lang, ()))
 
 
 @lru_cache(maxsize=1)
@@ -98,7 +95,7 @@ def _fates() -> Lexicon:
 
 
 def _is_stopped(words: Words, bounds: list[int], first: int, after: int) -> bool:
-    """Say whether the words nearest to the weapon, in its sentence, tell that it was stopped and did no harm."""
+    """Say whether the words around a weapon, in its sentence, tell that it was stopped and did no harm."""
     place = bisect_right(bounds, first)
     begin, end = (
         max(bounds[place - 1], first - 12),

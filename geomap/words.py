@@ -14,19 +14,24 @@ from importlib import resources
 from typing import Any, NamedTuple
 
 __all__ = [
-    "BREAKS", "HYPHENS", "Lexicon", "Words", "fold", "has_words", "load_words", "sentence_bounds", "split_words",
-    "word_list", "word_set",
+    "BREAKS", "HYPHENS", "Lexicon", "Words", "fold", "has_words", "load_words", "sentence_bounds",
+    "split_words", "word_list", "word_set",
 ]  # fmt: skip
 
 HYPHENS = frozenset("-‐‑‒–—−")
 #: What ends a clause for good; a full stop does so only where `sentence_bounds` says.
 BREAKS = frozenset(".!?…;\n")
-_WORD = re.compile(r"\d+|[^\W\d_]+(?:['’ʼ`´‘′ʹ\u0301\u00ad][^\W\d_]+)*\u0301?|\n|[^\w\s]")  # fmt: skip
+_WORD = re.compile(
+    r"https?://[^\s)\]>\"]+"  # an address is one word that means nothing
+    r"|\d+|[^\W\d_]+(?:['’ʼ`´‘′ʹ\u0301\u00ad][^\W\d_]+)*\u0301?|\n|[^\w\s]"
+)
 _MARKS = str.maketrans(dict.fromkeys("’ʼ`´‘′ʹ", "'") | {"ё": "е", "\u0301": None, "\u00ad": None})
 _MEMO_LIMIT = 200_000  # distinct words remembered before the memory starts anew
-_ABBREVIATIONS = frozenset(
-    ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mr", "mrs", "ms", "dr", "gen", "col", "lt", "st", "no", "gov", "approx", "смт", "вул", "обл", "ім", "тис", "млн", "млрд", "ул", "им", "тыс", "см", "пгт", "рр", "гг"]
-)
+_ABBREVIATIONS = frozenset({
+    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mr", "mrs", "ms",
+    "dr", "gen", "col", "lt", "st", "no", "gov", "approx", "смт", "вул", "обл", "ім", "тис", "млн", "млрд",
+    "ул", "им", "тыс", "см", "пгт", "рр", "гг",
+})  # fmt: skip
 
 
 def fold(word: str) -> str:

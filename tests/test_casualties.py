@@ -12,10 +12,10 @@ from geomap.casualties import Casualties, find_casualties
 
 
 def brief(figure: Casualties) -> str:
-    """A figure in one word or two: ``k2`` two killed, ``i5`` five injured, ``0`` none; then what else is said.
+    """A figure in a word: ``k2`` two killed, ``i5`` five injured, ``0`` none; then what else is said.
 
-    ``>`` at least, ``~`` about, ``+`` besides those told before, ``^`` a grown figure, ``T`` of several places,
-    ``p`` a part of another figure, ``s`` soldiers, ``c2`` two of them children.
+    ``>`` at least, ``~`` about, ``+`` besides those told before, ``^`` a grown figure, ``T`` of several
+    places, ``p`` a part of another figure, ``s`` soldiers, ``c2`` two of them children.
     """
     if figure.killed == figure.injured == 0:
         return "0"

@@ -16,7 +16,7 @@ PUBLISHED = "2026-02-05"
 
 
 def brief(span: DateSpan) -> str:
-    """The days of an expression: ``02-03``, ``02-03..02-05``, with the year where it is another; ``?`` unknown.
+    """The days of an expression: ``02-03``, ``02-03..02-05``, the year where it is another; ``?`` unknown.
 
     ``R`` marks background, ``@5.5`` the hour of the clock.
     """

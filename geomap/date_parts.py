@@ -1,0 +1,371 @@
+"""The parts of an expression of time: a date, a weekday, an hour, "overnight", each found by itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from geomap.numbers import read_number, read_ordinal
+from geomap.words import HYPHENS, Lexicon, Words, load_words, word_list, word_set
+
+__all__ = ["DatePart", "day_of", "kyiv_time", "read_date_parts"]
+
+_SUFFIXES = frozenset(["st", "nd", "rd", "th", "го", "ого", "е", "є", "те", "й", "му", "ге", "ье"])
+_LIST_WORDS = frozenset({"and", "to", "та", "і", "й", "и", "по", "на", "до", "or", "або", "или", "&"})
+_YEAR_WORDS = frozenset(["року", "рік", "році", "год", "года", "году", "г", "р"])
+
+
+class DatePart(NamedTuple):
+    """One part of an expression, from word `first` to the word before `after`."""
+
+    first: int
+    after: int
+    kind: str  # date, weekday, day, night, part, clock, span, week, recalled, month, year
+    value: str = ""
+    days: tuple[tuple[int, int, int | None], ...] = ()  # (day, month, year or None)
+    hour: float | None = None
+
+
+@lru_cache(maxsize=1)
+def kyiv_time() -> dt.tzinfo:
+    """Return the time zone of Kyiv, under whichever name the system knows it."""
+    for name in ("Europe/Kyiv", "Europe/Kiev"):
+        try:
+            return ZoneInfo(name)
+        except ZoneInfoNotFoundError:
+            continue
+    return dt.timezone(2 * dt.timedelta(hours=1))
+
+
+def day_of(day: int, month: int, year: int) -> dt.date | None:
+    """Return the day, or None for 31 February."""
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> Lexicon:
+    lists = load_words("dates")
+    entries: list[tuple[str, str]] = []
+    for kind in ("month", "weekday", "day"):
+        entries += [(w, f"{kind}:{n}") for n, ws in lists[kind].items() if n != "weak" for w in ws]
+    entries += [(w, f"weak:{n}") for n, ws in lists["weekday"]["weak"].items() for w in ws]
+    entries += [(w, f"part:{name}") for name, ws in lists["part"].items() for w in ws]
+    for kind in ("night", "span", "week", "recalled", "ago", "none"):
+        entries += [(w, kind) for w in lists[kind]["words"]]
+    return Lexicon(entries)
+
+
+def read_date_parts(words: Words, text: str) -> Iterator[DatePart]:
+    """Yield every part in the order of the text; none overlaps another."""
+    texts = words.texts
+    lexicon, done, i, size = _lexicon(), 0, 0, len(texts)
+    for i in range(size):
+        if i < done:
+            continue
+        atom = None
+        if texts[i].isdecimal():
+            atom = _numeric(words, i) or _clock(words, i) or _year(words, i)
+        else:
+            found = lexicon.match(texts, i)
+            if found:
+                after, key = found
+                kind, _, value = key.partition(":")
+                if kind == "month":
+                    atom = _month(words, text, (i, after, int(value)), done)
+                elif kind == "ago":
+                    atom = _ago(words, i, after, done)
+                elif kind == "none" or _is_name(texts, i, after):
+                    done = after
+                else:
+                    atom = DatePart(i, after, kind, value)
+        if atom:
+            done = atom.after
+            yield atom
+
+
+def _is_name(texts: list[str], i: int, after: int) -> bool:
+    """Say whether one word stands in quotation marks of its own: the newspaper «Сегодня»."""
+    return texts[i - 1 : i] in (["«"], ["“"]) and texts[after : after + 1] in (["»"], ["”"])
+
+
+def _numeric(words: Words, i: int) -> DatePart | None:
+    """03.02.2026, 3/2/26, 2026-02-03 and 2026-02-03T08:53+02:00."""
+    texts, starts, ends = words
+    if i + 4 >= len(texts) or ends[i + 3] != starts[i + 4] or ends[i] != starts[i + 1]:
+        return None
+    a, mark, b, again, c = texts[i : i + 5]
+    if mark != again or not (b.isdecimal() and c.isdecimal()) or ends[i + 1] != starts[i + 2]:
+        return None
+    if len(a) == 4 and mark in "-./" and len(b) <= 2 and len(c) <= 2:
+        year, month, day = int(a), int(b), int(c)
+    elif mark in "./-" and len(a) <= 2 and len(b) <= 2 and len(c) in (2, 4):
+        day, month, year = int(a), int(b), int(c) + (2000 if len(c) == 2 else 0)
+        if mark != "." and month > 12 >= day:
+            day, month = month, day
+        elif mark == "/" and day <= 12 and day != month:
+            return None  # 02/03/2026 is February in one country and March in another
+        if len(c) == 2 and mark != ".":
+            return None
+    else:
+        return None
+    after = i + 5
+    if not day_of(day, month, year):
+        return None
+    atom = DatePart(i, after, "date", "full", ((day, month, year),))
+    if (
+        after + 3 < len(texts)
+        and texts[after] == "t"
+        and texts[after + 1].isdecimal()
+        and texts[after + 2] == ":"
+    ):
+        clock = _clock(words, after + 1)
+        if clock:
+            end = clock.after
+            offset = ""
+            if end < len(texts) and texts[end] in "z+-−" and ends[end - 1] == starts[end]:
+                end += 1
+                if texts[end - 1] != "z":
+                    while (
+                        end < len(texts)
+                        and ends[end - 1] == starts[end]
+                        and (texts[end].isdecimal() or texts[end] == ":")
+                    ):
+                        end += 1
+                offset = "utc"
+            if offset == "utc" and texts[clock.after] == "z" and clock.hour is not None:
+                moment = dt.datetime(year, month, day, int(clock.hour), tzinfo=dt.UTC).astimezone(kyiv_time())
+                atom = atom._replace(days=((moment.day, moment.month, moment.year),), hour=float(moment.hour))
+            else:
+                atom = atom._replace(hour=clock.hour)
+            atom = atom._replace(after=end)
+    return atom
+
+
+def _clock(words: Words, i: int) -> DatePart | None:
+    """08:53, 5 a.m., 5 ранку, о 17-й годині."""
+    texts, starts, ends = words
+    if len(texts[i]) > 2 or int(texts[i]) > 24:
+        return None
+    hour, size = float(texts[i]), len(texts)
+    after, exact = i + 1, False
+    if (
+        after + 1 < size
+        and texts[after] in ":."
+        and ends[i] == starts[after]
+        and ends[after] == starts[after + 1]
+    ):
+        minutes = texts[after + 1]
+        if minutes.isdecimal() and len(minutes) == 2 and int(minutes) < 60:
+            if i and texts[i - 1] in ":." and ends[i - 1] == starts[i]:
+                return None
+            exact = texts[after] == ":"
+            hour += int(minutes) / 60
+            after += 2
+            if (
+                exact
+                and after + 1 < size
+                and texts[after] == ":"
+                and len(texts[after + 1]) == 2
+                and texts[after + 1].isdecimal()
+            ):
+                after += 2
+    if (
+        after + 1 < size
+        and texts[after] in HYPHENS
+        and texts[after + 1] in ("й", "ій", "ї", "ої", "а", "му", "м")
+    ):
+        after += 2
+    unit = False
+    if after < size and texts[after].startswith(("годин", "час")) and not texts[after].startswith("части"):
+        unit, after = True, after + 1
+    part = word_list("dates", "part").match(texts, after) if after < size else None
+    night = after < size and texts[after] in ("ночі", "ночи")
+    if after < size and texts[after] in ("am", "pm"):
+        part = (after + 1, "morning" if texts[after] == "am" else "evening")
+    elif texts[after : after + 3] in (["a", ".", "m"], ["p", ".", "m"]):
+        part = (after + 3, "morning" if texts[after] == "a" else "evening")
+    if night or part:
+        late = bool(part) and part is not None and part[1] in ("evening", "day")
+        if late and hour < 12:
+            hour += 12
+        elif not late and part and hour == 12:
+            hour = 0.0
+        after = after + 1 if night else part[0] if part else after
+        if after < size and texts[after] == "." and texts[after - 1] == "m":
+            after += 1
+    elif not exact:
+        before = texts[i - 1] if i else ""
+        if not (
+            unit and before in ("о", "об", "близько", "в", "у", "около", "приблизно", "примерно", "after")
+        ):
+            return None
+    return DatePart(i, after, "clock", hour=hour % 24) if hour <= 24 else None
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdecimal() and "1990" <= word <= "2099"
+
+
+def _year(words: Words, i: int) -> DatePart | None:
+    texts = words.texts
+    if not _is_year(texts[i]):
+        return None
+    after = i + 1
+    named = after < len(texts) and texts[after] in _YEAR_WORDS
+    if named:
+        after += 1
+        if after < len(texts) and texts[after] == "." and texts[after - 1] in ("р", "г"):
+            after += 1
+    rest = texts[after : after + 2]
+    if any(word.startswith(("народж", "рожд")) for word in rest) or rest[:1] == ["н"]:
+        return None
+    if not named and not (i and texts[i - 1] in word_set("dates", "since")):
+        return None
+    return DatePart(i, after, "year", texts[i])
+
+
+def _day_before(texts: list[str], j: int, floor: int) -> tuple[int, int] | None:
+    """Return the day of the month that ends at word `j`, and its first word."""
+    if j < floor:
+        return None
+    k = j
+    if texts[k] in _SUFFIXES and k - 1 >= floor:
+        k -= 1
+        if texts[k] in HYPHENS and k - 1 >= floor:
+            k -= 1
+    if texts[k].isdecimal():
+        day = int(texts[k]) if len(texts[k]) <= 2 else 0
+        return (day, k) if 1 <= day <= 31 else None
+    for first in (j - 1, j):
+        if first >= floor:
+            read = read_ordinal(texts, first)
+            if read and read[1] == j + 1:
+                return read[0], first
+    return None
+
+
+def _month(words: Words, text: str, name_at: tuple[int, int, int], floor: int) -> DatePart | None:
+    """Read a month with its days and year: 3 February 2026, Feb. 3-4, з 3 по 5 лютого, у березні."""
+    texts, starts, ends = words
+    i, after, month = name_at
+    name = text[starts[i] : ends[i]]
+    if name.isascii() and not name[0].isupper():
+        return None  # "may" and "march" are verbs
+    if (
+        after < len(texts)
+        and texts[after] == "."
+        and ends[after - 1] == starts[after]
+        and len(name) <= 4
+        and words.texts[i] != "may"
+    ):
+        after += 1
+    first, days = i, list[int]()
+    j = i - 1
+    if j >= floor and texts[j] == "of":
+        j -= 1
+    found = _day_before(texts, j, floor)
+    joined = False
+    while found and len(days) < 5:
+        days.insert(0, found[0])
+        first = found[1]
+        j = first - 1
+        found = None
+        if j - 1 >= floor and (
+            texts[j] in HYPHENS or texts[j] in _LIST_WORDS or (texts[j] == "," and joined)
+        ):
+            joined = True
+            found = _day_before(texts, j - 1, floor)
+            if found and found[0] >= days[0]:
+                found = None
+    if not days:
+        number = read_number(words, after) if after < len(texts) and texts[after].isdecimal() else None
+        alone = i and texts[i - 1] == "in"
+        if number and number.value <= 31 and number.value and name.isascii():
+            end = number.after
+            if end < len(texts) and texts[end] in _SUFFIXES:
+                end += 1
+            days = [number.value]
+            if (
+                end + 1 < len(texts)
+                and (texts[end] in HYPHENS or texts[end] in _LIST_WORDS)
+                and texts[end + 1].isdecimal()
+            ):
+                more = int(texts[end + 1]) if len(texts[end + 1]) <= 2 else 0
+                follow = texts[end + 2] if end + 2 < len(texts) else ""
+                counted = texts[end] in ("and", "&") and follow.isalpha() and _lexicon().key(follow) is None
+                if days[0] < more <= 31 and not counted:
+                    days.append(more)
+                    end += 2
+            comma = end + 1 < len(texts) and texts[end] == "," and _is_year(texts[end + 1])
+            clock = end < len(texts) and texts[end] == ":"
+            if clock or (alone and not comma):
+                days = []
+            else:
+                after = end
+    year = None
+    if after < len(texts):
+        at = after + 1 if texts[after] == "," and after + 1 < len(texts) else after
+        if _is_year(texts[at]):
+            year, after = int(texts[at]), at + 1
+            if after < len(texts) and texts[after] in _YEAR_WORDS:
+                after += 1
+                if after < len(texts) and texts[after] == "." and texts[after - 1] in ("р", "г"):
+                    after += 1
+    if days:
+        return DatePart(
+            first, after, "date", "full" if year else "", tuple((day, month, year) for day in days)
+        )
+    if (
+        year
+        or (i and texts[i - 1] in word_set("dates", "before_month") and len(name) > 3)
+        or name.lower().endswith(("ні", "аді"))
+    ):
+        if any(word.startswith(("народж", "рожд")) for word in texts[after : after + 1]):
+            return None
+        return DatePart(i, after, "month", str(year or ""), ((1, month, year),))
+    return None
+
+
+def _ago(words: Words, i: int, after: int, floor: int) -> DatePart | None:
+    """Read "a week ago", "two days ago", три дні тому, неделю назад."""
+    texts = words.texts
+    unit = word_list("dates", "unit").key(texts[i - 1]) if i > floor else None
+    if unit is None:
+        return None
+    first, count = i - 1, 1
+    for back in (3, 2, 1):
+        j = i - 1 - back
+        number = read_number(words, j) if j >= floor else None
+        if number and number.after == i - 1:
+            first, count = j, number.value
+            break
+    else:
+        word = texts[i - 2] if i - 2 >= floor else ""
+        if word in ("a", "an"):
+            first = i - 2
+        elif texts[i] in ("ago", "earlier") or _is_plural(texts[i - 1]):
+            return None  # "days ago" says no day
+    days = int(unit) * count
+    return DatePart(first, after, "ago", str(days)) if days < 100_000 else None
+
+
+def _is_plural(unit: str) -> bool:
+    return unit in {
+        "дні",
+        "днів",
+        "дней",
+        "дня",
+        "тижні",
+        "тижнів",
+        "недели",
+        "недель",
+        "діб",
+        "доби",
+        "суток",
+    }
