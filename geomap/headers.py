@@ -11,13 +11,17 @@ from typing import Any
 
 import pandas as pd
 
+from geomap.cell_dates import read_days
 from geomap.errors import InputError
 from geomap.records import plain, unique
 
 __all__ = ["Table", "table_from_rows"]
 
 _LOOK = 40  # rows at the top among which the header is sought
-_TAG = re.compile(r"#[a-z][a-z_]*(\s*\+[a-z][a-z0-9_]*)*", re.IGNORECASE)
+_TAG = re.compile(r"#[a-z][a-z0-9_]*(\s*\+[a-z][a-z0-9_]*)*", re.IGNORECASE)
+_AREA = re.compile(
+    r"област|\bобл\b|oblast|region\b|province|район|raion|крим\b|crimea|^м\. київ", re.IGNORECASE
+)
 _NUMBER = re.compile(r"[-+−–<>~≈]?\s*\d[\d\s.,'’%°+–-]*")
 _DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}([T ].*)?")
 _TOTAL = re.compile(
@@ -104,7 +108,11 @@ def table_from_rows(rows: list[list[Any]], *, first: int = 1) -> Table:
     typical = _typical_width([row for _, row in kept])
     while kept and _is_footnote(kept, typical):
         left_out.append((kept.pop()[0], "footnote"))
+    kept, headings, dropped = _headings(kept, typical)
+    left_out += [(number, "heading") for number in dropped]
     frame = _frame(names, [row for _, row in kept], tags)
+    for column, values in headings.items():
+        frame[column] = pd.Series(values, index=frame.index, dtype="str")
     title = " ".join(str(cell) for _, row in numbered[: top - used] for cell in _filled(row))
     return Table(frame, [number for number, _ in kept], tags, sorted(left_out), title)
 
@@ -254,6 +262,36 @@ def _is_footnote(kept: list[tuple[int, list[Any]]], typical: int) -> bool:
     text = filled[0].strip()
     apart = len(kept) > 1 and number - kept[-2][0] > 1
     return bool(_NOTE.match(text)) or len(text) > 80 or (apart and len(text.split()) > 3)
+
+
+def _headings(
+    kept: list[tuple[int, list[Any]]], typical: int
+) -> tuple[list[tuple[int, list[Any]]], dict[str, list[Any]], list[int]]:
+    """Turn lines that head a group of rows, a region or a date alone, into columns of their rows."""
+    heads: dict[int, tuple[str, str]] = {}
+    for place, (_, row) in enumerate(kept[:-1]):
+        filled = {str(cell).strip() for cell in row if not _blank(cell)}
+        if typical < 3 or len(filled) != 1 or _blank(row[0]):
+            continue
+        text = filled.pop()
+        if _AREA.search(text):
+            heads[place] = ("region (heading)", text.strip(" :"))
+        elif not text.isdigit() and read_days(text, year=2000) is not None:
+            heads[place] = ("date (heading)", text.strip(" :"))
+    first = min(heads, default=1)
+    # Headings come before their rows; a column of regions with empty cells beside them is data.
+    if first != 0 or len(heads) > 0.6 * len(kept):
+        return kept, {}, []
+    rows, columns = [], {column: [] for column, _ in heads.values()}
+    current: dict[str, Any] = dict.fromkeys(columns, float("nan"))
+    for place, line in enumerate(kept):
+        if place in heads:
+            current[heads[place][0]] = heads[place][1]
+            continue
+        rows.append(line)
+        for column, values in columns.items():
+            values.append(current[column])
+    return rows, columns, [kept[place][0] for place in heads]
 
 
 def _frame(names: list[str], rows: list[list[Any]], tags: dict[str, str]) -> pd.DataFrame:

@@ -234,6 +234,8 @@ class _Reader:
                 self.warn(
                     column, np.flatnonzero(metres).tolist(), "metres of Web Mercator; turned into degrees"
                 )
+        zero = both & (np.abs(lon) < 1e-6) & (np.abs(lat) < 1e-6)
+        both &= ~zero
         home = both & (south < lat) & (lat < north) & (west < lon) & (lon < east)
         swapped = both & (south < lon) & (lon < north) & (west < lat) & (lat < east)
         if swapped.any() and swapped.sum() + home.sum() > 0.8 * both.sum():
@@ -243,7 +245,6 @@ class _Reader:
                 np.flatnonzero(swapped).tolist(),
                 "latitude and longitude are swapped; read the other way round",
             )
-        zero = both & (np.abs(lon) < 1e-6) & (np.abs(lat) < 1e-6)
         wrong = both & ((np.abs(lat) > 90) | (np.abs(lon) > 180))
         for bad, what in ((zero, "0, 0 is no place here; left missing"), (wrong, "no degrees; left missing")):
             if bad.any():
