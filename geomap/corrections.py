@@ -90,9 +90,7 @@ def read_places(table: str | pathlib.Path | pd.DataFrame, gazetteer: Gazetteer) 
         raise InputError(f"{what}: needs a column name, and place_id or lon and lat")
     own = OwnPlaces()
     for number, row in enumerate(frame.to_dict("records"), start=2):
-        cells = {
-            str(key): str(value).strip() for key, value in row.items() if value is not None and value == value
-        }
+        cells = {str(key): str(value).strip() for key, value in row.items() if pd.notna(value)}
         try:
             place = _place(cells, gazetteer)
         except (ValueError, KeyError) as error:

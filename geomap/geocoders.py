@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pathlib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -15,7 +16,7 @@ from geopy.point import Point
 from geomap.corrections import read_places
 from geomap.gazetteer import Gazetteer, Place, load_gazetteer
 from geomap.queries import Part, Query, parse_query
-from geomap.ranking import Answer, Ranker
+from geomap.ranking import COUNTRIES, Answer, Ranker
 from geomap.schema import POINT_PRECISIONS
 
 __all__ = ["GazetteerGeocoder"]
@@ -107,7 +108,7 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]
         """
         parsed = self._query(query, within)
         if parsed.lon is not None and parsed.lat is not None:
-            return self._position(parsed)
+            return self._position(parsed.lon, parsed.lat)
         known = []
         for other in evidence:
             if isinstance(other, Place):
@@ -201,70 +202,53 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]
         return found if exactly_one else [found]
 
     def _query(self, query: object, within: str | None) -> Query:
-        if isinstance(query, Mapping):
-            parsed = _structured(query)
-        else:
-            parsed = parse_query(query)
-        if within is not None and isinstance(within, str) and within.strip():
+        parsed = _structured(query) if isinstance(query, Mapping) else parse_query(query)
+        if within:
             wide = parse_query(within)
             if wide.place is not None:
                 parents = (*parsed.parents, wide.place, *wide.parents)
-                parsed = Query(**{**_fields(parsed), "parents": parents})
+                parsed = replace(parsed, parents=parents)
         return parsed
 
-    def _position(self, query: Query) -> Answer:
+    def _position(self, lon: float, lat: float) -> Answer:
         """Answer coordinates with the settlement they lie at."""
-        assert query.lon is not None
-        assert query.lat is not None
-        place, km = self.gazetteer.nearest(query.lon, query.lat)
-        if query.lon == 0 and query.lat == 0:
+        if lon == 0 and lat == 0:
             return Answer("not_found", "0, 0 stands for a missing position; give the place by name")
         home = self.ranker.country
-        if km > FARTHEST_KM or place.country != home:
-            other, other_km = (
-                self.gazetteer.nearest(query.lat, query.lon) if abs(query.lon) <= 90 else (place, 1e9)
-            )
+        place, km = self.gazetteer.nearest(lon, lat)
+        here = Answer("outside", f"no settlement within {FARTHEST_KM} km", lon=lon, lat=lat)
+        if km <= FARTHEST_KM and place.country == home:
+            reason = f"coordinates given; the nearest settlement is {place.name}, {km:.1f} km away"
+            return replace(_of_place(place, reason), lon=lon, lat=lat, radius_m=1000.0)
+        if abs(lon) <= 90:
+            other, other_km = self.gazetteer.nearest(lat, lon)
             if other.country == home and other_km <= FARTHEST_KM:
-                return Answer(
-                    "outside",
-                    f"{query.lat:g}, {query.lon:g} lies outside the country; with latitude and longitude swapped it "
-                    f"would be {other_km:.0f} km from {other.name}: swap them if that is meant",
-                    lon=query.lon,
-                    lat=query.lat,
+                reason = (
+                    f"{lat:g}, {lon:g} lies outside the country; swapped, it would be "
+                    f"{other_km:.0f} km from {other.name}: swap them if that is meant"
                 )
-        if km > FARTHEST_KM:
-            return Answer("outside", f"no settlement within {FARTHEST_KM} km", lon=query.lon, lat=query.lat)
-        answer = _of_place(
-            place, f"coordinates given; the nearest settlement is {place.name}, {km:.1f} km away"
-        )
-        status = "located" if place.country == home else "outside"
-        return Answer(
-            **{**_fields(answer), "status": status, "lon": query.lon, "lat": query.lat, "radius_m": 1000.0}
-        )
+                return replace(here, reason=reason)
+        if km <= FARTHEST_KM:
+            reason = f"the nearest settlement is {place.name}, {km:.0f} km away, outside the country mapped"
+            return replace(here, reason=reason, country=place.country)
+        return here
 
 
 #: A position farther than this from any settlement lies nowhere.
 FARTHEST_KM = 50
 
 
-def _fields(item: Any) -> dict[str, Any]:
-    return {name: getattr(item, name) for name in item.__slots__}
-
-
 def _structured(query: Mapping[Any, Any]) -> Query:
     """Read geopy's structured query: a dict of city, county, state and country."""
     parts: list[Part] = []
     for names, levels in _FIELDS:
-        for name in names:
-            value = query.get(name)
-            if isinstance(value, str) and value.strip():
-                parsed = parse_query(value)
-                if parsed.place is not None:
-                    parts.append(Part(parsed.place.names, parsed.place.levels or levels, parsed.place.kind))
-                    parts += parsed.parents
-    country = query.get("country")
-    if isinstance(country, str) and (parsed := parse_query(country)).place is not None:
-        parts.append(parsed.place)
+        for parsed in (parse_query(query[name]) for name in names if name in query):
+            if parsed.place is not None:
+                parts.append(replace(parsed.place, levels=parsed.place.levels or levels))
+                parts += parsed.parents
+    country = parse_query(query.get("country")).place
+    if country is not None:
+        parts.append(country)
     if not parts:
         return Query("", problem="no place is given")
     return Query(str(dict(query))[:200], place=parts[0], parents=tuple(parts[1:]))
@@ -279,13 +263,8 @@ def _of_place(place: Place, reason: str) -> Answer:
 
 def _location(answer: Answer) -> Location:
     place = answer.place
-    assert place is not None
-    names = [
-        answer.name,
-        place.admin2_name,
-        place.admin1_name,
-        {"UA": "Ukraine"}.get(place.country, place.country),
-    ]
+    names = [answer.name, *((place.admin2_name, place.admin1_name) if place is not None else ())]
+    names.append(COUNTRIES.get(answer.country or "", answer.country))
     address = ", ".join(dict.fromkeys(name for name in names if name))
     return Location(address, (answer.lat, answer.lon), raw_columns(answer))
 

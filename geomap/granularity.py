@@ -8,30 +8,25 @@ from typing import Any
 __all__ = ["service_precision"]
 
 # What services call things; the first word of an answer that stands here decides.
-_WORDS: dict[str, tuple[str, ...]] = {
-    "country": ("country", "continent", "pcli"),
-    "oblast": (
-        "state", "region", "province", "administrative_area_level_1", "state or province", "adm1", "macroregion",
-        "adminarea",
-    ),
-    "raion": ("county", "district_county", "administrative_area_level_2", "adm2", "subregion", "state_district"),
-    "hromada": ("municipality", "administrative_area_level_3", "adm3", "localadmin", "localities"),
-    "city_district": (
-        "suburb", "borough", "quarter", "neighbourhood", "neighborhood", "city_district", "sublocality",
-        "sublocality_level_1", "district", "subdistrict", "block", "residential",
-    ),
-    "settlement": (
-        "city", "town", "village", "hamlet", "locality", "isolated_dwelling", "place", "postal_town", "ppl", "ppla",
-        "ppla2", "ppla3", "pplc", "postalcode", "postal_code", "postcode", "postal", "populated place", "islet", "island",
-    ),
-    "site": (
-        "house", "house_number", "building", "street", "road", "amenity", "office", "shop", "tourism", "leisure",
-        "railway", "aeroway", "power", "industrial", "man_made", "historic", "military", "highway", "premise",
-        "street_address", "route", "point_of_interest", "establishment", "airport", "poi", "pointaddress", "address",
-        "streetaddress", "streetname", "venue", "intersection", "rooftop", "healthcare", "landuse", "emergency",
-    ),
-}  # fmt: skip
-_LEVEL = {word: level for level, words in _WORDS.items() for word in words}
+_WORDS = {
+    "country": "country continent pcli",
+    "oblast": """
+        state region province administrative_area_level_1 state_or_province adm1 macroregion adminarea""",
+    "raion": "county administrative_area_level_2 adm2 subregion state_district",
+    "hromada": "municipality administrative_area_level_3 adm3 localadmin",
+    "city_district": """
+        suburb borough quarter neighbourhood neighborhood city_district sublocality sublocality_level_1
+        district subdistrict block residential""",
+    "settlement": """
+        city town village hamlet locality isolated_dwelling place postal_town ppl ppla ppla2 ppla3 pplc
+        postalcode postal_code postcode postal populated_place islet island""",
+    "site": """
+        house house_number building street road amenity office shop tourism leisure railway aeroway power
+        industrial man_made historic military highway premise street_address route point_of_interest
+        establishment airport poi pointaddress address streetaddress streetname venue intersection rooftop
+        healthcare landuse emergency""",
+}
+_LEVEL = {word: level for level, words in _WORDS.items() for word in words.split()}
 # Nominatim's address_rank: what its place is, where the words do not say.
 _RANKS = (
     (4, "country"),
@@ -67,7 +62,7 @@ def service_precision(raw: Any) -> str:
     if not isinstance(raw, Mapping):
         return "settlement"
     for word in _said(raw):
-        level = _LEVEL.get(word.strip().casefold().replace("-", "_"))
+        level = _LEVEL.get(word.strip().casefold().replace("-", "_").replace(" ", "_"))
         if level is not None:
             return level
     rank = raw.get("place_rank")
@@ -77,7 +72,7 @@ def service_precision(raw: Any) -> str:
 
 
 def _said(raw: Mapping[str, Any]) -> Iterator[str]:
-    """The words that say what was found, the surest first."""
+    """Give the words that say what was found, the surest first."""
     inner = [raw]
     for name in ("properties", "attributes", "components"):
         if isinstance(raw.get(name), Mapping):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import pathlib
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -22,7 +22,7 @@ from geopy.exc import GeopyError
 
 from geomap.errors import GeomapError, GeomapWarning, InputError
 from geomap.gazetteer import Gazetteer, Place
-from geomap.geocoders import GazetteerGeocoder, candidate_text, raw_columns
+from geomap.geocoders import GazetteerGeocoder, raw_columns
 from geomap.granularity import service_precision
 from geomap.grid import RegionIndex
 from geomap.queries import parse_query
@@ -95,23 +95,21 @@ def geocode_reports(
     >>> located.geometry.notna().tolist()
     [True, False]
     """
+    attrs = dict(reports.attrs)
+    reports = _with_coordinates(reports)
     if "place" not in reports and not {"lon", "lat"} <= set(reports.columns):
-        if not isinstance(reports, gpd.GeoDataFrame):
-            raise InputError(
-                "the reports have neither a column place nor lon and lat; name one with --column"
-            )
-    frame = conform(_with_coordinates(reports), REPORTS)
+        raise InputError("the reports have neither a column place nor lon and lat; name one with --column")
+    frame = conform(reports, REPORTS)
     offline, online = _geocoders(geocoder, gazetteer, places, country)
     work = _Work(offline, online, country)
     columns = work.locate(frame)
-    # "" is no index of pandas': positions are set by array.
     geometry = shapely.points(columns.pop("_lon"), columns.pop("_lat"))
     geometry[np.isnan(shapely.get_x(geometry))] = None
     plain = pd.DataFrame(frame).drop(columns=[name for name in LOCATED_ONLY if name in frame])
     for name, values in columns.items():
         plain[name] = pd.Series(values, index=plain.index, dtype=LOCATED[name])
     located = gpd.GeoDataFrame(conform(plain, LOCATED), geometry=geometry, crs="EPSG:4326")
-    located.attrs = dict(reports.attrs)
+    located.attrs = attrs
     return located
 
 
@@ -201,7 +199,7 @@ class _Work:
     def _evidence(
         self, places: list[str | None], withins: list[str | None], articles: list[str | None]
     ) -> dict[str, tuple[Place, ...]]:
-        """The places of each article that are sure without the others."""
+        """Find the places of each article that are sure without the others."""
         found: dict[str, dict[str, Place]] = {}
         for place, within, article in dict.fromkeys(zip(places, withins, articles, strict=True)):
             if article is None:
@@ -277,13 +275,13 @@ class _Work:
         elif reported and code not in reported:
             wrong = f"in {name or 'no oblast'}, not where it was reported"
         if wrong:
-            ours = answer.place if answer.status == "located" else None
+            if len(reported) != 1 and answer.status == "located" and answer.place is not None:
+                reported = {answer.place.admin1 or "": answer.place.admin1_name or ""}
+            code, name = next(iter(reported.items())) if len(reported) == 1 else (None, None)
             return {
                 **dict.fromkeys(FILLED), "name": place, "status": "conflict", "candidates": shown,
                 "reason": f"{service} answers {shown}, {wrong}; correct the place or its oblast",
-                "country": self.country,
-                "admin1": next(iter(reported)) if len(reported) == 1 else ours.admin1 if ours else None,
-                "admin1_name": next(iter(reported.values())) if len(reported) == 1 else ours.admin1_name if ours else None,
+                "country": self.country, "admin1": code or None, "admin1_name": name or None,
                 "_lon": math.nan, "_lat": math.nan,
             }  # fmt: skip
         precision = service_precision(found.raw)
@@ -293,7 +291,8 @@ class _Work:
         return {
             "name": same.name if same else address.split(",")[0], "name_uk": same.name_uk if same else None,
             "place_id": same.place_id if same else None, "kind": same.kind if same else None,
-            "precision": precision, "radius_m": RADIUS.get(precision), "point_from": "service" if point else None,
+            "precision": precision, "radius_m": RADIUS.get(precision),
+            "point_from": "service" if point else None,
             "country": country, "admin1": code, "admin1_name": name, "status": "located",
             "reason": f"{service} answers {shown}", "corrected": None, "candidates": None,
             "_lon": lon if point else math.nan, "_lat": lat if point else math.nan,
@@ -377,7 +376,7 @@ class _Where:
         reason = "coordinates given"
         status = "located" if country == self.country else "outside"
         if status == "outside":
-            reason += f" that lie {f'in {country}' if country else 'in no country near'}, outside the country mapped"
+            reason += f" that lie in {country or 'no country near'}, outside the country mapped"
             reason += self._swap(lon, lat)
         elif not point:
             reason += f", but coded to the {precision} only"
@@ -418,7 +417,7 @@ class _Where:
         return f"{near.name}, {km:.1f} km away"
 
     def _same(self, lon: float, lat: float, answer: Answer) -> Place | None:
-        """The gazetteer's place of the name, if it is the one at the position."""
+        """Give the gazetteer's place of the name, if it is the one at the position."""
         if (
             answer.status == "located"
             and answer.place is not None
@@ -441,12 +440,10 @@ class _Where:
             return ""
         _, index = _oblasts()
         at = int(index.lookup(lat, lon))
-        return (
-            f"; with latitude and longitude swapped it would lie in {self.units['name'].iloc[at]}: swap them if "
-            "that is meant"
-            if at >= 0
-            else ""
-        )
+        if at < 0:
+            return ""
+        there = self.units["name"].iloc[at]
+        return f"; with latitude and longitude swapped it would lie in {there}: swap them if that is meant"
 
 
 @lru_cache(maxsize=1)
@@ -494,7 +491,7 @@ def _countries(frame: pd.DataFrame) -> Iterable[str | None]:
 
 
 def _within(within: object, country: str | None) -> str | None:
-    """The parent named, and the country where the table names a foreign one."""
+    """Give the parent named, and the country where the table names a foreign one."""
     # Two letters are our own column of an earlier run, which the place decides anew.
     named = [_text(within), country if country and len(country) > 2 else None]
     return ", ".join(part for part in named if part) or None

@@ -69,6 +69,8 @@ class Query:
         The second end of ``between``.
     lon, lat : float or None
         Degrees, where the text holds a position.
+    near : Query or None
+        What the place named is said to be near ("checkpoint near Kyiv"), read on its own.
     dropped : tuple of str
         Words that place it more finely than the gazetteer can: streets, house numbers, post codes.
     problem : str or None
@@ -84,6 +86,7 @@ class Query:
     other: Part | None = None
     lon: float | None = None
     lat: float | None = None
+    near: Query | None = None
     dropped: tuple[str, ...] = ()
     problem: str | None = None
 
@@ -241,6 +244,7 @@ class _Reading:
     bearing: float | None = None
     km: float | None = None
     other: Part | None = None
+    near: Query | None = None
     dropped: list[str] = field(default_factory=list)
     level_only: tuple[tuple[str, ...], str | None] | None = None
 
@@ -252,7 +256,11 @@ def _parse(text: str) -> Query:
         if two.mark == "-" and (one.words[0].key in _WORDS["road"] or two.words[-1].key in _WORDS["road"]):
             two.words = [*one.words, _Word("–", "to"), *two.words]
             one.words = []
-    readings = [(segment.mark, _read(segment.words)) for segment in segments if segment.words]
+    return _query(text, [(segment.mark, _read(segment.words)) for segment in segments if segment.words])
+
+
+def _query(text: str, readings: list[tuple[str, _Reading]]) -> Query:
+    """Put together what the segments say."""
     parts: list[Part] = []
     dropped = [item for _, reading in readings for item in reading.dropped]
     first = _Reading()
@@ -284,6 +292,7 @@ def _parse(text: str) -> Query:
         bearing=first.bearing,
         km=first.km,
         other=first.other,
+        near=next((reading.near for _, reading in readings if reading.near is not None), None),
         dropped=tuple(dropped),
     )
 
@@ -314,6 +323,7 @@ def _read(words: list[_Word]) -> _Reading:
     words = _without_streets(list(words), reading)
     words = _relation_first(words, reading)
     words = _relation_last(words, reading)
+    words = _near_inside(words, reading)
     if words:
         _chain(words, reading)
     return reading
@@ -502,6 +512,9 @@ def _between(words: list[_Word], reading: _Reading) -> list[_Word]:
 
 def _route(words: list[_Word], reading: _Reading) -> list[_Word]:
     """Read "road from A to B", "траса А – Б": between A and B; any other road says nothing."""
+    turn = next((i for i, word in enumerate(words) if word.key in _WORDS["near_first"]), None)
+    if turn is not None and turn < len(words) - 1:
+        return _relation_first(words[turn:], reading)
     names = [
         word
         for word in words
@@ -532,6 +545,29 @@ def _relation_last(words: list[_Word], reading: _Reading) -> list[_Word]:
         if reading.relation == "at":
             reading.relation = "near" if key in _WORDS["near_last"] else "part"
         return words[:-1]
+    return words
+
+
+def _near_inside(words: list[_Word], reading: _Reading) -> list[_Word]:
+    """Split "checkpoint 5 km north of Kyiv": what comes first may be a place or only a description."""
+    for at in range(1, len(words) - 1):
+        key = words[at].key
+        direction = _direction(words, at)
+        turns = (
+            direction is not None
+            and at + direction[1] < len(words) - 1
+            and (words[at + direction[1]].key in {"of", "від", "от", "from"} or direction[2])
+        )
+        if (
+            key in _WORDS["near_first"]
+            or key in _WORDS["between"]
+            or turns
+            or (_is_number(words[at]) and _distance(words, at)[1])
+        ):
+            inner = _read(words[at:])
+            if inner.parts:
+                reading.near = _query("", [("", inner)])
+                return words[:at]
     return words
 
 

@@ -7,41 +7,60 @@ dominates. Where two places remain, the answer is ``ambiguous``: a wrong pin is 
 
 from __future__ import annotations
 
+import contextlib
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from geomap.corrections import OwnPlaces
 from geomap.gazetteer import Gazetteer, Match, Place
+from geomap.names import normalize
 from geomap.queries import Part, Query
 from geomap.schema import POINT_PRECISIONS
 
 __all__ = ["Answer", "Candidate", "Ranker"]
 
-#: What a place of unknown population counts: GeoNames lists settlements from 500 people on.
-UNKNOWN_POPULATION = 500
+#: What a settlement of unknown population counts: GeoNames lists villages from 500 people on.
+UNKNOWN_POPULATION = {"city": 8_000, "settlement": 600}
+UNKNOWN_VILLAGE = 200
+#: A name without more is a city's sooner than a village's of the same size.
+BY_KIND = {"city": 2.5, "village": 0.6}
+#: From this likeness on, another name is another spelling.
+ALIKE = 0.6
 #: How much a unit counts beside a settlement of the same name, in people.
 WEIGHTS = {"oblast": 2_000_000, "raion": 300_000, "hromada": 15_000, "country": 50_000_000}
 WELL_KNOWN = 60_000  # a site, quarter or city district of our own list
-CITY = 2.5
+#: In "city, place" the place lies within so many kilometres of the city; "near" reaches farther.
+CLOSE_KM, BESIDE_KM = 25.0, 60.0
+#: A known name after one of these is half of another name.
+MODIFIERS = frozenset(
+    "nova novyi nove novi stara staryi stare stari velyka velykyi velyke velyki mala malyi male mali verkhnia nyzhnia "
+    "nova' new old нова новий нове нові стара старий старе старі велика великий велике великі мала малий мале малі верхня "
+    "нижня новая новый новое старая старый старое большая большой малая малый верхняя нижняя".split()
+)
 #: Places farther apart than this have nothing between them that one could point at.
 FARTHEST_APART_KM = 150
 COUNTRIES = {"UA": "Ukraine"}
 #: The likeliest of several homonyms is taken when it holds this share of their people.
 DOMINANT = 0.9
+#: So much is enough where the oblast, raion or city was named: who names it thinks that it settles the matter.
+DOMINANT_THERE = 0.8
+#: The settlement that a hromada is named after counts at least so many people.
+CENTRE = 3_000
 #: A place by another name outweighs one by its official name only from here on, and so many times over.
 OUTWEIGHS, OUTWEIGHS_TIMES, OUTWEIGHS_ABROAD = 50_000, 50, 300_000
 #: A homonym of this size, backed by the article, speaks against a larger one that is not.
 SPEAKS_AGAINST = 5_000
 #: What "near", "outskirts" or a direction without a distance adds to the doubt, in metres.
 DOUBT = {"at": 0.0, "part": 2_000.0, "near": 8_000.0, "offset": 6_000.0}
-KINDS = {
-    "city": ("city",),
-    "town": ("city", "settlement"),
-    "settlement": ("settlement", "city"),
-    "village": ("village", "settlement"),
+KINDS: dict[str | None, tuple[tuple[str, ...], ...]] = {
+    "city": (("city",),),
+    "town": (("city", "settlement"),),
+    "settlement": (("settlement",), ("city",)),
+    "village": (("village", "settlement"),),
 }
 
 
@@ -129,6 +148,13 @@ class Ranker:
     # -- the places a name may mean ---------------------------------------------------------------
 
     def _find(self, part: Part) -> list[Match]:
+        if len(part.names) > 1:
+            # Spellings of one place: those that bear all of them, if any does.
+            each = [self._find(replace(part, names=(name,))) for name in part.names]
+            ids = [{match.place.place_id for match in found} for found in each if found]
+            shared = set.intersection(*ids) if ids else set()
+            merged = {match.place.place_id: match for found in reversed(each) for match in found}
+            return [match for key, match in merged.items() if not shared or key in shared]
         out: dict[str, Match] = {}
         for name in part.names:
             for level in part.levels or (None,):
@@ -137,6 +163,9 @@ class Ranker:
                     known = out.get(match.place.place_id)
                     if known is None or _tier(match, part) < _tier(known, part):
                         out[match.place.place_id] = match
+        if part.levels == ("oblast",) and len(out) > 1:
+            # Kyiv and Sevastopol are units too, but "Kyiv region" is the oblast.
+            return [match for match in out.values() if match.place.precision == "oblast"]
         return list(out.values())
 
     def _pool(self, part: Part) -> _Pool:
@@ -197,10 +226,8 @@ class Ranker:
         own = self.own.places.get(place_id) if self.own is not None else None
         if own is not None and own.parent_id is not None:
             up.append(own.parent_id)
-        try:
+        with contextlib.suppress(KeyError):  # a place of one's own that lies in nothing known
             up += [place.place_id for place in self.gazetteer.parents(up[-1])]
-        except KeyError:
-            pass
         return frozenset(up)
 
     def _find_units(self, part: Part) -> frozenset[str]:
@@ -211,7 +238,7 @@ class Ranker:
         if not part.levels:
             for level in ("oblast", "raion", "hromada", "city_district"):
                 found += self._find(replace(part, levels=(level,)))
-        if not found:
+        if not found and part.levels:
             found = list(self._suggest(part).matches)
         return frozenset(
             match.place.country if match.place.precision == "country" else match.place.place_id
@@ -231,49 +258,153 @@ class Ranker:
 
     def explain(self, query: Query, *, evidence: Sequence[Place] = ()) -> Answer:
         """Resolve a query, with the reasons."""
-        if query.place is None:
+        place = query.place
+        if place is None:
             return Answer("not_found", query.problem or "no place is given")
         if query.relation == "between" and query.other is not None:
-            return self._between(query, evidence)
-        answer = self._at(query, evidence)
+            return self._between(query, place, query.other, evidence)
+        answer = self._at(query, place, evidence)
+        if query.near is not None:
+            return self._beside(answer, query, query.near, evidence)
         return self._relate(answer, query)
 
-    def _at(self, query: Query, evidence: Sequence[Place]) -> Answer:
-        assert query.place is not None
+    def _beside(self, answer: Answer, query: Query, near: Query, evidence: Sequence[Place]) -> Answer:
+        """Choose what lies beside another place, or take that place where the first words only describe."""
+        other = self.explain(replace(near, parents=(*near.parents, *query.parents)), evidence=evidence)
+        if other.place is None or other.lon is None:
+            return answer if answer.status == "located" else other
+        close = [c for c in answer.candidates if _km(c.place, other.place) <= BESIDE_KM]
+        if answer.status in {"located", "ambiguous"} and close and query.place is not None:
+            pool = _Pool(
+                tuple(m for m in self._pool(query.place).matches if m.place in [c.place for c in close])
+            )
+            if pool.matches:
+                return self._choose(pool, query.place, query, [other.place])
+        return other
+
+    def _at(self, query: Query, place: Part, evidence: Sequence[Place]) -> Answer:
         # Wide places last, as they were found to be, whatever the order in the text.
-        parts = sorted([query.place, *query.parents], key=self._resolved_width)
+        parts = sorted([place, *query.parents], key=self._resolved_width)
         if parts[0].levels == ("country",):
             name = COUNTRIES.get(self.country, parts[0].name)
             return Answer("located", "the whole country", None, name, None, "country", country=self.country)
+        known = [(part, self._pool(part)) for part in parts]
+        if not known[0][1].matches:
+            known[0] = (parts[0], self._within(self._suggest(parts[0]), parts[1:]))
+        if not any(pool.matches and self._may_be_place(part, parts) for part, pool in known):
+            return self._unknown(query, parts, evidence)
+        anchor = self._anchor(parts, evidence)
         contradiction: Answer | None = None
         # The words may name the wider place first ("Kyiv, Podil"): try each part as the place.
-        for part in parts:
-            if part is not parts[0] and set(part.levels) & {"oblast", "country", "hromada"}:
+        for part, pool in known:
+            if not pool.matches or not self._may_be_place(part, parts):
                 continue
             rest = [other for other in parts if other is not part]
-            pool = self._pool(part)
-            if not pool.matches and part is parts[0]:
-                pool = self._within(self._suggest(part), rest)
-            if not pool.matches:
-                continue
             inside, notes = self._inside(pool, rest)
+            if part is not parts[0] and anchor is not None:
+                inside = self._in_city(inside, anchor, len(pool.matches))
+            elif len(inside) > 1:
+                inside = self._nearer(inside, rest, evidence)
             if inside:
-                return self._choose(
-                    replace(pool, matches=tuple(inside), notes=pool.notes + notes), part, query, evidence
-                )
+                found = replace(pool, matches=tuple(inside), notes=pool.notes + notes)
+                return self._choose(found, part, query, evidence)
             if contradiction is None:
                 contradiction = self._nowhere(part, rest, pool)
-        if contradiction is not None:
-            return contradiction
+        assert contradiction is not None
+        if anchor is not None and not any(
+            _width(part) > (2 if "city_district" in part.levels else 0) or self._is_large(part)
+            for part in parts[1:]
+        ):
+            return self._despite(parts, query, evidence)
+        return contradiction
+
+    def _may_be_place(self, part: Part, parts: Sequence[Part]) -> bool:
+        return part is parts[0] or not set(part.levels) & {"oblast", "country", "hromada"}
+
+    def _unknown(self, query: Query, parts: Sequence[Part], evidence: Sequence[Place]) -> Answer:
+        """Look for a known name within the words, else say that there is none."""
         abroad = self._country_named(parts[1:])
         name = parts[0].name
         if abroad:
             return _abroad(name, abroad)
+        spans = self._names_within(name)
+        if spans:
+            answer = (
+                self._at(query, spans[0], evidence)
+                if len(parts) == 1 and len(spans) == 1
+                else self._at(replace(query, parents=(*spans[1:], *parts[1:])), spans[0], evidence)
+            )
+            if answer.status == "located":
+                return replace(answer, reason=f"{answer.reason}; of {name!r} no more is known")
         wide = " in " + ", ".join(_say(part) for part in parts[1:]) if parts[1:] else ""
         return Answer(
             "not_found",
             f"no place called {name}{wide} is known; correct the spelling or add it with --places",
         )
+
+    def _names_within(self, text: str) -> list[Part]:
+        """Names in a description ("Kramatorsk railway station"), but no half of a longer name."""
+        out = []
+        for span in self.gazetteer.scan(text):
+            before = text[: span.start].split()
+            if not text[span.start].isupper() or (before and before[-1].casefold() in MODIFIERS):
+                continue
+            if len(normalize(text[span.start : span.end])) == len(normalize(text)):
+                continue
+            out.append(Part((text[span.start : span.end],)))
+        return out
+
+    def _anchor(self, parts: Sequence[Part], evidence: Sequence[Place]) -> Place | None:
+        """The settlement that the first name stands for by itself, where words do not make it an area."""
+        if len(parts) < 2 or set(parts[0].levels) & set(_WIDTHS):
+            return None
+        pool = self._pool(parts[0])
+        if not pool.matches:
+            return None
+        answer = self._choose(pool, parts[0], Query("", place=parts[0]), evidence)
+        return answer.place if answer.status == "located" and answer.precision == "settlement" else None
+
+    def _in_city(self, matches: list[Match], city: Place, namesakes: int) -> list[Match]:
+        """In "city, place", places of the city or close to it, or one that cannot be another."""
+        near = [
+            m
+            for m in matches
+            if city.place_id in self._up(m.place.place_id) or _km(city, m.place) <= CLOSE_KM
+        ]
+        if near:
+            return near
+        if namesakes == 1 or any(_weight(match.place) >= SPEAKS_AGAINST for match in matches):
+            return matches
+        return []
+
+    def _nearer(
+        self, matches: list[Match], parents: Sequence[Part], evidence: Sequence[Place]
+    ) -> list[Match]:
+        """Of "Nyvky, Kyiv" the one in the city before those in the oblast of that name."""
+        for part in parents:
+            if part.levels or len(parents) > 1:
+                continue
+            city = self._anchor([part, part], evidence)
+            if city is not None:
+                near = [
+                    m
+                    for m in matches
+                    if city.place_id in self._up(m.place.place_id) or _km(city, m.place) <= CLOSE_KM
+                ]
+                return near or matches
+        return matches
+
+    def _is_large(self, part: Part) -> bool:
+        return any(
+            _weight(match.place) >= OUTWEIGHS and match.place.precision == "settlement"
+            for match in self._pool(part).matches
+        )
+
+    def _despite(self, parts: Sequence[Part], query: Query, evidence: Sequence[Place]) -> Answer:
+        """Take the city of "city, street or place that is known only elsewhere"."""
+        pool = self._pool(parts[0])
+        notes = tuple(f"{_say(part)} is not known there" for part in parts[1:])
+        return self._choose(replace(pool, notes=pool.notes + notes), parts[0], query, evidence)
 
     def _resolved_width(self, part: Part) -> int:
         levels = part.levels or tuple({match.place.precision for match in self._pool(part).matches})
@@ -303,7 +434,7 @@ class Ranker:
         return left, tuple(notes)
 
     def _nowhere(self, part: Part, parents: Sequence[Part], pool: _Pool) -> Answer:
-        """The name is known, but not where it was said to be."""
+        """Say that the name is known, but not where it was said to be."""
         wide = ", ".join(_say(parent) for parent in parents)
         abroad = self._country_named(parents)
         if abroad is not None:
@@ -332,9 +463,51 @@ class Ranker:
         def key(match: Match) -> tuple[object, ...]:
             place = match.place
             abroad = place.country != self.country
-            return (
-                abroad, _tier(match, part), -near[place.admin1], -raions[place.admin2], -_weight(place), place.place_id,
-            )  # fmt: skip
+            said = -near[place.admin1 or ""], -raions[place.admin2 or ""]
+            return abroad, _tier(match, part), *said, -_weight(place), place.place_id
+
+        return sorted(matches, key=key)
+
+    def _choose(self, pool: _Pool, part: Part, query: Query, evidence: Sequence[Place]) -> Answer:
+        own_name = {match.place.place_id for match in pool.matches}
+        evidence = [
+            place for place in evidence if place.place_id not in own_name and place.country == self.country
+        ]
+        matches = list(pool.matches)
+        notes = list(pool.notes)
+        if part.kind in KINDS:
+            # A town may be either; a city and an urban settlement are what they are said to be.
+            for kinds in KINDS[part.kind]:
+                fit = [match for match in matches if match.place.kind in kinds]
+                if fit:
+                    matches = fit
+                    break
+        ranked = self._ranked(pool.matches, part, ())
+        where = sorted({m.place.admin1_name or m.place.country for m in ranked})
+        more = f" and {len(where) - 3} more" if len(where) > 3 else ""
+        return Answer(
+            "ambiguous",
+            f"no {part.name} is known in {wide}, but in {', '.join(where[:3])}{more}; correct one of the two",
+            name=part.name,
+            candidates=tuple(Candidate(m.place, m.how, (f"not in {wide}",)) for m in ranked),
+        )
+
+    def _country_named(self, parents: Iterable[Part]) -> Place | None:
+        for part in parents:
+            for match in self._pool(part).matches:
+                if match.place.country != self.country and match.place.precision in {"country", "oblast"}:
+                    return match.place
+        return None
+
+    def _ranked(self, matches: Iterable[Match], part: Part, evidence: Sequence[Place]) -> list[Match]:
+        near = Counter(place.admin1 for place in evidence if place.admin1)
+        raions = Counter(place.admin2 for place in evidence if place.admin2)
+
+        def key(match: Match) -> tuple[object, ...]:
+            place = match.place
+            abroad = place.country != self.country
+            said = -near[place.admin1 or ""], -raions[place.admin2 or ""]
+            return abroad, _tier(match, part), *said, -_weight(place), place.place_id
 
         return sorted(matches, key=key)
 
@@ -367,7 +540,8 @@ class Ranker:
         heavy = [
             match
             for match in matches
-            if tiers[match.place.place_id] > best
+            if best < tiers[match.place.place_id]
+            and (_tier(match, part) < 2 or match.how in {"colloquial", "bare"} or self._abroad(match.place))
             and _weight(match.place)
             >= max(OUTWEIGHS_TIMES * most, OUTWEIGHS_ABROAD if self._abroad(match.place) else OUTWEIGHS)
         ]
@@ -393,11 +567,12 @@ class Ranker:
             return top[0], f"the only {part.name} " + ("there" if said else "that fits")
         if _together(top):
             return max(
-                top, key=lambda m: (_weight(m.place), m.place.place_id)
+                top, key=lambda m: (self._weigh(m.place), m.place.place_id)
             ), f"{len(top)} of the name, all at this point"
-        weights = {match.place.place_id: _weight(match.place) for match in top}
+        weights = {match.place.place_id: self._weigh(match.place) for match in top}
         largest = max(top, key=lambda match: weights[match.place.place_id])
-        dominant = weights[largest.place.place_id] / sum(weights.values()) >= DOMINANT
+        share = weights[largest.place.place_id] / sum(weights.values())
+        dominant = share >= (DOMINANT_THERE if said else DOMINANT)
         backed, where = self._backed(top, evidence)
         if dominant:
             against = [m for m in backed if weights[m.place.place_id] >= SPEAKS_AGAINST]
@@ -413,16 +588,26 @@ class Ranker:
             inner = {match.place.place_id: weights[match.place.place_id] for match in backed}
             likely = max(backed, key=lambda match: inner[match.place.place_id])
             if inner[likely.place.place_id] / sum(inner.values()) >= DOMINANT:
-                return (
-                    likely,
-                    f"the article's other places lie in {where}, and it is by far the largest there",
-                )
+                return likely, f"by far the largest in {where}, where the article's other places lie"
         return None, f"{len(top)} places are called {part.name}"
+
+    def _weigh(self, place: Place) -> float:
+        """How much a place counts among others of its name."""
+        weight = _weight(place)
+        known = place.population or place.kind != "village"
+        if weight < CENTRE and known and place.precision == "settlement" and place.parent_id is not None:
+            with contextlib.suppress(KeyError):
+                above = self.gazetteer.place(place.parent_id)
+                stem = place.name[: max(4, len(place.name) - 3)]
+                if above.precision == "hromada" and above.name.startswith(stem):
+                    return CENTRE
+        return weight
 
     def _backed(self, top: list[Match], evidence: Sequence[Place]) -> tuple[list[Match], str]:
         """Those in the oblast, then the raion, of which the article speaks most clearly."""
         oblasts = Counter(place.admin1 for place in evidence if place.admin1)
-        support = Counter({code: oblasts[code] for code in {m.place.admin1 for m in top} if oblasts[code]})
+        codes = {match.place.admin1 or "" for match in top}
+        support = Counter({code: oblasts[code] for code in sorted(codes) if oblasts[code]})
         if not support:
             return [], ""
         (first, most), *others = support.most_common()
@@ -437,7 +622,7 @@ class Ranker:
         return backed, where
 
     def _speak(self, match: Match, part: Part, evidence: Sequence[Place]) -> tuple[str, ...]:
-        """What speaks for a candidate, for people to read."""
+        """Say what speaks for a candidate, for people to read."""
         place = match.place
         said = [f"{_HOW.get(match.how, match.how)} name" + (" in a case form" if match.inflected else "")]
         if match.edits:
@@ -550,13 +735,11 @@ class Ranker:
             radius_m=round(doubt, -2), reason=f"{answer.reason}; {said}",
         )  # fmt: skip
 
-    def _between(self, query: Query, evidence: Sequence[Place]) -> Answer:
+    def _between(self, query: Query, place: Part, other: Part, evidence: Sequence[Place]) -> Answer:
         """Place it midway between two places, the nearest pair of those that bear the names."""
-        assert query.place is not None
-        assert query.other is not None
         plain = replace(query, relation="at", other=None)
-        one = self._at(plain, evidence)
-        two = self._at(replace(plain, place=query.other), evidence)
+        one = self._at(plain, place, evidence)
+        two = self._at(plain, other, evidence)
         ends = []
         for answer in (one, two):
             if answer.status not in {"located", "ambiguous"}:
@@ -580,10 +763,7 @@ class Ranker:
         if km > FARTHEST_APART_KM or rivals:
             reason = f"{a.name} and {b.name} lie {km:.0f} km apart; name the oblast"
             return one if one.status == "ambiguous" else replace(two, status="ambiguous", reason=reason)
-        assert a.lon is not None
-        assert a.lat is not None
-        assert b.lon is not None
-        assert b.lat is not None
+        lon, lat = (((p or 0.0) + (q or 0.0)) / 2 for p, q in ((a.lon, b.lon), (a.lat, b.lat)))
         return Answer(
             "located",
             f"midway between {a.name} and {b.name}, {km:.0f} km apart",
@@ -591,8 +771,8 @@ class Ranker:
             f"between {a.name} and {b.name}",
             f"{a.place_id}-{b.place_id}",
             "hromada",
-            round((a.lon + b.lon) / 2, 5),
-            round((a.lat + b.lat) / 2, 5),
+            round(lon, 5),
+            round(lat, 5),
             round(km * 500 + 1000, -2),
             a.country,
             one.corrected or two.corrected,
@@ -619,17 +799,28 @@ _POINTS = {
 
 def _tier(match: Match, part: Part) -> int:
     """Official names first, other names after, a unit's bare name last unless a unit was asked for."""
-    tier = {"own": -5, "official": 0, "bare": 0 if part.levels else 2}.get(match.how, 1)
+    tier = {"own": -5, "official": 0, "bare": 0 if part.levels else 2}.get(match.how)
+    if tier is None:
+        tier = 1 if _is_variant(match.form, match.place) else 2
     return tier + (1 if match.inflected and not part.levels else 0)
+
+
+@lru_cache(maxsize=16384)
+def _is_variant(form: str, place: Place) -> bool:
+    """Tell another spelling of the place's own name from another name."""
+    return any(
+        SequenceMatcher(None, form, normalize(own)).ratio() >= ALIKE
+        for own in (place.name, place.name_uk, place.name_ru)
+    )
 
 
 def _weight(place: Place) -> float:
     if place.precision in WEIGHTS:
         return WEIGHTS[place.precision]
-    if place.population:
-        # A name without more is a city's sooner than a village's of the same size.
-        return place.population * (CITY if place.kind == "city" else 1)
-    return WELL_KNOWN if place.precision in {"site", "city_district"} else UNKNOWN_POPULATION
+    if place.precision in {"site", "city_district"}:
+        return place.population or WELL_KNOWN
+    people = place.population or UNKNOWN_POPULATION.get(place.kind, UNKNOWN_VILLAGE)
+    return people * BY_KIND.get(place.kind, 1.0)
 
 
 _WIDTHS = {"hromada": 1, "raion": 2, "oblast": 3, "country": 4}
