@@ -166,12 +166,24 @@ class _Sentence:
         ]
         self.harm_at = {i: harm for harm in self.harms for i in range(harm.first, harm.after)}
         nouns = {first: (after, key) for first, after, key in marks if key not in _HARM}
-        self.groups = list(find_people(words, begin, end, nouns, self.harm_at))
+        self.groups = sorted(
+            [*find_people(words, begin, end, nouns, self.harm_at), *self._unnamed()],
+            key=lambda group: group.first,
+        )
         self.group_at = {i: group for group in self.groups for i in range(group.first, group.after)}
+        # "two of the injured": the word of harm only says who they are.
+        self.harms = [harm for harm in self.harms if harm.first not in self.group_at]
         parts = [group for group in self.groups if group.among >= 0]
         self.among = {
             i: group for group in parts for i in range(group.among, min(group.first, group.among + 4))
         }
+
+    def _unnamed(self) -> Iterator[Group]:
+        """One person told by the harm alone: "є поранений", "есть погибший"."""
+        for harm in self.harms:
+            before = harm.first - 1
+            if before >= self.begin and self._has("there_is", before) and self._has("one", harm.first):
+                yield Group(before, harm.first, 1, "person")
 
     def _has(self, key: str, i: int) -> int:
         return has_words("casualties", key, self.texts, i, self.end)
@@ -327,7 +339,7 @@ class _Sentence:
         while i < self.end and i - harm.after <= 14:
             group, word = self.group_at.get(i), texts[i]
             if group:
-                return None if group.part else group
+                return None if group.among >= 0 else group
             if i in self.harm_at:
                 dead = harm.key == "killed" and i == harm.after  # "померла поранена дівчинка"
                 if english or not (dead or self.harm_at[i].key == harm.key):
@@ -559,9 +571,12 @@ class _Sentence:
                 or texts[after : after + 1] == ["nobody"]
                 else None
             )
-        for i in range(after, min(after + 7, self.end)):
-            if i in self.group_at or texts[i] in ",;:":
+        aside = False
+        for i in range(after, min(after + 14, self.end)):
+            if texts[i] == "," and (aside or "," in texts[i + 1 : i + 7]):
+                aside = not aside
+            elif i in self.group_at or i in self.harm_at or texts[i] in ",;:":
                 break
-            if self._has("no", i) and texts[i] != "без":
+            elif not aside and self._has("no", i) and texts[i] != "без":
                 return i
         return None

@@ -187,8 +187,14 @@ class _Reader:
                 if word == "others":
                     noun = "person"
                     break
-            elif word in ("of", "із", "з", "из", "с") and not people and step == 0:
-                return None  # "two of the injured": people told before, or things
+            elif word in ("of", "із", "з", "из") and step == 0:
+                j += 1 + (texts[j + 1 : j + 2] == ["the"])
+                if j not in self.harm:
+                    return None  # "two of the drones"
+                while j in self.harm:  # "two of the injured": people told before
+                    j += 1
+                group.part, group.after, noun = True, j, "person"
+                break
             elif (
                 j in self.harm
                 or not (word[0].isalpha() or word in HYPHENS)
@@ -232,7 +238,7 @@ class _Reader:
         after, key = self.nouns[i]
         noun, _, many = key.partition(".")
         english = self.texts[i].isascii()
-        if noun == "enemy" or (many == "many" and not self._is_body(i)):
+        if noun == "enemy" or (many == "many" and not self._is_body(i)) or self._is_adjective(i, after):
             return None
         group = Group(i, after, 2 if noun == "couple" else 1, noun)
         if english:
@@ -247,6 +253,14 @@ class _Reader:
             self._adjectives_before(group)
         self._look_after(group)
         return group
+
+    def _is_adjective(self, i: int, after: int) -> bool:
+        """Say whether "цивільного" stands before a noun of its own: "цивільного населення"."""
+        if not self.texts[i].startswith(_ADJECTIVE) or after >= self.end:
+            return False
+        word = self.texts[after]
+        apart = not word[0].isalpha() or after in self.harm
+        return not (apart or any(word in word_set("casualties", key) for key in ("near", "and", "filler")))
 
     def _is_body(self, i: int) -> bool:
         """Say whether a body stands before: "тіло жінки" is one woman."""
