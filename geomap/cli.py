@@ -140,9 +140,9 @@ _boundaries = click.option(
 def _output(
     default: str | None = "-", text: str = "File, by its suffix; - is CSV on standard output."
 ) -> Callable[[_Command], _Command]:
-    return click.option(
-        "-o", "--output", default=default, required=default is None, metavar="FILE", help=text
-    )
+    # click takes a default of None for an answer, so an output that must be given has none at all.
+    wanted: dict[str, Any] = {"required": True} if default is None else {"default": default}
+    return click.option("-o", "--output", metavar="FILE", help=text, **wanted)
 
 
 # --- the line, as far as a command needs it ---------------------------------------------------------------
