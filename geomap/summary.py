@@ -8,11 +8,10 @@ from typing import Any, Literal, NamedTuple
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import shapely
 
 from geomap.errors import InputError, OptionError
 from geomap.join import join_regions
-from geomap.points import AREA_PRECISIONS
+from geomap.points import AREA_PRECISIONS, find_columns, find_points
 from geomap.schema import AFFECTED, REGIONS, WEAPONS, conform, join_list, split_list
 
 __all__ = ["summarize_regions"]
@@ -105,7 +104,7 @@ def _tally_lazily(strikes: Any, freq: str | None) -> Sequence[_Tally]:
     if "within_id" in strikes.columns:
         outer = strikes["within_id"].dropna().unique().compute().astype("str")
     tally = delayed(_tally, pure=False)
-    return list(compute(*(tally(part, freq, outer) for part in strikes.to_delayed())))
+    return list(compute(*(tally(part, freq, outer) for part in strikes.to_delayed())))  # type: ignore[no-untyped-call]
 
 
 def _facts(strikes: pd.DataFrame) -> pd.DataFrame:
@@ -116,15 +115,10 @@ def _facts(strikes: pd.DataFrame) -> pd.DataFrame:
         return strikes[name].astype("str") if name in strikes else nothing
 
     key = text("place_id").fillna(text("name")).fillna(text("place"))
-    if isinstance(strikes, gpd.GeoDataFrame):
-        shapes = np.asarray(strikes.geometry.array, dtype=object)
-        at = pd.Series(
-            shapely.to_wkt(shapely.centroid(shapes), rounding_precision=6), strikes.index, dtype="str"
-        )
-        key = key.fillna(at)
-    elif {"lon", "lat"} <= set(strikes.columns):
-        known = strikes["lon"].notna() & strikes["lat"].notna()
-        key = key.fillna((strikes["lon"].astype("str") + " " + strikes["lat"].astype("str")).where(known))
+    if key.isna().any() and (isinstance(strikes, gpd.GeoDataFrame) or find_columns(list(strikes.columns))):
+        where = find_points(strikes)
+        at = pd.DataFrame({"lon": where.lon, "lat": where.lat}, index=strikes.index).round(6)
+        key = key.fillna((at["lon"].astype("str") + " " + at["lat"].astype("str")).where(at["lon"].notna()))
     # An area is no place: only what was placed more exactly counts as one.
     key = key.mask(text("precision").isin(AREA_PRECISIONS))
     first, last = _days(strikes, "date"), _days(strikes, "date_max")
@@ -235,6 +229,8 @@ def _without_nested(frame: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     The outer strike may count the inner ones or know only of some of its own, so its figure is the larger
     of what was said of it and what was said of all within it.
     """
+    if frame.empty:
+        return frame
     frame = frame.reset_index(drop=True)
     group = _groups(frame, keys).ngroup()
     position = pd.Series(frame.index, index=pd.MultiIndex.from_arrays([group, frame["id"]]))
