@@ -239,7 +239,7 @@ class _Sentence:
         """Say whether a year stands alone: "in 2022", not "in March 2022"."""
         texts = self.texts
         return any(
-            texts[i] in ("in", "у", "в", "во")
+            texts[i] in ("in", "у", "в", "во", "since", "з", "із", "с", "від", "от")
             and texts[i + 1].isdecimal()
             and len(texts[i + 1]) == 4
             and texts[i + 1][:2] in ("19", "20")
@@ -442,7 +442,7 @@ class _Sentence:
 
     def _toll(self, harm: _Harm) -> list[Group]:
         """Return the number of a toll: "the death toll has risen to 14"."""
-        named = any(self._has("toll", j) for j in range(max(self.begin, harm.first - 3), harm.first))
+        named = any(self._has("toll", j) for j in range(max(self.begin, harm.first - 3), harm.after))
         if not named and not (harm.after < self.end and self.texts[harm.after] == "toll"):
             return []
         best: Group | None = None
@@ -492,10 +492,12 @@ class _Sentence:
         children = sum(group.value for group in groups if group.noun == "child")
         told = self.texts[groups[0].first] not in ("a", "an")
         i = first
-        while i < until:  # "including two children", told after the figure
+        listed = False  # "ten people: eight adults and two children"
+        while i < until:
             group = self.group_at.get(i)
-            if group and group.part and group.noun == "child" and not group.taken:
+            if group and (group.part or listed) and group.noun == "child" and not group.taken:
                 children += group.value
+            listed = listed or (i >= after and self.texts[i] == ":")
             i = group.after if group else i + 1
         return Casualties(
             start,
@@ -540,7 +542,7 @@ class _Sentence:
         """Say whether two words of harm are told in one breath: "killed or injured"."""
         between = self.texts[one.after : other.first]
         return len(between) <= 2 and all(
-            word in ("or", "nor", "and", "та", "і", "й", "или", "и", "або", "чи", "ні", "ни", "/", ",")
+            word in ("or", "nor", "and", "та", "і", "й", "или", "и", "або", "чи", "ні", "ни", "не", "/", ",")
             for word in between
         )
 

@@ -153,6 +153,22 @@ class _Reader:
             return True
         if before in _AGED or (before == "(" and following == ")"):
             return True
+        joined = ("and", "та", "і", "й", "и", ",")
+        if (
+            before in joined
+            and i - 2 >= self.begin
+            and texts[i - 2].isdecimal()
+            and texts[i - 3 : i - 2] != [","]
+        ):
+            if i - 3 >= self.begin and texts[i - 3] in _AGED:
+                return True  # "aged 70 and 72"
+        if (
+            following in joined
+            and j + 2 < self.end
+            and texts[j + 1].isdecimal()
+            and texts[j + 2].startswith(_AGE)
+        ):
+            return True  # "40 і 52 років"
         if before == "," and following in (",", ")", ".", "and", "") and i - 1 in self.noun_ends:
             return True
         clock = following == ":" and j + 1 < self.end and texts[j + 1].isdecimal()
@@ -177,6 +193,8 @@ class _Reader:
             if self.has("whom", j):
                 group.after = self.has("whom", j)
                 group.part, j = True, group.after
+                while j < end and (texts[j] in HYPHENS or texts[j] in word_set("casualties", "link")):
+                    j += 1  # "three of whom are children"
                 continue
             if self.has("thing", j) and texts[j - 1] not in HYPHENS:
                 if not people:
@@ -208,12 +226,25 @@ class _Reader:
             ):
                 break
             j += 1
+        if people and not noun:
+            self._unknown_noun(group)
         group.noun = noun or ("person" if people else "")
         if group.noun == "couple":
             group.value *= 2
         self._look_before(group)
         self._look_after(group)
         return group
+
+    def _unknown_noun(self, group: Group) -> None:
+        """Take in up to two words between "двоє" and what happened to them: "двоє його колег"."""
+        for j in range(group.after, min(group.after + 3, self.end)):
+            if j in self.harm or self.texts[j] in word_set("casualties", "filler"):
+                group.after = j
+                return
+            if not self.texts[j][0].isalpha() or any(
+                self.texts[j] in word_set("casualties", key) for key in ("near", "and")
+            ):
+                return
 
     def _range(self, group: Group) -> None:
         """Take the lower number of "3-7" and "від 3 до 5"."""
@@ -264,7 +295,7 @@ class _Reader:
 
     def _is_body(self, i: int) -> bool:
         """Say whether a body stands before: "тіло жінки" is one woman."""
-        return i > self.begin and self.texts[i - 1] in ("тіло", "тело")
+        return i > self.begin and self.texts[i - 1] in ("тіло", "тело", "тіла", "тела")
 
     def _determiner(self, i: int) -> int:
         for j in range(i - 1, max(self.floor, i - 9) - 1, -1):
@@ -313,6 +344,8 @@ class _Reader:
                     break
                 if moved:
                     break
+        if group.first > self.floor and texts[group.first - 1] in word_set("casualties", "of"):
+            group.first -= 1  # "her two sons"
         at = group.first
         for _ in range(4):
             if at <= self.begin:
@@ -345,6 +378,12 @@ class _Reader:
                     or texts[j] in HYPHENS
                     or texts[j].startswith(_AGE)
                     or texts[j] in ("р", "н", "г", ")")
+                    or (
+                        texts[j] in ("and", "та", "і", "и")
+                        and j + 1 < end
+                        and texts[j + 1].isdecimal()
+                        and self._is_age(j + 1)
+                    )
                 ):
                     j += 1
                 group.after = j
