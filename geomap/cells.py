@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import re
 from typing import NamedTuple
@@ -151,7 +152,10 @@ def is_missing(cell: object) -> bool:
     """
     if cell is None or (isinstance(cell, float) and math.isnan(cell)):
         return True
-    text = " ".join(str(cell).casefold().split()).strip("()[] ")
+    raw = str(cell)
+    if len(raw) > 40 or (raw and "0" <= raw[0] <= "9"):
+        return not raw.strip()  # no word for "missing" is so long or begins with a digit
+    text = " ".join(raw.casefold().split()).strip("()[] ")
     return not text or text in _MISSING or text.strip(".!*") in _MISSING or text in ("<na>", "nan", "nat")
 
 
@@ -291,12 +295,10 @@ def read_degrees(cell: object) -> float | None:
     """
     if is_missing(cell):
         return None
-    if isinstance(cell, (int, float)):
-        return float(cell)
+    with contextlib.suppress(ValueError):
+        return float(str(cell).replace(",", "."))
     text = str(cell).strip().strip("'\"").replace("\xa0", " ").replace("−", "-")
     text = re.sub(r"(?<=\d),(?=\d)", ".", text)
-    if re.fullmatch(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?", text):
-        return float(text)
     numbers = re.findall(r"\d+(?:\.\d+)?", text)
     if not 1 <= len(numbers) <= 3 or not re.fullmatch(
         r"[\d\s.,°ºo˚'’′‘\"″”“ʺ:+NSEWnsewlatongd=-]*[^\W\d]*\.?\s?[^\W\d]*\.?", text

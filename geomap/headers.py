@@ -270,8 +270,15 @@ def _headings(
     """Turn lines that head a group of rows, a region or a date alone, into columns of their rows."""
     heads: dict[int, tuple[str, str]] = {}
     for place, (_, row) in enumerate(kept[:-1]):
+        if (
+            typical < 3
+            or not row
+            or _blank(row[0])
+            or (len(row) > 1 and not _blank(row[1]) and row[1] != row[0])
+        ):
+            continue
         filled = {str(cell).strip() for cell in row if not _blank(cell)}
-        if typical < 3 or len(filled) != 1 or _blank(row[0]):
+        if len(filled) != 1:
             continue
         text = filled.pop()
         if _AREA.search(text):

@@ -8,7 +8,6 @@ import warnings
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
-from urllib.parse import urlsplit
 
 import numpy as np
 import pandas as pd
@@ -28,6 +27,7 @@ from geomap.whereabouts import oblast_readings, where_of
 __all__ = ["read_reports"]
 
 _HOME = (44.0, 52.5, 22.0, 40.5)  # latitudes and longitudes of Ukraine: no overlap, so a swap shows
+_ISO = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?")
 _TICKED = frozenset(["1", "1.0", "x", "х", "+", "true", "yes", "так", "да", "v"])
 
 
@@ -414,7 +414,7 @@ class _Reader:
             self.out["url"] = _text(
                 [None if is_missing(c) else _urls(str(c)) for c in urls.astype(object).tolist()]
             )
-            hosts = [_host(url) for url in self.out["url"].tolist()]
+            hosts: list[Any] = [_host(url) for url in self.out["url"].tolist()]
             if "source" in self.out:
                 hosts = [
                     own if isinstance(own, str) else host
@@ -534,6 +534,8 @@ def _plain(cell: Any) -> str:
 
 
 def _moment(cell: Any, order: str) -> str:
+    if _ISO.fullmatch(str(cell)):
+        return str(cell)
     days = read_days(cell, order=order)
     if days is None:
         raise ValueError("no date")
@@ -556,12 +558,14 @@ def _host(url: Any) -> str | None:
     """Name the outlet as its address does."""
     if not isinstance(url, str):
         return None
-    parts = urlsplit(url.split(";")[0] if "://" in url else f"//{url}")
-    host = parts.netloc.casefold().removeprefix("www.").removeprefix("m.")
+    netloc, _, path = (
+        url.split(";")[0].split("?")[0].partition("://")[2 if "://" in url else 0].partition("/")
+    )
+    host = netloc.casefold().removeprefix("www.").removeprefix("m.")
     if host in ("t.me", "x.com", "twitter.com", "facebook.com", "instagram.com"):
-        account = parts.path.strip("/").removeprefix("s/").split("/")[0]
+        account = path.strip("/").removeprefix("s/").split("/")[0]
         return f"{host}/{account}" if account else host
-    return host or None
+    return host if "." in host else None
 
 
 def _from_mercator(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

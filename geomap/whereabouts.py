@@ -87,6 +87,10 @@ def where_of(cells: Mapping[str, str | None], *, kyiv: str = "oblast") -> list[W
     abroad = country if country and not _HOME.match(country) else None
     fine = clean.get("settlement") or clean.get("place")
     oblast = clean.get("oblast")
+    regions = _regions(oblast)
+    if len(regions) > 1:
+        # Several regions in one cell: each a row of its own, or no help for the place beside them.
+        fine, oblast = fine or "; ".join(regions), None
     if abroad:
         parents = [oblast, abroad]
     else:
@@ -108,7 +112,7 @@ def where_of(cells: Mapping[str, str | None], *, kyiv: str = "oblast") -> list[W
     if not fine:
         if cells.get("point"):
             return [(None, ", ".join(named) or None)]
-        fine, named = (named[0], named[1:]) if named else (None, [])
+        fine, named = (named[0], named[1:]) if named else (_country_alone(cells), [])
         return [(fine, ", ".join(named) or None)]
     places = [fine] if cells.get("point") else split_places(fine)
     return [
@@ -117,9 +121,31 @@ def where_of(cells: Mapping[str, str | None], *, kyiv: str = "oblast") -> list[W
     ]
 
 
+def _regions(cell: str | None) -> list[str]:
+    if not cell:
+        return []
+    pieces = [piece.strip() for piece in re.split(r"[,;/\n]|" + _AND.pattern, cell) if piece.strip()]
+    if len(pieces) > 1 and all(map(_find, pieces)):
+        return [_oblast(piece, None, "oblast") or piece for piece in pieces]
+    return split_places(cell)
+
+
+def _country_alone(cells: Mapping[str, str | None]) -> str | None:
+    """Give the country where a place was asked for and only the country is said."""
+    said = (str(cells.get(role) or "").strip() for role in ("settlement", "place", "oblast"))
+    return next(
+        (name for name in said if re.fullmatch(r"ukraine|україна|украина", name, re.IGNORECASE)), None
+    )
+
+
 def _clean(cell: str | None) -> str | None:
     if cell is None or is_missing(cell):
         return None
+    listed = re.fullmatch(r"\[(.*)\]|\{(.*)\}", str(cell).strip())
+    if listed:  # a list as a program prints it: ['Kyiv oblast', 'Sumy oblast']
+        items = re.findall(r"'([^']+)'|\"([^\"]+)\"", listed[0])
+        cell = "; ".join(one or two for one, two in items) or (listed[1] or listed[2])
+        return _clean(cell)
     text = (
         " ".join(_CODE.sub("", str(cell)).split()).strip(" ,;")
         if "\n" not in str(cell)
@@ -224,6 +250,8 @@ def split_places(cell: str) -> list[str]:
             pieces = [name.strip() for piece in pieces for name in piece.split(",") if name.strip()]
         return list(dict.fromkeys(pieces))
     listed = [piece.strip() for piece in cell.split(",") if piece.strip()]
+    if len(listed) > 1 and all(map(_is_oblast, listed)):
+        return list(dict.fromkeys(listed))
     parented = any(_LEVEL_WORD.search(piece) for piece in listed) or any(map(_is_parent, listed[1:]))
     if len(listed) > 1 and not parented and all(map(_is_known_name, listed)):
         return list(dict.fromkeys(listed))
