@@ -61,7 +61,11 @@ _KM = frozenset("km kilometers kilometres kilometer kilometre miles mile км к
 _ADJECTIVAL = ("regional", "city", "military", "state", "civil", "national", "district", "region", "oblast", "s", "'s", "municipal",
                "обласн", "міськ", "військов", "област", "городск", "военн", "окружн", "державн", "районн", "гарнізонн", "територіальн")  # fmt: skip
 _STOCKS = ("склад", "warehouse", "depot", "завод", "цех", "factory", "пункт", "виробництв", "производств", "storage", "пусков", "launcher", "комплекс", "баз")
+_HOSPITAL = ("лікарн", "больниц", "госпітал", "госпитал", "шпитал")
+_REPEL = ("відби", "отраз", "отраж", "отби", "repel", "fend", "foil", "thwart")
+_INVOLVED = ("причастн", "відповідальн", "ответственн", "responsib", "involve", "role")
 _LAUNCHERS = frozenset("с s himars химарс хаймарс град grad".split())
+_AFTER = frozenset("after following після внаслідок через после вследствие из-за".split())
 _NONE_AFTER = frozenset("немає нема нет відсутні отсутствуют відсутня".split())
 
 
@@ -131,6 +135,11 @@ def _beside() -> Lexicon:
 @lru_cache(maxsize=1)
 def _back() -> Lexicon:
     return words_with_roles("city", "region", "capital")
+
+
+@lru_cache(maxsize=1)
+def _accident() -> Lexicon:
+    return words_with_roles("accident")
 
 
 @lru_cache(maxsize=1)
@@ -260,6 +269,11 @@ class _Reader:
                 gap = signal.first - before.after
                 if before.key == "break" or gap > 8:
                     break
+                if before.key == "intercept" and gap <= 2 and before.word.startswith(_REPEL):
+                    signal.weight, signal.key = -1, "intercept"
+                    break
+                if before.key == "deny" and any(w.startswith(_INVOLVED) for w in self.texts[before.after : signal.first]):
+                    break
                 if gap <= REACH.get(before.key, -1) and not self._parted(before.after, signal.first, before.key):
                     if before.key == "not":
                         signal.weight = 0
@@ -319,12 +333,16 @@ class _Reader:
         return False
 
     def _is_war(self) -> bool:
-        """Say whether the text speaks of an attack at all, so that a fire or the injured can belong to it."""
-        if any(s.key in {"strike", "blast", "intercept", "launch"} for signals in self.signals for s in signals):
+        """Say whether a fire or the injured can belong to an attack: always, unless the text tells of an accident."""
+        if not next(iter(_accident().find(self.words)), None):
             return True
-        if next(iter(words_with_roles("war").find(self.words)), None):
+        if any(s.key in {"strike", "intercept", "launch"} for signals in self.signals for s in signals):
             return True
-        return any(key.partition(".")[0] != "none" for _, _, key in _weapon_words().find(self.words))
+        return next(iter(words_with_roles("war").find(self.words)), None) is not None
+
+    def _is_accident(self, sentence: Sentence) -> bool:
+        accident = _accident()
+        return any(accident.match(self.texts, i) for i in range(sentence.first, sentence.after))
 
     # --- what stands beside a name
 
@@ -337,7 +355,7 @@ class _Reader:
             inner, outer = one.toponym, two.toponym
             if one.sentence == two.sentence and inner.within and inner.within in outer.places[:1]:
                 between = self.texts[one.after : two.first]
-                two.parent = len(between) <= 4
+                two.parent = len(between) <= 4 and inner.level != "city_district"
             elif one.sentence == two.sentence and two.preposition in _BESIDE and two.first - one.after <= 2:
                 two.parent = outer.level == "settlement" and "," not in self.texts[one.after : two.first]
         # One list, one reading: what takes the first or the last name out takes out all.
@@ -430,8 +448,21 @@ class _Reader:
             linked = word in _SKIPPED | {"of", ".", "military", "regional", "administration", '"', "«", "“"} | _FROM or word.startswith(_ADJECTIVAL) or _looks_adjective(word)
             j -= 1
             steps += word not in {'"', "«", "“"}
+        if before and before.role.startswith("street") and texts[before.after : mention.first] and all(
+            w in HYPHENS for w in texts[before.after : mention.first]
+        ):
+            return before.role
+        near = texts[max(floor, mention.first - 2) : mention.first]
+        if name.level == "oblast" and any(w.startswith(("центр", "centre", "center")) for w in near):
+            return "named by its centre"
+        if near[-1:] and near[-1].startswith(_HOSPITAL) and not any(
+            s.key in {"strike", "damage", "blast"} and s.weight > 0 and abs(s.first - mention.first) < 5 for s in self.signals[mention.sentence]
+        ):
+            return f"hospital: {near[-1]}"
         if name.name == "Dnipro" and texts[mention.first - 1 : mention.first] == ["the"] and not (following and following[0] in {"region", "oblast"}):
             return "water: the Dnipro"
+        if near[-1:] == ["in"] and near[:1] and near[0] in {"office", "department", "court", "embassy", "service"}:
+            return f"office: {near[0]}"
         if mention.preposition in _FROM and not mention.parent:
             return f"from: {mention.preposition}"
         if name.name in _CAPITALS and name.level == "settlement":
@@ -531,7 +562,8 @@ class _Reader:
         covered = {i for m in self.mentions for i in range(m.first - 1, m.after + 1)}
         added = []
         for first, after, key in _back().find(self.words):
-            if any(i in covered for i in range(first, after)):
+            beside = key == "region" and first > 0 and self.texts[first - 1] in {"та", "і", "й", "и", "the"}
+            if any(i in covered for i in range(first, after)) and not (beside and self.texts[first - 2 : first - 1] != [","]):
                 continue
             number = self._sentence(first)
             if number < 0 or not any(s.weight > 0 for s in self.signals[number]):
@@ -578,6 +610,8 @@ class _Reader:
             if mention.role.startswith("government"):
                 continue
             if key == "region":
+                if name.level == "settlement" and mention.after >= first - 2 and mention.sentence == number:
+                    return self._region_beside(first, number)
                 if name.level == "oblast":
                     return name
                 continue
@@ -588,8 +622,20 @@ class _Reader:
                 if city:
                     return Toponym(name.start, name.end, name.text, "settlement", (city,), city.name, name.places[0])
             seen.add(name.name)
+        if key == "region" and self.texts[first - 1] in {"та", "і", "й", "и", "and"} | {"the"}:
+            return self._region_beside(first, number)
         if key == "capital":
             return next((m.toponym for m in self.mentions if m.toponym.name == "Kyiv" and m.toponym.level == "settlement"), None)
+        return None
+
+    def _region_beside(self, first: int, number: int) -> Toponym | None:
+        """ "Харків та область", "Kherson and the region": the oblast of the city just named."""
+        for mention in reversed([m for m in self.mentions if m.first < first and m.sentence == number]):
+            place = mention.toponym.places[0]
+            oblast = _oblasts().get(place.admin1 or "")
+            if mention.toponym.level == "settlement" and mention.after >= first - 2 and oblast:
+                name = mention.toponym
+                return Toponym(name.start, name.end, name.text, "oblast", (oblast,), oblast.name)
         return None
 
     # --- the verdicts
@@ -613,7 +659,20 @@ class _Reader:
             for mention in mentions:
                 out.append(self._verdict(mention, mentions, signals, number, header))
         if not any(v.struck and v.toponym.level != "country" for v in out):
-            out = self._by_office(out, by)
+            return self._by_office(out, by)
+        return self._by_district(out)
+
+    def _by_district(self, verdicts: list[Verdict]) -> list[Verdict]:
+        """ "The mayor of Kharkiv spoke of blasts in the Saltivskyi district": the city's own district, so the city."""
+        parents = {
+            (v.start, p.parent_id): v for v in verdicts if v.struck and v.toponym.level == "city_district" for p in v.toponym.places
+        }
+        out = []
+        for verdict in verdicts:
+            district = parents.get((verdict.start, verdict.toponym.places[0].place_id)) if verdict.toponym.places else None
+            if district is not None and not verdict.struck and verdict.why.startswith("office"):
+                verdict = replace(verdict, struck=True, why=f"its district: {district.why}")  # noqa: PLW2901
+            out.append(verdict)
         return out
 
     def _by_office(self, verdicts: list[Verdict], by: dict[int, list[_Mention]]) -> list[Verdict]:
@@ -642,7 +701,8 @@ class _Reader:
         if decided is not None:
             signal, struck = decided
             why = signal.word if struck else f"{signal.key}: {signal.word}"
-            if struck and signal.key in HARM and not self.at_war:
+            mild = signal.key in HARM | {"blast"}
+            if struck and mild and (not self.at_war or (self._is_accident(sentence) and not any(s.key == "strike" for s in signals))):
                 return say(False, f"no attack spoken of: {signal.word}")
             return say(struck, why, harm=signal.key in HARM)
         if header is not None and not any(s.weight < 0 for s in signals):
@@ -701,17 +761,57 @@ class _Reader:
             if signal.key in {"carry"} and signal.first > first:
                 continue
             cost = self._cost(signal, first, after, mentions, group, topic=topic and struck, signals=signals)
+            if struck and cost > TURN and self._is_of_another(signal, first, after, cost, mentions, group, signals):
+                continue
             if best is None or (cost, not struck) < (best[0], best[1]):
                 best = cost, not struck, signal
         if best is None or best[0] > limit:
             return None
         signal = best[2]
         struck = not best[1]
+        if struck:
+            against = self._spared(signal, best[0], first, after, mentions, group, signals)
+            if against is not None:
+                return against, False
         if not struck and signal.key in {"intercept", "alert", "toward", "launch", "outage"}:
             harm = self._harm_after(signal, first, after, mentions, signals, group)
             if harm:
                 return harm, True
         return signal, struck
+
+    def _others(self, mentions: list[_Mention], group: list[_Mention]) -> list[_Mention]:
+        ids = {id(m) for m in group}
+        return [m for m in mentions if id(m) not in ids and not m.role and not m.parent and m.toponym.level != "country"]
+
+    def _is_of_another(
+        self, signal: _Signal, first: int, after: int, cost: float, mentions: list[_Mention], group: list[_Mention], signals: list[_Signal]
+    ) -> bool:
+        """Say whether a word beyond a turn of the sentence has a nearer place there: "the league met in X because a drone hit Y"."""
+        low, high = sorted((signal.first, first))
+        if not any(s.key == "break" and low <= s.first <= high for s in signals):
+            return False
+        return any(
+            self._cost(signal, m.first, m.after, mentions, [m], topic=False, signals=signals) < min(cost, TURN)
+            for m in self._others(mentions, group)
+        )
+
+    def _spared(
+        self, signal: _Signal, cost: float, first: int, after: int, mentions: list[_Mention], group: list[_Mention], signals: list[_Signal]
+    ) -> _Signal | None:
+        """The word that says a place was let off while another was struck, or is only without power."""
+        for other in signals:
+            if other.key == "outage" and signal.key == "strike" and not group[0].preposition and signal.first and self.texts[signal.first - 1] in _AFTER:
+                if self._cost(other, first, after, mentions, group, topic=False, signals=signals) < TURN:
+                    return other
+            if other.weight == 0 and other.key in FOR:
+                mine = self._cost(other, first, after, mentions, group, topic=False, signals=signals)
+                owned = any(
+                    self._cost(signal, m.first, m.after, mentions, [m], topic=False, signals=signals) < cost
+                    for m in self._others(mentions, group)
+                )
+                if mine < cost and owned:
+                    return other
+        return None
 
     def _harm_after(self, signal: _Signal, first: int, after: int, mentions: list[_Mention], signals: list[_Signal], group: list[_Mention]) -> _Signal | None:
         ids = {id(m) for m in group}
@@ -729,7 +829,8 @@ class _Reader:
     def _is_topic(self, mention: _Mention, sentence: Sentence) -> bool:
         """ "In Odesa, ...": the place of the whole sentence."""
         lead = self.texts[sentence.first : mention.first]
-        if mention.preposition in _LOCATIVE - {"over", "над"} and len(lead) <= 5 and "," not in lead:
+        heavy = [w for w in lead if w not in _SKIPPED and not _looks_adjective(w) and w not in {"of", '"', "«", "“", ".", "с", "м", "г"}]
+        if mention.preposition in _LOCATIVE - {"over", "над"} and len(heavy) <= 2 and len(lead) <= 6 and "," not in lead:
             return True
         following = self.texts[mention.after : mention.after + 1]
         return len(lead) <= 2 and following in ([":"], ["—"], ["–"], ["."])
@@ -805,6 +906,13 @@ def _centre(name: Toponym) -> Place | None:
     if cities:
         return max(cities, key=lambda p: p.population)
     return _centres().get(name.places[0].admin1 or "")
+
+
+@lru_cache(maxsize=1)
+def _oblasts() -> dict[str, Place]:
+    from geomap.gazetteer import load_gazetteer
+
+    return {p.admin1: p for p in load_gazetteer() if p.precision == "oblast" and p.admin1 and p.country == "UA"}
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,8 @@ that are also common words, given names or surnames count only where the words b
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -30,6 +31,7 @@ KNOWN = 4000
 _OBLAST_ONLY = frozenset({"UA-07", "UA-12", "UA-21", "UA-35", "UA-43"})
 #: Cities that bear a given name.
 _GIVEN = frozenset("volodymyr володимир владимир olexandr mykola микола".split())
+_POSSESSIVE = re.compile(r"(?<=[A-Za-z])['’ʼ]s\b")
 _AND = frozenset("and or та і й и а або или & / also also as well також також также".split())
 _PLACE_PREPOSITIONS = frozenset(
     """in at on near over outside around across hit struck shelled attacked targeted
@@ -151,7 +153,9 @@ def _names(
 ) -> list[_Raw]:
     starts = words.starts
     raws = []
-    for span in gazetteer.scan(text) if recogniser is None else _recognised(text, gazetteer, recogniser):
+    # "Kharkiv's" is no other name than "Kharkiv".
+    plain = _POSSESSIVE.sub("  ", text)
+    for span in gazetteer.scan(plain) if recogniser is None else _recognised(text, gazetteer, recogniser):
         if not text[span.start].isupper() and not _names_inside(text, span):
             continue
         first = bisect_left(starts, span.start)
@@ -224,7 +228,7 @@ def _left_level(texts: list[str], raw: _Raw, before: _Raw | None, levels: Lexico
     if key is None or (taken and before is not None and before.own and key == before.own):
         return None
     english = texts[i].isascii() and texts[raw.first - 1] == "of"
-    if english and key == "raion" and texts[i] == "district":
+    if english and key == "raion" and any(m.how == "official" and m.place.population >= KNOWN for m in raw.matches):
         return None
     if english or key == "settlement":
         single = len(texts[i]) == 1
