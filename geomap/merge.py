@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["merge_reports"]
 
 EARTH_KM = 6371.0088
+_HOST = re.compile(r"[a-z]+://(?:www\.)?([^/:?#]+)", re.IGNORECASE)
 
 
 def merge_reports(
@@ -91,7 +92,7 @@ def merge_reports(
             raise OptionError(f"{name} is {value}; it cannot be negative")
     reports = _prepare(located)
     if reports.empty:
-        return conform(_typed(reports.iloc[:0]), STRIKES)
+        return conform(_typed(reports), STRIKES)[[*STRIKES, "geometry"]]
     places, keys = _same_places(reports, km=km)
     dates = [None if day == UNDATED else day for day in read_moments(reports["date"])[0].tolist()]
     quotes = reports["quote"].where(reports["quote"].notna(), None).tolist()
@@ -125,6 +126,9 @@ def _prepare(located: pd.DataFrame) -> gpd.GeoDataFrame:
     if frame.active_geometry_name != "geometry":
         frame = frame.rename_geometry("geometry")
     frame = frame.set_crs(4326) if frame.crs is None else frame.to_crs(4326)
+    frame.geometry = frame.geometry.where(
+        frame.geometry.bounds.notna().all(axis=1), None
+    )  # POINT (NaN NaN) too
     frame["report_id"] = frame["report_id"].fillna(
         pd.Series(frame.index, index=frame.index).map("row-{}".format)
     )
@@ -256,10 +260,13 @@ def _representatives(attacks: list[Attack], reports: gpd.GeoDataFrame) -> list[i
 
 def _sources(reports: pd.DataFrame) -> list[str]:
     """Name the source of each report: its outlet, else the site it links to, else its article."""
-    hosts = reports["url"].str.extract(r"^[a-z]+://(?:www\.)?([^/:?#]+)", flags=re.IGNORECASE)[0]
     outlets = {name: outlet_name(name) for name in reports["source"].dropna().unique()}
-    named = reports["source"].map(outlets).fillna(hosts.str.lower()).fillna(reports["article"]).fillna("")
-    return [str(name) for name in named]
+    named: list[str] = []
+    for source, url, article in reports[["source", "url", "article"]].itertuples(index=False):
+        host = _HOST.match(url) if isinstance(url, str) and not isinstance(source, str) else None
+        said = outlets.get(source) or (host[1].lower() if host else article)
+        named.append(said if isinstance(said, str) else "")
+    return named
 
 
 def _outlets(named: list[str], copies: list[int]) -> list[list[str]]:
@@ -276,14 +283,24 @@ def _outlets(named: list[str], copies: list[int]) -> list[list[str]]:
 
 
 def _dates(firsts: list[object], lasts: list[object]) -> tuple[str | None, str | None]:
-    texts = sorted(text for text in firsts if isinstance(text, str))
+    texts = [text for text in firsts if isinstance(text, str)]
     if not texts:
         return None, None
-    first, last = texts[0], max([*texts, *(text for text in lasts if isinstance(text, str))])
-    # A time is kept when every report gives one.
-    if any(len(text) == 10 for text in (*texts, last)):
-        first, last = first[:10], last[:10]
+    ends = texts + [text for text in lasts if isinstance(text, str)]
+    if any(len(text) > 10 for text in ends):
+        # A time is kept when every report gives one; else all are days, as they are in Kyiv.
+        texts, ends = sorted(texts, key=_in_kyiv), sorted(ends, key=_in_kyiv)
+        if any(len(text) == 10 for text in ends):
+            texts, ends = ([_in_kyiv(text)[:10] for text in some] for some in (texts, ends))
+        return texts[0], ends[-1] if ends[-1] != texts[0] else None
+    first, last = min(texts), max(ends)
     return first, last if last != first else None
+
+
+def _in_kyiv(text: str) -> str:
+    moment = pd.Timestamp(text)
+    local = moment.tz_convert("Europe/Kiev").tz_localize(None) if moment.tzinfo else moment
+    return local.isoformat() if len(text) > 10 else text
 
 
 def _why(attack: Attack, date: str | None, date_max: str | None, groups: list[list[str]]) -> str:
