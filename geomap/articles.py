@@ -144,8 +144,7 @@ def iter_articles(
                 continue  # named twice, or inside a folder that is named too
             done.add(place)
             try:
-                for row in _read_file(path, kind=kind):
-                    yield _finish(row, path=path, ids=ids, lang=lang)
+                yield from _articles_of(path, kind=kind, ids=ids, lang=lang)
                 read += 1
             except InputError as error:
                 if named:
@@ -241,6 +240,18 @@ def _read_bytes(path: str) -> bytes:
         raise InputError(f"{path}: no such file; check the spelling") from None
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror})") from None
+
+
+def _articles_of(path: str, *, kind: str | None, ids: dict[str, int], lang: str | None) -> Iterator[Article]:
+    """Read the finished articles of one file, at least one."""
+    found = False
+    for row in _read_file(path, kind=kind):
+        article = _finish(row, path=path, ids=ids, lang=lang)
+        if article:
+            found = True
+            yield article
+    if not found:
+        raise InputError(f"{path}: no words in it; put the article's text into it, or leave it out")
 
 
 def _read_file(path: str, *, kind: str | None) -> Iterator[dict[str, Any]]:
@@ -474,8 +485,12 @@ def _unwrap(text: str) -> str:
     return "".join(blocks)
 
 
-def _finish(raw: dict[str, Any], *, path: str, ids: dict[str, int], lang: str | None) -> Article:
-    """One article, whole: id, title within the text, date, language."""
+def _finish(raw: dict[str, Any], *, path: str, ids: dict[str, int], lang: str | None) -> Article | None:
+    """Make one article whole: id, title within the text, date, language; None when it has no words."""
+    leading, text = split_leading_date(str(raw["text"]).replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.strip()
+    if not any(map(str.isalpha, text)):
+        return None
     stem = "stdin" if path == "-" else Path(path).stem
     name = str(raw.get("article") or stem)
     ids[name] = ids.get(name, 0) + 1
@@ -495,8 +510,6 @@ def _finish(raw: dict[str, Any], *, path: str, ids: dict[str, int], lang: str | 
             GeomapWarning,
             stacklevel=3,
         )
-    leading, text = split_leading_date(str(raw["text"]).replace("\r\n", "\n").replace("\r", "\n"))
-    text = text.strip()
     url = _text(raw.get("url"))
     date = date or leading or dateline(text) or date_in_url(url)
 

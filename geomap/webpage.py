@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 import warnings
 from collections.abc import Iterator
@@ -83,6 +84,9 @@ def read_page(html: str, *, name: str = "page") -> dict[str, str | None]:
     """
     # Imported here: trafilatura takes 0.3 s to load, and most articles are plain text.
     import trafilatura
+
+    for library in ("trafilatura", "htmldate"):  # what they log is said below, in one line
+        logging.getLogger(library).addHandler(logging.NullHandler())
 
     tree = trafilatura.load_html(html)
     if tree is None:

@@ -97,11 +97,9 @@ def test_a_first_line_of_plain_text_is_no_title(folder: pathlib.Path) -> None:
 
 
 def test_markdown_loses_its_signs_and_addresses(folder: pathlib.Path) -> None:
-    text = "> **Drones** hit _it_ at [Odesa](http://x.org/a).\n\n![Sumy](s.jpg)\n- item snake_case_word 2 * 3 * 4"
-    assert (
-        one(folder, "a.md", text)["text"]
-        == "Drones hit the port of Odesa.\n\n\n- item snake_case_word 2 * 3 * 4"
-    )
+    text = "> **Drones** hit _it_ at [Odesa](http://x.org/a).\n\n![Sumy](s.jpg)\n- snake_case_word 2 * 3 * 4"
+    plain = "Drones hit it at Odesa.\n\n\n- snake_case_word 2 * 3 * 4"
+    assert one(folder, "a.md", text)["text"] == plain
 
 
 def test_lines_broken_at_a_width_are_joined_and_lists_are_not(folder: pathlib.Path) -> None:
@@ -203,6 +201,8 @@ def test_a_date_that_cannot_be_read_is_named_and_left_out(folder: pathlib.Path) 
     [
         ("a.txt", b"", "the file is empty"),
         ("a.txt", b" \r\n\t\xef\xbb\xbf", "the file is empty"),
+        ("a.txt", b"date 2026-02-03", "no words in it"),
+        ("a.md", b"---\ntitle: x\n---\n", "no words in it"),
         ("a.pdf", b"%PDF-1.7", "copy its text into a .txt"),
         ("a.docx", b"PK\x03\x04word/", "save it as .txt or .html"),
         ("a.txt", b"%PDF-1.7 x", "copy its text into a .txt"),
@@ -334,7 +334,7 @@ def test_folders_are_streamed_file_by_file(folder: pathlib.Path) -> None:
         assert [article["article"] for article in stream] == ["2"]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_an_article_or_one_clear_line(folder: pathlib.Path, data: bytes) -> None:
     for name in ("a.txt", "a.md", "a.html", "a.json", "a.jsonl", "a.csv"):
@@ -349,7 +349,7 @@ def test_any_bytes_are_an_article_or_one_clear_line(folder: pathlib.Path, data: 
         assert "\n" not in said
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
 @given(st.text(alphabet=st.sampled_from("[]()*_#>!-`\n aÄї"), max_size=300))
 def test_any_markdown_is_read_without_an_error(folder: pathlib.Path, text: str) -> None:
     path = write(folder, "a.md", "x" + text)

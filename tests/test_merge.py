@@ -521,7 +521,7 @@ def test_articles_on_the_same_event_become_the_same_strikes() -> None:
     told = {row["report_id"]: row for row in rows}
     for one, other in itertools.combinations(events, 2):
         same = events[one] == events[other]
-        # An article that dates the attack a day late, and itself appeared a day later, could mean the next night.
+        # An article that dates the attack a day late and appeared a day later could mean the next night.
         days = [{told[name][column] for name in (one, other)} for column in ("date", "published")]
         unclear = all(len(both) > 1 for both in days)
         assert (found[one] == found[other]) == (same and not unclear), (one, other)
