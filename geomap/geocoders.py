@@ -256,8 +256,8 @@ def _structured(query: Mapping[Any, Any]) -> Query:
 
 def _of_place(place: Place, reason: str) -> Answer:
     return Answer(
-        "located", reason, place, place.name, place.place_id, place.precision, place.lon, place.lat, place.radius_m,
-        place.country,
+        "located", reason, place, place.name, place.place_id, place.precision,
+        place.lon, place.lat, place.radius_m, place.country,
     )  # fmt: skip
 
 

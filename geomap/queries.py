@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from geomap.positions import read_position
 
-__all__ = ["LONGEST", "Part", "Query", "parse_query"]
+__all__ = ["LONGEST", "WORDS", "Part", "Query", "parse_query"]
 
 #: No place is written with more characters than this; longer text is refused, not searched.
 LONGEST = 400
@@ -33,12 +33,15 @@ class Part:
         The precisions that the words beside the name allow ("district": raion or city district); empty
         when they say nothing.
     kind : str or None
-        city, town or village, where the words say so.
+        city, town, settlement (urban) or village, where the words say so.
+    whole : str or None
+        The words with those that were read as level: "Нове Село" is a name.
     """
 
     names: tuple[str, ...]
     levels: tuple[str, ...] = ()
     kind: str | None = None
+    whole: str | None = None
 
     @property
     def name(self) -> str:
@@ -91,7 +94,8 @@ class Query:
     problem: str | None = None
 
 
-_WORDS = {
+#: The words read beside names, by what they are for.
+WORDS = {
     name: frozenset(words.split())
     for name, words in tomllib.loads(
         (resources.files("geomap") / "data" / "queries.toml").read_text(encoding="utf-8")
@@ -99,14 +103,14 @@ _WORDS = {
 }
 _DISTRICT = ("raion", "city_district")
 _AREA_WORDS: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(_WORDS["oblast"], ("oblast",)),
-    **dict.fromkeys(_WORDS["district"], _DISTRICT),
-    **dict.fromkeys(_WORDS["hromada"], ("hromada",)),
+    **dict.fromkeys(WORDS["oblast"], ("oblast",)),
+    **dict.fromkeys(WORDS["district"], _DISTRICT),
+    **dict.fromkeys(WORDS["hromada"], ("hromada",)),
 }
 _KM = {
-    **dict.fromkeys(_WORDS["km"], 1.0),
-    **dict.fromkeys(_WORDS["mile"], 1.609344),
-    **dict.fromkeys(_WORDS["meter"], 0.001),
+    **dict.fromkeys(WORDS["km"], 1.0),
+    **dict.fromkeys(WORDS["mile"], 1.609344),
+    **dict.fromkeys(WORDS["meter"], 0.001),
 }
 _POINTS = {"n": 0.0, "ne": 45.0, "e": 90.0, "se": 135.0, "s": 180.0, "sw": 225.0, "w": 270.0, "nw": 315.0}
 _STEMS = (
@@ -115,7 +119,7 @@ _STEMS = (
     ("захід", "w"), ("заход", "w"), ("север", "n"), ("юго", "s"), ("южн", "s"), ("юж", "s"), ("юг", "s"),
     ("восто", "e"), ("запад", "w"),
 )  # fmt: skip
-_DIRECTION_ENDINGS = _WORDS["direction_endings"] | {""}
+_DIRECTION_ENDINGS = WORDS["direction_endings"] | {""}
 _COMPARATIVE = ("іше", "ее", "нее")
 
 
@@ -253,7 +257,7 @@ def _parse(text: str) -> Query:
     segments = _segments(text)
     for one, two in pairwise(segments):
         # "траса Харків – Чугуїв" is one thing said; a spaced dash elsewhere parts two.
-        if two.mark == "-" and (one.words[0].key in _WORDS["road"] or two.words[-1].key in _WORDS["road"]):
+        if two.mark == "-" and (one.words[0].key in WORDS["road"] or two.words[-1].key in WORDS["road"]):
             two.words = [*one.words, _Word("–", "to"), *two.words]
             one.words = []
     return _query(text, [(segment.mark, _read(segment.words)) for segment in segments if segment.words])
@@ -267,7 +271,7 @@ def _query(text: str, readings: list[tuple[str, _Reading]]) -> Query:
     for mark, reading in readings:
         if reading.relation != "at" and first.relation == "at":
             first = reading
-        if reading.level_only and parts:
+        if reading.level_only and parts and mark in "(,":
             levels, kind = reading.level_only
             if not parts[-1].levels:
                 parts[-1] = replace(parts[-1], levels=levels, kind=kind)
@@ -326,6 +330,11 @@ def _read(words: list[_Word]) -> _Reading:
     words = _near_inside(words, reading)
     if words:
         _chain(words, reading)
+    if len(reading.parts) == 1 and len(words) > len(reading.parts[0].name.split()):
+        reading.parts[0] = replace(reading.parts[0], whole=_join(words))
+    elif not reading.parts and reading.level_only and words[0].text[:1].isupper():
+        reading.parts = [Part((_join(words),))]
+        reading.level_only = (*reading.level_only[:1], None)
     return reading
 
 
@@ -338,9 +347,9 @@ def _is_number(word: _Word) -> bool:
 def _without_streets(words: list[_Word], reading: _Reading) -> list[_Word]:
     """Drop streets, houses and post codes: finer than a gazetteer of places."""
     for at, word in enumerate(words):
-        last = word.key in _WORDS["street_last"] and at > 0
+        last = word.key in WORDS["street_last"] and at > 0
         if (
-            word.key in _WORDS["street_first"]
+            word.key in WORDS["street_first"]
             and (word.dot or len(word.key) > 3 or "-" in word.key)
             and at + 1 < len(words)
         ):
@@ -411,9 +420,9 @@ def _relation_first(words: list[_Word], reading: _Reading) -> list[_Word]:
         following = words[at + 1 :]
         if not following and (seen or at == 0) and not _is_number(word) and key not in _KM:
             break
-        if key in _WORDS["between"] and following:
+        if key in WORDS["between"] and following:
             return _between(following, reading)
-        if key in _WORDS["road"] and following:
+        if key in WORDS["road"] and following:
             return _route(following, reading)
         if _is_number(word):
             value, used = _distance(words, at)
@@ -423,7 +432,7 @@ def _relation_first(words: list[_Word], reading: _Reading) -> list[_Word]:
             if reading.relation == "at":
                 reading.relation = "near"
             continue
-        if key in _WORDS["few"] and following and following[0].key in {*_KM, "of"}:
+        if key in WORDS["few"] and following and following[0].key in {*_KM, "of"}:
             reading.relation, at, seen = "near", at + 2, True
             continue
         direction = _direction(words, at)
@@ -444,14 +453,14 @@ def _relation_first(words: list[_Word], reading: _Reading) -> list[_Word]:
             reading.relation = "offset" if outside else "part"
             at, seen = at + used, True
             continue
-        if key in _WORDS["part_first"] and (
+        if key in WORDS["part_first"] and (
             following[0].key in {"of", "міста", "города"} or _is_cyrillic(key) or seen
         ):
             if reading.relation in {"at", "near"}:
                 reading.relation = "part"
             at, seen = at + 1, True
             continue
-        if key in _WORDS["near_first"] and not (key == "close" and following[0].key != "to"):
+        if key in WORDS["near_first"] and not (key == "close" and following[0].key != "to"):
             if reading.relation == "at":
                 reading.relation = "near"
             at, seen = at + 1, True
@@ -466,8 +475,8 @@ def _relation_first(words: list[_Word], reading: _Reading) -> list[_Word]:
                 reading.relation = "near"
             at, seen = at + 1, True
             continue
-        if key in _WORDS["filler"] and (len(key) > 1 or not word.dot):
-            if key in _WORDS["letters"] and following[0].text[:1].isupper() and at == 0 and key not in {"с"}:
+        if key in WORDS["filler"] and (len(key) > 1 or not word.dot):
+            if key in WORDS["letters"] and following[0].text[:1].isupper() and at == 0 and key not in {"с"}:
                 break
             if key in {"с", "s"} and following[0].text[:1].isupper() and not seen:
                 break
@@ -498,7 +507,7 @@ def _distance(words: list[_Word], at: int) -> tuple[float | None, int]:
 
 def _between(words: list[_Word], reading: _Reading) -> list[_Word]:
     for at, word in enumerate(words):
-        if word.key in _WORDS["and"] and 0 < at < len(words) - 1:
+        if word.key in WORDS["and"] and 0 < at < len(words) - 1:
             left, right = _Reading(), _Reading()
             _chain(words[:at], left)
             _chain(words[at + 1 :], right)
@@ -512,7 +521,7 @@ def _between(words: list[_Word], reading: _Reading) -> list[_Word]:
 
 def _route(words: list[_Word], reading: _Reading) -> list[_Word]:
     """Read "road from A to B", "траса А – Б": between A and B; any other road says nothing."""
-    turn = next((i for i, word in enumerate(words) if word.key in _WORDS["near_first"]), None)
+    turn = next((i for i, word in enumerate(words) if word.key in WORDS["near_first"]), None)
     if turn is not None and turn < len(words) - 1:
         return _relation_first(words[turn:], reading)
     names = [
@@ -539,11 +548,11 @@ def _relation_last(words: list[_Word], reading: _Reading) -> list[_Word]:
     if len(words) < 2:
         return words
     key = words[-1].key
-    if key in _WORDS["road"] and not reading.parts:
+    if key in WORDS["road"] and not reading.parts:
         return _route(words[:-1], reading)
-    if key in _WORDS["near_last"] or key in {"outskirts", "downtown", "center", "centre"}:
+    if key in WORDS["near_last"] or key in {"outskirts", "downtown", "center", "centre"}:
         if reading.relation == "at":
-            reading.relation = "near" if key in _WORDS["near_last"] else "part"
+            reading.relation = "near" if key in WORDS["near_last"] else "part"
         return words[:-1]
     return words
 
@@ -559,8 +568,8 @@ def _near_inside(words: list[_Word], reading: _Reading) -> list[_Word]:
             and (words[at + direction[1]].key in {"of", "від", "от", "from"} or direction[2])
         )
         if (
-            key in _WORDS["near_first"]
-            or key in _WORDS["between"]
+            key in WORDS["near_first"]
+            or key in WORDS["between"]
             or turns
             or (_is_number(words[at]) and _distance(words, at)[1])
         ):
@@ -596,7 +605,7 @@ def _chain(words: list[_Word], reading: _Reading) -> None:
         if said is not None and not levels:
             levels, kind = said
         if buffer:
-            if len(buffer) == 1 and buffer[0].key in _WORDS["kept_of"] and owners:
+            if len(buffer) == 1 and buffer[0].key in WORDS["kept_of"] and owners:
                 # "Odesa's port" is one name.
                 reading.parts.append(Part((f"{owners.pop().name} {buffer[0].text}",), levels, kind))
             else:
@@ -606,7 +615,7 @@ def _chain(words: list[_Word], reading: _Reading) -> None:
     for at, word in enumerate(words):
         key = word.key
         after = words[at + 1] if at + 1 < len(words) else None
-        if key in _WORDS["hromada_kind"] and (
+        if key in WORDS["hromada_kind"] and (
             any(
                 later.key in _AREA_WORDS and "hromada" in _AREA_WORDS[later.key]
                 for later in words[at + 1 : at + 3]
@@ -635,8 +644,8 @@ def _chain(words: list[_Word], reading: _Reading) -> None:
                 buffer
                 and (
                     after is None
-                    or after.key in _WORDS["of"]
-                    or (not _is_cyrillic(key) and key not in _WORDS["letters"])
+                    or after.key in WORDS["of"]
+                    or (not _is_cyrillic(key) and key not in WORDS["letters"])
                 )
                 and (key not in {"misto", "selo", "smt", "pgt"})
             ):
@@ -645,14 +654,14 @@ def _chain(words: list[_Word], reading: _Reading) -> None:
             else:
                 flush()
                 said = (("settlement",), settled)
-        elif key in _WORDS["quarter"]:
+        elif key in WORDS["quarter"]:
             if not buffer:
                 said = (("city_district", "site"), None)
-            elif after is None or after.key in _WORDS["of"]:
+            elif after is None or after.key in WORDS["of"]:
                 said = None
                 flush(("city_district", "site"))
-        elif key in _WORDS["of"] and (buffer or reading.parts or said):
-            if buffer and buffer[-1].key not in _WORDS["kept_of"]:
+        elif key in WORDS["of"] and (buffer or reading.parts or said):
+            if buffer and buffer[-1].key not in WORDS["kept_of"]:
                 flush()
             elif buffer:
                 buffer.append(word)
@@ -662,7 +671,7 @@ def _chain(words: list[_Word], reading: _Reading) -> None:
             flush()
             owners += reading.parts[mark:]
             del reading.parts[mark:]
-        elif not (key in _WORDS["filler"] and not buffer and (len(words) > 1)):
+        elif not (key in WORDS["filler"] and not buffer and (len(words) > 1)):
             buffer.append(word)
     if said is not None and not buffer and not reading.parts:
         reading.level_only = said
@@ -674,23 +683,24 @@ def _chain(words: list[_Word], reading: _Reading) -> None:
 def _settlement_word(word: _Word, after: _Word | None) -> str | None:
     """City, town, village or "settlement", when the word is one of those."""
     key = word.key
-    if key in _WORDS["letters"] and not (word.dot or (after is not None and after.text[:1].isupper())):
+    if key in WORDS["letters"] and not (word.dot or (after is not None and after.text[:1].isupper())):
         return None
-    if key in _WORDS["letters"] and after is None:
+    if key in WORDS["letters"] and after is None:
         return None
     for words, kind in (
-        (_WORDS["city"], "city"),
-        (_WORDS["town"], "town"),
-        (_WORDS["village"], "village"),
-        (_WORDS["settlement"], "settlement"),
+        (WORDS["city"], "city"),
+        (WORDS["town"], "town"),
+        (WORDS["village"], "village"),
+        (WORDS["settlement"], "plain"),
     ):
         if key in words:
-            return kind
+            # смт, пгт and селище are one thing; an English town may be a city too.
+            return "settlement" if kind == "town" and (_is_cyrillic(key) or key in {"smt", "pgt"}) else kind
     return None
 
 
 def _part(words: list[_Word], levels: tuple[str, ...], kind: str | None) -> Part:
     name = _join(words)
-    if name.casefold() in _WORDS["country"]:
+    if name.casefold() in WORDS["country"]:
         return Part((name,), ("country",))
-    return Part((name,), levels, None if kind == "settlement" else kind)
+    return Part((name,), levels, None if kind == "plain" else kind)

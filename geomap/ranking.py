@@ -18,7 +18,7 @@ from functools import lru_cache
 from geomap.corrections import OwnPlaces
 from geomap.gazetteer import Gazetteer, Match, Place
 from geomap.names import normalize
-from geomap.queries import Part, Query
+from geomap.queries import WORDS, Part, Query
 from geomap.schema import POINT_PRECISIONS
 
 __all__ = ["Answer", "Candidate", "Ranker"]
@@ -36,17 +36,15 @@ WELL_KNOWN = 60_000  # a site, quarter or city district of our own list
 #: In "city, place" the place lies within so many kilometres of the city; "near" reaches farther.
 CLOSE_KM, BESIDE_KM = 25.0, 60.0
 #: A known name after one of these is half of another name.
-MODIFIERS = frozenset(
-    "nova novyi nove novi stara staryi stare stari velyka velykyi velyke velyki mala malyi male mali verkhnia nyzhnia "
-    "nova' new old нова новий нове нові стара старий старе старі велика великий велике великі мала малий мале малі верхня "
-    "нижня новая новый новое старая старый старое большая большой малая малый верхняя нижняя".split()
-)
+MODIFIERS = WORDS["modifiers"]
+#: A point that may be farther off than this is none.
+WIDEST_M = 60_000.0
 #: Places farther apart than this have nothing between them that one could point at.
 FARTHEST_APART_KM = 150
 COUNTRIES = {"UA": "Ukraine"}
 #: The likeliest of several homonyms is taken when it holds this share of their people.
 DOMINANT = 0.9
-#: So much is enough where the oblast, raion or city was named: who names it thinks that it settles the matter.
+#: So much is enough where the oblast, raion or city was named, which whoever named it thought enough.
 DOMINANT_THERE = 0.8
 #: The settlement that a hromada is named after counts at least so many people.
 CENTRE = 3_000
@@ -169,6 +167,12 @@ class Ranker:
         return list(out.values())
 
     def _pool(self, part: Part) -> _Pool:
+        if part.whole is not None:
+            # "Нове Село", "Stare Misto": the level word belongs to the name.
+            named = self._find(Part((part.whole,)))
+            named = [m for m in named if m.how in {"own", "official"} and not m.inflected]
+            if named:
+                return _Pool(tuple(named))
         found = self._find(part)
         if found:
             return _Pool(tuple(found))
@@ -291,8 +295,6 @@ class Ranker:
         known = [(part, self._pool(part)) for part in parts]
         if not known[0][1].matches:
             known[0] = (parts[0], self._within(self._suggest(parts[0]), parts[1:]))
-        if not any(pool.matches and self._may_be_place(part, parts) for part, pool in known):
-            return self._unknown(query, parts, evidence)
         anchor = self._anchor(parts, evidence)
         contradiction: Answer | None = None
         # The words may name the wider place first ("Kyiv, Podil"): try each part as the place.
@@ -310,7 +312,8 @@ class Ranker:
                 return self._choose(found, part, query, evidence)
             if contradiction is None:
                 contradiction = self._nowhere(part, rest, pool)
-        assert contradiction is not None
+        if contradiction is None:
+            return self._unknown(query, parts, evidence)
         if anchor is not None and not any(
             _width(part) > (2 if "city_district" in part.levels else 0) or self._is_large(part)
             for part in parts[1:]
@@ -355,7 +358,7 @@ class Ranker:
         return out
 
     def _anchor(self, parts: Sequence[Part], evidence: Sequence[Place]) -> Place | None:
-        """The settlement that the first name stands for by itself, where words do not make it an area."""
+        """Find the settlement that the first name stands for by itself, unless it is said to be an area."""
         if len(parts) < 2 or set(parts[0].levels) & set(_WIDTHS):
             return None
         pool = self._pool(parts[0])
@@ -482,51 +485,6 @@ class Ranker:
                 if fit:
                     matches = fit
                     break
-        ranked = self._ranked(pool.matches, part, ())
-        where = sorted({m.place.admin1_name or m.place.country for m in ranked})
-        more = f" and {len(where) - 3} more" if len(where) > 3 else ""
-        return Answer(
-            "ambiguous",
-            f"no {part.name} is known in {wide}, but in {', '.join(where[:3])}{more}; correct one of the two",
-            name=part.name,
-            candidates=tuple(Candidate(m.place, m.how, (f"not in {wide}",)) for m in ranked),
-        )
-
-    def _country_named(self, parents: Iterable[Part]) -> Place | None:
-        for part in parents:
-            for match in self._pool(part).matches:
-                if match.place.country != self.country and match.place.precision in {"country", "oblast"}:
-                    return match.place
-        return None
-
-    def _ranked(self, matches: Iterable[Match], part: Part, evidence: Sequence[Place]) -> list[Match]:
-        near = Counter(place.admin1 for place in evidence if place.admin1)
-        raions = Counter(place.admin2 for place in evidence if place.admin2)
-
-        def key(match: Match) -> tuple[object, ...]:
-            place = match.place
-            abroad = place.country != self.country
-            said = -near[place.admin1 or ""], -raions[place.admin2 or ""]
-            return abroad, _tier(match, part), *said, -_weight(place), place.place_id
-
-        return sorted(matches, key=key)
-
-    def _choose(self, pool: _Pool, part: Part, query: Query, evidence: Sequence[Place]) -> Answer:
-        own_name = {match.place.place_id for match in pool.matches}
-        evidence = [
-            place for place in evidence if place.place_id not in own_name and place.country == self.country
-        ]
-        matches = list(pool.matches)
-        notes = list(pool.notes)
-        if part.kind is not None:
-            for kind in KINDS.get(part.kind, ()):
-                fit = [match for match in matches if match.place.kind == kind]
-                if fit:
-                    if part.kind != "town":
-                        matches = fit
-                    else:
-                        matches = [match for match in matches if match.place.kind in KINDS["town"]]
-                    break
         ranked = self._ranked(pool.matches, part, evidence)
         relation_free = replace(
             part, levels=part.levels or (("inflected",) if query.relation != "at" else ())
@@ -545,7 +503,7 @@ class Ranker:
             and _weight(match.place)
             >= max(OUTWEIGHS_TIMES * most, OUTWEIGHS_ABROAD if self._abroad(match.place) else OUTWEIGHS)
         ]
-        top = heavy or top
+        top = heavy if heavy and best >= 0 else top
         chosen, why = self._decide(
             top, part, evidence, bool(query.parents) and len(pool.matches) == len(matches)
         )
@@ -660,8 +618,10 @@ class Ranker:
         outside = place.country != self.country
         precision = place.precision
         if place.point_from == "hromada" and precision == "settlement":
-            precision = "hromada"
-            reason += "; its own point is not known, its hromada's centre is shown"
+            # A point that may lie anywhere in an oblast is none.
+            far = (place.radius_m or 0.0) > WIDEST_M
+            precision = "oblast" if far else "hromada"
+            reason += "; its own point is not known" + ("" if far else ", its hromada's centre is shown")
         if outside:
             reason = "a sea" if place.kind == "sea" else f"lies in {self._country_name(place)}"
             reason += ", outside the country mapped"

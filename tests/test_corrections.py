@@ -1,0 +1,55 @@
+"""An editor's own names and corrections."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from geomap.corrections import read_places
+from geomap.errors import GeomapWarning, InputError
+from geomap.gazetteer import load_gazetteer
+from geomap.geocoders import GazetteerGeocoder
+
+
+def test_a_name_can_be_pointed_at_a_place_of_the_gazetteer() -> None:
+    izium = load_gazetteer().find("Izium")[0].place
+    own = read_places(pd.DataFrame({"name": ["The Gate"], "place_id": [izium.place_id]}), load_gazetteer())
+    assert own.find("the gate")[0].place == izium
+
+
+def test_a_correction_for_one_oblast_leaves_the_others_alone() -> None:
+    rows = pd.DataFrame({"name": ["Zolochiv"], "lon": [36.1], "lat": [50.2], "within": ["Kharkiv Oblast"]})
+    geocoder = GazetteerGeocoder(places=rows)
+    assert geocoder.explain("Zolochiv, Kharkiv Oblast").lon == 36.1
+    assert geocoder.explain("Zolochiv, Lviv Oblast").lon == pytest.approx(24.9, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"name": "", "lon": "36", "lat": "50"},
+        {"name": "X", "lon": "east", "lat": "50"},
+        {"name": "X", "lon": "0", "lat": "0"},
+        {"name": "X", "lon": "36", "lat": "95"},
+        {"name": "X", "lon": "36", "lat": "50", "precision": "oblast"},
+        {"name": "X", "lon": "36", "lat": "50", "within": "Atlantis"},
+        {"name": "X", "place_id": "UA0"},
+    ],
+)
+def test_a_row_that_cannot_be_used_is_named_and_passed_over(row: dict[str, str]) -> None:
+    rows = pd.DataFrame([row, {"name": "Good", "lon": "36,3", "lat": "50,0"}])
+    with pytest.warns(GeomapWarning, match="row 2"):
+        own = read_places(rows, load_gazetteer())
+    assert own.find("good")
+
+
+def test_a_table_without_places_is_one_clear_line() -> None:
+    with pytest.raises(InputError, match="needs a column name"):
+        read_places(pd.DataFrame({"city": ["Izium"]}), load_gazetteer())
+
+
+def test_an_own_place_knows_its_oblast() -> None:
+    own = read_places(pd.DataFrame({"name": ["Depot 5"], "lon": [36.3], "lat": [50.0]}), load_gazetteer())
+    place = own.find("Depot 5")[0].place
+    assert (place.admin1, place.country, place.point_from) == ("UA-63", "UA", "own")
+    assert own.find("Depot 5", level="site") == []

@@ -1,0 +1,171 @@
+"""Which place of a name is meant, or that it cannot be told."""
+
+from __future__ import annotations
+
+import pytest
+from geopy.distance import great_circle
+
+from geomap.geocoders import GazetteerGeocoder
+from geomap.ranking import Answer
+
+
+@pytest.fixture(scope="module")
+def geocoder() -> GazetteerGeocoder:
+    return GazetteerGeocoder()
+
+
+def at(answer: Answer) -> tuple[str | None, str | None]:
+    return (answer.name, answer.place.admin1) if answer.place is not None else (answer.name, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "admin1"),
+    [
+        ("Sloviansk", "Sloviansk", "UA-14"),  # an alternate of the larger Nikopol
+        ("Slov'yansk", "Sloviansk", "UA-14"),
+        ("Zaporizhzhia", "Zaporizhzhia", "UA-23"),  # a village bears the right spelling
+        ("Mykolaiv", "Mykolaiv", "UA-48"),
+        ("Mykolaiv, Lviv Oblast", "Mykolaiv", "UA-46"),
+        ("Миколаїв Львівської області", "Mykolaiv", "UA-46"),
+        ("Kyiv", "Kyiv", "UA-30"),
+        ("Kyiv, Kyiv Oblast", "Kyiv", "UA-30"),
+        ("Kyiv Oblast", "Kyiv Oblast", "UA-32"),
+        ("Київська область", "Kyiv Oblast", "UA-32"),
+        ("Dnipro", "Dnipro", "UA-12"),
+        ("Podilsk", "Podilsk", "UA-51"),
+        ("Chornobyl", "Chornobyl", "UA-32"),
+        ("Zolochiv, Kharkiv Oblast", "Zolochiv", "UA-63"),
+        ("Shevchenkove, Kharkiv Oblast", "Shevchenkove", "UA-63"),
+        ("Artemivsk", "Bakhmut", "UA-14"),
+        ("Kharkivska", "Kharkiv Oblast", "UA-63"),
+        ("Kyiv, Darnytskyi district", "Darnytskyi district", "UA-30"),
+        ("Darnytskyi district of Kyiv", "Darnytskyi district", "UA-30"),
+        ("Kherson (Dniprovskyi district)", "Dniprovskyi district", "UA-65"),
+        ("Kyivskyi district, Odesa", "Kyivskyi district", "UA-51"),
+        ("Kyivskyi district, Kharkiv", "Kyivskyi district", "UA-63"),
+        ("Bakhmut, Bakhmutskyi, Donetska", "Bakhmut", "UA-14"),
+        ("Харківщина: Куп'янськ", "Kupiansk", "UA-63"),
+        ("Nova Kakhovka / Нова Каховка", "Nova Kakhovka", "UA-65"),
+        ("Kramatorsk railway station", "Kramatorsk", "UA-14"),
+        ("School No 5, Kramatorsk", "Kramatorsk", "UA-14"),
+        ("Kyiv, Akademika Tupolieva street", "Kyiv", "UA-30"),
+        ("Sevastopol, Crimea", "Sevastopol", "UA-40"),
+    ],
+)
+def test_the_right_place_is_taken(geocoder: GazetteerGeocoder, text: str, name: str, admin1: str) -> None:
+    answer = geocoder.explain(text)
+    assert answer.status == "located", answer.reason
+    assert at(answer) == (name, admin1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zolochiv",
+        "Kalynivka",
+        "Ivanivka",
+        "Oleksandrivka",
+        "Kyivskyi district",
+        "Shevchenkivskyi district",
+        "Zolochiv, Donetsk Oblast",
+    ],
+)
+def test_homonyms_without_evidence_are_ambiguous_with_candidates(
+    geocoder: GazetteerGeocoder, text: str
+) -> None:
+    answer = geocoder.explain(text)
+    assert answer.status == "ambiguous"
+    assert answer.lon is None
+    assert len(answer.candidates) > 1
+    assert len({candidate.place.place_id for candidate in answer.candidates}) == len(answer.candidates)
+
+
+def test_the_articles_other_places_decide_between_homonyms(geocoder: GazetteerGeocoder) -> None:
+    assert at(geocoder.explain("Zolochiv", evidence=["Bohodukhiv", "Derhachi"])) == ("Zolochiv", "UA-63")
+    assert at(geocoder.explain("Zolochiv", evidence=["Lviv", "Brody"])) == ("Zolochiv", "UA-46")
+
+
+def test_evidence_against_the_largest_makes_a_name_ambiguous(geocoder: GazetteerGeocoder) -> None:
+    assert geocoder.explain("Mykolaiv", evidence=["Stryi", "Drohobych"]).status == "ambiguous"
+    assert at(geocoder.explain("Mykolaiv", evidence=["Stryi", "Bashtanka"])) == ("Mykolaiv", "UA-48")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "level"),
+    [
+        ("Kupiansk region", "Kupianskyi Raion", "raion"),
+        ("Balakliia district", "Iziumskyi Raion", "raion"),
+        ("Балаклійський район", "Iziumskyi Raion", "raion"),
+        ("northern Kharkiv Oblast", "Kharkiv Oblast", "oblast"),
+        ("southern Ukraine", "Ukraine", "country"),
+        ("Crimea", "Autonomous Republic of Crimea", "oblast"),
+    ],
+)
+def test_an_area_stays_an_area(geocoder: GazetteerGeocoder, text: str, name: str, level: str) -> None:
+    answer = geocoder.explain(text)
+    assert (answer.status, answer.name, answer.precision) == ("located", name, level)
+    assert not answer.is_point
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Belgorod", "RU"),
+        ("Moscow", "RU"),
+        ("Minsk", "BY"),
+        ("Warsaw", "PL"),
+        ("Belgorod region", "RU"),
+        ("Kursk region, Russia", "RU"),
+        ("Romania", "RO"),
+    ],
+)
+def test_places_abroad_are_outside_with_their_country(
+    geocoder: GazetteerGeocoder, text: str, country: str
+) -> None:
+    answer = geocoder.explain(text)
+    assert (answer.status, answer.country) == ("outside", country)
+
+
+@pytest.mark.parametrize("text", ["Kramatrosk", "Dontesk"])
+def test_a_misspelling_is_corrected_and_said(geocoder: GazetteerGeocoder, text: str) -> None:
+    answer = geocoder.explain(text)
+    assert answer.status == "located"
+    assert answer.corrected is not None
+    assert text in answer.reason
+
+
+@pytest.mark.parametrize(
+    "text", ["Nowhereville", "Unknownville, Kharkiv Oblast", "' OR 1=1", "frontline", "several regions"]
+)
+def test_what_is_not_known_is_not_found(geocoder: GazetteerGeocoder, text: str) -> None:
+    assert geocoder.explain(text).status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("text", "lat", "lon", "off"),
+    [
+        ("12 km east of Kherson", 46.637, 32.772, 2),
+        ("between Izium and Lyman", 49.10, 37.54, 3),
+        ("10 km north of Kharkiv", 50.07, 36.25, 3),
+        ("outskirts of Sumy", 50.91, 34.80, 3),
+    ],
+)
+def test_relative_places_are_moved_and_cover_the_doubt(
+    geocoder: GazetteerGeocoder, text: str, lat: float, lon: float, off: float
+) -> None:
+    answer = geocoder.explain(text)
+    assert answer.lat is not None
+    assert answer.radius_m is not None
+    assert great_circle((lat, lon), (answer.lat, answer.lon)).km <= off
+    assert answer.radius_m >= 2000
+
+
+def test_a_relative_place_is_not_the_place_itself(geocoder: GazetteerGeocoder) -> None:
+    assert geocoder.explain("12 km east of Kherson").place_id != geocoder.explain("Kherson").place_id
+
+
+def test_every_answer_has_a_reason_in_one_line(geocoder: GazetteerGeocoder) -> None:
+    for text in ("Kyiv", "Zolochiv", "Nowhereville", "Belgorod", "Kharkiv Oblast", "near Izium", ""):
+        reason = geocoder.explain(text).reason
+        assert reason
+        assert "\n" not in reason
