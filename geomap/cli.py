@@ -186,12 +186,9 @@ def _located(options: dict[str, Any]) -> gpd.GeoDataFrame:
 
     reports = _reports(options)
     attrs = reports.attrs
-    located = geocode_reports(
-        reports,
-        gazetteer=options.pop("found_in"),
-        places=options.pop("places"),
-        geocoder=_service(options.pop("geocoder"), options.pop("user_agent")),
-    )
+    gazetteer, places = options.pop("found_in"), options.pop("places")
+    service = _service(options.pop("geocoder"), options.pop("user_agent"), gazetteer, places)
+    located = geocode_reports(reports, gazetteer=gazetteer, places=places, geocoder=service)
     if "since" in options:
         located = select(
             located, since=options.pop("since"), until=options.pop("until"), regions=options.pop("only")
@@ -212,12 +209,15 @@ def _strikes(options: dict[str, Any]) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFram
     return located, strikes, regions
 
 
-def _service(name: str | None, user_agent: str | None) -> Any:
+def _service(name: str | None, user_agent: str | None, gazetteer: Any, places: str | None) -> Any:
+    """Make the geocoder that asks a service for what the gazetteer could not place."""
     if name is None:
         return None
-    from geomap.services import online_geocoder
+    from geomap.geocoders import GazetteerGeocoder
+    from geomap.services import FallbackGeocoder, online_geocoder
 
-    return online_geocoder(name, user_agent=user_agent)
+    offline = GazetteerGeocoder(gazetteer, places=places)
+    return FallbackGeocoder(offline, online_geocoder(name, user_agent=user_agent))
 
 
 @contextlib.contextmanager
