@@ -66,6 +66,8 @@ def read_moments(dates: pd.Series[str]) -> tuple[np.ndarray, np.ndarray]:
             moment = pd.Timestamp(text)
         except ValueError:
             continue
+        if pd.isna(moment):  # an empty text is no error to pandas
+            continue
         if moment.tzinfo is not None:
             moment = moment.tz_convert("Europe/Kiev").tz_localize(None)
         since = moment - pd.Timestamp(0)

@@ -1,0 +1,45 @@
+"""Which reports of one place speak of one attack."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from geomap.attacks import UNDATED, find_attacks, read_moments
+from geomap.schema import LOCATED, conform
+
+
+def rows_of(dates: list[str | None], **columns: list[object]) -> list[list[int]]:
+    reports = conform(pd.DataFrame({"date": dates, **columns}), LOCATED)
+    found = find_attacks(reports, np.zeros(len(dates), int), np.arange(len(dates)), days=1, hours=12)
+    return [attack.rows for attack in found]
+
+
+@pytest.mark.parametrize("text", ["soon", "2026-13-01", "", None])
+def test_what_is_no_date_is_undated(text: str | None) -> None:
+    days, hours = read_moments(pd.Series([text, "2026-02-03"], dtype="str"))
+    assert days[0] == UNDATED
+    assert np.isnan(hours).all()
+
+
+def test_a_moment_is_taken_to_kyiv_in_winter_and_in_summer() -> None:
+    texts = ["2026-02-03T22:30:00Z", "2026-07-03T21:30:00Z", "2026-02-04T00:30", "2026-07-04T00:30"]
+    days, hours = read_moments(pd.Series(texts, dtype="str"))
+    assert days[0] == days[2]
+    assert days[1] == days[3]
+    assert hours.tolist()[:2] == hours.tolist()[2:]
+
+
+def test_each_row_is_in_one_attack_and_attacks_come_in_the_order_of_their_first_rows() -> None:
+    found = rows_of(["2026-02-05", None, "2026-02-03", "2026-02-05", "2026-02-03"])
+    assert found == [[0, 3], [1], [2, 4]]
+
+
+def test_an_attack_does_not_last_longer_than_the_hours_allowed_however_many_reports_there_are() -> None:
+    found = rows_of([f"2026-02-03T{hour:02}:00" for hour in range(0, 24, 2)])
+    assert [len(rows) for rows in found] == [7, 5]
+
+
+def test_a_last_day_before_the_first_counts_as_the_first() -> None:
+    assert rows_of(["2026-02-03", "2026-02-03"], date_max=["2026-01-03", None]) == [[0, 1]]
