@@ -159,9 +159,8 @@ class _Reader:
             and i - 2 >= self.begin
             and texts[i - 2].isdecimal()
             and texts[i - 3 : i - 2] != [","]
-        ):
-            if i - 3 >= self.begin and texts[i - 3] in _AGED:
-                return True  # "aged 70 and 72"
+        ) and i - 3 >= self.begin and texts[i - 3] in _AGED:
+            return True  # "aged 70 and 72"
         if (
             following in joined
             and j + 2 < self.end
