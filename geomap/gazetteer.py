@@ -12,7 +12,7 @@ import re
 import sqlite3
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -20,6 +20,7 @@ import marisa_trie
 import numpy as np
 
 from geomap.errors import InputError
+from geomap.misspellings import Spellings
 from geomap.names import normalize
 
 __all__ = ["HOWS", "LANGS", "Gazetteer", "Match", "Place", "Span", "load_gazetteer"]
@@ -97,6 +98,8 @@ class Match:
         uk, en or ru.
     inflected : bool
         Found by a case form.
+    common : bool
+        The form is an everyday word too ("Суми", "Рівне"): in running text it needs more than its capital.
     edits : int
         0, or how many letters were wrong (`Gazetteer.suggest`).
     """
@@ -106,6 +109,7 @@ class Match:
     how: str
     lang: str
     inflected: bool
+    common: bool = False
     edits: int = 0
 
 
@@ -120,14 +124,14 @@ class Span:
 
 
 _SELECT = (
-    "SELECT p.place_id, p.name, p.name_uk, p.name_ru, p.kind, p.precision, p.lon, p.lat, p.radius_m, p.point_from,"
-    " p.country, p.admin1, oblast.name, raion.place_id, raion.name, above.place_id, p.population"
-    " FROM place AS p LEFT JOIN place AS above ON above.number = p.parent"
-    " LEFT JOIN place AS oblast ON oblast.number = p.oblast LEFT JOIN place AS raion ON raion.number = p.raion"
+    "SELECT place_id, name, name_uk, name_ru, kind, precision, lon, lat, radius_m, point_from, country, admin1, oblast,"
+    " raion, parent_id, population FROM place"
 )
 _TOKEN = re.compile(r"[^\W_]+(?:[\u0300-\u036f'’‘ʼʹ`´′][^\W_]+)*")
-# What may stand between two words of one name.
-_GAP = re.compile(r"[ \t\u00a0]{1,3}|[ \u00a0]?[-‐‑‒–—][ \u00a0]?|[ \t]*\n[ \t]*|\. ?")
+# The next word of a name of several, and what may stand between.
+_NEXT = re.compile(
+    r"(?:[ \t\u00a0]{1,3}|[ \u00a0]?[-‐‑‒–—][ \u00a0]?|[ \t]*\n[ \t]*|\. ?)([^\W_]+(?:[\u0300-\u036f'’‘ʼʹ`´′][^\W_]+)*)"
+)
 
 
 class Gazetteer:
@@ -158,13 +162,20 @@ class Gazetteer:
             blobs = dict(self._db.execute("SELECT name, data FROM blob"))
             self._trie = marisa_trie.Trie().frombytes(blobs["trie"])
         except (sqlite3.DatabaseError, KeyError) as error:
-            raise InputError(f"{self.path}: not a gazetteer; build one with 'geomap gazetteer build'") from error
+            raise InputError(
+                f"{self.path}: not a gazetteer; build one with 'geomap gazetteer build'"
+            ) from error
         self._lists = np.frombuffer(blobs["lists"], np.uint32)
         self._starts = np.frombuffer(blobs["starts"], np.uint32)
         self._postings = np.frombuffer(blobs["postings"], np.uint32)
         self._places: dict[int, Place] = {}
-        self._words: dict[str, tuple[str, bool]] = {}
+        self._units: dict[int | None, tuple[str | None, str | None]] = {None: (None, None)}
+        self._words: dict[str, tuple[str, bool, bool]] = {}
         self._coordinates: tuple[Any, ...] | None = None
+        self._nominatives = np.frombuffer(blobs["nominatives"], np.uint32)
+        self._names: list[str] = []
+        self._spellings: Spellings | None = None
+        self._suggest = lru_cache(maxsize=65536)(self._correct)
         self._find = lru_cache(maxsize=65536)(self._look_up)
 
     def __reduce__(self) -> tuple[type[Gazetteer], tuple[pathlib.Path]]:
@@ -174,8 +185,8 @@ class Gazetteer:
         return int(self._rows("SELECT count(*) FROM place")[0][0])
 
     def __iter__(self) -> Iterator[Place]:
-        for row in self._rows(f"{_SELECT} ORDER BY p.number"):
-            yield Place(*row)
+        for row in self._rows(f"{_SELECT} ORDER BY number"):
+            yield self._make(row)
 
     def _rows(self, query: str, *values: object) -> list[Any]:
         with self._lock:
@@ -194,15 +205,25 @@ class Gazetteer:
         >>> load_gazetteer().place("UA80000000000093317").name
         'Kyiv'
         """
-        for row in self._rows(f"{_SELECT} WHERE p.place_id = ?", place_id):
-            return Place(*row)
+        for row in self._rows(f"{_SELECT} WHERE place_id = ?", place_id):
+            return self._make(row)
         raise KeyError(place_id)
 
     def _number(self, number: int) -> Place:
         place = self._places.get(number)
         if place is None:
-            place = self._places[number] = Place(*self._rows(f"{_SELECT} WHERE p.number = ?", number)[0])
+            place = self._places[number] = self._make(self._rows(f"{_SELECT} WHERE number = ?", number)[0])
         return place
+
+    def _make(self, row: tuple[Any, ...]) -> Place:
+        *start, oblast, raion, parent_id, population = row
+        return Place(*start, self._unit(oblast)[1], *self._unit(raion), parent_id, population)
+
+    def _unit(self, number: int | None) -> tuple[str | None, str | None]:
+        """Id and English name of an oblast or raion."""
+        if number not in self._units:
+            self._units[number] = self._rows("SELECT place_id, name FROM place WHERE number = ?", number)[0]
+        return self._units[number]
 
     def find(self, name: str, *, level: str | None = None) -> list[Match]:
         """Every place that bears a name, in no order of merit.
@@ -239,8 +260,8 @@ class Gazetteer:
         which = self._lists[key]
         packed = self._postings[self._starts[which] : self._starts[which + 1]].tolist()
         return tuple(
-            Match(self._number(value >> 8), form, HOWS[value >> 4 & 15], LANGS[value >> 2 & 3], bool(value & 1))
-            for value in packed
+            Match(self._number(v >> 8), form, HOWS[v >> 4 & 7], LANGS[v >> 2 & 3], bool(v & 1), bool(v & 128))
+            for v in packed
         )
 
     def parents(self, place_id: str) -> list[Place]:
@@ -266,8 +287,8 @@ class Gazetteer:
         >>> len(load_gazetteer().children("UA80000000000093317")) >= 10
         True
         """
-        rows = self._rows(f"{_SELECT} WHERE above.place_id = ? ORDER BY p.number", place_id)
-        return [Place(*row) for row in rows]
+        rows = self._rows(f"{_SELECT} WHERE parent_id = ? ORDER BY number", place_id)
+        return [self._make(row) for row in rows]
 
     def nearest(self, lon: float, lat: float, *, level: str = "settlement") -> tuple[Place, float]:
         """The nearest place of a level that has a point of its own, and its distance in kilometres.
@@ -285,7 +306,12 @@ class Gazetteer:
                 level,
             )
             table = np.array(rows, float).reshape(-1, 3)
-            self._coordinates = (level, table[:, 0].astype(int), np.radians(table[:, 1]), np.radians(table[:, 2]))
+            self._coordinates = (
+                level,
+                table[:, 0].astype(int),
+                np.radians(table[:, 1]),
+                np.radians(table[:, 2]),
+            )
         _, numbers, lons, lats = self._coordinates
         x, y = math.radians(lon), math.radians(lat)
         h = np.sin((lats - y) / 2) ** 2 + math.cos(y) * np.cos(lats) * np.sin((lons - x) / 2) ** 2
@@ -296,38 +322,61 @@ class Gazetteer:
         """The places whose name was most likely meant by a misspelt one.
 
         One letter wrong, missing, too many or two swapped; two such slips in a name of nine letters or
-        more.
+        more, which must begin right. A word of fewer than five letters is never corrected, nor into a
+        name that is a common word too.
+
+        Parameters
+        ----------
+        name : str
+            A name that `find` does not know.
+        level : str, optional
+            Only places of one precision.
 
         Returns
         -------
         list of Match
-            Of one corrected spelling; empty when no name, or more than one, is as near.
+            With `edits` set. Empty when no name is near, or when two are as near and neither is fifty
+            times as large as the other.
 
         Examples
         --------
         >>> {match.place.name for match in load_gazetteer().suggest("Kramatrosk")}
         {'Kramatorsk'}
+        >>> load_gazetteer().suggest("Qwertyuiop")
+        []
         """
-        form = normalize(name)
+        return list(self._suggest(normalize(name), level))
+
+    def _correct(self, form: str, level: str | None) -> tuple[Match, ...]:
         if len(form) < 5:
-            return []
-        near = {other for other in _one_edit(form) if other in self._trie}
-        ranked: dict[int, list[Match]] = {}
-        for other in sorted(near):
-            for match in self.find(other, level=level):
-                if not match.inflected and match.how != "generated":
-                    ranked.setdefault(match.place.population, []).append(match)
-        if not ranked:
-            return []
-        first = max(ranked)
-        rest = max((p for p in ranked if p != first), default=0)
-        if rest * 10 >= first and rest > 0:
-            return []
-        chosen = ranked[first][0]
-        return [
-            Match(m.place, m.form, m.how, m.lang, m.inflected, 1)
-            for m in self.find(chosen.form, level=level)
-        ]
+            return ()
+        if self._spellings is None:
+            self._names = [self._trie.restore_key(key) for key in self._nominatives.tolist()]
+            self._spellings = Spellings(self._names)
+        edits, near = self._spellings.near(form)
+        by_name: dict[str, list[Match]] = {}
+        for i in near:
+            other = self._names[i]
+            # a wrong first letter is rare, and makes another name of a short one
+            if other[0] != form[0] and (edits > 1 or len(form) < 7):
+                continue
+            matches = [
+                m
+                for m in self.find(other, level=level)
+                if m.how not in {"generated", "bare"} and not m.inflected
+            ]
+            if matches and not all(m.common for m in matches):
+                by_name[other] = matches
+        if not by_name:
+            return ()
+        sizes = {name: max(_size(m.place) for m in matches) for name, matches in by_name.items()}
+        best = max(by_name, key=lambda name: (sizes[name], name))
+        same = {m.place.place_id for m in by_name[best]}
+        for name, matches in by_name.items():
+            rivals = [m for m in matches if m.place.place_id not in same]
+            if name != best and any(50 * _size(m.place) > sizes[best] for m in rivals):
+                return ()
+        return tuple(replace(m, edits=edits) for m in by_name[best])
 
     def scan(self, text: str) -> Iterator[Span]:
         """Name forms in a running text, the longest at each place, left to right.
@@ -342,54 +391,52 @@ class Gazetteer:
         >>> [(s.start, s.end) for s in load_gazetteer().scan("Удар по Кривому Рогу.")]
         [(8, 20)]
         """
-        words = self._words
-        tokens = []
+        words, reached = self._words, 0
         for found in _TOKEN.finditer(text):
-            raw = found[0]
-            known = words.get(raw)
+            known = words.get(found[0])
             if known is None:
-                known = self._learn(raw)
-            tokens.append((found.start(), found.end(), known))
-        i, count = 0, len(tokens)
-        while i < count:
-            start, end, (form, may_start) = tokens[i]
-            if not may_start:
-                i += 1
+                known = self._learn(found[0])
+            form, is_name, goes_on = known
+            start, end = found.span()
+            if start < reached or not (is_name or goes_on):
                 continue
-            best, upto, longest = "", i, form
-            if form in self._trie:
-                best = form
-            for j in range(i + 1, min(i + MOST_WORDS, count)):
-                if not _GAP.fullmatch(text, tokens[j - 1][1], tokens[j][0]):
+            best = form if is_name else ""
+            reached = end if is_name else reached
+            for _ in range(MOST_WORDS - 1):
+                following = _NEXT.match(text, end) if goes_on else None
+                if following is None:
                     break
-                longest += " " + tokens[j][2][0]
-                if longest in self._trie:
-                    best, upto = longest, j
+                end = following.end()
+                form = f"{form} {(words.get(following[1]) or self._learn(following[1]))[0]}"
+                if form in self._trie:
+                    best, reached = form, end
+                goes_on = bool(self._trie.has_keys_with_prefix(form + " "))
             if best:
-                yield Span(start, tokens[upto][1], best, self._find(best))
-            i = upto + 1
+                yield Span(start, reached, best, self._find(best))
 
-    def _learn(self, raw: str) -> tuple[str, bool]:
-        """Remember a word's key and whether a name begins with it."""
+    def _learn(self, raw: str) -> tuple[str, bool, bool]:
+        """Remember a word's key, whether it is a name, and whether a longer name begins with it."""
         form = normalize(raw)
-        if len(self._words) > 200_000:
+        if len(self._words) > 100_000:
             self._words.clear()
-        known = form, bool(form) and (form in self._trie or self._trie.has_keys_with_prefix(form + " "))
+        known = form, form in self._trie, bool(form) and bool(self._trie.has_keys_with_prefix(form + " "))
         self._words[raw] = known
         return known
 
 
 def _same_unit(place: Place, level: str) -> bool:
     """Kyiv and Sevastopol are cities and oblast-level units at once."""
-    return level == "oblast" and place.kind == "city" and place.admin1 in {"UA-30", "UA-40"} and not place.parent_id
+    return (
+        level == "oblast"
+        and place.kind == "city"
+        and place.admin1 in {"UA-30", "UA-40"}
+        and not place.parent_id
+    )
 
 
-def _one_edit(word: str) -> set[str]:
-    letters = "абвгдеєжзиіїйклмнопрстуфхцчшщьюяыэъ" if any("\u0400" <= c <= "\u04ff" for c in word) else "abcdefghijklmnopqrstuvwxyz"
-    cuts = [(word[:i], word[i:]) for i in range(len(word) + 1)]
-    out = {a + b[1:] for a, b in cuts if b} | {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}
-    out |= {a + c + b[1:] for a, b in cuts if b for c in letters} | {a + c + b for a, b in cuts for c in letters}
-    return out - {word}
+def _size(place: Place) -> int:
+    """How many people a name may stand for; GeoNames lists few places under 500, so the others count as that."""
+    return place.population or (1_000_000 if place.precision in {"oblast", "country"} else 500)
 
 
 @lru_cache(maxsize=1)

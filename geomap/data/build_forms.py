@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from build_places import Row, by_name, read_csv
+from build_places import Row, by_name, read_csv, skeleton
 
 from geomap.cases import case_forms
 from geomap.gazetteer import HOWS, LANGS
@@ -21,58 +21,14 @@ _WORDS = {
 }
 
 
-def russian(name: str) -> str:
-    """Write a Ukrainian place name in Russian by rule."""
-    out = name
-    for pattern, becomes in _RUSSIAN:
-        out = re.sub(pattern, becomes, out)
-    return out
-
-
-_RUSSIAN: list[tuple[str, str]] = [
-    (r"’", "ъ"), (r"ґ", "г"), (r"Ґ", "Г"), (r"Миколаї", "Николае"), (r"Олександр", "Александр"), (r"Олексі", "Алексе"),
-    (r"Дмитр", "Дмитр"), (r"Михайл", "Михайл"), (r"Кам(ъ)ян", "Камен"), (r"Слов(ъ)ян", "Славян"), (r"Куп(ъ)ян", "Купян"),
-    (r"Біл", "Бел"), (r"біл", "бел"), (r"Сін", "Сен"), (r"Ліс", "Лес"), (r"ліс", "лес"), (r"Верхн", "Верхн"),
-    (r"Андріїв", "Андреев"), (r"Сергіїв", "Сергеев"), (r"([іи])їв", r"\1ев"), (r"їв", "ев"), (r"івськ", "овск"), (r"івк", "овк"),
-    (r"івц", "овц"), (r"ів\b", "ов"), (r"ськ", "ск"), (r"цьк", "цк"), (r"зьк", "зк"), (r"ий\b", "ый"), (r"кый\b", "кий"),
-    (r"гый\b", "гий"), (r"хый\b", "хий"), (r"(?<=[кгх])е\b", "ое"), (r"(?<=[вн])е\b", "ое"), (r"(?<=[сцз]к)а\b", "ая"),
-    (r"ець\b", "ец"), (r"иця\b", "ица"), (r"ці\b", "цы"), (r"(?<=[чжшщ])и\b", "и"), (r"(?<=[кгх])и\b", "и"),
-    (r"и\b", "ы"), (r"ьо|йо", "ё"), (r"і", "и"), (r"І", "И"), (r"ї", "и"), (r"Ї", "И"), (r"є", "е"), (r"Є", "Е"),
-]  # fmt: skip
-
-
-def set_russian(rows: list[Row]) -> None:
-    """Choose each place's Russian name: GeoNames' own, or one made by rule and marked so."""
-    for row in rows:
-        if row.name_ru:
-            continue
-        made = russian(row.name_uk.removesuffix(" район").removesuffix(" громада"))
-        if row.kind in {"raion", "city_district"}:
-            made += " район"
-        elif row.level == "hromada":
-            made += " громада"
-        row.name_ru, row.ru_generated = made, 1
-        if row.level == "settlement" or row.kind == "quarter":
-            own = [n for n in row.alternates if re.fullmatch(r"[а-яёА-ЯЁ -]+", n)]
-            key = normalize(made)
-            best = max(own, key=lambda n: (_alike(normalize(n), key), n), default="")
-            if best and _alike(normalize(best), key) >= 0.7 and normalize(best) != normalize(row.name_uk):
-                row.name_ru, row.ru_generated = best, 0
-            elif best and normalize(best) == key:
-                row.ru_generated = 0
-
-
-def _alike(a: str, b: str) -> float:
-    from difflib import SequenceMatcher  # noqa: PLC0415
-
-    return SequenceMatcher(None, a, b).ratio()
-
-
 def names(rows: list[Row]) -> Iterator[Name]:
     """All nominative names, with language and how they belong to their place."""
     oblasts = {row["code"]: row for row in read_csv("oblasts.csv")}
     largest = by_name(rows)
+    cities = {skeleton(name): row for row in rows if row.kind == "city" for name in (row.name, row.name_uk, row.name_ru)}
     for row in rows:
+        # GeoNames calls Nikopol "Sloviansk" too: another city's name is no other name of this place
+        row.alternates = [name for name in row.alternates if cities.get(skeleton(name), row) is row]
         if row.level == "oblast":
             yield from _oblast(row, oblasts[row.admin1 or ""])
         elif row.kind in _WORDS:
@@ -81,6 +37,8 @@ def names(rows: list[Row]) -> Iterator[Name]:
             yield row, row.name_uk, "uk", "official"
             yield row, row.name, "en", "official"
             yield row, row.name_ru, "ru", "generated" if row.ru_generated else "official"
+            if row.ru_generated and row.name_ru.endswith(("ово", "ево")):
+                yield row, row.name_ru + "е", "ru", "generated"
             yield from _alternates(row)
         if row.admin1 and row.level == "oblast":
             yield row, row.admin1, "en", "alternate"
@@ -88,6 +46,18 @@ def names(rows: list[Row]) -> Iterator[Name]:
         row = largest[entry["admin1"], entry["place"]]
         for spelling in entry["spellings"].split(";"):
             yield row, spelling, entry["lang"], entry["how"]
+    units = {(row.admin1, row.name_uk): row for row in rows if row.kind in {"raion", "city_district"}}
+    for entry in read_csv("renamed.csv"):
+        spellings = {lang: [n for n in entry[lang].split(";") if n] for lang in ("uk", "ru", "en")}
+        spellings["en"] += [romanize(name) for name in spellings["uk"]]
+        unit = units.get((entry["admin1"], entry["place"]))
+        for lang, former in spellings.items():
+            for name in former:
+                if unit is None:
+                    yield largest[entry["admin1"], entry["place"]], name, lang, "former"
+                else:
+                    yield unit, name, lang, "bare"
+                    yield from ((unit, f"{name} {word}", lang, "former") for word in _WORDS[unit.kind][lang])
 
 
 def _alternates(row: Row) -> Iterator[Name]:

@@ -142,22 +142,20 @@ def join_geonames(rows: list[Row]) -> list[dict[str, object]]:
         both = [r for r in primary if any(r is t for t in through)]
         choices = both or primary or through
         pending.append((point, choices, 0 if both else 1 if primary else 2))
-    for wave in (_only_choice, _only_town, _nearest_choice):
+    for wave in (_only_choice, _only_seat, _only_town, _same_hromada, _nearest_choice):
         for strength in (0, 1, 2):
             open_points = []
             for point, choices, how in pending:
-                free = [row for row in choices if row.geonameid is None]
+                free = [row for row in choices if row.geonameid is None and _plausible(row, point)]
                 if how <= strength and free and point["geonameid"] not in _taken(choices):
                     open_points.append((point, free, len(free) == len(choices)))
             wave(open_points)
+    for row in rows:
+        # the hierarchy's word: a point far from the rest of its hromada or raion is of another place
+        if row.geonameid and row.level == "settlement" and row.population < 20000 and _away(row, (row.lon or 0, row.lat or 0)) > 1:
+            row.geonameid, row.lon, row.lat, row.point_from, row.population, row.alternates = None, None, None, None, 0, []
     taken = {r.geonameid for r in rows if r.geonameid}
     left = [point for point in points if point["geonameid"] not in taken]
-    for row in rows:
-        # the hierarchy's word: a point far from the rest of its hromada is of another place
-        if row.geonameid and row.level == "settlement" and row.population < 20000:
-            centre = _centre_of(row)
-            if centre is not None and km((row.lon or 0, row.lat or 0), centre) > AGREES_KM:
-                row.geonameid, row.lon, row.lat, row.point_from, row.population, row.alternates = None, None, None, None, 0, []
     return left
 
 
@@ -173,6 +171,32 @@ def _only_choice(points: list[tuple[dict[str, object], list[Row], bool]]) -> Non
             _take(rows[0], point)
 
 
+def _plausible(row: Row, point: dict[str, object]) -> bool:
+    """No village has a town's population: such a point is a quarter that bears the name."""
+    return int(str(point["population"])) < {"village": 45_000, "settlement": 60_000}.get(row.kind, 10_000_000)
+
+
+def _is_seat(row: Row) -> bool:
+    """The codifier lists a hromada's centre first."""
+    return row.parent is not None and row.parent.level == "hromada" and row.parent.children[0] is row
+
+
+def _only_seat(points: list[tuple[dict[str, object], list[Row], bool]]) -> None:
+    """GeoNames lists a place without population only as the seat of a hromada."""
+    for point, rows, _ in points:
+        seats = [row for row in rows if _is_seat(row)]
+        if point["population"] == 0 and len(seats) == 1 and seats[0].geonameid is None and _away(seats[0], _at(point)) < 1:
+            _take(seats[0], point)
+
+
+def _same_hromada(points: list[tuple[dict[str, object], list[Row], bool]]) -> None:
+    """Namesakes of one hromada are a centre and its railway station: the centre has the point."""
+    for point, rows, _ in points:
+        seats = [row for row in rows if _is_seat(row)]
+        if len({id(row.parent) for row in rows}) == 1 and len(seats) == 1 and seats[0].geonameid is None and _away(seats[0], _at(point)) < 1 and point["geonameid"] not in _taken(rows):  # fmt: skip
+            _take(seats[0], point)
+
+
 def _only_town(points: list[tuple[dict[str, object], list[Row], bool]]) -> None:
     """Among homonyms, thousands of people live in the one that is a city; points come by population."""
     for kinds, least in ((("city",), 4000), (("settlement",), 2500)):
@@ -186,13 +210,17 @@ def _nearest_choice(points: list[tuple[dict[str, object], list[Row], bool]]) -> 
     """Among homonyms, the one whose hromada's points lie around this one, if no other comes near."""
     pairs = []
     for point, rows, _ in points:
-        at = (float(str(point["longitude"])), float(str(point["latitude"])))
-        away = sorted((km(at, centre), row.place_id, row) for row in rows if (centre := _centre_of(row)))
-        if away and away[0][0] < AGREES_KM and (len(away) == 1 or away[0][0] < 0.6 * away[1][0]):
+        rows = [row for row in rows if point["population"] != 0 or _is_seat(row)]
+        away = sorted((_away(row, _at(point)), row.place_id, row) for row in rows)
+        if away and away[0][0] < 1 and (len(away) == 1 or away[0][0] < 0.6 * away[1][0]):
             pairs.append((*away[0], point))
     for _, _, row, point in sorted(pairs, key=lambda p: (p[0], p[1])):
         if row.geonameid is None:
             _take(row, point)
+
+
+def _at(point: dict[str, object]) -> tuple[float, float]:
+    return float(str(point["longitude"])), float(str(point["latitude"]))
 
 
 def _take(row: Row, point: dict[str, object]) -> None:
@@ -202,17 +230,15 @@ def _take(row: Row, point: dict[str, object]) -> None:
     row.point_from, row.radius_m = "own", None
 
 
-def _centre_of(row: Row) -> tuple[float, float] | None:
-    """Where a settlement's hromada, or else its raion, has its points; the settlement itself left out."""
-    for level in ("hromada", "raion", "oblast"):
+def _away(row: Row, at: tuple[float, float]) -> float:
+    """How far a point is from where the settlement's hromada, or else its raion, has its other points: 1 is the limit."""
+    for level, limit in (("hromada", AGREES_KM), ("raion", 2.4 * AGREES_KM), ("oblast", 6 * AGREES_KM)):
         unit = row.up(level)
-        if unit is None:
-            continue
-        known = [r for r in _below(unit) if r.geonameid is not None and r is not row]
+        known = [r for r in _below(unit) if r.geonameid is not None and r is not row] if unit is not None else []
         if known:
             xs, ys = sorted(r.lon or 0 for r in known), sorted(r.lat or 0 for r in known)
-            return xs[len(xs) // 2], ys[len(ys) // 2]
-    return None
+            return km(at, (xs[len(xs) // 2], ys[len(ys) // 2])) / limit
+    return 0.0
 
 
 def _below(unit: Row) -> list[Row]:
@@ -306,7 +332,9 @@ def place_areas(rows: list[Row]) -> None:
                 unit.lon, unit.lat = biggest.lon, biggest.lat
             if unit.lon is not None and unit.lat is not None:
                 spread = [km((unit.lon, unit.lat), (r.lon or 0, r.lat or 0)) for r in known]
-                unit.radius_m = round(1000 * max([*spread, {"hromada": 15.0, "raion": 40.0, "oblast": 100.0}[level]]), -2)
+                # fitted so that nine villages in ten lie within: the more a hromada holds, the wider it is
+                least = {"hromada": 12.0 + 1.6 * math.sqrt(len(unit.children)), "raion": 40.0, "oblast": 100.0}[level]
+                unit.radius_m = round(1000 * max([1.1 * max(spread, default=0.0), least]), -2)
     for row in rows:
         if row.lon is not None:
             continue
