@@ -155,11 +155,15 @@ class _Reader:
             return True
         joined = ("and", "та", "і", "й", "и", ",")
         if (
-            before in joined
-            and i - 2 >= self.begin
-            and texts[i - 2].isdecimal()
-            and texts[i - 3 : i - 2] != [","]
-        ) and i - 3 >= self.begin and texts[i - 3] in _AGED:
+            (
+                before in joined
+                and i - 2 >= self.begin
+                and texts[i - 2].isdecimal()
+                and texts[i - 3 : i - 2] != [","]
+            )
+            and i - 3 >= self.begin
+            and texts[i - 3] in _AGED
+        ):
             return True  # "aged 70 and 72"
         if (
             following in joined

@@ -122,7 +122,7 @@ ENGLISH = [
     ("Doctors are fighting for the life of a 12-year-old girl.", ""),
     ("A couple, aged 70 and 72, were killed in their home.", "k2"),
     (
-        "Ukraine's air force downed 62 of 70 drones, but eight hit targets, injuring six people in three regions.",
+        "Ukraine's air force downed 62 of 70 drones, but eight hit targets, injuring six people.",
         "i6",
     ),
     ("More than 500 people have been killed in the city since 2022.", ""),
