@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import pathlib
+import warnings
+from collections.abc import Iterable
 
 import geopandas as gpd
+import pandas as pd
+import shapely
 
-from geomap.errors import RegionError
+from geomap.errors import GeomapWarning, RegionError
+from geomap.polygons import read_polygons
 
-__all__ = ["load_neighbours", "load_regions"]
+__all__ = ["load_neighbours", "load_regions", "shipped"]
 
 
-def _shipped(name: str) -> pathlib.Path:
+def shipped(name: str) -> pathlib.Path:
     """Find a file of `boundaries/`: within the package in a wheel, beside it in a checkout."""
     here = pathlib.Path(__file__).resolve().parent
     for folder in (here / "boundaries", here.parent / "boundaries"):
@@ -20,9 +26,88 @@ def _shipped(name: str) -> pathlib.Path:
     raise RegionError(f"{name} is missing from this installation of geomap; install it again")
 
 
-def load_regions(regions: str = "admin1") -> gpd.GeoDataFrame:
-    """Load administrative polygons."""
-    return gpd.read_file(_shipped("ukr_adm1.geojson"))
+def load_regions(
+    regions: str | os.PathLike[str] = "admin1",
+    *,
+    code: str | None = None,
+    name: str | None = None,
+    name_uk: str | None = None,
+    layer: str | None = None,
+) -> gpd.GeoDataFrame:
+    """Load administrative polygons: the 27 oblasts that geomap ships, or a file of your own.
+
+    Parameters
+    ----------
+    regions : str or path
+        "admin1", or a file: shapefile (also zipped), GeoPackage, GeoJSON, GeoParquet, in any CRS and
+        encoding. Columns of COD-AB, geoBoundaries, GADM and exports of the codifier are recognised.
+    code, name, name_uk : str, optional
+        Columns of the file, when they are not recognised or others are wanted.
+    layer : str, optional
+        Layer of a file that has several; the first one by default.
+
+    Returns
+    -------
+    GeoDataFrame in EPSG:4326, sorted by code
+        ``code`` (ISO 3166-2 for oblasts, whatever system the file uses), ``name``, ``name_uk``, ``level``
+        (admin1, admin2, ...), ``geometry``. Rows of the same code are made one region; polygons that are
+        not valid are mended; rows without a shape are left out: each with a warning.
+
+    Raises
+    ------
+    RegionError
+        A file that is not there, cannot be read, has no CRS, no polygons or no column of codes.
+    OptionError
+        A column or layer that the file does not have.
+
+    Examples
+    --------
+    >>> regions = load_regions("admin1")
+    >>> len(regions), regions["name"].iloc[9]
+    (27, 'Kyiv City')
+    """
+    if regions == "admin1":
+        return gpd.read_file(shipped("ukr_adm1.geojson"))
+    frame = read_polygons(regions, code=code, name=name, name_uk=name_uk, layer=layer)
+    if frame.crs is None:
+        raise RegionError(f"{regions} has no CRS; save it with one (a shapefile needs its .prj)")
+    frame = frame.to_crs(4326)
+    frame = _drop(frame, frame["code"].isna(), regions, "rows without a code")
+    empty = frame.geometry.isna() | frame.geometry.is_empty
+    frame = _drop(frame, empty, regions, "rows without a shape")
+    flat = frame.geometry.geom_type.isin(["Polygon", "MultiPolygon"])
+    frame = _drop(frame, ~flat, regions, "rows that are no polygon")
+    if frame.empty:
+        raise RegionError(f"{regions} holds no polygons; give a file of boundaries")
+    broken = ~frame.geometry.is_valid
+    if broken.any():
+        _warn(regions, f"polygons that are not valid are mended: {_some(frame.loc[broken, 'code'])}")
+        mended = shapely.make_valid(
+            frame.geometry[broken].to_numpy(), method="structure", keep_collapsed=False
+        )
+        frame.loc[broken, "geometry"] = mended
+    again = frame["code"].duplicated(keep=False)
+    if again.any():
+        _warn(
+            regions, f"rows of the same code are made one region: {_some(frame.loc[again, 'code'].unique())}"
+        )
+        frame = frame.dissolve("code", as_index=False)[list(frame.columns)]
+    return frame.sort_values("code", ignore_index=True)
+
+
+def _drop(frame: gpd.GeoDataFrame, bad: pd.Series, path: object, what: str) -> gpd.GeoDataFrame:
+    if bad.any():
+        _warn(path, f"{what} are left out: {_some(frame.loc[bad, 'code'])}")
+    return frame[~bad]
+
+
+def _warn(path: object, text: str) -> None:
+    warnings.warn(f"{path}: {text}", GeomapWarning, stacklevel=4)
+
+
+def _some(codes: Iterable[object]) -> str:
+    listed = [str(code) for code in codes]
+    return ", ".join(listed[:5]) + (f" and {len(listed) - 5} more" if len(listed) > 5 else "")
 
 
 def load_neighbours() -> gpd.GeoDataFrame:
@@ -40,4 +125,4 @@ def load_neighbours() -> gpd.GeoDataFrame:
     >>> "Moldova" in set(load_neighbours()["name"])
     True
     """
-    return gpd.read_file(_shipped("neighbours.geojson"))
+    return gpd.read_file(shipped("neighbours.geojson"))
