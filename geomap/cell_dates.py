@@ -121,7 +121,7 @@ def read_days(
     number = _read_number(text, year, month)
     if number is not None:
         return number
-    if text.isdigit():
+    if text.isdecimal():
         return None
     ends = _read_range(text, order, year)
     if ends is not None:
@@ -183,7 +183,7 @@ def _read_number(text: str, year: int | None, month: int | None) -> Days | None:
                 dt.date(1899, 12, 30) + dt.timedelta(int(number)), time=None if time == "00:00" else time
             )
         return None
-    if not text.isdigit():
+    if not text.isdecimal():
         return None
     value = int(text)
     match = _COMPACT.fullmatch(text)
@@ -276,7 +276,7 @@ def _months() -> dict[str, int]:
     names = {
         fold(name): int(number)
         for number, listed in load_words("dates")["month"].items()
-        if number.isdigit()
+        if number.isdecimal()
         for name in listed
     }
     return names | {"febr": 2, "лют": 2, "нов": 11, "січень": 1, "дек": 12, "травень": 5, "май": 5}

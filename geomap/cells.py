@@ -189,7 +189,7 @@ def read_count(cell: object) -> Count | None:
     text = " ".join(str(cell).casefold().replace("\xa0", " ").split()).strip(" .;,")
     if _ZERO.fullmatch(text):
         return Count(0, 0)
-    plain = _GROUPED.sub(lambda match: re.sub(r"\D", "", match[0]), text) if not text.isdigit() else text
+    plain = _GROUPED.sub(lambda match: re.sub(r"\D", "", match[0]), text) if not text.isdecimal() else text
     if re.fullmatch(r"-?\d+([.,]\d+)?", plain):
         return _whole(float(plain.replace(",", ".")))
     # What stands in brackets or after a comma is a part of the number before it.
@@ -247,6 +247,7 @@ def read_both(cell: object) -> tuple[Count | None, Count | None]:
         return read_count(pair[1]), read_count(pair[2])
     if _ZERO.fullmatch(text):
         return Count(0, 0), Count(0, 0)
+    text = re.sub(r"(?<=\d),(?=\d{3}\b)", "", text)
     killed: Count | None = None
     injured: Count | None = None
     for clause in _CLAUSES.split(re.sub(r"[()\[\]]", " ", text)):

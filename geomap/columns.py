@@ -23,7 +23,7 @@ from geomap.schema import REPORTS
 from geomap.weapons import find_weapons
 from geomap.words import load_words
 
-__all__ = ["PLACES", "ROLES", "recognise_columns"]
+__all__ = ["PLACES", "ROLES", "is_article_table", "recognise_columns"]
 
 #: Columns that name a place, from the finest to the coarsest.
 PLACES = ("settlement", "place", "city_district", "hromada", "raion", "oblast")
@@ -226,7 +226,7 @@ def _passes(test: Callable[[str], object], cell: str) -> bool:
 
 
 def _is_date(cell: str) -> bool:
-    return not cell.isdigit() and len(cell) < 60 and read_days(cell) is not None
+    return not cell.isdecimal() and len(cell) < 60 and read_days(cell) is not None
 
 
 def _known(name: str, level: str | None) -> bool:
@@ -304,6 +304,43 @@ def recognise_columns(
     return dict(sorted(_without_empty(taken).items(), key=lambda item: order[item[0]]))
 
 
+def is_article_table(frame: pd.DataFrame) -> bool:
+    """Tell a table of articles, texts to be read, from a table of reports.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        As `read_table` gives it.
+
+    Returns
+    -------
+    bool
+        True when there is a column of texts and none that names a place or coordinates.
+
+    Examples
+    --------
+    >>> is_article_table(pd.DataFrame({"date": ["2026-02-03"], "text": ["A drone hit a house in Sumy."]}))
+    True
+    >>> is_article_table(pd.DataFrame({"city": ["Суми"], "text": ["Дрон влучив у будинок."]}))
+    False
+    """
+    texts = {
+        "text",
+        "full text",
+        "body",
+        "content",
+        "message",
+        "article text",
+        "текст",
+        "повідомлення",
+        "сообщение",
+    }
+    if not any(_header(str(name)) in texts for name in frame.columns):
+        return False
+    placed = {*PLACES, "lat", "pair"}
+    return not placed & set(recognise_columns(frame)) and "geometry" not in map(str, frame.dtypes)
+
+
 def _without_empty(taken: dict[str, list[str]]) -> dict[str, list[str]]:
     return {role: listed for role, listed in taken.items() if listed}
 
@@ -352,7 +389,7 @@ def _header_score(role: str, column: _Column) -> float:
                     return _TAGGED
     for header in dict.fromkeys((column.full, column.header, column.bare)):
         if header in lists["exact"]:
-            return _NAMED + 3 - 3 * lists["exact"][header] / len(lists["exact"])
+            return float(_NAMED + 3 - 3 * lists["exact"][header] / len(lists["exact"]))
     if lists["not"] and lists["not"].search(column.full):
         return 0.0
     found = lists["has"].search(column.full) if lists["has"] else None
@@ -412,16 +449,22 @@ def _dates(column: _Column) -> float:
     return 0.0 if lone > 0.5 else column.share(lambda cell: read_days(cell, order=order, year=2026))
 
 
+def _times(column: _Column) -> float:
+    if column.share(_is_date) >= 0.5:
+        return 0.0
+    return column.share(lambda cell: read_time(cell) or re.fullmatch(r"\d{1,2}", cell))
+
+
 _CHECKS: dict[str, Callable[[_Column], float]] = {
     **dict.fromkeys(PLACES, _text_of_a_place),
-    "country": lambda column: column.share(lambda cell: len(cell) < 60 and not cell.isdigit()),
+    "country": lambda column: column.share(lambda cell: len(cell) < 60 and not cell.isdecimal()),
     "date": _dates,
     "date_max": _dates,
     "published": _dates,
     "year": lambda column: column.share(lambda cell: 1900 < float(cell) < 2101),
     "month": lambda column: column.share(read_month),
     "day": lambda column: column.share(lambda cell: 1 <= float(cell) <= 31),
-    "time": lambda column: column.share(lambda cell: read_time(cell) or re.fullmatch(r"\d{1,2}", cell)) if column.share(_is_date) < 0.5 else 0.0,
+    "time": _times,
     "lat": lambda column: column.share(lambda cell: read_degrees(cell) is not None),
     "lon": lambda column: column.share(lambda cell: read_degrees(cell) is not None),
     "pair": lambda column: column.share(read_pair),
@@ -430,7 +473,7 @@ _CHECKS: dict[str, Callable[[_Column], float]] = {
     "killed_max": lambda column: column.share(_is_count),
     "injured_max": lambda column: column.share(_is_count),
     "both": lambda column: column.share(lambda cell: read_both(cell) is not None),
-    "weapons": lambda column: max(column.share(find_weapons), 0.5 * (column.wordy > 0.5 and "weapon" in column.full)),
+    "weapons": lambda column: max(column.share(find_weapons), 0.5 if "weapon" in column.full else 0.0),
     "source": lambda column: column.share(lambda cell: "://" not in cell and re.search(r"[^\W\d_]{2}", cell)),
     "url": lambda column: column.share(lambda cell: re.search(r"://|^www\.|^t\.me/", cell)),
     "quote": lambda column: column.wordy if column.length > 12 else 0.0,

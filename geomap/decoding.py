@@ -20,7 +20,9 @@ _CODE_PAGES = ("cp1251", "koi8_u", "cp866", "mac_cyrillic", "iso8859_5", "cp1252
 _SAMPLE = 100_000
 _WORD = re.compile(r"[^\W\d_]+")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]+")
-_COMMON = set("«»„“”’‘–—…№€°§·\xa0\xad•™©®±½²³´¨")
+_RARE = re.compile(r"[ђѓѕјљњћќџЂЃЅЈЉЊЋЌЏ]")  # letters of neighbours' alphabets
+_CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\r\f\x0b\x1a\x1b")
+_COMMON = set("«»„“”’‘–—…№€°§\xa0\xad•™©®±½²³´¨")
 
 _SIGNATURES = (
     (b"%PDF", "a PDF"),
@@ -65,7 +67,7 @@ def binary_kind(data: bytes) -> str | None:
         return "a zip archive or an Office file"
     if not head or _marked(head) or _utf16(head):
         return None
-    controls = sum(byte < 32 and byte not in b"\t\n\r\f\x0b\x1a\x1b" for byte in head)
+    controls = len(head) - len(head.translate(None, _CONTROLS))
     return "binary data" if controls > len(head) / 100 else None
 
 
@@ -127,8 +129,8 @@ def _utf16(data: bytes) -> str | None:
     """UTF-16 without a mark: every second byte is the high one of Latin, Cyrillic or punctuation."""
     head = data[: 4096 - len(data) % 2]
     for encoding, high in (("utf-16-le", head[1::2]), ("utf-16-be", head[::2])):
-        if len(high) > 3 and sum(byte in b"\0\x04\x20" for byte in high) > 0.95 * len(high):
-            return encoding if sum(byte in b"\0\x04" for byte in high) > len(high) / 2 else None
+        if len(high) > 3 and len(high.translate(None, b"\0\x04\x20\x21\x22")) < 0.05 * len(high):
+            return encoding if len(high.translate(None, b"\0\x04")) < len(high) / 2 else None
     return None
 
 
@@ -141,13 +143,13 @@ def _likeness(text: str) -> float:
         if _CYRILLIC.fullmatch(word):
             # A wrong code page swaps the cases, so that "Харків" comes out as "уЮПЙ╦Б".
             tidy = word[1:].islower() or len(word) == 1
-            score += len(word) * (1 if tidy else 0.7 if word.isupper() else -1)
+            score += len(word) * (1 if tidy else 0.7 if word.isupper() else -1) - 2 * len(_RARE.findall(word))
         elif _CYRILLIC.search(word):
             score -= len(word)
         else:
             accents = sum(char > "\x7f" for char in word)
             score += 0.8 if accents * 2 < len(word) else -accents
-    return score - sum(char > "\x7f" and not char.isalnum() and char not in _COMMON for char in text)
+    return score - 1.5 * sum(char > "\x7f" and not char.isalnum() and char not in _COMMON for char in text)
 
 
 def _mend(text: str) -> str:
@@ -159,7 +161,7 @@ def _mend(text: str) -> str:
             mended = _bytes_of(text, page).decode("utf-8")
         except (UnicodeEncodeError, UnicodeDecodeError):
             continue
-        if len(mended) < len(text):
+        if len(re.findall(r"[Ѐ-ӿ]", mended)) > 2:
             return mended
     return text
 

@@ -99,6 +99,8 @@ def table_from_rows(rows: list[list[Any]], *, first: int = 1) -> Table:
     kept: list[tuple[int, list[Any]]] = []
     for place, (number, row) in enumerate(body):
         reason = _no_data(row, header, early=place < 10)
+        if place == 0 and _counts_up(row) and any(_texts(after) for _, after in body[1:4]):
+            reason = "numbers of the columns"
         if reason == "tags":
             tags = {names[i]: str(cell).strip() for i, cell in enumerate(row) if not _blank(cell)}
         if reason:
@@ -148,8 +150,8 @@ def _header(rows: list[list[Any]]) -> tuple[int, list[str], int]:
     for index, row in enumerate(rows):
         texts, filled = _texts(row), _filled(row)
         tagged = all(isinstance(cell, str) and _TAG.fullmatch(cell.strip()) for cell in filled)
-        enough = len(texts) >= max(min(2, typical), 0.6 * typical) or tagged
-        if not enough:
+        words = sum(not _is_value(cell) for cell in filled)
+        if not tagged and (words < 0.6 * typical or len(texts) < min(2, typical)):
             continue
         values = sum(_is_value(cell) for cell in filled)
         dated = any(
@@ -236,8 +238,6 @@ def _no_data(row: Sequence[Any], header: list[str], *, early: bool) -> str | Non
     texts = [cell.strip() for cell in filled if isinstance(cell, str)]
     if early and len(texts) == len(filled) and all(_TAG.fullmatch(text) for text in texts):
         return "tags"
-    if early and len(filled) > 2 and _counts_up(filled):
-        return "numbers of the columns"
     if len(filled) > 1 and [_name(cell).casefold() for cell in row] == header[: len(row)]:
         return "header again"
     if texts and _TOTAL.match(texts[0]) and len(header) > 1:
@@ -247,9 +247,11 @@ def _no_data(row: Sequence[Any], header: list[str], *, early: bool) -> str | Non
     return None
 
 
-def _counts_up(cells: list[Any]) -> bool:
+def _counts_up(row: Sequence[Any]) -> bool:
+    """Tell a row that only numbers the columns, as forms have it: 1, 2, 3, ..."""
+    filled = _filled(row)
     try:
-        return [int(float(cell)) for cell in cells] == list(range(1, len(cells) + 1))
+        return len(filled) > 2 and [float(cell) for cell in filled] == list(range(1, len(filled) + 1))
     except (ValueError, TypeError):
         return False
 
@@ -283,13 +285,14 @@ def _headings(
         text = filled.pop()
         if _AREA.search(text):
             heads[place] = ("region (heading)", text.strip(" :"))
-        elif not text.isdigit() and read_days(text, year=2000) is not None:
+        elif not text.isdecimal() and read_days(text, year=2000) is not None:
             heads[place] = ("date (heading)", text.strip(" :"))
     first = min(heads, default=1)
     # Headings come before their rows; a column of regions with empty cells beside them is data.
     if first != 0 or len(heads) > 0.6 * len(kept):
         return kept, {}, []
-    rows, columns = [], {column: [] for column, _ in heads.values()}
+    rows: list[tuple[int, list[Any]]] = []
+    columns: dict[str, list[Any]] = {column: [] for column, _ in heads.values()}
     current: dict[str, Any] = dict.fromkeys(columns, float("nan"))
     for place, line in enumerate(kept):
         if place in heads:

@@ -19,7 +19,8 @@ _GTD = {1: "settlement", 2: "hromada", 3: "raion", 4: "oblast", 5: "country"}
 _WORDS = (
     (r"admin(istrative)?\s*(level\s*)?0|adm\s*0|pcli|countr|national|країн|страна", "country"),
     (r"admin(istrative)?\s*(level\s*)?1|adm\s*1|oblast|provinc|\bstate\b|област|\bregion", "oblast"),
-    (r"admin(istrative)?\s*(level\s*)?2|adm\s*2|raion|rayon|район|county|(?<!city )\bdistrict|25\s*km", "raion"),
+    (r"admin(istrative)?\s*(level\s*)?2|adm\s*2|raion|rayon|район|county", "raion"),
+    (r"(?<!city )\bdistrict|25\s*km", "raion"),
     (r"admin(istrative)?\s*(level\s*)?3|adm\s*3|hromada|громад|communit|municipal", "hromada"),
     (r"approx|near|vicinity|estimat|приблизн|околиц|поблизу", "hromada"),
     (r"city district|neighbo|мікрорайон|quarter", "city_district"),

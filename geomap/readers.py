@@ -21,7 +21,7 @@ from geomap.errors import GeomapWarning, InputError
 from geomap.headers import Table, table_from_rows
 from geomap.records import frame_from_records, plain, records_from_json
 
-__all__ = ["READABLE", "parse_table"]
+__all__ = ["READABLE", "guard", "parse_table"]
 
 #: Other suffixes of formats that are read.
 ALIASES = {"ndjson": "jsonl", "geojsonl": "jsonl", "geoparquet": "parquet", "txt": "csv", "tab": "tsv"}
@@ -127,9 +127,24 @@ def _read_delimited(text: str, delimiter: str | None) -> Table:
         inner = _delimiter(unquoted)
         if inner in filled[0][0]:
             rows = _split(unquoted, inner)
-    guarded = re.compile(r"'[=+\-@\t\r]")
-    rows = [[cell[1:] if cell[:1] == "'" and guarded.match(cell) else cell for cell in row] for row in rows]
+    rows = [
+        [cell[1:] if cell[:1] == "'" and guard(cell[1:]) == cell else cell for cell in row] for row in rows
+    ]
     return table_from_rows(rows, first=1 + skipped)
+
+
+def guard(cell: Any) -> Any:
+    """Put an apostrophe before a formula; a dash, a handle or a phone number is none.
+
+    Examples
+    --------
+    >>> guard("=1+1"), guard("+380 44 123"), guard("- a dash")
+    ("'=1+1", '+380 44 123', '- a dash')
+    """
+    if not isinstance(cell, str) or not cell or cell[0] not in "=+-@\t\r'":
+        return cell
+    danger = cell[0] in "=\t\r" or (cell[0] in "+-@" and any(mark in cell for mark in "(|!"))
+    return "'" + cell if danger or guard(cell[1:]) != cell[1:] else cell
 
 
 def _split(text: str, delimiter: str) -> list[list[Any]]:
@@ -259,7 +274,7 @@ def _read_workbook(data: bytes, sheet: str | int | None) -> Table:
         pages = [_sheet_rows(workbook, name) for name in names]
         rows = max(pages, key=_fullness, default=[])
     elif isinstance(sheet, int) or sheet not in names:
-        position = int(sheet) if str(sheet).isdigit() else -1
+        position = int(sheet) if str(sheet).isdecimal() else -1
         if not 0 <= position < len(names):
             raise InputError(f"no sheet {sheet!r}: the workbook has {', '.join(names)}")
         rows = _sheet_rows(workbook, names[position])

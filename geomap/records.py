@@ -96,7 +96,7 @@ def _columns(value: dict[str, Any]) -> list[Any] | None:
     """Column by column: ``{"place": [...], "date": [...]}`` or the same with numbered cells."""
     cells = list(value.values())
     if all(isinstance(cell, dict) and list(cell) == list(cells[0]) and cell for cell in cells) and all(
-        key.isdigit() for key in cells[0]
+        key.isdecimal() for key in cells[0]
     ):
         cells = [list(cell.values()) for cell in cells]
     elif not all(isinstance(cell, list) for cell in cells):

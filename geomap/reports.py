@@ -28,6 +28,11 @@ __all__ = ["read_reports"]
 
 _HOME = (44.0, 52.5, 22.0, 40.5)  # latitudes and longitudes of Ukraine: no overlap, so a swap shows
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?")
+#: What ACLED says where it does not tell one weapon from the other.
+_CODES = {
+    "air/drone strike": ["airstrike", "drone"],
+    "shelling/artillery/missile attack": ["shelling", "missile"],
+}
 _TICKED = frozenset(["1", "1.0", "x", "х", "+", "true", "yes", "так", "да", "v"])
 
 
@@ -293,7 +298,7 @@ class _Reader:
         if "time" in self.taken:
             given = self.each(
                 self.column("time"),
-                lambda cell: read_time(f"{cell}:00" if str(cell).isdigit() else cell) or _refuse(),
+                lambda cell: read_time(f"{cell}:00" if str(cell).isdecimal() else cell) or _refuse(),
                 "a time of day",
             )
             times = [own or time for own, time in zip(given, times, strict=True)]
@@ -544,6 +549,9 @@ def _moment(cell: Any, order: str) -> str:
 
 def _weapons(text: str) -> list[str]:
     """Kinds of weapon in a cell; words for the attack count where no weapon is named."""
+    coded = _CODES.get(" ".join(text.casefold().split()))
+    if coded is not None:
+        return coded
     spans = find_weapons(text.replace("/", ", ").replace("_", " "))
     exact = [span.weapon for span in spans if not span.generic]
     return list(dict.fromkeys(exact or [span.weapon for span in spans]))

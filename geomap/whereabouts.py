@@ -50,10 +50,12 @@ _SHARED = re.compile(
     re.IGNORECASE,
 )
 _SINGULAR = {
-    "oblasts": "Oblast", "regions": "Oblast", "raions": "raion", "districts": "district", "області": "область",
-    "областей": "область", "областях": "область", "области": "область", "райони": "район", "районах": "район",
-    "районы": "район",
-}  # fmt: skip
+    **dict.fromkeys(["oblasts", "regions"], "Oblast"),
+    "raions": "raion",
+    "districts": "district",
+    **dict.fromkeys(["області", "областей", "областях", "области"], "область"),
+    **dict.fromkeys(["райони", "районах", "районы"], "район"),
+}
 
 
 def where_of(cells: Mapping[str, str | None], *, kyiv: str = "oblast") -> list[Where]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from geomap.errors import GeomapWarning, InputError
+from geomap.readers import guard
 from geomap.schema import POINT_PRECISIONS
 
 if TYPE_CHECKING:
@@ -73,7 +73,8 @@ def _flat(frame: pd.DataFrame) -> pd.DataFrame:
     out = _bare(frame)
     if _active(frame) is None:
         return out
-    shapes: Any = frame.geometry if frame.crs is None else frame.geometry.to_crs(4326)
+    spatial: Any = frame
+    shapes = spatial.geometry if spatial.crs is None else spatial.geometry.to_crs(4326)
     points = (shapes.geom_type == "Point").to_numpy() & ~shapes.is_empty.to_numpy()
     if points.any():
         for column, values in (("lon", shapes[points].x), ("lat", shapes[points].y)):
@@ -92,16 +93,8 @@ def _bare(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _write_delimited(frame: pd.DataFrame, file: Path, delimiter: str) -> None:
     flat = _flat(frame)
-    texts = {name: flat[name].map(_guard) for name in flat.columns if str(flat[name].dtype) == "str"}
+    texts = {name: flat[name].map(guard) for name in flat.columns if str(flat[name].dtype) == "str"}
     flat.assign(**texts).to_csv(file, sep=delimiter, index=False, lineterminator="\n", encoding="utf-8")
-
-
-def _guard(cell: Any) -> Any:
-    """Put an apostrophe before a formula; a dash, a handle or a phone number is none."""
-    if not isinstance(cell, str) or cell[:1] not in "=+-@\t\r'" or not cell:
-        return cell
-    danger = cell[0] in "=\t\r" or any(mark in cell for mark in "(|!") or re.match(r"'[=+\-@\t\r]", cell)
-    return "'" + cell if danger else cell
 
 
 def _write_xlsx(frame: pd.DataFrame, file: Path) -> None:

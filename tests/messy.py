@@ -261,7 +261,15 @@ def event_stream() -> Messy:
         "38.89", "-77.03", "4", "Kharkiv, Kharkivs'ka Oblast', Ukraine", "UP", "UP07", "49.9808", "36.2527",
         "https://n.example/a",
     ]  # fmt: skip
-    two = [*one[:10], "Sumy, Sums'ka Oblast', Ukraine", "UP", "UP21", "50.9216", "34.8003", "https://n.example/b"]
+    two = [
+        *one[:10],
+        "Sumy, Sums'ka Oblast', Ukraine",
+        "UP",
+        "UP21",
+        "50.9216",
+        "34.8003",
+        "https://n.example/b",
+    ]
     two[0] = "1270000002"
     return Messy("stream.tsv", lines("\t".join(head), "\t".join(one), "\t".join(two)), [
         ("2026-02-03", 49.9808, 36.2527, None, None, "UA-63"),
@@ -510,7 +518,11 @@ def score(found: pd.DataFrame, truth: list[Truth]) -> dict[str, tuple[int, int]]
     marks = {key: [0, 0] for key in ("dates", "coordinates", "casualties", "oblasts")}
     rows = found.to_dict("records") if len(found) == len(truth) else [{}] * len(truth)
     for row, (date, lat, lon, killed, injured, oblast) in zip(rows, truth, strict=True):
-        near = lat is not None and abs(row.get("lat", 99) - lat) < 0.002 and abs(row.get("lon", 99) - (lon or 0)) < 0.002
+        near = (
+            lat is not None
+            and abs(row.get("lat", 99) - lat) < 0.002
+            and abs(row.get("lon", 99) - (lon or 0)) < 0.002
+        )
         asked = [
             ("dates", date, row.get("date") == date),
             ("coordinates", "", near if lat is not None else pd.isna(row.get("lat", 0))),

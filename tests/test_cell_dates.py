@@ -1,0 +1,99 @@
+"""Cells to days."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geomap.cell_dates import day_order, read_days, read_month, read_time
+
+DAYS = st.dates(dt.date(1990, 1, 1), dt.date(2068, 12, 31))
+UK = "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня".split()
+RU = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
+
+
+def of(cell: object, **options: object) -> str | None:
+    days = read_days(cell, **options)  # type: ignore[arg-type]
+    return (
+        None
+        if days is None
+        else days.first.isoformat() + ("/" + days.last.isoformat() if days.last != days.first else "")
+    )
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "2026-02-03", "2026-02-03T14:30:00Z", "2026-02-03 00:00:00.000", "2026/02/03", "03.02.2026", "3.2.26", "03/02/2026 14:35",
+        "3 лютого 2026 року", "3 февраля 2026 г.", "February 3, 2026", "Feb 3rd 2026", "3rd of February 2026", "03-Feb-26",
+        "Tuesday, 3 February 2026", "вівторок, 3 лютого 2026", "20260203", "46056", "46056.0", "1770112800", "14:00, 03.02.2026", "2026 Feb 3",
+    ],
+)  # fmt: skip
+def test_a_day_is_read_however_it_is_written(cell: str) -> None:
+    assert of(cell) == "2026-02-03"
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("3-4 лютого 2026", "2026-02-03/2026-02-04"),
+        ("03–04.02.2026", "2026-02-03/2026-02-04"),
+        ("28 лютого – 2 березня 2026", "2026-02-28/2026-03-02"),
+        ("2026-02-03/2026-02-04", "2026-02-03/2026-02-04"),
+        ("03.02.2026 22:00 - 04.02.2026 05:00", "2026-02-03/2026-02-04"),
+        ("30 Dec - 2 Jan 2026", "2025-12-30/2026-01-02"),
+        ("February 3-4, 2026", "2026-02-03/2026-02-04"),
+        ("лютий 2026", "2026-02-01/2026-02-28"),
+        ("2026-02", "2026-02-01/2026-02-28"),
+        ("2026", "2026-01-01/2026-12-31"),
+    ],
+)
+def test_a_range_has_a_first_and_a_last_day(cell: str, expected: str) -> None:
+    assert of(cell) == expected
+
+
+@pytest.mark.parametrize(
+    "cell", ["", "уточнюється", "31.02.2026", "3 лютого", "Feb-26", "12", "12:30", "№ 5"]
+)
+def test_what_is_no_whole_date_is_not_guessed(cell: str) -> None:
+    assert of(cell) is None
+
+
+def test_a_year_may_come_from_elsewhere() -> None:
+    assert [of(cell, year=2026) for cell in ("3 лютого", "03.02", "Feb 3")] == ["2026-02-03"] * 3
+    assert of("3", year=2026, month=2) == "2026-02-03"
+
+
+@given(DAYS)
+def test_every_way_of_writing_a_day_gives_the_same_day(day: dt.date) -> None:
+    names = (
+        day.strftime("%d.%m.%Y"),
+        f"{day.day} {UK[day.month - 1]} {day.year}",
+        f"{day.day} {RU[day.month - 1]} {day.year} г.",
+    )
+    assert {of(name) for name in (*names, day.isoformat(), day.strftime("%d %b %Y"))} == {day.isoformat()}
+    assert of(day.strftime("%m/%d/%Y"), order="mdy") == day.isoformat()
+    assert of((day - dt.date(1899, 12, 30)).days) == day.isoformat()
+
+
+@given(st.lists(DAYS, min_size=1, max_size=30))
+def test_the_order_of_a_column_is_found_when_any_cell_shows_it(days: list[dt.date]) -> None:
+    if any(day.day > 12 for day in days):
+        assert day_order(day.strftime("%m/%d/%Y") for day in days) == "mdy"
+        assert day_order(day.strftime("%d/%m/%Y") for day in days) == "dmy"
+
+
+@given(st.text(max_size=40))
+def test_no_text_makes_it_stumble(text: str) -> None:
+    read_days(text)
+    read_time(text)
+    read_month(text)
+
+
+def test_times_keep_their_offset() -> None:
+    assert [read_time(cell) for cell in ("T22:30:00+02:00", "04:15", "2:15 p.m.", "00:00:00")] == [
+        "22:30+02:00", "04:15", "14:15", None,
+    ]  # fmt: skip

@@ -1,0 +1,90 @@
+"""Cells to values."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geomap.cells import Count, is_missing, read_both, read_count, read_degrees, read_pair
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("3", (3, 3)), ("3.0", (3, 3)), (3.0, (3, 3)), ("1 234", (1234, 1234)), ("1,234", (1234, 1234)), ("3-7", (3, 7)), ("3–7", (3, 7)),
+        ("5+", (5, None)), (">10", (10, None)), ("не менше 3", (3, None)), ("понад 10", (10, None)), ("двоє", (2, 2)), ("one", (1, 1)),
+        ("3 (1 child)", (3, 3)), ("3, у т.ч. 1 дитина", (3, 3)), ("немає", (0, 0)), ("no casualties", (0, 0)), ("≈10", (10, 10)),
+        ("2 загиблих", (2, 2)), ("12[3]", (12, 12)),
+    ],
+)  # fmt: skip
+def test_a_count_keeps_what_is_sure_and_what_may_be(cell: object, expected: tuple[int, int | None]) -> None:
+    assert read_count(cell) == Count(*expected)
+
+
+@pytest.mark.parametrize(
+    "cell", ["", "-", "–", "н/д", "unknown", "дані уточнюються", "-99", "до 5", float("nan"), None]
+)
+def test_what_is_not_known_is_no_zero(cell: object) -> None:
+    assert read_count(cell) is None
+
+
+@pytest.mark.parametrize("cell", ["багатоповерхівка", "2.5", "2 і 3 і 4"])
+def test_what_is_no_count_is_refused(cell: str) -> None:
+    with pytest.raises(ValueError, match="no|more"):
+        read_count(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "killed", "injured"),
+    [
+        ("2 killed, 5 injured", 2, 5), ("загинуло 2, поранено 5", 2, 5), ("2/5", 2, 5), ("5 injured", None, 5), ("killed: 2; wounded: 7", 2, 7),
+        ("без постраждалих", 0, 0), ("двоє загиблих, п'ятеро поранених", 2, 5), ("Загинули 3 особи, 12 поранено", 3, 12), ("-/3", None, 3),
+        ("поранено 5 людей, загиблих немає", 0, 5), ("at least 3 dead and 12 wounded", 3, 12), ("Deaths: 1,200", 1200, None),
+    ],
+)  # fmt: skip
+def test_killed_and_injured_are_told_apart_in_one_cell(
+    cell: str, killed: int | None, injured: int | None
+) -> None:
+    assert tuple(count and count.least for count in read_both(cell)) == (killed, injured)
+
+
+@pytest.mark.parametrize(
+    "cell", ["50.4501", "50,4501", "50.4501° N", "N50.4501", "50°27'0.36\"N", " 50,4501 "]
+)
+def test_an_angle_is_read_however_it_is_written(cell: str) -> None:
+    assert read_degrees(cell) == pytest.approx(50.4501)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "50.45, 30.52", "50,45; 30,52", "50,45, 30,52", "(50.45, 30.52)", "POINT (30.52 50.45)", "POINT Z (30.52 50.45 120)",
+        "https://www.google.com/maps/place/x/@50.45,30.52,17z", "https://maps.google.com/?q=50.45,30.52", "50°27′00″N 30°31′12″E",
+        '{"type": "Point", "coordinates": [30.52, 50.45]}', "geo:50.45,30.52", "https://www.openstreetmap.org/#map=12/50.45/30.52",
+    ],
+)  # fmt: skip
+def test_a_position_is_read_however_it_is_written(cell: str) -> None:
+    assert read_pair(cell) == pytest.approx((30.52, 50.45))
+
+
+@pytest.mark.parametrize("cell", ["49,83", "Київ, 12", "https://goo.gl/maps/abc", "", "вул. Сумська, 12"])
+def test_what_is_no_position_is_none(cell: str) -> None:
+    assert read_pair(cell) is None
+
+
+@given(st.floats(-90, 90), st.floats(-180, 180))
+def test_a_written_position_comes_back(lat: float, lon: float) -> None:
+    assert read_pair(f"{lat:.6f}, {lon:.6f}") == pytest.approx((lon, lat), abs=1e-6)
+    assert read_pair(f"{lat:.6f}; {lon:.6f}".replace(".", ",")) == pytest.approx((lon, lat), abs=1e-6)
+
+
+@given(st.text(max_size=40))
+def test_no_text_makes_a_reader_stumble(text: str) -> None:
+    is_missing(text)
+    read_pair(text)
+    for read in (read_count, read_both, read_degrees):
+        try:
+            read(text)
+        except ValueError:
+            continue

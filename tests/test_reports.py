@@ -1,0 +1,223 @@
+"""Tables of reports."""
+
+from __future__ import annotations
+
+import io
+import pathlib
+import warnings
+from typing import Any
+
+import messy
+import pandas as pd
+import pytest
+
+from geomap.errors import GeomapWarning, InputError
+from geomap.files import FORMATS, write_table
+from geomap.locate import geocode_reports
+from geomap.reports import read_reports
+from geomap.schema import REPORTS, conform
+
+
+def read(text: str, **options: Any) -> pd.DataFrame:
+    return read_reports(io.BytesIO(text.encode()), **options)
+
+
+def quiet(path: pathlib.Path) -> pd.DataFrame:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", GeomapWarning)
+        return read_reports(path)
+
+
+@pytest.mark.parametrize("make", messy.TABLES, ids=lambda make: make.__name__)
+def test_a_table_in_the_wild_is_read(make: Any, tmp_path: pathlib.Path) -> None:
+    table = make()
+    reports = quiet(messy.write(tmp_path, table))
+    assert list(reports.columns[: len(REPORTS)]) == list(REPORTS)
+    marks = messy.score(geocode_reports(reports), table.truth)
+    assert {key: right / total for key, (right, total) in marks.items() if total} == pytest.approx(
+        {key: 1.0 for key, (_, total) in marks.items() if total}
+    )
+
+
+def example() -> pd.DataFrame:
+    return conform(
+        pd.DataFrame(
+            {
+                "report_id": ["a-1", "a-2", "b-1"],
+                "article": ["a", "a", "b"],
+                "source": ["Outlet", None, "Видання"],
+                "url": ["https://a.example/1", None, None],
+                "published": ["2026-02-03T10:00:00+02:00", None, "2026-02-04"],
+                "lang": ["uk", "uk", "en"],
+                "place": ["Дарницький район", "Харківська область", "Odesa"],
+                "within": ["Київ", None, None],
+                "date": ["2026-02-03", "2026-02-03", "2026-02-04"],
+                "date_max": [None, "2026-02-04", None],
+                "weapons": ["missile;drone", None, "drone"],
+                "killed": pd.array([2, None, 0], "Int64"),
+                "injured": pd.array([5, 1, None], "Int64"),
+                "quote": ['=1+1; «цитата», "лапки"\nрядок', "- обстріл", "+380 телефон"],
+                "start": pd.array([0, 10, 5], "Int64"),
+                "end": pd.array([4, 14, 9], "Int64"),
+                "why": ["вдарили", "під обстрілом", "struck"],
+                "lon": [None, None, 30.7233],
+                "lat": [None, None, 46.4825],
+                "precision": [None, "oblast", "settlement"],
+            }
+        ),
+        REPORTS,
+    )
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_reports_written_and_read_are_the_same_reports(suffix: str, tmp_path: pathlib.Path) -> None:
+    write_table(example(), tmp_path / f"reports.{suffix}")
+    pd.testing.assert_frame_equal(read_reports(tmp_path / f"reports.{suffix}"), example())
+
+
+def test_reports_saved_by_a_spreadsheet_program_are_the_same_reports(tmp_path: pathlib.Path) -> None:
+    write_table(example(), tmp_path / "reports.csv")
+    saved = pd.read_csv(tmp_path / "reports.csv", dtype=str, keep_default_na=False)
+    for name in ("date", "date_max"):
+        saved[name] = [".".join(reversed(cell.split("-"))) for cell in saved[name]]
+    for name in ("lon", "lat"):
+        saved[name] = saved[name].str.replace(".", ",")
+    saved.to_csv(tmp_path / "saved.csv", sep=";", index=False, encoding="utf-8-sig", lineterminator="\r\n")
+    pd.testing.assert_frame_equal(read_reports(tmp_path / "saved.csv"), example())
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_located_reports_lead_to_the_same_places_again(suffix: str, tmp_path: pathlib.Path) -> None:
+    located = geocode_reports(example())
+    write_table(located, tmp_path / f"located.{suffix}")
+    again = geocode_reports(read_reports(tmp_path / f"located.{suffix}"))
+    columns = ["report_id", "name", "precision", "admin1", "status"]
+    pd.testing.assert_frame_equal(pd.DataFrame(again[columns]), pd.DataFrame(located[columns]))
+    assert again.geometry.notna().tolist() == located.geometry.notna().tolist()
+
+
+def test_unknown_columns_travel_untouched() -> None:
+    reports = read("Місто;Примітка редактора;Бал;name\nСуми; текст ;007;x\n")
+    assert reports["Примітка редактора"].tolist() == ["текст "]
+    assert reports["Бал"].tolist() == ["007"]
+    assert reports["name_given"].tolist() == ["x"]
+
+
+def test_what_was_taken_for_what_is_told() -> None:
+    assert read("Місто;Дата\nСуми;03.02.2026\n").attrs["columns"] == {"settlement": "Місто", "date": "Дата"}
+
+
+def test_a_bad_cell_is_missing_and_one_warning_a_column_names_the_rows() -> None:
+    cells = "\n".join(f"Суми;{'колись' if i % 2 else '03.02.2026'}" for i in range(20))
+    with pytest.warns(GeomapWarning) as told:
+        reports = read(f"Місто;Дата\n{cells}\n")
+    assert [str(warning.message) for warning in told] == [
+        "table: rows 3, 5, 7 and 7 more, column 'Дата': 'колись' is not a date; left missing"
+    ]
+    assert len(reports) == 20
+    assert reports["date"].notna().sum() == 10
+    assert reports["Дата"].tolist()[1] == "колись"
+
+
+def test_rows_are_counted_as_a_person_counts_them() -> None:
+    with pytest.warns(GeomapWarning, match=r"row 5, column 'Killed'"):
+        read("Strikes in February;;\n;;\nCity;Date;Killed\nSumy;2026-02-03;1\nKyiv;2026-02-04;dog\n")
+
+
+def test_ranges_of_casualties_keep_both_ends() -> None:
+    reports = read("Місто;Загинуло;Поранено\nСуми;3-7;5+\nКиїв;2;немає\n")
+    assert reports["killed"].tolist() == [3, 2]
+    assert reports["killed_max"].fillna(-1).tolist() == [7, -1]
+    assert reports["injured"].tolist() == [5, 0]
+    assert reports["Поранено"].tolist() == ["5+", "немає"]
+
+
+def test_figures_of_several_places_are_on_none_of_them() -> None:
+    with pytest.warns(GeomapWarning, match="several places in one cell"):
+        reports = read(
+            "Place;Killed\nSumy; Konotop;3\n".replace("Sumy; Konotop", '"Sumy; Konotop"') + "Kyiv;1\n"
+        )
+    assert reports["place"].tolist() == ["Sumy", "Konotop", "Kyiv"]
+    assert reports["killed"].fillna(-1).tolist() == [-1, -1, 1]
+    assert reports["killed_together"].fillna(-1).tolist() == [3, 3, -1]
+    assert reports["report_id"].is_unique
+
+
+def test_a_row_with_a_point_keeps_its_figures_whatever_it_names() -> None:
+    reports = read("Place,lat,lon,killed\nSumy and Konotop,50.9,34.8,3\n")
+    assert reports[["place", "killed"]].values.tolist() == [["Sumy and Konotop", 3]]
+
+
+def test_one_order_of_day_and_month_holds_for_the_whole_column() -> None:
+    assert read("city,date\nSumy,02/03/2026\nKyiv,02/24/2026\n")["date"].tolist() == [
+        "2026-02-03",
+        "2026-02-24",
+    ]
+    assert read("city,date\nSumy,02/03/2026\nKyiv,24/02/2026\n")["date"].tolist() == [
+        "2026-03-02",
+        "2026-02-24",
+    ]
+
+
+def test_a_time_beside_the_date_is_kept() -> None:
+    reports = read("city,date\nSumy,2026-02-03T22:30:00+02:00\n")
+    assert reports[["date", "time"]].values.tolist() == [["2026-02-03", "22:30+02:00"]]
+
+
+@pytest.mark.parametrize(
+    ("cells", "weapons"),
+    [
+        ("Shelling/artillery/missile attack", "shelling;missile"),
+        ("Air/drone strike", "airstrike;drone"),
+        ("Shahed-136/131", "drone"),
+        ("ракетний удар", "missile"),
+        ("КАБ, артилерія", "airstrike;shelling"),
+        ("Protest", None),
+    ],
+)
+def test_words_for_weapons_become_the_four_kinds(cells: str, weapons: str | None) -> None:
+    found = read(f"city|weapon type\nSumy|{cells}\nKyiv|drone\n")["weapons"].tolist()[0]
+    assert sorted(str(found).split(";")) == sorted(str(weapons or float("nan")).split(";"))
+
+
+def test_ticked_weapons_are_read_from_their_headers() -> None:
+    reports = read("city,t_airstrike_b,t_uav_b\nSumy,0,1\nKyiv,1,1\nLviv,0,0\n")
+    assert reports["weapons"].fillna("").tolist() == ["drone", "airstrike;drone", ""]
+
+
+def test_an_area_coded_by_the_source_keeps_its_coordinates_and_gets_no_point() -> None:
+    reports = read("location,admin1,latitude,longitude,geo_precision\nKherson,Kherson,46.6,32.6,3\n")
+    located = geocode_reports(reports)
+    assert reports[["lon", "lat", "precision"]].values.tolist() == [[32.6, 46.6, "oblast"]]
+    assert located.geometry.isna().all()
+    assert located["admin1"].tolist() == ["UA-65"]
+
+
+def test_the_outlet_is_named_by_the_link_where_no_column_does() -> None:
+    reports = read("Місто,Посилання\nСуми,https://www.media.example/news/1\nКиїв,https://t.me/kanal/5\n")
+    assert reports["source"].tolist() == ["media.example", "t.me/kanal"]
+
+
+def test_a_table_without_places_says_which_columns_it_has() -> None:
+    with pytest.raises(
+        InputError, match="no column names a place or coordinates; the table has a, b; say which"
+    ):
+        read("a,b\n1,2\n")
+
+
+def test_a_header_without_rows_is_an_empty_result() -> None:
+    reports = read("Місто,Дата\n")
+    assert len(reports) == 0
+    assert list(reports.columns[: len(REPORTS)]) == list(REPORTS)
+
+
+def test_the_user_names_the_column_of_the_place() -> None:
+    reports = read("Місто,Деінде\nСуми,Київ\n", columns={"place": "Деінде", "settlement": ""})
+    assert reports["place"].tolist() == ["Київ"]
+
+
+def test_a_large_table_is_read_by_its_distinct_cells() -> None:
+    rows = "\n".join(f"Суми;Сумська;{1 + i % 28:02d}.02.2026;{i % 5};50,9;34,8" for i in range(50_000))
+    reports = read(f"Місто;Область;Дата;Загинуло;Широта;Довгота\n{rows}\n")
+    assert len(reports) == 50_000
+    assert reports["date"].notna().all()

@@ -1,0 +1,88 @@
+"""Cells of a row to place and within."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geomap.whereabouts import oblast_readings, split_places, where_of
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ({"settlement": "Чугуїв", "oblast": "Харківська"}, ("Чугуїв", "Харківська область")),
+        ({"settlement": "Kharkiv", "oblast": "Kharkiv", "country": "Ukraine"}, ("Kharkiv", "Kharkiv Oblast")),
+        ({"settlement": "Kyiv", "oblast": "Kyiv City"}, ("Kyiv", None)),
+        ({"settlement": "Kyiv", "oblast": "Kyiv"}, ("Kyiv", None)),
+        ({"settlement": "Irpin", "oblast": "Kyiv"}, ("Irpin", "Kyiv Oblast")),
+        ({"settlement": None, "oblast": "м. Київ"}, ("Київ", None)),
+        ({"settlement": None, "oblast": "Kyiv"}, ("Kyiv Oblast", None)),
+        ({"settlement": None, "oblast": "АР Крим"}, ("Автономна Республіка Крим", None)),
+        ({"settlement": "Unknown", "oblast": "Sums'ka"}, ("Sumy Oblast", None)),
+        ({"raion": "Чугуївський", "oblast": "Харківська обл."}, ("Чугуївський район", "Харківська область")),
+        ({"hromada": "Вовчанська", "oblast": "Харківська"}, ("Вовчанська громада", "Харківська область")),
+        ({"settlement": "Київ", "city_district": "Дарницький"}, ("Дарницький район", "Київ")),
+        ({"place": "Kharkiv oblast", "oblast": "Kharkiv oblast"}, ("Kharkiv oblast", None)),
+        ({"place": "Belgorod", "oblast": "Belgorod", "country": "Russia"}, ("Belgorod", "Russia")),
+        ({"settlement": "Харків (UA63120270010096107)"}, ("Харків", None)),
+        ({"place": "Ukraine"}, ("Ukraine", None)),
+        ({"oblast": "Sumska", "point": "yes"}, (None, "Sumy Oblast")),
+        ({}, (None, None)),
+    ],
+)
+def test_the_finest_place_stands_within_the_wider_ones(
+    cells: dict[str, str | None], expected: tuple[str, str]
+) -> None:
+    assert where_of(cells) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("Харків; Чугуїв", ["Харків", "Чугуїв"]),
+        ("Kharkiv and Chuhuiv", ["Kharkiv", "Chuhuiv"]),
+        ("Суми та Конотоп", ["Суми", "Конотоп"]),
+        ("Kyiv, Odesa and Lviv", ["Kyiv", "Odesa", "Lviv"]),
+        ("Ізюм\nЧугуїв", ["Ізюм", "Чугуїв"]),
+        ("Чугуїв, Ізюм, Балаклія", ["Чугуїв", "Ізюм", "Балаклія"]),
+        ("Sumy and Kharkiv oblasts", ["Sumy Oblast", "Kharkiv Oblast"]),
+        ("Сумська, Харківська області", ["Сумська область", "Харківська область"]),
+        ("Kyiv oblast, Sumy oblast", ["Kyiv oblast", "Sumy oblast"]),
+    ],
+)
+def test_several_places_in_a_cell_are_told_apart(cell: str, expected: list[str]) -> None:
+    assert split_places(cell) == expected
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["Липці, Харківський район", "Bakhmut, Donetsk", "Харків / Kharkiv", "Між Сумами та Охтиркою", "Chuhuiv, south of Kharkiv",
+     "Kharkiv, Kharkivska Oblast, Ukraine", "вул. Сумська, 5", "Івано-Франківськ", "Bila Tserkva"],
+)  # fmt: skip
+def test_one_place_with_its_parents_stays_whole(cell: str) -> None:
+    assert split_places(cell) == [cell]
+
+
+def test_a_list_that_a_program_printed_is_several_places() -> None:
+    cells = {"place": "Ukraine", "oblast": "['Kyiv oblast', 'Sumy oblast']"}
+    assert where_of(cells) == [("Kyiv Oblast", None), ("Sumy Oblast", None)]
+
+
+def test_a_row_with_a_point_is_one_row_whatever_it_names() -> None:
+    assert len(where_of({"place": "Kharkiv and Chuhuiv", "point": "yes"})) == 1
+
+
+def test_kyiv_is_the_city_where_the_column_names_the_oblast_too() -> None:
+    assert oblast_readings(["Kyiv", "Kyivska", "Sumska"]) == "city"
+    assert where_of({"oblast": "Kyiv"}, kyiv="city") == [("Kyiv", None)]
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["settlement", "place", "raion", "oblast", "country"]), st.text(max_size=20)
+    )
+)
+def test_any_cells_give_at_least_one_row(cells: dict[str, str]) -> None:
+    assert where_of(dict(cells))
