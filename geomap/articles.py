@@ -139,7 +139,7 @@ def iter_articles(
     for given in listed:
         skipped = read = 0
         for path, named in _files(os.fspath(given), any_suffix=kind is not None):
-            place = "-" if path == "-" else os.path.realpath(path)
+            place = "-" if path == "-" else os.path.abspath(path)
             if place in done:
                 continue  # named twice, or inside a folder that is named too
             done.add(place)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -63,7 +64,7 @@ def read_moments(dates: pd.Series[str]) -> tuple[np.ndarray, np.ndarray]:
     hours = np.full(len(texts) + 1, np.nan)
     for code, text in enumerate(texts):
         try:
-            moment = pd.Timestamp(text)
+            moment: Any = pd.Timestamp(text)
         except ValueError:
             continue
         if pd.isna(moment):  # an empty text is no error to pandas
