@@ -27,7 +27,7 @@ data-update: $(VENV)/.data  ## the same, and write what has changed
 	$(BIN)/python geomap/assets/build.py
 
 bench: $(VENV)/.dev
-	$(BIN)/python -m pytest benchmarks --benchmark-only --benchmark-group-by=group
+	$(BIN)/python -m pytest benchmarks -o python_files="bench_*.py" -o python_functions="bench_*" -p no:cacheprovider --benchmark-only --benchmark-columns=median,iqr,rounds
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .coverage
