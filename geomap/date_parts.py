@@ -23,7 +23,7 @@ class DatePart(NamedTuple):
 
     first: int
     after: int
-    kind: str  # date, weekday, day, night, part, clock, span, week, recalled, month, year
+    kind: str  # date, weekday, weak, day, night, part, clock, span, days, ago, week, recalled, month, year
     value: str = ""
     days: tuple[tuple[int, int, int | None], ...] = ()  # (day, month, year or None)
     hour: float | None = None
@@ -72,7 +72,8 @@ def read_date_parts(words: Words, text: str) -> Iterator[DatePart]:
         if texts[i].isdecimal():
             atom = _numeric(words, i) or _clock(words, i) or _year(words, i)
         else:
-            found = lexicon.match(texts, i)
+            atom = _past_days(words, i) if texts[i] in word_set("dates", "past") else None
+            found = None if atom else lexicon.match(texts, i)
             if found:
                 after, key = found
                 kind, _, value = key.partition(":")
@@ -330,6 +331,16 @@ def _month(words: Words, text: str, name_at: tuple[int, int, int], floor: int) -
             return None
         return DatePart(i, after, "month", str(year or ""), ((1, month, year),))
     return None
+
+
+def _past_days(words: Words, i: int) -> DatePart | None:
+    """Read "the last two days", "останні три дні"."""
+    number = read_number(words, i + 1) if i + 1 < len(words.texts) else None
+    if not number or number.after >= len(words.texts) or number.value * number.digits > 31:
+        return None
+    unit = word_list("dates", "unit").key(words.texts[number.after])
+    days = int(unit) * number.value if unit else 0
+    return DatePart(i, number.after + 1, "days", str(days)) if 0 < days <= 31 else None
 
 
 def _ago(words: Words, i: int, after: int, floor: int) -> DatePart | None:

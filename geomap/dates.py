@@ -61,7 +61,7 @@ class DateSpan:
 
 
 _BASES = ("date", "weekday", "day")
-_ALONE = ("span", "week", "recalled", "month", "year", "ago")
+_ALONE = ("span", "days", "week", "recalled", "month", "year", "ago")
 
 
 def find_dates(
@@ -163,7 +163,7 @@ def _joins_on(group: list[DatePart], atom: DatePart, following: DatePart | None,
     if "\n" in between:
         stamp = {"date", "clock"} == {last.kind, atom.kind} and set(between) <= {"\n", ",", "|"}
         return stamp and (last.value == "full" or atom.value == "full") and len(group) == 1
-    if kinds & set(_ALONE) or atom.kind in _ALONE:
+    if (kinds & set(_ALONE) and not (kinds == {"span"} and atom.kind == "date")) or atom.kind in _ALONE:
         return False
     ranged = len(between) == 1 and between[0] in _RANGE
     if last.kind == atom.kind and atom.kind in ("date", "weekday", "weak", "clock"):
@@ -296,6 +296,9 @@ class _Reader:
             return (day, day), "relative", back >= RECENT
         if "recalled" in by:
             return (None, None), "period", True
+        if "days" in by:
+            count = int(by["days"].value)
+            return (today - count * _DAY if today else None, today), "span" if count <= 3 else "period", False
         if "span" in by:
             return (today - _DAY if today else None, today), "span", False
         if "week" in by:

@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from geomap.schema import WEAPONS
-from geomap.words import Lexicon, Words, load_words, sentence_bounds, split_words
+from geomap.words import Lexicon, Words, load_words, sentence_bounds, split_words, word_set
 
 __all__ = ["WeaponSpan", "find_weapons"]
+
+#: How many words before and behind a weapon tell what became of it.
+REACH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +61,14 @@ def find_weapons(text: str, *, lang: str | None = None) -> list[WeaponSpan]:
     found = list(_names().find(words))
     if not found:
         return []
-    bounds = sentence_bounds(words, text)
+    fate = _Fate(words, text, found)
     spans = []
     for first, after, key in found:
         weapons, _, generic = key.partition(".")
         start, end = words.starts[first], words.ends[after - 1]
         for weapon in weapons.split("+"):
             if weapon in WEAPONS:
-                stopped = _is_stopped(words, bounds, first, after)
+                stopped = fate.is_stopped(first, after)
                 spans.append(WeaponSpan(start, end, weapon, bool(generic), stopped, text[start:end]))
     return spans
 
@@ -88,26 +91,46 @@ def _fates() -> Lexicon:
     lists = load_words("weapons")
     return Lexicon(
         (entry, fate)
-        for fate in ("stopped", "harm")
+        for fate in ("stopped", "destroyed", "harm")
         for lang in ("en", "uk", "ru")
         for entry in lists[fate][lang]
     )
 
 
-def _is_stopped(words: Words, bounds: list[int], first: int, after: int) -> bool:
-    """Say whether the words around a weapon, in its sentence, tell that it was stopped and did no harm."""
-    place = bisect_right(bounds, first)
-    begin, end = (
-        max(bounds[place - 1], first - 12),
-        min(bounds[place] if place < len(bounds) else after, after + 12),
-    )
-    fates = _fates()
-    stopped = False
-    for i in range(begin, end):
-        if first <= i < after:
-            continue
-        match = fates.match(words.texts, i)
-        if match and match[1] == "harm":
-            return False
-        stopped = stopped or bool(match)
-    return stopped
+class _Fate:
+    """What became of a weapon, by the words around it in its sentence."""
+
+    def __init__(self, words: Words, text: str, named: list[tuple[int, int, str]]) -> None:
+        self.texts = words.texts
+        self.bounds = sentence_bounds(words, text)
+        self.named = {first for first, _, key in named if key != "none"}
+
+    def is_stopped(self, first: int, after: int) -> bool:
+        """Say whether the weapon was stopped, and nothing tells that it did harm all the same."""
+        place = bisect_right(self.bounds, first)
+        begin = max(self.bounds[place - 1], first - REACH)
+        end = min(self.bounds[place] if place < len(self.bounds) else after, after + REACH)
+        before = self._fates_along(range(first - 1, begin - 1, -1), first)
+        behind = self._fates_along(range(after, end), first)
+        fates = before | behind
+        return "stopped" in fates and "harm" not in fates
+
+    def _fates_along(self, places: range, weapon: int) -> set[str]:
+        """Fates told on one side of a weapon, up to a turn ("but") that leads to another weapon."""
+        fates: set[str] = set()
+        turns = word_set("weapons", "turn")
+        for i in places:
+            if self.texts[i] in turns and any(j in self.named for j in range(i, places[-1], places.step)):
+                break
+            match = _fates().match(self.texts, i)
+            if not match:
+                continue
+            if match[1] != "destroyed":
+                fates.add(match[1])
+            elif (
+                i < weapon
+                and any(word.isdecimal() for word in self.texts[i + 1 : weapon])
+                and weapon - i <= 5
+            ):
+                fates.add("stopped")
+        return fates

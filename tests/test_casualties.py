@@ -302,6 +302,15 @@ def test_spans_hold_what_they_say_under_any_text(pieces: list[str]) -> None:
         assert text[figure.start : figure.end] == figure.why
 
 
+ALL = [text for text, _ in ENGLISH + UKRAINIAN + RUSSIAN]
+
+
+@given(st.lists(st.sampled_from(ALL), min_size=2, max_size=4))
+def test_a_paragraph_changes_nothing_in_another(paragraphs: list[str]) -> None:
+    apart = [figure.why for text in paragraphs for figure in find_casualties(text)]
+    assert [figure.why for figure in find_casualties("\n\n".join(paragraphs))] == apart
+
+
 @given(st.text(max_size=300))
 def test_any_unicode_is_read_without_an_error(text: str) -> None:
     for figure in find_casualties(text + " killed 2 people"):

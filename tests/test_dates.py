@@ -120,6 +120,10 @@ WEEKDAYS = [
     ("во вторник", "02-03"),
     ("в среду утром", "02-04"),
     ("в прошлую пятницу", "01-30"),
+    ("late Tuesday", "02-03"),
+    ("shortly after midnight on Wednesday", "02-04"),
+    ("on Sunday and Monday", "02-01 02-02"),
+    ("у неділю, 1 лютого, о 15:20", "02-01@15.3333"),
     ("в минувшее воскресенье", "02-01"),
     ("в воскресенье вечером", "02-01"),
     ("from Monday to Wednesday", "02-02..02-04"),
@@ -162,6 +166,13 @@ RELATIVE = [
     ("неделю назад", "01-29"),
     ("пять дней назад", "01-31"),
     ("год назад", "?R"),
+    ("two nights ago", "02-03"),
+    ("over the past two days", "02-03..02-05"),
+    ("за останні три дні", "02-02..02-05"),
+    ("упродовж минулої доби, 4 лютого", "02-04"),
+    ("вчора вдень", "02-04"),
+    ("позавчера ночью", "02-03"),
+    ("три дня назад", "02-02"),
 ]
 
 BACKGROUND = [
@@ -279,6 +290,12 @@ PIECES = [
     "İ",
     "’",
 ]
+
+
+@given(st.lists(st.sampled_from([text for text, _ in NIGHTS + WEEKDAYS + RELATIVE]), min_size=2, max_size=4))
+def test_a_paragraph_changes_nothing_in_another(paragraphs: list[str]) -> None:
+    apart = [brief(span) for text in paragraphs for span in find_dates(text, published=PUBLISHED)]
+    assert [brief(s) for s in find_dates("\n\n".join(paragraphs), published=PUBLISHED)] == apart
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=60))

@@ -159,6 +159,14 @@ MIXED = [
     ("Уламки збитого дрона впали на будинок.", "drone"),
     ("Обломки сбитого беспилотника повредили крышу.", "drone"),
     ("20 drones were shot down. A missile hit the school.", "-drone missile"),
+    ("Air defences shot down 31 drones, but a missile hit the station.", "-drone missile"),
+    ("Знищено 20 ворожих БпЛА.", "-drone"),
+    ("ПВО уничтожила 15 дронов над областью.", "-drone"),
+    ("Склад знищено дроном.", "drone"),
+    ("20 drones were downed, but debris hit a house.", "drone"),
+    ("Збито 12 дронів, проте ракета влучила в порт.", "-drone missile"),
+    ("decoy drones", ""),
+    ("бригада БпЛА", ""),
     ("a missile alert", ""),
     ("missile defence", ""),
     ("Patriot missiles", ""),
@@ -194,6 +202,12 @@ CASES = [
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_a_weapon_is_known_by_any_of_its_names(text: str, expected: str) -> None:
     assert brief(text) == expected
+
+
+@given(st.lists(st.sampled_from([text for text, _ in CASES]), min_size=2, max_size=4))
+def test_a_paragraph_changes_nothing_in_another(paragraphs: list[str]) -> None:
+    apart = [span.why for text in paragraphs for span in find_weapons(text)]
+    assert [span.why for span in find_weapons("\n\n".join(paragraphs))] == apart
 
 
 @given(st.text(max_size=200), st.sampled_from(["drone", "ракетою", "КАБ", "обстріл"]))
