@@ -116,7 +116,9 @@ _NOUNS = {
 }
 # Endings that make an adjective, and those that may be either.
 _SURELY = {
-    "uk": re.compile(r"([сцз]ьк|н[ьн])(ий|а|е|і)$|(ий|[нт]є|ній|[кгнвтмрлбпд]е)$|^(стар|нов|велик|мал)(ий|а|е|і)$"),
+    "uk": re.compile(
+        r"([сцз]ьк|н[ьн])(ий|а|е|і)$|(ий|[нт]є|ній|[кгнвтмрлбпд]е)$|^(стар|нов|велик|мал)(ий|а|е|і)$"
+    ),
     "ru": re.compile(r"(ый|ий|ой|ая|яя|ое|ее|ые|ие)$"),
 }
 _MAYBE = {
@@ -136,7 +138,9 @@ def _read(table: str) -> list[tuple[re.Pattern[str], _Columns]]:
     rules = []
     for line in table.strip().splitlines():
         ending, *columns = line.split()
-        rules.append((re.compile(ending + "$"), [tuple("" if v == "-" else v for v in c.split("|")) for c in columns]))
+        rules.append(
+            (re.compile(ending + "$"), [tuple("" if v == "-" else v for v in c.split("|")) for c in columns])
+        )
     return rules
 
 
@@ -174,7 +178,7 @@ def case_forms(name: str, lang: str) -> tuple[str, ...]:
     words, separators = parts[::2], [*parts[1::2], ""]
     tables: list[list[_Columns]] = []
     for i, word in enumerate(words):
-        if any(_HEAD_ONLY.match(w.lower()) for w in words[: i + 1]) or word in _STILL:
+        if any(_HEAD_ONLY.match(w.lower()) for w in words[: i + 1]) or word in _STILL or (len(word) > 1 and word.isupper() and len(words) > 1):
             tables.append([[(word,)] * 5])
             continue
         last = i == len(words) - 1
@@ -201,10 +205,16 @@ def _paradigms(word: str, lang: str, *, alone: bool, before: bool) -> Iterator[_
     if before and lang == "uk" and lower.endswith(("ів", "їв", "ин", "їн")):
         # Гонтів Яр, Дем'янів Лаз: a possessive adjective
         stem = word[:-2] + {"ів": "ов", "їв": "єв", "ин": "ин", "їн": "їн"}[lower[-2:]]
-        yield [(stem + "ого",), (stem + "ому",), (word, stem + "ого"), (stem + "им",), (stem + "ому", stem + "ім")]
+        yield [
+            (stem + "ого",),
+            (stem + "ому",),
+            (word, stem + "ого"),
+            (stem + "им",),
+            (stem + "ому", stem + "ім"),
+        ]
     if adjective:
         yield from _decline(word, lower, _ADJECTIVE_RULES[lang])
-    if not surely or lower.endswith(("ле", "ре", "це", "ще", "ні", "ій")):
+    if not surely or lower.endswith(("ле", "ре", "це", "ще", "ні", "ій", "ой")):
         yield from _decline(word, lower, _NOUN_RULES[lang])
         if lang == "uk" and _CLOSED.search(lower):
             # a closed і opens to о or е: Ріг, Рогу

@@ -127,6 +127,7 @@ _SELECT = (
     "SELECT place_id, name, name_uk, name_ru, kind, precision, lon, lat, radius_m, point_from, country, admin1, oblast,"
     " raion, parent_id, population FROM place"
 )
+_INDEX = "'trie', 'lists', 'starts', 'postings', 'nominatives'"
 _TOKEN = re.compile(r"[^\W_]+(?:[\u0300-\u036f'’‘ʼʹ`´′][^\W_]+)*")
 # The next word of a name of several, and what may stand between.
 _NEXT = re.compile(
@@ -159,7 +160,7 @@ class Gazetteer:
         try:
             uri = f"{self.path.resolve().as_uri()}?mode=ro&immutable=1"
             self._db = sqlite3.connect(uri, uri=True, check_same_thread=False)
-            blobs = dict(self._db.execute("SELECT name, data FROM blob"))
+            blobs = dict(self._db.execute(f"SELECT name, data FROM blob WHERE name IN ({_INDEX})"))
             self._trie = marisa_trie.Trie().frombytes(blobs["trie"])
         except (sqlite3.DatabaseError, KeyError) as error:
             raise InputError(
@@ -173,7 +174,6 @@ class Gazetteer:
         self._words: dict[str, tuple[str, bool, bool]] = {}
         self._coordinates: tuple[Any, ...] | None = None
         self._nominatives = np.frombuffer(blobs["nominatives"], np.uint32)
-        self._names: list[str] = []
         self._spellings: Spellings | None = None
         self._suggest = lru_cache(maxsize=65536)(self._correct)
         self._find = lru_cache(maxsize=65536)(self._look_up)
@@ -347,16 +347,19 @@ class Gazetteer:
         """
         return list(self._suggest(normalize(name), level))
 
+    def _nominative(self, i: int) -> str:
+        return str(self._trie.restore_key(int(self._nominatives[i])))
+
     def _correct(self, form: str, level: str | None) -> tuple[Match, ...]:
         if len(form) < 5:
             return ()
         if self._spellings is None:
-            self._names = [self._trie.restore_key(key) for key in self._nominatives.tolist()]
-            self._spellings = Spellings(self._names)
+            packed = self._rows("SELECT name, data FROM blob WHERE name LIKE 'gram%' OR name = 'lengths'")
+            self._spellings = Spellings(dict(packed), self._nominative)
         edits, near = self._spellings.near(form)
         by_name: dict[str, list[Match]] = {}
         for i in near:
-            other = self._names[i]
+            other = self._nominative(i)
             # a wrong first letter is rare, and makes another name of a short one
             if other[0] != form[0] and (edits > 1 or len(form) < 7):
                 continue
@@ -369,14 +372,15 @@ class Gazetteer:
                 by_name[other] = matches
         if not by_name:
             return ()
-        sizes = {name: max(_size(m.place) for m in matches) for name, matches in by_name.items()}
-        best = max(by_name, key=lambda name: (sizes[name], name))
-        same = {m.place.place_id for m in by_name[best]}
-        for name, matches in by_name.items():
-            rivals = [m for m in matches if m.place.place_id not in same]
-            if name != best and any(50 * _size(m.place) > sizes[best] for m in rivals):
+        # the largest place near by, under all of its names that are as near
+        largest = max((m.place for matches in by_name.values() for m in matches), key=lambda p: (_size(p), p.place_id))
+        chosen: dict[str, Match] = {}
+        for matches in by_name.values():
+            if any(m.place == largest for m in matches):
+                chosen |= {m.place.place_id: replace(m, edits=edits) for m in matches if m.place.place_id not in chosen}
+            elif any(50 * _size(m.place) > _size(largest) for m in matches if m.place.place_id not in chosen):
                 return ()
-        return tuple(replace(m, edits=edits) for m in by_name[best])
+        return tuple(chosen.values())
 
     def scan(self, text: str) -> Iterator[Span]:
         """Name forms in a running text, the longest at each place, left to right.
@@ -410,16 +414,19 @@ class Gazetteer:
                 form = f"{form} {(words.get(following[1]) or self._learn(following[1]))[0]}"
                 if form in self._trie:
                     best, reached = form, end
-                goes_on = bool(self._trie.has_keys_with_prefix(form + " "))
+                goes_on = self._goes_on(form)
             if best:
                 yield Span(start, reached, best, self._find(best))
+
+    def _goes_on(self, form: str) -> bool:
+        return next(self._trie.iterkeys(form + " "), None) is not None
 
     def _learn(self, raw: str) -> tuple[str, bool, bool]:
         """Remember a word's key, whether it is a name, and whether a longer name begins with it."""
         form = normalize(raw)
         if len(self._words) > 100_000:
             self._words.clear()
-        known = form, form in self._trie, bool(form) and bool(self._trie.has_keys_with_prefix(form + " "))
+        known = form, form in self._trie, bool(form) and self._goes_on(form)
         self._words[raw] = known
         return known
 

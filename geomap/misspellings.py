@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-__all__ = ["Spellings", "edit_distance"]
+__all__ = ["Spellings", "edit_distance", "pack"]
+
+
+def pack(names: Sequence[str]) -> dict[str, bytes]:
+    """Index names by their trigrams, as the arrays that `Spellings` reads: each trigram's names, one after another."""
+    padded = [f"^^{name}$$" for name in names]
+    codes = np.frombuffer("".join(padded).encode("utf-32-le"), np.uint32) & 127
+    owner = np.repeat(np.arange(len(names), dtype=np.uint32), [len(name) for name in padded])
+    grams = codes[:-2] << 14 | codes[1:-1] << 7 | codes[2:]
+    inside = owner[:-2] == owner[2:]
+    grams, owner = grams[inside], owner[:-2][inside]
+    order = np.argsort(grams, kind="stable")
+    keys, starts = np.unique(grams[order], return_index=True)
+    lengths = np.array([min(len(name), 255) for name in names], np.uint8)
+    ends = np.append(starts[1:], len(order))
+    arrays = {"gram_keys": keys, "gram_ends": ends.astype(np.uint32), "gram_names": owner[order], "lengths": lengths}
+    return {name: values.tobytes() for name, values in arrays.items()}
 
 
 class Spellings:
@@ -14,29 +30,25 @@ class Spellings:
 
     Parameters
     ----------
-    names : sequence of str
-        Normalised names; an answer is an index into it.
+    packed : mapping of str to bytes
+        What `pack` made of the names.
+    name : callable
+        Gives the name of a number.
 
     Examples
     --------
-    >>> Spellings(["kramatorsk", "kupiansk", "kyiv"]).near("kramatrosk")
+    >>> names = ["kramatorsk", "kupiansk", "kyiv"]
+    >>> Spellings(pack(names), names.__getitem__).near("kramatrosk")
     (1, [0])
     """
 
-    def __init__(self, names: Sequence[str]) -> None:
-        self._names = names
-        self._lengths = np.fromiter(map(len, names), np.int32, len(names))
-        text = "".join(f"^^{name}$$" for name in names)
-        letters = np.frombuffer(text.encode("utf-32-le"), np.uint32).astype(np.uint64)
-        owner = np.repeat(np.arange(len(names), dtype=np.int32), self._lengths + 4)
-        grams = letters[:-2] << np.uint64(32) | letters[1:-1] << np.uint64(16) | letters[2:]
-        inside = owner[:-2] == owner[2:]
-        grams, owner = grams[inside], owner[:-2][inside]
-        order = np.argsort(grams, kind="stable")
-        keys, starts = np.unique(grams[order], return_index=True)
-        self._owners = owner[order]
-        ends = np.append(starts[1:], len(order))
-        self._where = dict(zip(keys.tolist(), zip(starts.tolist(), ends.tolist(), strict=True), strict=True))
+    def __init__(self, packed: Mapping[str, bytes], name: Callable[[int], str]) -> None:
+        self._name = name
+        self._lengths = np.frombuffer(packed["lengths"], np.uint8).astype(np.int16)
+        self._owners = np.frombuffer(packed["gram_names"], np.uint32)
+        ends = np.frombuffer(packed["gram_ends"], np.uint32).tolist()
+        keys = np.frombuffer(packed["gram_keys"], np.uint32).tolist()
+        self._where = dict(zip(keys, zip([0, *ends], ends, strict=False), strict=True))
 
     def near(self, word: str) -> tuple[int, list[int]]:
         """The names at the least distance from a word: one slip, or two in a name of nine letters or more.
@@ -49,19 +61,19 @@ class Spellings:
             Every name at that distance.
         """
         lists = []
-        padded = f"^^{word}$$"
-        for i in range(len(padded) - 2):
-            found = self._where.get(ord(padded[i]) << 32 | ord(padded[i + 1]) << 16 | ord(padded[i + 2]))
+        codes = [ord(letter) & 127 for letter in f"^^{word}$$"]
+        for i in range(len(codes) - 2):
+            found = self._where.get(codes[i] << 14 | codes[i + 1] << 7 | codes[i + 2])
             if found is not None:
                 lists.append(self._owners[found[0] : found[1]])
         if not lists:
             return 0, []
-        shared = np.bincount(np.concatenate(lists), minlength=len(self._names))
+        shared = np.bincount(np.concatenate(lists), minlength=len(self._lengths))
         for most in (1, 2) if len(word) >= 9 else (1,):
             # a slip spoils three trigrams, two swapped letters four
             enough = np.flatnonzero(shared >= max(1, len(word) + 2 - 4 * most))
             close = enough[np.abs(self._lengths[enough] - len(word)) <= most].tolist()
-            near = [i for i in close if edit_distance(word, self._names[i], most=most) == most]
+            near = [i for i in close if edit_distance(word, self._name(i), most=most) == most]
             if near:
                 return most, near
         return 0, []

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 
 from build_places import Row, by_name, read_csv, skeleton
 
-from geomap.cases import case_forms
-from geomap.gazetteer import HOWS, LANGS
 from geomap.names import normalize, romanize
 
 Name = tuple[Row, str, str, str]  # place, text, language, how
@@ -134,21 +132,3 @@ def _seat(row: Row, adjective: str) -> Row | None:
         return None
     fitting = [c for c in choices if len(stem) > 2 and normalize(c.name_uk).startswith(stem[: max(3, len(stem) - 1)])]
     return max(fitting, key=lambda r: (r.population, r.place_id), default=None)
-
-
-def forms(all_names: list[Name]) -> dict[str, dict[int, tuple[int, int, int]]]:
-    """Normalised form to {place number: (how, language, inflected)}, the best way in where there are several."""
-    out: dict[str, dict[int, tuple[int, int, int]]] = {}
-    cache: dict[tuple[str, str], list[str]] = {}
-    for row, text, lang, how in all_names:
-        if (text, lang) not in cache:
-            cache[text, lang] = list(dict.fromkeys(normalize(form) for form in case_forms(text, lang)))
-        for i, form in enumerate(cache[text, lang]):
-            if not form:
-                continue
-            ways = out.setdefault(form, {})
-            way = (HOWS.index(how), LANGS.index(lang), int(i > 0))
-            # a nominative beats a case form, then the better kind of name
-            if row.number not in ways or (way[2], way[0]) < (ways[row.number][2], ways[row.number][0]):
-                ways[row.number] = way
-    return out

@@ -1,0 +1,246 @@
+"""Gazetteer files: how one is written, and one made from a GeoNames country dump.
+
+A file is SQLite: a table of places, and the packed index of their names that `geomap.gazetteer` reads.
+"""
+
+from __future__ import annotations
+
+import array
+import math
+import os
+import pathlib
+import re
+import sqlite3
+import warnings
+from collections.abc import Container, Iterable, Mapping, Sequence
+from typing import Any
+
+import marisa_trie
+
+from geomap.cases import case_forms
+from geomap.errors import GeomapWarning, InputError
+from geomap.gazetteer import HOWS, LANGS
+from geomap.misspellings import pack
+from geomap.names import normalize
+
+__all__ = ["build_gazetteer", "collect_forms", "write_gazetteer"]
+
+COLUMNS = (
+    "number INTEGER PRIMARY KEY, place_id TEXT, name TEXT, name_uk TEXT, name_ru TEXT, ru_generated INTEGER, kind TEXT,"
+    " precision TEXT, lon REAL, lat REAL, radius_m REAL, point_from TEXT, country TEXT, admin1 TEXT, oblast INTEGER,"
+    " raion INTEGER, parent_id TEXT, population INTEGER, geonameid INTEGER"
+)
+#: Form, to place number, to how the name belongs to it: an index into HOWS, one into LANGS, and if it is inflected.
+Forms = dict[str, dict[int, tuple[int, int, int]]]
+
+_AREA_WORDS = re.compile(
+    r"\b(oblast|region|province|county|district|raion|rayon|municipality|state|department|governorate|prefecture"
+    r"|voivodeship|область|район|край|повіт|уезд)\b",
+    re.IGNORECASE,
+)
+_LATIN = re.compile(r"[^\u0370-\U0010ffff]+")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff\u0300\u0301'’ -]+")
+# GeoNames feature codes of sites that reports name, and our kind for them.
+_SITES = {
+    "AIRB": "air_base", "AIRF": "airport", "AIRP": "airport", "DAM": "dam", "INSM": "military", "PRT": "port", "PS": "power_plant",
+    "PSH": "power_plant", "PSN": "power_plant", "OILR": "refinery", "MLTB": "military", "BDG": "bridge", "ISL": "island",
+}  # fmt: skip
+
+
+def collect_forms(names: Iterable[tuple[int, str, str, str]]) -> Forms:
+    """Gather every form of every name: (place number, text, language, how), with all case forms."""
+    out: Forms = {}
+    cache: dict[tuple[str, str], list[str]] = {}
+    for number, text, lang, how in names:
+        if (text, lang) not in cache:
+            cache[text, lang] = list(dict.fromkeys(normalize(form) for form in case_forms(text, lang)))
+        for i, form in enumerate(cache[text, lang]):
+            if not form:
+                continue
+            ways = out.setdefault(form, {})
+            way = (HOWS.index(how), LANGS.index(lang), int(i > 0))
+            # a nominative beats a case form, then the better kind of name
+            if number not in ways or (way[2], way[0]) < (ways[number][2], ways[number][0]):
+                ways[number] = way
+    return out
+
+
+def write_gazetteer(
+    out: str | os.PathLike[str],
+    places: Iterable[Sequence[object]],
+    forms: Forms,
+    *,
+    common: Container[str] = frozenset(),
+    correctable: Mapping[int, bool] | None = None,
+) -> None:
+    """Write a gazetteer file, whole or not at all.
+
+    Parameters
+    ----------
+    out : path
+        The SQLite file; one that is there is replaced.
+    places : iterable of sequence
+        Rows of the table of places, in the order of `COLUMNS`, numbered from 0.
+    forms : dict
+        What `collect_forms` gives.
+    common : container of str
+        Normalised forms that are everyday words too.
+    correctable : mapping of number to bool, optional
+        Which places a misspelt name may be corrected to; all of them by default.
+    """
+    target = pathlib.Path(out)
+    new = target.with_name(target.name + ".new")
+    new.unlink(missing_ok=True)
+    db = sqlite3.connect(new)
+    try:
+        with db:
+            db.execute(f"CREATE TABLE place ({COLUMNS})")
+            db.executemany(f"INSERT INTO place VALUES ({','.join('?' * 19)})", places)
+            db.execute("CREATE TABLE blob (name TEXT PRIMARY KEY, data BLOB)")
+            db.executemany("INSERT INTO blob VALUES (?, ?)", sorted(_index(forms, common, correctable).items()))
+            db.execute("CREATE UNIQUE INDEX place_id ON place (place_id)")
+            db.execute("CREATE INDEX place_parent ON place (parent_id)")
+        db.execute("VACUUM")
+    finally:
+        db.close()
+    new.replace(target)
+
+
+def _index(forms: Forms, common: Container[str], correctable: Mapping[int, bool] | None) -> dict[str, bytes]:
+    """Pack the forms: a trie gives each a number, `lists` its list, `starts` where the list lies in `postings`."""
+    trie = marisa_trie.Trie(sorted(forms))
+    known: dict[tuple[int, ...], int] = {}
+    lists = array.array("I", bytes(4 * len(forms)))
+    starts, postings, nominatives = array.array("I", [0]), array.array("I"), array.array("I")
+    spellings = []
+    for form in sorted(forms):
+        ways = forms[form]
+        everyday = 128 if form in common else 0
+        packed = tuple(n << 8 | everyday | how << 4 | lang << 2 | bent for n, (how, lang, bent) in sorted(ways.items()))
+        if packed not in known:
+            known[packed] = len(starts) - 1
+            postings.extend(packed)
+            starts.append(len(postings))
+        lists[trie[form]] = known[packed]
+        named = any(not bent and how < 4 and (correctable is None or correctable[n]) for n, (how, _, bent) in ways.items())
+        if named and len(form) >= 5:
+            nominatives.append(trie[form])
+            spellings.append(form)
+    arrays = {"lists": lists, "starts": starts, "postings": postings, "nominatives": nominatives}
+    return {"trie": trie.tobytes(), **{name: data.tobytes() for name, data in arrays.items()}, **pack(spellings)}
+
+
+def build_gazetteer(dump: str | os.PathLike[str], out: str | os.PathLike[str]) -> int:
+    """Make a gazetteer of any country from its GeoNames dump.
+
+    Populated places become settlements, sections of them city districts, first- and second-order divisions
+    the levels above; airfields, ports, power stations and the like become sites. Names in Latin and
+    Cyrillic letters are kept, the latter with Ukrainian and Russian case forms. A division's code is
+    GeoNames' own (``MD.57``), not ISO 3166-2.
+
+    Parameters
+    ----------
+    dump : path
+        A country file as on download.geonames.org: tab-separated, 19 columns, no header, UTF-8.
+    out : path
+        The gazetteer file to write.
+
+    Returns
+    -------
+    int
+        How many places it holds.
+
+    Raises
+    ------
+    InputError
+        The dump cannot be read, or no line of it is a place.
+
+    Examples
+    --------
+    >>> import pathlib, tempfile
+    >>> line = "617239\\tSoroca\\tSoroca\\tСорока\\t48.16\\t28.29\\tP\\tPPLA\\tMD\\t\\t86\\t\\t\\t\\t22196\\t\\t60\\tEurope/Chisinau\\t2022-01-01"
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = pathlib.Path(folder, "MD.txt")
+    ...     _ = path.write_text(line, encoding="utf-8")
+    ...     build_gazetteer(path, path.with_suffix(".sqlite"))
+    1
+    """
+    records = _read_dump(pathlib.Path(dump))
+    order = {"country": 0, "oblast": 1, "raion": 2}
+    records.sort(key=lambda r: (order.get(str(r["level"]), 3), r["geonameid"]))
+    numbers = {(r["level"], r["codes"]): i for i, r in reversed(list(enumerate(records))) if r["level"] in order}
+    rows: list[Sequence[object]] = []
+    names: list[tuple[int, str, str, str]] = []
+    for i, r in enumerate(records):
+        country, one, two = r["codes"]
+        oblast = numbers.get(("oblast", (country, one, "")))
+        raion = numbers.get(("raion", (country, one, two))) if two else None
+        above = [n for n in (raion, oblast, numbers.get(("country", (country, "", "")))) if n is not None and n < i and n != i]
+        area = r["level"] in order
+        cyrillic = [n for n in r["alternates"] if _CYRILLIC.fullmatch(n)]
+        uk = next((n for n in cyrillic if re.search("[іїєґ]", n.lower())), "")
+        ru = next((n for n in cyrillic if not re.search("[іїєґўјљњћђџ]", n.lower())), "")
+        radius = None if area else round(max(1500.0, 1500.0 + 9.0 * math.sqrt(r["population"])), -2)
+        code = f"{country}.{one}" if one and r["level"] != "country" else None
+        rows.append((
+            i, f"GN{r['geonameid']}", r["name"], uk, ru, 0, r["kind"], r["level"], r["lon"], r["lat"], radius, None if area else "own",
+            country, code, oblast, raion, f"GN{records[above[0]]['geonameid']}" if above else None, r["population"], r["geonameid"],
+        ))  # fmt: skip
+        names += [(i, r["name"], "en", "official"), (i, r["ascii"], "en", "official")]
+        for text in r["alternates"]:
+            if _CYRILLIC.fullmatch(text):
+                names.append((i, text, "uk" if re.search("[іїєґ’']", text.lower()) else "ru", "alternate"))
+            elif _LATIN.fullmatch(text) and len(text) > 2:
+                names.append((i, text, "en", "alternate"))
+        if area:
+            stripped = {" ".join(_AREA_WORDS.sub(" ", t).split()) for t in (r["name"], r["ascii"])}
+            names += [(i, text, "en", "bare") for text in sorted(stripped - {r["name"], r["ascii"], ""})]
+    write_gazetteer(out, rows, collect_forms(names))
+    return len(rows)
+
+
+def _read_dump(path: pathlib.Path) -> list[dict[str, Any]]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: cannot be read as a GeoNames dump (UTF-8 text): {error}") from error
+    records = []
+    for i, line in enumerate(text.splitlines(), 1):
+        if not line.strip():
+            continue
+        cells = line.split("\t")
+        try:
+            record = _read_line(cells)
+        except (ValueError, IndexError):
+            warnings.warn(f"{path}, line {i}: not a GeoNames line of 19 columns; passed over", GeomapWarning, stacklevel=3)
+            continue
+        if record is not None:
+            records.append(record)
+    if not records:
+        raise InputError(f"{path}: no places; expected a GeoNames country dump (19 tab-separated columns, no header)")
+    return records
+
+
+def _read_line(cells: list[str]) -> dict[str, Any] | None:
+    """One line of the dump; None for a feature that no report would name."""
+    if len(cells) != 19:
+        raise ValueError("columns")
+    lat, lon = float(cells[4]), float(cells[5])
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        raise ValueError("coordinates")
+    kind_of, code, population = cells[6], cells[7], int(cells[14] or 0)
+    if kind_of == "P" and code not in {"PPLH", "PPLQ", "PPLW"}:
+        level = "city_district" if code == "PPLX" else "settlement"
+        kind = "quarter" if code == "PPLX" else "city" if population >= 15_000 or code in {"PPLC", "PPLA"} else "village"
+    elif kind_of == "A" and code in {"ADM1", "ADM2", "PCLI"}:
+        level = {"ADM1": "oblast", "ADM2": "raion", "PCLI": "country"}[code]
+        kind = level
+    elif code in _SITES:
+        level, kind = "site", _SITES[code]
+    else:
+        return None
+    codes = (cells[8], "" if level == "country" else cells[10], "" if level in {"country", "oblast"} else cells[11])
+    return {
+        "geonameid": int(cells[0]), "name": cells[1], "ascii": cells[2] or cells[1], "lat": lat, "lon": lon,
+        "alternates": [n for n in cells[3].split(",") if n], "level": level, "kind": kind, "codes": codes, "population": population,
+    }  # fmt: skip
