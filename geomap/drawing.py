@@ -6,14 +6,12 @@ import numpy as np
 
 from geomap.catalogue import Catalogue
 from geomap.figure import escape
-from geomap.payload import STEPS, Columns, MapData
-from geomap.projection import albers
+from geomap.outlines import HEIGHT, METRES, WIDTH, to_still
+from geomap.payload import Columns, MapData
 
 __all__ = ["draw_svg", "place_values"]
 
-WIDTH, HEIGHT, LARGEST = 800, 540, 26.0
-METRES = 1720.0  # a pixel
-SHIFT = (-15_000.0, -20_000.0)  # the middle of the country, in metres from the middle of the projection
+LARGEST = 26.0
 
 
 def draw_svg(data: MapData, *, words: Catalogue, size_by: str = "casualties", description: str = "") -> str:
@@ -31,6 +29,7 @@ def draw_svg(data: MapData, *, words: Catalogue, size_by: str = "casualties", de
         What the picture shows, for readers who do not see it.
     """
     values, _ = place_values(data, size_by)
+    regions, countries = data.backdrop.still
     shown = zip(data.strikes["region"], data.strikes["where"], strict=True)
     hatched = {region for region, where in shown if where == 1}
     out = [
@@ -42,12 +41,12 @@ def draw_svg(data: MapData, *, words: Catalogue, size_by: str = "casualties", de
         ' patternTransform="rotate(45)"><path class="hatch" d="M0 0V14"/></pattern></defs>',
         f'<rect class="sea" width="{WIDTH}" height="{HEIGHT}"/>',
         '<g transform="scale(.5)">',
-        *(f'<path class="land" d="{_path(rings)}"/>' for rings in data.neighbours["rings"]),
-        *(f'<path class="region" d="{_path(rings)}"/>' for rings in data.regions["rings"]),
-        *(f'<path class="hatched" d="{_path(data.regions["rings"][r])}"/>' for r in sorted(hatched)),
+        *(f'<path class="land" d="{path}"/>' for path in countries),
+        *(f'<path class="region" d="{path}"/>' for path in regions),
+        *(f'<path class="hatched" d="{regions[number]}"/>' for number in sorted(hatched)),
         "</g>",
     ]
-    x, y = _screen(data.places["lon"], data.places["lat"])
+    x, y = to_still(data.places["lon"], data.places["lat"])
     top = max(values, default=0) or 1
     radius = [max(3.0, LARGEST * (value / top) ** 0.5) for value in values]
     order = sorted(range(len(values)), key=lambda n: -radius[n])
@@ -61,28 +60,6 @@ def draw_svg(data: MapData, *, words: Catalogue, size_by: str = "casualties", de
     return "\n".join(out)
 
 
-def _screen(lon: object, lat: object) -> tuple[np.ndarray, np.ndarray]:
-    """Project degrees to pixels of the picture."""
-    x, y = albers(np.asarray(lon, dtype=float), np.asarray(lat, dtype=float))
-    return WIDTH / 2 + (x - SHIFT[0]) / METRES, HEIGHT / 2 - (y - SHIFT[1]) / METRES
-
-
-def _path(rings: list[list[int]]) -> str:
-    """Write rings of steps as an SVG path in half pixels, without vertices that fall on one spot."""
-    out = []
-    for ring in rings:
-        steps = np.cumsum(np.reshape(ring, (-1, 2)), axis=0) / STEPS
-        spots = np.column_stack(_screen(steps[:, 0], steps[:, 1]))
-        spots = np.rint(np.clip(spots, (-60, -60), (WIDTH + 60, HEIGHT + 60)) * 2).astype(int)
-        moved = np.ones(len(spots), dtype=bool)
-        moved[1:] = (spots[1:] != spots[:-1]).any(axis=1)
-        spots = spots[moved]
-        if len(spots) > 3:
-            steps_on = " ".join(map(str, np.diff(spots, axis=0).ravel().tolist())).replace(" -", "-")
-            out.append(f"M{spots[0][0]} {spots[0][1]}l{steps_on}z")
-    return "".join(out)
-
-
 def place_values(data: MapData, size_by: str) -> tuple[list[int], list[int]]:
     """Add up, for each place, the number that sizes its circle, and its strikes.
 
@@ -93,16 +70,13 @@ def place_values(data: MapData, size_by: str) -> tuple[list[int], list[int]]:
     size_by : str
         ``casualties`` or ``reports``.
     """
-    values, counts = [0] * len(data.places["name"]), [0] * len(data.places["name"])
-    strikes = data.strikes
-    for n, place in enumerate(strikes["place"]):
-        if place >= 0:
-            counts[place] += 1
-            if size_by == "reports":
-                values[place] += strikes["n_reports"][n] or 0
-            else:
-                values[place] += (strikes["killed_min"][n] or 0) + (strikes["injured_min"][n] or 0)
-    return values, counts
+    strikes, number = data.strikes, len(data.places["name"])
+    place = np.array(strikes["place"], dtype=int)
+    drawn = place >= 0
+    sizes = ("n_reports",) if size_by == "reports" else ("killed_min", "injured_min")
+    weight = sum(np.nan_to_num(np.array(strikes[key], dtype=float)) for key in sizes)
+    values = np.bincount(place[drawn], weights=np.broadcast_to(weight, place.shape)[drawn], minlength=number)
+    return values.astype(int).tolist(), np.bincount(place[drawn], minlength=number).tolist()
 
 
 def _labels(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from geomap.catalogue import Catalogue
 from geomap.drawing import draw_svg, place_values
 from geomap.figure import escape
@@ -28,9 +30,9 @@ def write_fallback(data: MapData, *, words: Catalogue, size_by: str, sentence: s
         How many strikes there are, and when.
     """
     strikes = data.strikes
-    first = strikes["first"]
-    order = sorted(range(len(first)), key=lambda n: (first[n] is None, -(first[n] or 0)))
-    shown = [n for n in order if strikes["where"][n] in (0, 1, 2)]
+    first = np.array(strikes["first"], dtype=float)
+    order = np.argsort(-np.nan_to_num(first, nan=-np.inf), kind="stable")
+    shown = order[np.array(strikes["where"], dtype=int)[order] < 3].tolist()
     picture = draw_svg(
         data, words=words, size_by=size_by, description=describe(data, words, size_by, sentence)
     )
@@ -87,31 +89,27 @@ def _span(words: Catalogue, low: int | None, high: int | None) -> str:
 
 def _region_rows(data: MapData, words: Catalogue) -> list[list[str]]:
     """Add up each region's strikes; a part of another strike does not count its casualties again."""
-    strikes = data.strikes
-    sums = [[0, 0, 0, 0, 0] for _ in data.regions["code"]]
-    known = [[False, False] for _ in data.regions["code"]]
-    for n, region in enumerate(strikes["region"]):
-        if region < 0 or strikes["where"][n] not in (0, 1):
-            continue
-        sums[region][0] += 1
-        if strikes["within"][n] >= 0:
-            continue
-        for i, kind in enumerate(("killed", "injured")):
-            low, high = strikes[f"{kind}_min"][n], strikes[f"{kind}_max"][n]
-            known[region][i] |= low is not None or high is not None
-            sums[region][1 + 2 * i] += low if low is not None else high or 0
-            sums[region][2 + 2 * i] += high if high is not None else low or 0
-    order = sorted(
-        (r for r in range(len(sums)) if sums[r][0]), key=lambda r: (-sums[r][0], data.regions["name"][r])
-    )
-    return [
-        [
-            data.regions["name"][r],
-            words.number(sums[r][0]),
-            _span(words, sums[r][1], sums[r][2]) if known[r][0] else "",
-            _span(words, sums[r][3], sums[r][4]) if known[r][1] else "",
+    region, where, within = (np.array(data.strikes[key], dtype=int) for key in ("region", "where", "within"))
+    counted = (region >= 0) & (where < 2)
+    number = len(data.regions["code"])
+    strikes = np.bincount(region[counted], minlength=number)
+    cells = []
+    for kind in ("killed", "injured"):
+        low, high = (np.array(data.strikes[f"{kind}_{end}"], dtype=float) for end in ("min", "max"))
+        low, high = np.where(np.isnan(low), high, low), np.where(np.isnan(high), low, high)
+        told = counted & (within < 0) & ~np.isnan(low)
+        known = np.bincount(region[told], minlength=number)
+        sums = [
+            np.bincount(region[told], weights=part[told], minlength=number).astype(int)
+            for part in (low, high)
         ]
-        for r in order
+        cells.append(
+            [_span(words, int(a), int(b)) if n else "" for a, b, n in zip(*sums, known, strict=True)]
+        )
+    affected = [r for r in range(number) if strikes[r]]
+    affected.sort(key=lambda r: (-strikes[r], data.regions["name"][r]))
+    return [
+        [data.regions["name"][r], words.number(int(strikes[r])), cells[0][r], cells[1][r]] for r in affected
     ]
 
 

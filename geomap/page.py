@@ -22,6 +22,7 @@ from geomap.catalogue import EPOCH, LANGUAGES, Catalogue, load_catalogue
 from geomap.errors import GeomapWarning, OptionError
 from geomap.figure import escape
 from geomap.files import write_atomic
+from geomap.outlines import layer_outlines
 
 __all__ = ["StrikeMap"]
 
@@ -160,7 +161,7 @@ class StrikeMap(folium.Map):
             When the frame holds points, or the style does not exist.
         """
         _one_of("style", style, ("line", "dashed", "thin", "area"))
-        rings = payload.layer_outlines(frame, name)
+        rings = layer_outlines(frame, name)
         self.outlines.append({"name": str(name), "style": style, "rings": rings})
         return self
 
@@ -181,20 +182,17 @@ class StrikeMap(folium.Map):
         span = (min(days), max(days)) if days else (None, None)
         title = self.title or words.text("title_period" if days else "title", period=words.period(*span))
         sentence = self.sentence(words, span)
-        carried = payload.safe_json(
-            {
-                **data.as_dict(),
-                "lang": self.lang,
-                "view": self.view,
-                "size_by": self.size_by,
-                "period": self.period,
-                "height": self.map_height,
-                "tiles": self.tiles,
-                "outlines": self.outlines,
-                "title": title,
-                "attribution": [text for text in self.attributions() if "Leaflet" not in text],
-                "messages": words.messages,
-            }
+        carried = data.to_json(
+            lang=self.lang,
+            view=self.view,
+            size_by=self.size_by,
+            period=self.period,
+            height=self.map_height,
+            tiles=self.tiles,
+            outlines=self.outlines,
+            title=title,
+            attribution=[text for text in self.attributions() if "Leaflet" not in text],
+            messages=words.messages,
         )
         folium_script = f"const {self.get_name()} = geomap.map;\n{script}" if self._children else ""
         body = "\n".join(
@@ -211,11 +209,12 @@ class StrikeMap(folium.Map):
                 f'<script type="application/json" id="geomap-data">{carried}</script>',
             ]
         )
-        head = "\n".join([f"<title>{escape(title)}</title>", f"<style>{figure.style()}</style>", header])
+        early = f"<script>{figure.asset('script/first.js')}</script><style>{figure.style()}</style>"
+        head = "\n".join([f"<title>{escape(title)}</title>", early, header])
         scripts = [figure.leaflet_script(), figure.page_script(), *([folium_script] if folium_script else [])]
         tail = "\n".join(f"<script>{text}</script>" for text in scripts)
         rules = figure.policy(
-            f"<style>{figure.style()}</style>{header}{tail}",
+            early + header + tail,
             remote=tuple(dict.fromkeys((*remote, *self.tile_origins()))),
             folium=bool(self._children),
         )

@@ -3,6 +3,7 @@
 (function () {
   const HATCH = 7, FONT = '"Source Sans 3", system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif';
   const HALO = 3;
+  const CROWD = 400;  // circles from which on each kind and size is drawn once and then copied
 
   // Rings of steps to a path in the projection's metres.
   geomap.outline = function (rings, projection, closed = true) {
@@ -21,9 +22,15 @@
     return path;
   };
 
+  // The tokens of the style sheet, each read once until the reader changes the scheme.
+  let tokens = new Map();
+  geomap.forgetTheme = () => { tokens = new Map(); };
   geomap.readTheme = function () {
     const css = getComputedStyle(document.getElementById("geomap"));
-    return (token) => css.getPropertyValue(`--${token}`).trim();
+    return (token) => {
+      if (!tokens.has(token)) tokens.set(token, css.getPropertyValue(`--${token}`).trim());
+      return tokens.get(token);
+    };
   };
 
   // What is drawn, in the projection's metres; made once.
@@ -43,13 +50,21 @@
       this.view = "places";
       this.size = "casualties";
       this.chosen = { place: -1, region: -1 };
-      this.top = 1;
-      this.largest = 30;
+      this.scale([], 800);
       this.breaks = [1];
     }
 
+    // Areas are as the values. All circles of the map together cover at most a third of a country as wide as
+    // it is drawn, so that many strikes do not become one stain.
+    scale(values, width) {
+      this.top = values.reduce((a, b) => Math.max(a, b), 1);
+      const sum = values.reduce((a, b) => a + b, 0), room = 0.35 * 0.5 * width ** 2;
+      this.largest = Math.min(34, Math.max(16, width / 22), Math.sqrt((room * this.top) / (Math.PI * sum || 1)));
+      this.least = values.length > 1000 ? 2 : values.length > 250 ? 3 : 4;
+    }
+
     radius(value) {
-      return Math.max(4, this.largest * Math.sqrt(value / this.top));
+      return Math.max(this.least, this.largest * Math.sqrt(value / this.top));
     }
 
     regionAt(spot) {
@@ -71,7 +86,7 @@
       this._container.setAttribute("aria-hidden", "true");
       this._ctx = this._container.getContext("2d");
     },
-    _destroyContainer() { this._container.remove(); delete this._container; },
+    _destroyContainer() { cancelAnimationFrame(this.waiting); this._container.remove(); delete this._container; },
     _updatePaths() {},
     _onZoomEnd() {},
 
@@ -84,7 +99,13 @@
       canvas.height = Math.round(size.y * dpr);
       canvas.style.width = `${size.x}px`;
       canvas.style.height = `${size.y}px`;
-      this.draw();
+      this.redraw();
+    },
+
+    // Once a frame at most, however many things have changed.
+    redraw() {
+      if (this.waiting || !this._bounds) return;
+      this.waiting = requestAnimationFrame(() => { this.waiting = 0; if (this._container) this.draw(); });
     },
 
     // From metres of the projection to pixels of the canvas.
@@ -136,8 +157,15 @@
         ctx.stroke(scene.regions[scene.chosen.region]);
       }
       screen();
+      if (this.stampZoom !== this._map.getZoom() || this.stampTheme !== colour("strike")) this.stamps = new Map();
+      [this.stampZoom, this.stampTheme] = [this._map.getZoom(), colour("strike")];
       this.circles = scene.view === "places" ? this.placeCircles(frame, size) : [];
-      for (const circle of this.circles) this.drawCircle(ctx, circle, colour);
+      const many = this.circles.length > CROWD;
+      for (const circle of this.circles) {
+        const marked = circle.n === scene.chosen.place || circle.n === this.hovered;
+        if (many && !marked) this.stamp(ctx, circle, colour, dpr);
+        else this.drawCircle(ctx, circle, colour);
+      }
       this.drawNames(ctx, frame, size, colour);
     },
 
@@ -213,6 +241,22 @@
         ctx.lineWidth = 2.5;
         ctx.stroke();
       }
+    },
+
+    // Copies a circle of this kind and size: a dashed line takes too long to draw a thousand times.
+    stamp(ctx, circle, colour, dpr) {
+      const r = Math.round(circle.r * 2) / 2, area = Math.round(circle.area * 2) / 2;
+      const key = `${circle.kind} ${r} ${area}`, half = Math.ceil(Math.max(r, area) + 3);
+      if (area > 200) { this.drawCircle(ctx, circle, colour); return; }
+      if (!this.stamps.has(key)) {
+        const canvas = document.createElement("canvas");
+        canvas.width = canvas.height = 2 * half * dpr;
+        const own = canvas.getContext("2d");
+        own.scale(dpr, dpr);
+        this.drawCircle(own, { ...circle, r, area, x: half, y: half, n: -2 }, colour);
+        this.stamps.set(key, canvas);
+      }
+      ctx.drawImage(this.stamps.get(key), circle.x - half, circle.y - half, 2 * half, 2 * half);
     },
 
     drawNames(ctx, frame, size, colour) {

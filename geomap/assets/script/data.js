@@ -4,41 +4,81 @@
   geomap.WHERE = { point: 0, region: 1, country: 2, outside: 3, unplaced: 4 };
   geomap.PRECISIONS = ["site", "settlement", "city_district", "hromada", "raion", "oblast", "country"];
 
-  const emptySum = () => ({ strikes: 0, reports: 0, killedMin: 0, killedMax: 0, injuredMin: 0, injuredMax: 0, told: false, regionOnly: 0, first: null, last: null, places: new Set() });
-
-  function add(sum, s, n, casualties) {
-    sum.strikes += 1;
-    sum.reports += s.n_reports[n] || 0;
-    if (s.place[n] >= 0) sum.places.add(s.place[n]);
-    if (s.first[n] !== null) {
-      sum.first = sum.first === null ? s.first[n] : Math.min(sum.first, s.first[n]);
-      sum.last = sum.last === null ? s.last[n] : Math.max(sum.last, s.last[n]);
-    }
-    if (!casualties) return;
+  // Puts back what payload.py left out because it is the usual value, or common to many.
+  geomap.unpack = function (data) {
+    const s = data.strikes, r = data.reports, count = s.id.length;
+    const filled = (rare, usual) => { const all = new Array(count).fill(usual); for (const n of Object.keys(rare)) all[n] = rare[n]; return all; };
+    s.first = s.first.map((day) => (day === null ? null : day + s.start));
+    s.last = filled(s.last, 0).map((days, n) => (s.first[n] === null ? null : s.first[n] + days));
     for (const kind of ["killed", "injured"]) {
-      const low = s[`${kind}_min`][n], high = s[`${kind}_max`][n];
-      if (low === null && high === null) continue;
-      sum.told = true;
-      sum[`${kind}Min`] += low === null ? high : low;
-      sum[`${kind}Max`] += high === null ? low : high;
+      const rare = s[`${kind}_max`];
+      s[`${kind}_max`] = s[`${kind}_min`].map((low, n) => (n in rare ? rare[n] : low));
+    }
+    for (const [key, usual] of [["within", -1], ["label", ""], ["status", ""], ["reason", ""], ["n_sources", 1]]) s[key] = filled(s[key], usual);
+    r.url = r.url.map((tail, n) => r.folders[r.folder[n]] + tail);
+    r.day = r.day.map((day) => (day === null ? null : day + r.start));
+    r.place = r.place.map((n) => r.place_names[n]);
+    Object.assign(data.regions, data.shapes);
+    return data;
+  };
+
+  class Sum {
+    constructor() {
+      this.strikes = this.reports = this.regionOnly = 0;
+      this.killedMin = this.killedMax = this.injuredMin = this.injuredMax = 0;
+      this.told = false;
+      this.first = this.last = null;
+      this.places = new Set();
+    }
+
+    add(s, n, casualties) {
+      this.strikes += 1;
+      this.reports += s.n_reports[n] || 0;
+      if (s.place[n] >= 0) this.places.add(s.place[n]);
+      const first = s.first[n], last = s.last[n];
+      if (first !== null) {
+        if (this.first === null || first < this.first) this.first = first;
+        if (this.last === null || last > this.last) this.last = last;
+      }
+      if (!casualties) return;
+      let low = s.killed_min[n], high = s.killed_max[n];
+      if (low !== null || high !== null) {
+        this.told = true;
+        this.killedMin += low === null ? high : low;
+        this.killedMax += high === null ? low : high;
+      }
+      low = s.injured_min[n];
+      high = s.injured_max[n];
+      if (low !== null || high !== null) {
+        this.told = true;
+        this.injuredMin += low === null ? high : low;
+        this.injuredMax += high === null ? low : high;
+      }
     }
   }
 
   geomap.extent = function (s) {
+    if (s.extent) return s.extent;
     let first = Infinity, last = -Infinity;
     for (let n = 0; n < s.first.length; n++) {
       if (s.first[n] === null || s.where[n] > geomap.WHERE.country) continue;
       first = Math.min(first, s.first[n]);
       last = Math.max(last, s.last[n]);
     }
-    return first <= last ? [first, last] : [null, null];
+    return s.extent = first <= last ? [first, last] : [null, null];
   };
+
+  function sumOf(sums, key) {
+    let sum = sums.get(key);
+    if (!sum) sums.set(key, sum = new Sum());
+    return sum;
+  }
 
   // A strike is selected when its days touch the period. One without a date is selected only with everything.
   geomap.select = function (data, first, last) {
     const s = data.strikes, all = geomap.extent(s);
     const everything = first === null || (first <= all[0] && last >= all[1]);
-    const result = { rows: [], total: emptySum(), places: new Map(), regions: new Map(), undated: 0, of: 0 };
+    const result = { rows: [], total: new Sum(), places: new Map(), regions: new Map(), undated: 0, of: 0 };
     for (let n = 0; n < s.id.length; n++) {
       if (s.where[n] > geomap.WHERE.country) continue;
       result.of += 1;
@@ -49,15 +89,12 @@
       result.rows.push(n);
       // The casualties of a part are counted with the strike that it is a part of.
       const whole = s.within[n] < 0;
-      add(result.total, s, n, whole);
-      if (s.place[n] >= 0) {
-        if (!result.places.has(s.place[n])) result.places.set(s.place[n], emptySum());
-        add(result.places.get(s.place[n]), s, n, true);
-      }
-      if (s.region[n] >= 0) {
-        if (!result.regions.has(s.region[n])) result.regions.set(s.region[n], emptySum());
-        const sum = result.regions.get(s.region[n]);
-        add(sum, s, n, whole);
+      result.total.add(s, n, whole);
+      const place = s.place[n], region = s.region[n];
+      if (place >= 0) sumOf(result.places, place).add(s, n, true);
+      if (region >= 0) {
+        const sum = sumOf(result.regions, region);
+        sum.add(s, n, whole);
         if (s.where[n] === geomap.WHERE.region) sum.regionOnly += 1;
       }
     }

@@ -2,10 +2,9 @@
 "use strict";
 (function () {
   const { el, svg } = geomap.dom, words = geomap.words;
-  const data = geomap.data = JSON.parse(document.getElementById("geomap-data").textContent);
+  const data = geomap.data = geomap.unpack(JSON.parse(document.getElementById("geomap-data").textContent));
   words.load(data.messages, data.lang);
   const root = document.getElementById("geomap"), app = document.getElementById("app");
-  document.documentElement.classList.add("js");
 
   const NAMES = [["BY", 27.8, 52.9], ["PL", 22.2, 50.9], ["RU", 38.2, 51.6], ["RO", 25.6, 46.4], ["MD", 28.6, 47.1], ["HU", 20.9, 47.2], ["SK", 20.6, 48.9], ["RU", 40.3, 46.6]];
   data.names = [
@@ -88,11 +87,10 @@
     const height = data.height || Math.round(Math.min(620, Math.max(width * 0.66, 230)));
     const whole = !map._loaded || Math.abs(map.getZoom() - map.getMinZoom()) < 0.01;
     if (holder.style.height !== `${height}px`) holder.style.height = `${height}px`;
-    scene.largest = Math.min(34, Math.max(16, width / 22));
     map.invalidateSize({ animate: false, pan: false });
     if (whole) fit();
     drawLegend();
-    canvas.draw && map._loaded && canvas._bounds && canvas._update();
+    canvas.redraw();
   }
 
   // ---- the reader's choices
@@ -125,7 +123,7 @@
     if (state.place >= 0 || state.region >= 0) side.show(state, selection, focus);
     else side.list(selection, state.view, state.size);
     drawLegend();
-    if (canvas._bounds) canvas.draw();
+    canvas.redraw();
     if (tables.open) fillTables();
     remember();
   }
@@ -146,7 +144,7 @@
   // ---- the legend
   function drawLegend() {
     const whole = geomap.everything || (geomap.everything = geomap.select(data, ...extent));
-    scene.top = Math.max(1, ...[...whole.places.values()].map((sum) => geomap.value(sum, state.size)));
+    scene.scale([...whole.places.values()].map((sum) => geomap.value(sum, state.size)), holder.clientWidth);
     scene.breaks = geomap.breaks([...whole.regions.values()].map((sum) => sum.strikes));
     const parts = [];
     if (state.view === "places") {
@@ -251,7 +249,7 @@
       tip.style.right = right ? `${holder.clientWidth - event.containerPoint.x + 14}px` : "auto";
       tip.style.top = `${event.containerPoint.y + 12}px`;
     }
-    if (canvas.hovered !== hit.place) { canvas.hovered = hit.place; canvas.draw(); }
+    if (canvas.hovered !== hit.place) { canvas.hovered = hit.place; canvas.redraw(); }
   });
   map.on("mouseout", () => { tip.hidden = true; });
   root.addEventListener("keydown", (event) => { if (event.key === "Escape" && side.open) close(); });
@@ -335,7 +333,7 @@
   new ResizeObserver(resize).observe(holder.parentNode);
   new ResizeObserver(tellHeight).observe(root);
   for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) {
-    matchMedia(query).addEventListener("change", () => canvas.draw());
+    matchMedia(query).addEventListener("change", () => { geomap.forgetTheme(); canvas.redraw(); });
   }
   tellHeight();
   root.dataset.ready = "true";

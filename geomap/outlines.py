@@ -1,0 +1,197 @@
+"""Regions, countries and lines as whole numbers for the page, and as paths for its still picture.
+
+The shapes of a map rarely change from one build to the next, so each set is worked out once.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import json
+import math
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+from geomap.errors import OptionError
+from geomap.projection import albers
+from geomap.regions import load_neighbours
+
+__all__ = ["HEIGHT", "WIDTH", "Backdrop", "encode_outlines", "layer_outlines", "outline_regions", "to_still"]
+
+Rings = list[list[int]]
+#: Steps per degree of an outline: 0.001 degree is at most 111 m, a pixel at the closest zoom.
+STEPS = 1000
+#: Degrees by which an outline may be simplified, 0.3 to 0.45 km: as exact as its source is.
+TOLERANCE = 0.004
+#: Longitudes and latitudes beyond which the neighbours are cut off.
+WINDOW = (15.0, 41.5, 48.0, 55.5)
+#: The still picture: its size in pixels, metres to a pixel, and the middle of the country in metres.
+WIDTH, HEIGHT, METRES, MIDDLE = 800, 540, 1720.0, (-15_000.0, -20_000.0)
+
+
+@dataclasses.dataclass(frozen=True)
+class Backdrop:
+    """The shapes under the strikes.
+
+    Attributes
+    ----------
+    regions : dict
+        ``rings``; ``lon``, ``lat`` where a region's number is printed and ``room``, the degrees around it.
+    neighbours : dict
+        ``code``, ``rings`` of the countries around.
+    json : tuple of str
+        Both as JSON.
+    still : tuple of lists of str
+        Both as paths of the still picture.
+    """
+
+    regions: dict[str, list[Any]]
+    neighbours: dict[str, list[Any]]
+    json: tuple[str, str]
+    still: tuple[list[str], list[str]]
+
+
+def outline_regions(regions: gpd.GeoDataFrame) -> Backdrop:
+    """Work out the shapes of regions and of the countries around them, simplified as one coverage.
+
+    Parameters
+    ----------
+    regions : GeoDataFrame
+        Polygons in any CRS.
+
+    Examples
+    --------
+    >>> from geomap.regions import load_regions
+    >>> backdrop = outline_regions(load_regions("admin1"))
+    >>> len(backdrop.regions["rings"]), backdrop.neighbours["code"][0]
+    (27, 'AT')
+    """
+    shapes = regions.geometry if regions.crs is None else regions.geometry.to_crs(4326)
+    return _backdrop(tuple(shapely.to_wkb(shapes.to_numpy()).tolist()))
+
+
+@functools.lru_cache(maxsize=8)
+def _backdrop(wkb: tuple[bytes | None, ...]) -> Backdrop:
+    around = load_neighbours()
+    clipped = shapely.clip_by_rect(around.geometry.to_numpy(), *WINDOW)
+    shapes = np.array(shapely.from_wkb(list(wkb)), dtype=object)
+    shapes[shapely.is_missing(shapes)] = shapely.Polygon()
+    # All in one go, so that no gap opens along the border of the country either.
+    simple = _simplify(np.concatenate([shapes, clipped]))
+    own, others = simple[: len(shapes)], simple[len(shapes) :]
+    # The widest circle's centre keeps a label off the border.
+    circles = [shapely.maximum_inscribed_circle(shape, 0.05) if shape.area else None for shape in own]
+    spots = shapely.get_point(circles, 0)
+    keep = shapely.area(others) > 0.01
+    regions: dict[str, list[Any]] = {
+        "rings": encode_outlines(own),
+        "lon": _rounded(shapely.get_x(spots)),
+        "lat": _rounded(shapely.get_y(spots)),
+        "room": _rounded(shapely.length(circles)),
+    }
+    neighbours: dict[str, list[Any]] = {
+        "code": around["code"][keep].tolist(),
+        "rings": encode_outlines(others[keep]),
+    }
+    return Backdrop(
+        regions,
+        neighbours,
+        json=(json.dumps(regions, separators=(",", ":")), json.dumps(neighbours, separators=(",", ":"))),
+        still=([_path(rings) for rings in regions["rings"]], [_path(rings) for rings in neighbours["rings"]]),
+    )
+
+
+def _rounded(values: Any) -> list[float | None]:
+    return [None if math.isnan(value) else round(value, 3) for value in np.asarray(values, float).tolist()]
+
+
+def _simplify(shapes: Any) -> Any:
+    """Drop vertices alike on both sides of a shared border."""
+    if len(shapes) and shapely.coverage_is_valid(shapes):
+        return shapely.coverage_simplify(shapes, TOLERANCE)
+    return shapely.simplify(shapes, TOLERANCE)
+
+
+def encode_outlines(shapes: Any) -> list[Rings]:
+    """Write each polygon or line as rings of whole numbers: lon, lat, then steps of 1/1000 degree.
+
+    Parameters
+    ----------
+    shapes : array of geometries
+        Polygons or lines in EPSG:4326.
+
+    Examples
+    --------
+    >>> encode_outlines([shapely.box(30, 50, 31, 51)])
+    [[[31000, 50000, 0, 1000, -1000, 0, 0, -1000, 1000, 0]]]
+    """
+    out = []
+    for shape in shapes:
+        parts = shapely.get_parts(shape)
+        area = shapely.get_dimensions(shape) == 2
+        rings = []
+        for line in shapely.get_rings(parts) if area else parts:
+            steps = _without_repeats(np.rint(shapely.get_coordinates(line) * STEPS).astype(int))
+            if len(steps) > (3 if area else 1):
+                rings.append(np.concatenate([steps[:1], np.diff(steps, axis=0)]).ravel().tolist())
+        out.append(rings)
+    return out
+
+
+def _without_repeats(spots: Any) -> Any:
+    moved = np.ones(len(spots), dtype=bool)
+    moved[1:] = (spots[1:] != spots[:-1]).any(axis=1)
+    return spots[moved]
+
+
+def layer_outlines(frame: gpd.GeoDataFrame, name: str) -> list[Rings]:
+    """Encode a user's own lines and polygons (a front line, raions).
+
+    Parameters
+    ----------
+    frame : GeoDataFrame
+        Lines or polygons in any CRS.
+    name : str
+        What the layer is called, for the error.
+
+    Raises
+    ------
+    OptionError
+        When the layer holds points, which only strikes may be on this map.
+    """
+    shapes = (frame.geometry if frame.crs is None else frame.geometry.to_crs(4326)).to_numpy()
+    shapes = shapes[~(shapely.is_missing(shapes) | shapely.is_empty(shapes))]
+    if (shapely.get_dimensions(shapes) < 1).any():
+        raise OptionError(f"layer {name!r}: lines or polygons are needed, not points")
+    if (shapely.get_dimensions(shapes) == 2).all():
+        shapes = _simplify(shapes)
+    return encode_outlines(shapes)
+
+
+def to_still(lon: Any, lat: Any) -> tuple[Any, Any]:
+    """Project degrees to pixels of the still picture.
+
+    Parameters
+    ----------
+    lon, lat : array of float
+        Degrees, EPSG:4326.
+    """
+    x, y = albers(np.asarray(lon, dtype=float), np.asarray(lat, dtype=float))
+    return WIDTH / 2 + (x - MIDDLE[0]) / METRES, HEIGHT / 2 - (y - MIDDLE[1]) / METRES
+
+
+def _path(rings: Rings) -> str:
+    """Write rings as an SVG path in half pixels, without vertices that fall on one spot."""
+    out = []
+    for ring in rings:
+        degrees = np.cumsum(np.reshape(ring, (-1, 2)), axis=0) / STEPS
+        spots = np.column_stack(to_still(degrees[:, 0], degrees[:, 1]))
+        spots = np.clip(spots, (-60, -60), (WIDTH + 60, HEIGHT + 60))
+        spots = _without_repeats(np.rint(spots * 2).astype(int))
+        if len(spots) > 3:
+            steps = " ".join(map(str, np.diff(spots, axis=0).ravel().tolist())).replace(" -", "-")
+            out.append(f"M{spots[0][0]} {spots[0][1]}l{steps}z")
+    return "".join(out)

@@ -1,0 +1,437 @@
+"""The page in a real browser: what a reader sees, what runs, and what does not."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import time
+from typing import Any
+
+import map_samples
+import pytest
+from browser_fixtures import browser, served, visit  # noqa: F401 - fixtures
+
+from geomap.page import StrikeMap
+
+pytestmark = pytest.mark.browser
+
+
+def html(**options: Any) -> str:
+    strikes, reports = map_samples.small()
+    return StrikeMap(strikes, reports=reports, **options).to_html()
+
+
+def text(page: Any, selector: str) -> str:
+    return " ".join(page.inner_text(selector).split())
+
+
+def pick(page: Any, choice: str) -> None:
+    page.click(f"label[for={choice}]")
+
+
+def choose(page: Any, name: str) -> None:
+    page.fill("#search", name)
+    page.press("#search", "Enter")
+
+
+# ------------------------------------------------------------------ safety
+
+
+def test_the_page_asks_no_other_host_and_its_console_stays_empty(visit: Any) -> None:
+    seen = visit(html())
+    choose(seen.page, "Kharkiv")
+    pick(seen.page, "view-regions")
+    seen.page.click("details.tables >> nth=0 >> summary")
+    assert [url for url in seen.requests if not url.startswith("file:")] == []
+    assert seen.complaints == []
+
+
+@pytest.mark.parametrize("hostile", map_samples.HOSTILE)
+def test_text_of_any_kind_is_shown_as_written_and_never_runs(visit: Any, hostile: str) -> None:
+    strikes, reports = map_samples.small()
+    for column in ("place", "name", "reason", "weapons"):
+        strikes[column] = hostile
+    strikes["strike_id"] = [f"{hostile}{n}" for n in range(len(strikes))]
+    for column in ("source", "url", "quote", "place"):
+        reports[column] = hostile
+    page = StrikeMap(
+        strikes, reports=reports, title=hostile, subtitle=hostile, credit=hostile, notes=[hostile]
+    )
+    seen = visit(page.to_html(), bypass_csp=True)
+    pick(seen.page, "view-regions")
+    pick(seen.page, "view-places")
+    seen.page.click("details.tables >> nth=0 >> summary")
+    seen.page.click("details.tables >> nth=1 >> summary")
+    seen.page.keyboard.press("Home")
+    seen.page.click(".ranking li >> nth=0")
+    title = seen.page.title()
+    shown = seen.page.evaluate("document.getElementById('app').textContent")
+    assert title.split() == hostile.split()
+    assert hostile in shown
+    assert hostile in seen.page.evaluate("document.querySelector('blockquote').textContent")
+    assert seen.page.evaluate("document.querySelector('h1').textContent") == hostile
+    assert seen.page.query_selector_all("#geomap img, #geomap b, a[href^='javascript']") == []
+    assert not [line for line in seen.complaints if line.startswith("error")]
+
+
+def test_an_injected_handler_is_inert(visit: Any) -> None:
+    seen = visit(html())
+    seen.page.evaluate("""() => {
+        const box = document.createElement('div');
+        box.innerHTML = '<img src="data:image/png;base64,AA" onerror="document.title = `RUN`">';
+        document.body.append(box);
+        const script = document.createElement('script');
+        script.textContent = 'document.title = "RUN"';
+        document.body.append(script);
+    }""")
+    seen.page.wait_for_timeout(100)
+    assert "RUN" not in seen.page.title()
+    assert any("Content Security Policy" in line for line in seen.complaints)
+
+
+# ------------------------------------------------------------------ reading
+
+
+def test_the_panel_gives_each_report_its_outlet_date_sentence_and_link(visit: Any) -> None:
+    page = visit(html()).page
+    choose(page, "Kharkiv")
+    assert text(page, ".side h2") == "Kharkiv"
+    assert text(page, ".side .total") == "2 strikes · 2–3 people killed and 15–17 injured"
+    assert text(page, ".side blockquote >> nth=0") == "Drones struck Kharkiv overnight, officials said."
+    assert text(page, ".side mark >> nth=0") == "Kharkiv"
+    link = page.query_selector(".side .source a")
+    assert link.get_attribute("href") == "https://example.org/1"
+    assert {"noopener", "nofollow"} <= set(link.get_attribute("rel").split())
+    assert "published 2 February 2026" in text(page, ".side .source >> nth=0")
+
+
+def test_a_click_on_a_circle_opens_its_panel_and_escape_gives_the_focus_back(visit: Any) -> None:
+    page = visit(html()).page
+    spot = page.evaluate("""() => {
+        const at = geomap.map.options.crs.projection.unproject(geomap.scene.spots[0]);
+        const point = geomap.map.latLngToContainerPoint(at), box = geomap.map.getContainer().getBoundingClientRect();
+        return [box.left + point.x, box.top + point.y];
+    }""")
+    page.mouse.click(*spot)
+    assert text(page, ".side h2") == "Kharkiv"
+    assert page.evaluate("document.activeElement.id") == "panel-title"
+    page.keyboard.press("Escape")
+    assert text(page, ".side h2") == "Most affected places"
+    assert page.evaluate("document.activeElement.id") == "map"
+
+
+def test_a_hatched_region_lists_what_is_known_only_to_it(visit: Any) -> None:
+    page = visit(html(), hash="#region=UA-74").page
+    assert text(page, ".side h2") == "Chernihiv Oblast"
+    assert text(page, ".side .group") .lower() == "known only to the region"
+
+
+def test_search_finds_a_place_by_either_name(visit: Any) -> None:
+    page = visit(html()).page
+    choose(page, "харк")
+    assert text(page, ".side h2") == "Kharkiv"
+    choose(page, "Atlantis")
+    assert "Atlantis" in text(page, ".find .note")
+
+
+def test_the_casualties_of_a_part_are_not_counted_again(visit: Any) -> None:
+    page = visit(html()).page
+    assert text(page, ".sentence").endswith("The reports count 4–5 people killed and 29–31 injured.")
+
+
+def test_the_subtitle_follows_view_size_and_period(visit: Any) -> None:
+    page = visit(html()).page
+    assert "more people reported killed or injured" in text(page, ".how")
+    pick(page, "size-reports")
+    assert "more reports" in text(page, ".how")
+    pick(page, "view-regions")
+    assert text(page, ".how") == "How many strikes were reported in each region, 1–10 February 2026."
+    page.focus("input[type=range] >> nth=0")
+    page.keyboard.press("ArrowRight")
+    assert "2–10 February 2026" in text(page, ".how")
+
+
+# ------------------------------------------------------------------ the period
+
+
+def test_the_handles_filter_by_keyboard_and_speak_their_day(visit: Any) -> None:
+    page = visit(html()).page
+    page.focus("input[type=range] >> nth=1")
+    for _ in range(7):
+        page.keyboard.press("ArrowLeft")
+    handle = page.query_selector("input[type=range] >> nth=1")
+    assert handle.get_attribute("aria-valuetext").replace("\xa0", " ") == "3 February 2026"
+    assert handle.get_attribute("aria-label") == "Last day shown"
+    assert text(page, ".sentence").startswith("4 of 10 strikes reported: 1–3 February 2026.")
+    assert page.evaluate("location.hash") == "#to=2026-02-03"
+
+
+def test_presets_and_bars_pick_a_period(visit: Any) -> None:
+    page = visit(html()).page
+    pick(page, "period-7")
+    assert page.evaluate("location.hash") == "#from=2026-02-04"
+    box = page.query_selector(".bars").bounding_box()
+    page.mouse.click(box["x"] + box["width"] * 0.05, box["y"] + 40)
+    assert page.evaluate("location.hash") == "#to=2026-02-01"
+    pick(page, "period-all")
+    assert page.evaluate("location.hash") == ""
+
+
+def test_the_address_brings_the_state_back(visit: Any) -> None:
+    page = visit(html(), hash="#view=regions&size=reports&from=2026-02-03&to=2026-02-09&region=UA-59").page
+    assert page.is_checked("#view-regions")
+    assert text(page, ".side h2") == "Sumy Oblast"
+    assert text(page, ".sentence").startswith("7 of 10")
+    assert page.evaluate("geomap.scene.size") == "reports"
+
+
+@pytest.mark.parametrize("hash", ["#from=2099-01-01&to=1999-01-01", "#view=x&place=nobody&region=%00", "#%%%", "#from=x"])
+def test_an_address_that_makes_no_sense_shows_everything(visit: Any, hash: str) -> None:
+    seen = visit(html(), hash=hash)
+    assert not [line for line in seen.complaints if line.startswith("error")]
+    assert text(seen.page, ".sentence").startswith(("10 strikes", "1 of 10"))
+
+
+@pytest.mark.parametrize("zone", ["Europe/Kyiv", "America/Los_Angeles", "Pacific/Kiritimati"])
+def test_dates_are_the_same_in_every_time_zone(visit: Any, zone: str) -> None:
+    page = visit(html(), timezone_id=zone).page
+    assert "1–10 February 2026" in text(page, ".sentence")
+    choose(page, "Kharkiv")
+    assert text(page, ".side h3 >> nth=1") == "1 February 2026"
+
+
+# ------------------------------------------------------------------ tables and files
+
+
+def test_every_strike_and_region_stands_in_a_table(visit: Any) -> None:
+    page = visit(html()).page
+    page.click("details.tables >> nth=0 >> summary")
+    page.wait_for_selector("details[open] table")
+    tables = page.query_selector_all("#app details table")
+    assert len(tables[1].query_selector_all("tbody tr")) == 10
+    assert len(tables[0].query_selector_all("tbody tr")) == 7
+    assert len(tables[2].query_selector_all("tbody tr")) == 2
+    assert "12 places bear this name" in tables[2].text_content()
+
+
+def test_data_download_without_a_request_and_hold_what_is_shown(visit: Any) -> None:
+    seen = visit(html(), hash="#from=2026-02-01&to=2026-02-02", accept_downloads=True)
+    seen.page.click("details.tables >> nth=0 >> summary")
+    with seen.page.expect_download() as waiting:
+        seen.page.click("text=GeoJSON")
+    data = json.loads(waiting.value.path().read_text(encoding="utf-8"))
+    assert len(data["features"]) == 2
+    assert data["features"][0]["properties"]["place"] == "Kharkiv"
+    assert data["attribution"][0].startswith("Oblast boundaries: © OpenStreetMap contributors, ODbL 1.0")
+    with seen.page.expect_download() as waiting:
+        seen.page.click("text=CSV")
+    lines = waiting.value.path().read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0].startswith("strike_id,date,date_max,place,region_code")
+    assert len(lines) == 3
+    assert [url for url in seen.requests if url.startswith("http")] == []
+
+
+def test_a_formula_in_a_name_is_no_formula_in_the_csv(visit: Any) -> None:
+    strikes, reports = map_samples.small()
+    strikes["name"] = '=HYPERLINK("x")'
+    page = visit(StrikeMap(strikes, reports=reports).to_html()).page
+    assert "\"'=HYPERLINK(\"\"x\"\")\"" in page.evaluate("geomap.toCsv(geomap.data, geomap.selection.rows)")
+
+
+# ------------------------------------------------------------------ fitting in
+
+
+@pytest.mark.parametrize("width", [320, 375, 520, 1000])
+@pytest.mark.parametrize("sandbox", ["", " allow-downloads"])
+def test_a_frame_from_another_origin_takes_the_height_of_its_content(browser: Any, width: int, sandbox: str) -> None:
+    allow = f"allow-scripts allow-popups allow-popups-to-escape-sandbox{sandbox}" if sandbox else "allow-scripts allow-popups"
+    with served({"/map.html": html()}) as origin:
+        host = (
+            f'<!DOCTYPE html><body style="margin:0"><iframe id="f" src="{origin}/map.html?childId=m1" '
+            f'sandbox="{allow}" style="width:{width}px;height:100px;border:0"></iframe><script>window.got=[];'
+            "addEventListener('message', (event) => { got.push(event.data); "
+            "if (event.data && event.data.sentinel === 'amp' && event.data.type === 'embed-size') "
+            "document.getElementById('f').style.height = event.data.height + 'px'; });</script>"
+        )
+        with served({"/": host}) as other:
+            context = browser.new_context(viewport={"width": max(width, 400), "height": 900})
+            page = context.new_page()
+            page.goto(other)
+            frame = next(f for f in page.frames if "map.html" in f.url)
+            frame.wait_for_selector("[data-ready]")
+            page.wait_for_timeout(300)
+            content = frame.evaluate("document.documentElement.scrollHeight")
+            height = page.evaluate("document.getElementById('f').clientHeight")
+            assert abs(height - content) <= 1
+            assert frame.evaluate("document.documentElement.scrollWidth") <= width
+            messages = page.evaluate("got")
+            assert f"pymxPYMxm1xPYMxheightxPYMx{height}" in messages
+            context.close()
+
+
+def test_the_wheel_scrolls_the_page_and_zooms_only_with_ctrl(visit: Any) -> None:
+    page = visit(html(), viewport={"width": 1000, "height": 500}).page
+    box = page.query_selector("#map").bounding_box()
+    before = page.evaluate("geomap.map.getZoom()")
+    page.mouse.move(box["x"] + 200, box["y"] + 100)
+    page.mouse.wheel(0, 300)
+    page.wait_for_timeout(300)
+    assert page.evaluate("scrollY") > 0
+    assert page.evaluate("geomap.map.getZoom()") == before
+    assert page.evaluate("document.querySelector('.hint').textContent") == "Hold Ctrl and scroll to zoom the map"
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -300)
+    page.keyboard.up("Control")
+    page.wait_for_timeout(300)
+    assert page.evaluate("geomap.map.getZoom()") > before
+
+
+def test_on_a_phone_the_panel_stands_below_the_map_and_the_country_stays(visit: Any) -> None:
+    page = visit(html(), hash="#place=Kharkiv", viewport={"width": 375, "height": 700}, has_touch=True, is_mobile=True).page
+    world, panel = page.query_selector("#map").bounding_box(), page.query_selector(".side").bounding_box()
+    assert panel["y"] >= world["y"] + world["height"]
+    spots = page.evaluate("geomap.scene.regionSpots.map((at) => geomap.map.latLngToContainerPoint(geomap.albers.unproject(at))).map((p) => [p.x, p.y])")
+    assert all(0 < x < world["width"] and 0 < y < world["height"] for x, y in spots)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 375
+
+
+def test_a_page_without_script_shows_picture_regions_and_strikes(visit: Any) -> None:
+    seen = visit(html(), java_script_enabled=False, ready=False)
+    assert seen.page.is_visible("svg.still")
+    assert "Kharkiv" in seen.page.text_content("svg.still desc")
+    assert len(seen.page.query_selector_all("#still table >> nth=0 >> tbody tr")) == 7
+    assert len(seen.page.query_selector_all("#still table >> nth=1 >> tbody tr")) == 10
+
+
+def test_print_shows_the_still_picture_and_the_tables(visit: Any) -> None:
+    page = visit(html()).page
+    page.emulate_media(media="print")
+    assert page.is_visible("svg.still")
+    assert not page.is_visible("#app")
+
+
+def test_the_page_starts_no_timers_and_honours_reduced_motion(visit: Any) -> None:
+    own = " ".join(re.findall(r"setTimeout|setInterval", _own_script()))
+    assert own == ""
+    page = visit(html(), reduced_motion="reduce").page
+    assert page.evaluate("[geomap.map.options.zoomAnimation, geomap.map.options.inertia]") == [False, False]
+
+
+def _own_script() -> str:
+    from geomap.figure import page_script
+
+    return page_script()
+
+
+def test_twelve_stops_of_the_tab_key_reach_everything(visit: Any) -> None:
+    page = visit(html()).page
+    stops = []
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        stop = page.evaluate("document.activeElement === document.body ? null : (document.activeElement.id || document.activeElement.outerHTML.slice(0, 60))")
+        if stop is None or stop in stops:
+            break
+        stops.append(stop)
+    assert len(stops) <= 12, stops
+    assert {"view-places", "size-casualties", "search", "map"} <= set(stops)
+
+
+def test_the_list_is_worked_with_arrows_and_enter(visit: Any) -> None:
+    page = visit(html()).page
+    page.focus(".ranking")
+    page.keyboard.press("ArrowDown")
+    second = page.inner_text('[role="option"][aria-selected="true"] .name')
+    page.keyboard.press("Enter")
+    assert text(page, ".side h2") == second
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.className") == "ranking"
+
+
+def test_targets_are_at_least_24_pixels(visit: Any) -> None:
+    page = visit(html(), hash="#place=Kharkiv").page
+    page.click("details.tables >> nth=0 >> summary")
+    small = page.evaluate("""() => [...document.querySelectorAll('a, button, summary, label, .ranking li, input[type=search]')]
+        .filter((node) => node.checkVisibility() && !node.closest('#still'))
+        .map((node) => [node.outerHTML.slice(0, 50), node.getBoundingClientRect()])
+        .filter(([, box]) => box.width < 24 || box.height < 24).map(([html, box]) => `${html} ${box.width}x${box.height}`)""")
+    assert small == []
+
+
+@pytest.mark.parametrize("state", ["", "#view=regions", "#place=Kharkiv"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1200, 375])
+def test_axe_finds_no_violation(visit: Any, state: str, scheme: str, width: int) -> None:
+    import axe_playwright_python.sync_playwright as axe
+
+    seen = visit(html(), hash=state, color_scheme=scheme, viewport={"width": width, "height": 800}, bypass_csp=True)
+    if not state:
+        seen.page.click("details.tables >> nth=0 >> summary")
+    found = axe.Axe().run(seen.page).response["violations"]
+    assert [(each["id"], [node["html"][:80] for node in each["nodes"]][:3]) for each in found] == []
+
+
+def test_ukrainian_has_its_own_words_names_and_plurals(visit: Any) -> None:
+    page = visit(html(lang="uk")).page
+    assert page.get_attribute("html", "lang") == "uk"
+    assert text(page, ".sentence").startswith("Повідомлено про 10 ударів: 1–10 лютого 2026.")
+    choose(page, "Харків")
+    assert text(page, ".side .total").startswith("2 удари")
+    assert page.inner_text(".leaflet-control-scale-line").endswith("км")
+
+
+# ------------------------------------------------------------------ weight
+
+
+def test_500_strikes_are_ready_in_time_at_a_quarter_of_the_cpu(browser: Any, tmp_path: Any) -> None:
+    strikes, reports = map_samples.many(500)
+    file = tmp_path / "map.html"
+    StrikeMap(strikes, reports=reports).save(file)
+    assert len(gzip.compress(file.read_bytes())) <= 300_000
+    took = []
+    for _ in range(3):  # the best of three: tests share their machine
+        context = browser.new_context(viewport={"width": 375, "height": 700})
+        page = context.new_page()
+        context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+        start = time.perf_counter()
+        page.goto(f"file://{file}")
+        page.wait_for_selector("[data-ready]")
+        took.append(time.perf_counter() - start)
+        context.close()
+    assert min(took) < 2.5
+
+
+def test_50000_strikes_stay_usable(browser: Any, tmp_path: Any) -> None:
+    strikes, reports = map_samples.many(50_000, places=5000)
+    file = tmp_path / "map.html"
+    StrikeMap(strikes, reports=reports).save(file)
+    context = browser.new_context(viewport={"width": 1200, "height": 850})
+    page = context.new_page()
+    page.goto(f"file://{file}")
+    page.wait_for_selector("[data-ready]", timeout=20_000)
+    # The processor's time and not the clock's: tests share their machine.
+    tools = context.new_cdp_session(page)
+    tools.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def frame_time(action: str) -> float:
+        def busy() -> float:
+            metrics = tools.send("Performance.getMetrics")["metrics"]
+            return next(each["value"] for each in metrics if each["name"] == "TaskDuration")
+
+        before = busy()
+        page.evaluate(
+            f"""async () => {{
+                for (let i = 1; i < 11; i++) {{
+                    {action};
+                    await new Promise((done) => requestAnimationFrame(done));
+                }}
+            }}"""
+        )
+        return (busy() - before) / 10
+
+    pan = frame_time("geomap.map.panBy([i % 2 ? 9 : -9, 0], {animate: false})")
+    handle = "document.querySelector('input[type=range]')"
+    choice = frame_time(f"{handle}.value = i; {handle}.dispatchEvent(new Event('input'))")
+    context.close()
+    assert pan < 0.1
+    assert choice < 0.1
