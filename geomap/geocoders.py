@@ -13,10 +13,12 @@ from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
+from geomap.answers import Answer
 from geomap.corrections import read_places
 from geomap.gazetteer import Gazetteer, Place, load_gazetteer
-from geomap.queries import Part, Query, parse_query
-from geomap.ranking import COUNTRIES, Answer, Ranker
+from geomap.phrases import Part
+from geomap.queries import Query, parse_query
+from geomap.ranking import COUNTRIES, Ranker
 from geomap.schema import POINT_PRECISIONS
 
 __all__ = ["GazetteerGeocoder"]
@@ -305,8 +307,8 @@ def candidate_text(place: Place) -> str:
 
     Examples
     --------
-    >>> candidate_text(load_gazetteer().find("Balakliia")[0].place)
-    'Balakliia, Iziumskyi Raion, Kharkiv Oblast [UA63040010010037404]'
+    >>> candidate_text(load_gazetteer().place("UA63040090010029555"))
+    'Izium, Iziumskyi Raion, Kharkiv Oblast [UA63040090010029555]'
     """
     names = dict.fromkeys(
         name for name in (place.name, place.admin2_name, place.admin1_name or place.country) if name

@@ -20,13 +20,13 @@ import pandas as pd
 import shapely
 from geopy.exc import GeopyError
 
+from geomap.answers import Answer
 from geomap.errors import GeomapError, GeomapWarning, InputError
 from geomap.gazetteer import Gazetteer, Place
 from geomap.geocoders import GazetteerGeocoder, raw_columns
 from geomap.granularity import service_precision
 from geomap.grid import RegionIndex
 from geomap.queries import parse_query
-from geomap.ranking import Answer
 from geomap.regions import load_neighbours, load_regions
 from geomap.schema import LOCATED, LOCATED_ONLY, POINT_PRECISIONS, PRECISIONS, REPORTS, conform
 from geomap.services import FallbackGeocoder, explain_failure

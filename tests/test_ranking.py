@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from geopy.distance import great_circle
 
+from geomap.answers import Answer
 from geomap.geocoders import GazetteerGeocoder
-from geomap.ranking import Answer
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,218 @@
+"""The places that a part of a query may mean, and what lies in what."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from geomap.corrections import OwnPlaces
+from geomap.gazetteer import Gazetteer, Match, Place
+from geomap.homonyms import WIDTHS, say, tier, width
+from geomap.names import normalize
+from geomap.phrases import Part
+from geomap.placewords import WORDS
+
+__all__ = ["Hierarchy", "Pool"]
+
+#: A known name after one of these is half of another name.
+MODIFIERS = WORDS["modifiers"]
+_FEMININE = (
+    ("ський", "ська"),
+    ("цький", "цька"),
+    ("зький", "зька"),
+    ("ського", "ської"),
+    ("цького", "цької"),
+    ("skyi", "ska"),
+)
+# Kyiv and Sevastopol, and the unit around each.
+_SURROUNDED = {"UA-30": "UA32000000000030281", "UA-40": "UA01000000000013043"}
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Candidates for one part, and what was made of the words around it."""
+
+    matches: tuple[Match, ...]
+    notes: tuple[str, ...] = ()
+    corrected: str | None = None
+    area_only: bool = False
+
+
+class Hierarchy:
+    """Parts of queries to places.
+
+    Parameters
+    ----------
+    gazetteer : Gazetteer
+    own : OwnPlaces, optional
+        An editor's own names, which come before the gazetteer's.
+    country : str
+        The country mapped.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, *, own: OwnPlaces | None = None, country: str = "UA") -> None:
+        self.gazetteer, self.country = gazetteer, country
+        self.own = own
+        self.up = lru_cache(maxsize=65536)(self._ancestors)
+        self.units = lru_cache(maxsize=8192)(self._find_units)
+
+    def find(self, part: Part) -> list[Match]:
+        """Find all that bear a part's name, at the levels that the words allow."""
+        if len(part.names) > 1:
+            # Spellings of one place: those that bear all of them, if any does.
+            each = [self.find(replace(part, names=(name,))) for name in part.names]
+            ids = [{match.place.place_id for match in found} for found in each if found]
+            shared = set.intersection(*ids) if ids else set()
+            merged = {match.place.place_id: match for found in reversed(each) for match in found}
+            return [match for key, match in merged.items() if not shared or key in shared]
+        out: dict[str, Match] = {}
+        for name in part.names:
+            for level in part.levels or (None,):
+                own = self.own.find(name, level=level) if self.own is not None else []
+                for match in [*own, *self.gazetteer.find(name, level=level)]:
+                    known = out.get(match.place.place_id)
+                    if known is None or tier(match, part) < tier(known, part):
+                        out[match.place.place_id] = match
+        if part.levels == ("oblast",) and len(out) > 1:
+            # Kyiv and Sevastopol are units too, but "Kyiv region" is the oblast.
+            return [match for match in out.values() if match.place.precision == "oblast"]
+        return list(out.values())
+
+    def pool(self, part: Part) -> Pool:
+        """Find all that a part may mean, with the readings that were needed."""
+        if part.whole is not None:
+            # "Нове Село", "Stare Misto": the level word belongs to the name.
+            named = self.find(Part((part.whole,)))
+            named = [m for m in named if m.how in {"own", "official"} and not m.inflected]
+            if named:
+                return Pool(tuple(named))
+        found = self.find(part)
+        if found:
+            return Pool(tuple(found))
+        said = part.levels
+        if said and "country" not in said:
+            # "Kupiansk region" for a raion: another unit, but never a point for an area.
+            areas = {"oblast", "raion", "hromada"} & set(said)
+            others = {"oblast": ("raion",), "raion": (), "hromada": ("raion",)}.get(
+                said[0], ("city_district", "site")
+            )
+            for level in others:
+                found = self.find(replace(part, levels=(level,)))
+                if found:
+                    return Pool(
+                        tuple(found), (f"read as a {level.replace('_', ' ')}",), area_only=bool(areas)
+                    )
+            if areas:
+                return self._old_raion(part)
+        return Pool(())
+
+    def _old_raion(self, part: Part) -> Pool:
+        """Read a raion dissolved in 2020 as the raion its centre lies in today."""
+        names = [
+            name[: -len(old)] + new for name in part.names for old, new in _FEMININE if name.endswith(old)
+        ]
+        centres = (
+            self.find(Part(tuple(names), ("hromada",))) if names else self.find(replace(part, levels=()))
+        )
+        found = {}
+        # Its centre was a town.
+        centres = [match for match in centres if match.place.kind in {"city", "settlement", "hromada"}]
+        first = min((tier(match, part) for match in centres), default=0)
+        for match in (match for match in centres if tier(match, part) == first):
+            raion = match.place.admin2
+            if raion is not None and match.place.country == self.country:
+                found[raion] = replace(match, place=self.gazetteer.place(raion))
+        note = f"no raion is called {part.name} today; {part.name} lies in this one"
+        return Pool(tuple(found.values()), (note,), area_only=True)
+
+    def suggest(self, part: Part) -> Pool:
+        """Places whose name is nearly the one given."""
+        for name in part.names:
+            for level in part.levels or (None,):
+                found = self.gazetteer.suggest(name, level=level)
+                if found:
+                    names = sorted({m.place.name for m in found})
+                    return Pool(tuple(found), (f"{name!r} read as {names[0]}",), names[0])
+        return Pool(())
+
+    def names_within(self, text: str) -> list[Part]:
+        """Names in a description ("Kramatorsk railway station"), but no half of a longer name."""
+        out = []
+        for span in self.gazetteer.scan(text):
+            name, before = text[span.start : span.end], text[: span.start].split()
+            half = name.casefold() in MODIFIERS or (before and before[-1].casefold() in MODIFIERS)
+            if half or not name[:1].isupper():
+                continue
+            if len(normalize(name)) == len(normalize(text)):
+                continue
+            out.append(Part((name,)))
+        return out
+
+    def _ancestors(self, place_id: str) -> frozenset[str]:
+        """Ids of the places it lies in, its own among them."""
+        up = [place_id]
+        own = self.own.places.get(place_id) if self.own is not None else None
+        if own is not None and own.parent_id is not None:
+            up.append(own.parent_id)
+        with contextlib.suppress(KeyError):  # a place of one's own that lies in nothing known
+            up += [place.place_id for place in self.gazetteer.parents(up[-1])]
+        return frozenset(up)
+
+    def _find_units(self, part: Part) -> frozenset[str]:
+        """Ids of all that a parent may be; countries as their code."""
+        if part.levels == ("country",):
+            return frozenset({self.country})
+        found = list(self.pool(part).matches)
+        if not part.levels:
+            for level in ("oblast", "raion", "hromada", "city_district"):
+                found += self.find(replace(part, levels=(level,)))
+        if not found and part.levels:
+            found = list(self.suggest(part).matches)
+        return frozenset(
+            match.place.country if match.place.precision == "country" else match.place.place_id
+            for match in found
+        )
+
+    def lies_in(self, place: Place, units: frozenset[str]) -> bool:
+        """Tell whether a place lies in one of some units."""
+        if self.up(place.place_id) & units or place.country in units:
+            return True
+        if place.admin2 in units:
+            return True
+        # Kyiv is often said to be in Kyiv Oblast, which surrounds it, and Sevastopol in Crimea.
+        around = _SURROUNDED.get(place.admin1 or "")
+        return around is not None and around in units
+
+    def inside(self, pool: Pool, parents: Sequence[Part]) -> tuple[list[Match], tuple[str, ...]]:
+        """Those that lie in the parents named; a raion that does not fit yields to an oblast that does."""
+        left = list(pool.matches)
+        notes: list[str] = []
+        fitted = False
+        for part in sorted(parents, key=lambda part: -width(part)):
+            units = self.units(part)
+            if not units:
+                notes.append(f"{say(part)} is not known")
+                continue
+            fit = [match for match in left if self.lies_in(match.place, units)]
+            if fit:
+                left, fitted = fit, True
+            elif fitted and len(left) == 1 and set(part.levels) & {"raion", "hromada"}:
+                notes.append(f"it lies in {left[0].place.admin2_name}, not in {say(part)}")
+            else:
+                return [], ()
+        return left, tuple(notes)
+
+    def country_named(self, parents: Iterable[Part]) -> Place | None:
+        """Find the foreign country or region that is named."""
+        for part in parents:
+            for match in self.pool(part).matches:
+                if match.place.country != self.country and match.place.precision in {"country", "oblast"}:
+                    return match.place
+        return None
+
+    def resolved_width(self, part: Part) -> int:
+        """How wide a part is at least: 0 for a settlement, by its words or by what bears the name."""
+        levels = part.levels or tuple({match.place.precision for match in self.pool(part).matches})
+        return min((WIDTHS.get(level, 0) for level in levels), default=0)
