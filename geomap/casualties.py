@@ -319,6 +319,9 @@ class _Sentence:
     def _leads_on(self, group: Group, harm: _Harm) -> bool:
         """Say whether the words up to the harm only say where and how: "five people in Odesa were hurt"."""
         between = self.texts[group.after : harm.first]
+        if between[0] != "," and between.count(",") == 2:  # an aside
+            comma = between.index(",")
+            between = between[:comma] + between[between.index(",", comma + 1) + 1 :]
         if between[0] == ",":
             return between.count(",") == 2
         if "," in between:
@@ -354,7 +357,9 @@ class _Sentence:
                 or (word in fillers and not (english and (word in passive or word == "and")))
             ):
                 pass
-            elif english or (not others and word not in near):
+            elif english or not (
+                others or word in near or texts[harm.first] in ("жертвами", "жертвой", "жертвою")
+            ):
                 return None
             else:
                 others += 1
@@ -365,17 +370,17 @@ class _Sentence:
 
     def _aside_after(self, comma: int) -> bool:
         """Say whether a comma opens or closes an aside before the number: ", за попередніми даними, 5"."""
+        for j in range(comma - 1, max(self.begin, comma - 7), -1):
+            if self.texts[j] == ",":
+                return True
+            if j in self.group_at or j in self.harm_at:
+                break
         for j in range(comma + 1, min(comma + 8, self.end)):
             if self.texts[j] == ",":
                 return True
-            if (
-                j in self.group_at
-                and self.group_at[j].first == j
-                and self.texts[j] not in ("щонайменше", "принаймні")
-            ) or j in self.harm_at:
-                return False
-        # The comma that closes an aside, or stands before "at least".
-        return any(self.texts[j] == "," for j in range(max(self.begin, comma - 7), comma))
+            if j in self.group_at or j in self.harm_at:
+                break
+        return False
 
     def _serves(self, group: Group, harm: _Harm) -> bool:
         """Say whether another word of harm follows the people closely and so claims them."""

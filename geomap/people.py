@@ -125,8 +125,8 @@ class _Reader:
         number = None if self._is_age(i) else read_number(self.words, i)
         if number and number.value > 0 and number.after <= self.end:
             group = self._counted(i, number.value, number.after, number.people)
-        elif texts[i] == "a" and texts[i + 1 : i + 2] == ["dozen"] and i + 1 < self.end:
-            group = self._counted(i, 12, i + 2, False)
+        elif texts[i] == "a" and i + 1 < self.end and texts[i + 1] in ("dozen", "hundred"):
+            group = self._counted(i, 12 if texts[i + 1] == "dozen" else 100, i + 2, False)
             if group:
                 group.about = True
         elif i in self.nouns:
@@ -192,6 +192,8 @@ class _Reader:
                 if key == "enemy":
                     return None
                 noun, group.after = key.partition(".")[0], j
+                if j in self.nouns:  # "two local residents": the last noun tells
+                    continue
                 break
             if self.has("whom", j):
                 group.after = self.has("whom", j)
@@ -229,7 +231,7 @@ class _Reader:
             ):
                 break
             j += 1
-        if people and not noun:
+        if not noun and (people or self.texts[i - 1] not in word_set("casualties", "near")):
             self._unknown_noun(group)
         group.noun = noun or ("person" if people else "")
         if group.noun == "couple":
@@ -239,14 +241,14 @@ class _Reader:
         return group
 
     def _unknown_noun(self, group: Group) -> None:
-        """Take in up to two words between "двоє" and what happened to them: "двоє його колег"."""
+        """Take in up to two words between a number and what happened: "двоє його колег", "one Ukrainian was"."""
+        texts = self.texts
         for j in range(group.after, min(group.after + 3, self.end)):
-            if j in self.harm or self.texts[j] in word_set("casualties", "filler"):
+            if j in self.harm or texts[j] in word_set("casualties", "passive"):
                 group.after = j
                 return
-            if not self.texts[j][0].isalpha() or any(
-                self.texts[j] in word_set("casualties", key) for key in ("near", "and")
-            ):
+            known = any(texts[j] in word_set("casualties", key) for key in ("near", "and", "filler"))
+            if known or not texts[j][0].isalpha():
                 return
 
     def _range(self, group: Group) -> None:
@@ -274,11 +276,15 @@ class _Reader:
         english = self.texts[i].isascii()
         if noun == "enemy" or (many == "many" and not self._is_body(i)) or self._is_adjective(i, after):
             return None
+        if english and after in self.nouns:
+            return None  # "a local resident": the last noun tells
         group = Group(i, after, 2 if noun == "couple" else 1, noun)
         if english:
             first = self._determiner(i)
             if first < 0:
                 return None
+            young = any(self.nouns[j][1].startswith("child") for j in range(first, i) if j in self.nouns)
+            group.noun = "child" if young else noun
             group.more = self.texts[first] == "another"
             group.part = self.texts[first] == "the" and i - first == 1 and self.texts[i] in _TOLD
             group.first = first
@@ -307,7 +313,8 @@ class _Reader:
                 return j
             if word.isdecimal() and self._is_age(j):  # "a man and 4-year-old girl"
                 return j - 1 if j > self.floor and self.texts[j - 1] in _DETERMINERS else j
-            if word in ",.;:()" or j in self.harm or j in self.nouns or word in word_set("casualties", "and"):
+            apart = j in self.nouns and self.nouns[j][0] not in self.nouns
+            if word in ",.;:()" or j in self.harm or apart or word in word_set("casualties", "and"):
                 return -1
         return -1
 
