@@ -1,0 +1,284 @@
+"""Files larger than memory, joined in batches: CSV and Parquet, one file, a folder or a pattern."""
+
+from __future__ import annotations
+
+import csv
+import glob
+import io
+import json
+import os
+import pathlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from typing import Any, Literal, Self
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.csv as pacsv
+import pyarrow.parquet as pq
+
+from geomap.errors import InputError
+from geomap.files import write_atomic
+from geomap.grid import RegionIndex
+from geomap.join import MATCHES, join_regions
+from geomap.points import find_columns
+
+__all__ = ["bulk_files", "join_file"]
+
+_CSV = (".csv", ".csv.gz", ".tsv", ".tsv.gz")
+_PARQUET = (".parquet",)
+_ADDED = ("region", "region_name", "region_match", "region_km")
+_USED = ("admin1", "country", "precision", "place_id", "status")
+
+
+def bulk_files(source: str | os.PathLike[str]) -> list[pathlib.Path]:
+    """Find the CSV and Parquet files of a path, a folder or a pattern, in order of their names.
+
+    Raises
+    ------
+    InputError
+        Nothing there, or a file of another format.
+    """
+    path = pathlib.Path(source)
+    if path.is_dir():
+        found = sorted(p for p in path.rglob("*") if _kind(p) and not p.name.startswith((".", "_")))
+    else:
+        found = (
+            [path]
+            if path.exists()
+            else [pathlib.Path(p) for p in sorted(glob.glob(str(source), recursive=True))]
+        )
+    if not found:
+        raise InputError(f"{source}: no file there; give a .csv, .csv.gz or .parquet, a folder or a pattern")
+    for file in found:
+        if not _kind(file):
+            raise InputError(f"{file}: only CSV and Parquet are joined in batches; write it as one of them")
+    return found
+
+
+def join_file(
+    source: str | os.PathLike[str],
+    target: str | os.PathLike[str],
+    regions: gpd.GeoDataFrame,
+    *,
+    nearest_km: float = 5.0,
+    country: str | None = None,
+    overlaps: Literal["error", "first"] = "error",
+    batch_rows: int = 200_000,
+    progress: Callable[[int], object] | None = None,
+) -> dict[str, int]:
+    r"""Join a file of points of any size to regions, in bounded memory.
+
+    Parameters
+    ----------
+    source : path
+        ``.csv``, ``.csv.gz``, ``.tsv`` or ``.parquet`` (also GeoParquet), a folder of them, or a pattern.
+        Cells of a CSV stay text as written; columns of Parquet keep their types.
+    target : path
+        ``.csv``, ``.csv.gz``, ``.tsv`` or ``.parquet``; written whole or not at all.
+    regions : GeoDataFrame
+        As `load_regions` gives them.
+    nearest_km, country, overlaps
+        As in `join_regions`.
+    batch_rows : int
+        Rows in memory at a time.
+    progress : callable, optional
+        Called with the number of rows done, after each batch.
+
+    Returns
+    -------
+    dict
+        The account of `join_regions`: ``rows`` and the rows of each match.
+
+    Raises
+    ------
+    InputError
+        Files that cannot be read or written, or that differ in their columns.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from geomap import load_regions
+    >>> folder = pathlib.Path(tempfile.mkdtemp())
+    >>> _ = (folder / "events.csv").write_text("id,lon,lat\n007,36.23,49.99\n")
+    >>> join_file(folder / "events.csv", folder / "joined.csv", load_regions("admin1"))["inside"]
+    1
+    >>> print((folder / "joined.csv").read_text())
+    id,lon,lat,region,region_name,region_match,region_km
+    007,36.23,49.99,UA-63,Kharkiv Oblast,inside,
+    <BLANKLINE>
+    """
+    files = bulk_files(source)
+    index = RegionIndex(regions, overlaps=overlaps)
+    options = {"nearest_km": nearest_km, "country": country, "index": index}
+    account = dict.fromkeys(("rows", *MATCHES), 0)
+    schema: pa.Schema | None = None
+    with ExitStack() as stack:
+        writer: Any = None
+        for file in files:
+            for batch in _batches(file, batch_rows):
+                if schema is None:
+                    schema = batch.schema
+                    beside = stack.enter_context(write_atomic(target))
+                    kept = _kept_names(schema.names)
+                    writer = stack.enter_context(_writer(beside, pathlib.Path(target), _schema(schema, kept)))
+                elif batch.schema.names != schema.names or not batch.schema.equals(schema):
+                    raise InputError(
+                        f"{file}: its columns differ from those of {files[0]}; join it by itself"
+                    )
+                counts, added = _join(batch, regions, options)
+                for key, count in counts.items():
+                    account[key] += count
+                columns = [batch.column(name) for name in kept]
+                writer.write(pa.RecordBatch.from_arrays([*columns, *added], schema=_schema(schema, kept)))
+                if progress is not None:
+                    progress(account["rows"])
+    return account
+
+
+def _kind(path: pathlib.Path) -> str | None:
+    name = path.name.lower()
+    return "csv" if name.endswith(_CSV) else "parquet" if name.endswith(_PARQUET) else None
+
+
+def _batches(file: pathlib.Path, rows: int) -> Iterator[pa.RecordBatch]:
+    """Read the rows of a file, some at a time; an empty file gives one batch without rows."""
+    try:
+        if _kind(file) == "parquet":
+            with pq.ParquetFile(file) as parquet:
+                schema = parquet.schema_arrow
+                some = False
+                for batch in parquet.iter_batches(batch_size=rows):
+                    some = True
+                    yield batch.replace_schema_metadata(schema.metadata)
+                if not some:
+                    yield pa.RecordBatch.from_pylist([], schema=schema)
+            return
+        with pa.input_stream(str(file), compression="detect") as stream:
+            header = stream.read(1 << 16).decode("utf-8-sig", errors="replace").splitlines()[:1]
+        if not header:
+            raise InputError(f"{file} is empty")
+        delimiter = max(",;\t|", key=header[0].count)
+        names = next(csv.reader(header, delimiter=delimiter))
+        with pa.input_stream(str(file), compression="detect") as stream:
+            reader = pacsv.open_csv(
+                stream,
+                read_options=pacsv.ReadOptions(block_size=64 * rows),
+                parse_options=pacsv.ParseOptions(delimiter=delimiter, newlines_in_values=True),
+                # Text stays as written: a code 007 is not a number, and NA not a missing value.
+                convert_options=pacsv.ConvertOptions(
+                    column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
+                ),
+            )
+            some = False
+            for batch in reader:
+                some = True
+                yield batch
+            if not some:
+                yield pa.RecordBatch.from_pylist([], schema=reader.schema)
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
+        reason = str(error).splitlines()[0]
+        raise InputError(f"{file} cannot be read: {reason}") from None
+
+
+def _kept_names(names: Sequence[str]) -> list[str]:
+    """Name the columns that stay: all but those of an earlier join."""
+    earlier = set(_ADDED[:3]) <= set(names)
+    return [name for name in names if not (earlier and name in _ADDED)]
+
+
+def _schema(schema: pa.Schema, kept: Iterable[str]) -> pa.Schema:
+    label = pa.dictionary(pa.int32(), pa.string())
+    fields = [schema.field(name) for name in kept]
+    fields = [field.with_name(f"{field.name}_given") if field.name in _ADDED else field for field in fields]
+    if len({field.name for field in fields}) < len(fields):
+        raise InputError("a column such as region_given is there already; rename it")
+    added = [pa.field(name, pa.float64() if name == "region_km" else label) for name in _ADDED]
+    return pa.schema([*fields, *added], metadata=schema.metadata)
+
+
+def _join(
+    batch: pa.RecordBatch, regions: gpd.GeoDataFrame, options: dict[str, Any]
+) -> tuple[dict[str, int], list[pa.Array]]:
+    """Make the account and the new columns of one batch."""
+    names = batch.schema.names
+    used = [name for name in _USED if name in names]
+    geometry, crs = _geometry(batch.schema)
+    if geometry is not None:
+        frame: pd.DataFrame = gpd.GeoDataFrame(
+            batch.select(used).to_pandas(),
+            geometry=gpd.GeoSeries.from_wkb(batch.column(geometry).to_pandas(), crs=crs),
+        )
+    else:
+        frame = batch.select([*used, *(find_columns(names) or ())]).to_pandas()
+    # An empty cell of a CSV says nothing.
+    frame[used] = frame[used].replace("", np.nan)
+    joined = join_regions(frame, regions, **options)
+    arrays = [pa.DictionaryArray.from_arrays(*_coded(joined[name])) for name in _ADDED[:3]]
+    return joined.attrs["join"], [*arrays, pa.array(joined["region_km"], from_pandas=True)]
+
+
+def _coded(column: pd.Series) -> tuple[pa.Array, pa.Array]:
+    codes = column.cat.codes.to_numpy()
+    return pa.array(codes.astype(np.int32), mask=codes < 0), pa.array(column.cat.categories, pa.string())
+
+
+def _geometry(schema: pa.Schema) -> tuple[str | None, Any]:
+    """Find the column of points of a GeoParquet file, and its CRS."""
+    meta = json.loads((schema.metadata or {}).get(b"geo", b"{}"))
+    name = meta.get("primary_column")
+    if name is None:
+        return None, None
+    column = meta["columns"][name]
+    if column.get("encoding") != "WKB":
+        raise InputError(f"geometry {name!r} is in encoding {column.get('encoding')}; write it as WKB")
+    return name, column.get("crs", "OGC:CRS84")
+
+
+def _writer(beside: pathlib.Path, target: pathlib.Path, schema: pa.Schema) -> Any:
+    kind = _kind(target)
+    if kind == "parquet":
+        return pq.ParquetWriter(beside, schema)
+    if kind == "csv":
+        return _CsvWriter(beside, target, schema)
+    raise InputError(f"{target}: write a .csv, .csv.gz, .tsv or .parquet")
+
+
+class _CsvWriter:
+    """A CSV, compressed when its name says so; categories become text."""
+
+    def __init__(self, path: pathlib.Path, target: pathlib.Path, schema: pa.Schema) -> None:
+        gz = target.name.lower().endswith(".gz")
+        tab = ".tsv" in target.name.lower()
+        fields = [
+            pa.field(f.name, f.type.value_type) if pa.types.is_dictionary(f.type) else f for f in schema
+        ]
+        self._schema = pa.schema(fields)
+        self._stream = pa.output_stream(str(path), compression="gzip" if gz else None)
+        self._delimiter = "\t" if tab else ","
+        text = io.StringIO()
+        csv.writer(text, delimiter=self._delimiter, lineterminator="\n").writerow(self._schema.names)
+        self._stream.write(text.getvalue().encode())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stream.close()
+
+    def write(self, batch: pa.RecordBatch) -> None:
+        """Write rows; Arrow quotes every text or none, so none where no cell needs it."""
+        plain = batch.cast(self._schema)
+        for style in ("none", "needed"):
+            buffer = io.BytesIO()
+            options = pacsv.WriteOptions(include_header=False, delimiter=self._delimiter, quoting_style=style)
+            try:
+                pacsv.write_csv(plain, buffer, options)
+            except pa.ArrowInvalid:
+                if style == "needed":
+                    raise
+            else:
+                self._stream.write(buffer.getvalue())
+                return
