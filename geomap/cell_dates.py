@@ -63,7 +63,7 @@ def day_order(cells: Iterable[str]) -> str:
     >>> day_order(["02/03/2026", "02/24/2026"]), day_order(["02/03/2026", "24/02/2026"])
     ('mdy', 'dmy')
     """
-    day_first = month_first = 0
+    day_first = month_first = american = 0
     months: set[int] = set()
     seconds: set[int] = set()
     slashes = 0
@@ -73,6 +73,7 @@ def day_order(cells: Iterable[str]) -> str:
             continue
         one, two = int(match[1]), int(match[3])
         slashes += match[2] == "/"
+        american += match[2] == "/" and bool(re.search(r"\d\s*[ap]\.?m\b", cell, re.IGNORECASE))
         day_first += one > 12 >= two
         month_first += two > 12 >= one
         months.add(one)
@@ -80,7 +81,7 @@ def day_order(cells: Iterable[str]) -> str:
     if day_first or month_first:
         return "mdy" if month_first > day_first else "dmy"
     # Nothing decides alone: a number that stays the same while the other runs is the month.
-    if slashes and len(months) == 1 and len(seconds) > 3:
+    if american or (slashes and len(months) == 1 and len(seconds) > 3):
         return "mdy"
     return "dmy"
 

@@ -242,7 +242,8 @@ def read_both(cell: object) -> tuple[Count | None, Count | None]:
     if is_missing(cell):
         return None, None
     text = " ".join(str(cell).casefold().split())
-    pair = re.fullmatch(r"(\d+|-|–|—|\?)\s*[/|+\\]\s*(\d+|-|–|—|\?)", text)
+    number = r"(\d+\+?|-|–|—|\?)"
+    pair = re.fullmatch(number + r"\s*[/|+\\]\s*" + number, re.sub(r"\s*\([^)]*\)", "", text))
     if pair:
         return read_count(pair[1]), read_count(pair[2])
     if _ZERO.fullmatch(text):

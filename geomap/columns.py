@@ -387,16 +387,17 @@ def _header_score(role: str, column: _Column) -> float:
             for attribute in (*attributes, ""):
                 if _TAGS.get(f"{base}+{attribute}" if attribute else base) == role:
                     return _TAGGED
+    part = 2.5 if lists["part"] and lists["part"].search(column.full) else 0.0
     for header in dict.fromkeys((column.full, column.header, column.bare)):
         if header in lists["exact"]:
-            return float(_NAMED + 3 - 3 * lists["exact"][header] / len(lists["exact"]))
+            some = part if header != column.full else 0.0  # "Killed (children)" is only a part
+            return float(_NAMED + 3 - 3 * lists["exact"][header] / len(lists["exact"]) - some)
     if lists["not"] and lists["not"].search(column.full):
         return 0.0
     found = lists["has"].search(column.full) if lists["has"] else None
     if not found:
         return 0.0
-    score = _HINTED + 2 * len(found[0]) / max(len(column.header), 1)
-    return score - 2.5 if lists["part"] and lists["part"].search(column.full) else score
+    return _HINTED + 2 * len(found[0]) / max(len(column.header), 1) - part
 
 
 def _score(role: str, column: _Column, *, abroad: bool) -> float:

@@ -238,6 +238,8 @@ def _no_data(row: Sequence[Any], header: list[str], *, early: bool) -> str | Non
     texts = [cell.strip() for cell in filled if isinstance(cell, str)]
     if early and len(texts) == len(filled) and all(_TAG.fullmatch(text) for text in texts):
         return "tags"
+    if early and texts and all(re.fullmatch(r":?-{2,}:?|=+", text) for text in texts):
+        return "rule"
     if len(filled) > 1 and [_name(cell).casefold() for cell in row] == header[: len(row)]:
         return "header again"
     if texts and _TOTAL.match(texts[0]) and len(header) > 1:

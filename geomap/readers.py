@@ -271,16 +271,33 @@ def _read_workbook(data: bytes, sheet: str | int | None) -> Table:
         raise InputError("this is no workbook that can be read: save it as .xlsx or .csv") from error
     names = workbook.sheet_names
     if sheet is None:
-        pages = [_sheet_rows(workbook, name) for name in names]
-        rows = max(pages, key=_fullness, default=[])
-    elif isinstance(sheet, int) or sheet not in names:
+        return _fullest(workbook)
+    if isinstance(sheet, int) or sheet not in names:
         position = int(sheet) if str(sheet).isdecimal() else -1
         if not 0 <= position < len(names):
             raise InputError(f"no sheet {sheet!r}: the workbook has {', '.join(names)}")
-        rows = _sheet_rows(workbook, names[position])
-    else:
-        rows = _sheet_rows(workbook, sheet)
-    return table_from_rows(rows, first=1)
+        sheet = names[position]
+    return table_from_rows(_sheet_rows(workbook, sheet), first=1)
+
+
+def _fullest(workbook: Any) -> Table:
+    """Read the fullest sheet, and those that have the very same columns, with a column ``sheet`` to tell."""
+    pages = {name: _sheet_rows(workbook, name) for name in workbook.sheet_names}
+    best = max(pages, key=lambda name: _fullness(pages[name]))
+    table = table_from_rows(pages[best], first=1)
+    tables = {}
+    for name, rows in pages.items():
+        with contextlib.suppress(InputError):
+            tables[name] = table if name == best else table_from_rows(rows, first=1)
+    alike = {
+        name: one for name, one in tables.items() if list(one.frame.columns) == list(table.frame.columns)
+    }
+    if len(alike) < 2 or len(table.frame.columns) < 2:
+        return table
+    frame = pd.concat([one.frame.assign(sheet=name) for name, one in alike.items()], ignore_index=True)
+    return Table(
+        plain(frame), [row for one in alike.values() for row in one.rows], table.tags, [], table.title
+    )
 
 
 def _fullness(rows: list[list[Any]]) -> int:

@@ -3,6 +3,8 @@
 A row of truth is ``(date, lat, lon, killed, injured, oblast)``; None is "not given".
 """
 
+# ruff: noqa: E501, FLY002, SIM905  (rows of a table stand as they are)
+
 from __future__ import annotations
 
 import gzip
@@ -510,6 +512,92 @@ def no_header_at_all() -> Messy:
         ("2026-02-03", 49.9935, 36.2304, None, None, "UA-63"),
         ("2026-02-04", 50.9077, 34.7981, None, None, "UA-59"),
         ("2026-02-14", 46.6354, 32.6178, None, None, "UA-65"),
+    ])  # fmt: skip
+
+
+@table
+def sheets_by_region() -> Messy:
+    """A sheet for each oblast, all with the same columns; the oblast is only the name of the sheet."""
+    head = ["Місто", "Дата", "Загинуло", "Поранено"]
+    return Messy("sheets.xlsx", workbook(
+        ("Харківська", [head, ["Ізюм", "03.02.2026", 1, 2]]),
+        ("Сумська", [head, ["Суми", "04.02.2026", 0, 1], ["Глухів", "05.02.2026", "-", "двоє"]]),
+    ), [
+        ("2026-02-03", None, None, 1, 2, "UA-63"),
+        ("2026-02-04", None, None, 0, 1, "UA-59"),
+        ("2026-02-05", None, None, None, 2, "UA-59"),
+    ])  # fmt: skip
+
+
+@table
+def feature_service() -> Messy:
+    """A web map's answer: attributes and geometry apart, milliseconds, metres."""
+    features = [
+        {"attributes": {"OBJECTID": 1, "Event_Date": 1770112800000, "Oblast": "Sumska", "Settlement": "Sumy", "Killed": 1},
+         "geometry": {"x": 3873708.8, "y": 6605000.2}},
+        {"attributes": {"OBJECTID": 2, "Event_Date": 1770199200000, "Oblast": "Kyivska", "Settlement": "Irpin", "Killed": 0},
+         "geometry": None},
+    ]  # fmt: skip
+    return Messy("layer.json", json.dumps({"objectIdFieldName": "OBJECTID", "features": features}).encode(), [
+        ("2026-02-03", 50.9077, 34.7981, 1, None, "UA-59"),
+        ("2026-02-04", None, None, 0, None, "UA-32"),
+    ])  # fmt: skip
+
+
+@table
+def months_first_with_hours() -> Messy:
+    """American dates with AM and PM, letters on the coordinates, a hash before the figures."""
+    return Messy("incidents.csv", lines(
+        "Incident Date,Location,Lat,Long,# Killed,# Wounded",
+        "2/3/2026 4:30 AM,Sumy,50.9077N,34.7981E,1,2",
+        "2/4/2026 11:30 PM,Kyiv,50.4501N,30.5234E,,",
+    ), [
+        ("2026-02-03", 50.9077, 34.7981, 1, 2, "UA-59"),
+        ("2026-02-04", 50.4501, 30.5234, None, None, "UA-30"),
+    ])  # fmt: skip
+
+
+@table
+def table_in_a_readme() -> Messy:
+    """A Markdown table, with a ruling line and bars at both ends."""
+    return Messy("table.txt", lines(
+        "| Date | City | Oblast | Killed (military) | Killed (civilians) |",
+        "|------|:-----|--------|-----------------:|-------------------:|",
+        "| 2026-02-03 | Huliaipole | Zaporizhzhia | 4 | 1 |",
+        "| 2026-02-04 | Lyman | Donetsk | ? | 0 |",
+    ), [
+        ("2026-02-03", None, None, 1, None, "UA-23"),
+        ("2026-02-04", None, None, 0, None, "UA-14"),
+    ])  # fmt: skip
+
+
+@table
+def whole_country_waves() -> Messy:
+    """The target is the country; the regions hit are a list as a program prints it."""
+    return Messy("waves.csv", lines(
+        "time_start,time_end,model,launch_place,target,launched,destroyed,affected region,source",
+        "2025-05-22 22:30,2025-05-23 13:00,Shahed-136/131,Kursk oblast and Millerovo,Ukraine,175.0,91.0,"
+        "\"['Sumy oblast', 'Odesa oblast']\",kanal/posts/1",
+        "2025-05-13 19:30,2025-05-14 09:00,Iskander-M,Crimea,Poltava oblast,1.0,0.0,,kanal/posts/2",
+    ), [
+        ("2025-05-22", None, None, None, None, "UA-59"),
+        ("2025-05-22", None, None, None, None, "UA-51"),
+        ("2025-05-13", None, None, None, None, "UA-53"),
+    ])  # fmt: skip
+
+
+@table
+def across_the_border() -> Messy:
+    """Rows of another country among ours: a town there is none of ours."""
+    return Messy("border.csv", lines(
+        "entry,date,title,lat,lon,country,province,district,town/city,arms/munition,violence level,link,geolocation",
+        "UW1,2026-02-03,03/02/2026 Convoy,50.595,36.587,Russia,Belgorod,,Belgorod,,1,https://x.example/1,https://x.example/2",
+        "UW2,2026-02-04,04/02/2026 House hit,50.2886,36.9411,Ukraine,Kharkiv,Chuhuiv,Vovchansk,rocket artillery,3,https://x.example/3,",
+        "UW3,2026-02-05,05/02/2026 School hit,51.6794,33.9139,Ukraine,Sumy,Shostka,Hlukhiv,drone,4,https://x.example/4,",
+    ), [
+        ("2026-02-03", 50.595, 36.587, None, None, None),
+        ("2026-02-04", 50.2886, 36.9411, None, None, "UA-63"),
+        ("2026-02-05", 51.6794, 33.9139, None, None, "UA-59"),
     ])  # fmt: skip
 
 

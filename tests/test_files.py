@@ -181,9 +181,14 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: pathlib.Path) -> None:
     target = tmp_path / "deep" / "out.csv"
     target.parent.mkdir()
     target.write_text("old")
-    with pytest.raises(ZeroDivisionError), write_atomic(target) as beside:
-        beside.write_text("half")
-        _ = 1 / 0
+
+    def write_half() -> None:
+        with write_atomic(target) as beside:
+            beside.write_text("half")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        write_half()
     assert target.read_text() == "old"
     assert list(target.parent.iterdir()) == [target]
 
