@@ -80,7 +80,7 @@ def test_a_cluster_that_loses_a_worker_still_gives_every_row(events, tmp_path) -
         distributed.LocalCluster(
             n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
         ) as cluster,
-        distributed.Client(cluster) as client,
+        distributed.Client(cluster),
     ):
         flag = tmp_path / "killed"
 
