@@ -34,7 +34,18 @@ __all__ = ["extract_reports"]
 #: How many sentences without a place of their own still speak of the place before them.
 FOLLOWS = 3
 #: A place named in these parts takes nothing away from the place spoken of.
-_BYSTANDERS = ("office", "dateline", "government", "from", "carry", "water", "street", "team", "the wider place", "distance")
+_BYSTANDERS = (
+    "office",
+    "dateline",
+    "government",
+    "from",
+    "carry",
+    "water",
+    "street",
+    "team",
+    "the wider place",
+    "distance",
+)
 #: Strikes in these countries are reported; those of other wars are not this map's.
 NEAR = frozenset({"UA", "RU", "BY", "MD", "PL", "RO"})
 _SURE = ("explicit", "weekday", "relative", "night", "time_of_day", "span")
@@ -107,7 +118,9 @@ class _Struck:
     toponym: Toponym
     verdicts: list[Verdict] = field(default_factory=list)
     sentences: list[int] = field(default_factory=list)
-    figures: dict[str, list[tuple[int, int, bool, bool]]] = field(default_factory=lambda: {"killed": [], "injured": []})
+    figures: dict[str, list[tuple[int, int, bool, bool]]] = field(
+        default_factory=lambda: {"killed": [], "injured": []}
+    )
 
     @property
     def place(self) -> Place | None:
@@ -241,7 +254,11 @@ class _Reading:
         if len({s[2] for s in spots}) == 1 or _is_chain([s[3] for s in spots], self.gazetteer):
             if self._is_wide(self.sentences[number]) and not nobody:
                 return []
-            return list({id(s[3]): s[3] for s in spots}.values()) if nobody else self._chain([s[3] for s in spots])
+            return (
+                list({id(s[3]): s[3] for s in spots}.values())
+                if nobody
+                else self._chain([s[3] for s in spots])
+            )
         after = [s for s in spots if s[0] >= figure.start]
         if after:
             first = min(after, key=lambda s: s[0])
@@ -336,7 +353,12 @@ class _Reading:
         ends = [v.at + len(v.toponym.text) for v in one.verdicts if self._sentence(v.at) == number]
         if not ends:
             return spans
-        return [min(spans, key=lambda d: min(d.start - end if d.start >= end else end - d.start + 10 for end in ends))]
+        return [
+            min(
+                spans,
+                key=lambda d: min(d.start - end if d.start >= end else end - d.start + 10 for end in ends),
+            )
+        ]
 
     def _dates_in(self, number: int) -> list[DateSpan]:
         sentence = self.sentences[number]
@@ -471,7 +493,9 @@ class _Reading:
         place = one.place
         if place is None or place.precision == "raion":
             return
-        inner = [o for o in self.struck if o is not one and o.place and lies_in(o.place, place, self.gazetteer)]
+        inner = [
+            o for o in self.struck if o is not one and o.place and lies_in(o.place, place, self.gazetteer)
+        ]
         for what in ("killed", "injured"):
             own = folded[id(one)][what]
             if own is None and len(inner) == 1:
@@ -496,10 +520,15 @@ class _Reading:
             city = next((p for p in parents if p.precision == "settlement"), None)
             return written, self._name(city) if city else place.admin1_name
         outer = name.within if name.within and name.within.precision != "country" else None
-        if outer is None and len([m for m in self.gazetteer.find(written) if m.place.precision == place.precision]) < 2:
+        if (
+            outer is None
+            and len([m for m in self.gazetteer.find(written) if m.place.precision == place.precision]) < 2
+        ):
             return written, None
         if outer is None or outer.precision == "oblast":
-            outer = next((p for p in self.gazetteer.parents(place.place_id) if p.precision == "oblast"), outer)
+            outer = next(
+                (p for p in self.gazetteer.parents(place.place_id) if p.precision == "oblast"), outer
+            )
         return written, self._name(outer) if outer else place.admin1_name
 
     def _name(self, place: Place) -> str:
@@ -511,8 +540,12 @@ class _Reading:
         return place.name
 
 
-_TO_PLACE = frozenset("in at near and around the city town village of у в на під біля во под возле та і и people осіб людей".split())
-_SAID = frozenset("said reported told added wrote announced stated says заявив повідомив сказав написав заявил сообщил сказал написал late".split()) - {"late"}
+_TO_PLACE = frozenset(
+    "in at near and around the city town village of у в на під біля во под возле та і и people осіб людей".split()
+)
+_SAID = frozenset(
+    "said reported told added wrote announced stated says заявив повідомив сказав написав заявил сообщил сказал написал late".split()
+) - {"late"}
 
 
 def _fold(figures: Sequence[tuple[int, int, bool, bool]]) -> int | None:

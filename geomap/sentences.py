@@ -12,6 +12,8 @@ from geomap.words import HYPHENS, Words
 
 __all__ = ["Sentence", "split_sentences"]
 
+#: A sentence of more words is cut, so that reading stays linear whatever the text.
+LONGEST = 400
 _ENDS = frozenset(".!?…")
 _CLOSERS = frozenset("\"'”»’)]*")
 _BULLETS = frozenset("•▪◾◽🔹🔸🔺🔻▫●○◦‣*·➖➡✅❗⚡‼💥🔴🟠🟡🛑⚠📍")
@@ -89,11 +91,18 @@ def split_sentences(text: str, words: Words) -> list[Sentence]:
                 paragraph += 1
         elif word in _ENDS and _ends_here(text, words, i):
             after = i + 1
-            while after < size and (texts[after] in _ENDS or texts[after] in _CLOSERS) and starts[after] == ends[after - 1]:
+            while (
+                after < size
+                and (texts[after] in _ENDS or texts[after] in _CLOSERS)
+                and starts[after] == ends[after - 1]
+            ):
                 after += 1
             close(after)
             first = after
             i = after - 1
+        if i - first >= LONGEST:
+            close(i + 1)
+            first = i + 1
         i += 1
     close(size)
     return out

@@ -30,6 +30,8 @@ REACH = {"not": 4, "plan": 6, "attempt": 6, "deny": 8}
 #: A place further than this from the nearest word that decides is only mentioned.
 FAR = 28.0
 COMMA, TURN, LIST = 1.5, 7.0, 3.0
+#: The place at the head of a sentence ("In Odesa, ...") is this much nearer to all of it.
+TOPIC = 0.3
 
 _EN = """in at on of from near outside over against across towards toward to into around between for with by through off via inside
     under within beyond past throughout"""
@@ -37,7 +39,9 @@ _UK = "у в на по з із зі від до під над біля побл�
 _RU = "во из с со от под возле около вблизи между о об к ко мимо рядом недалеко"
 _PREPOSITIONS = frozenset(f"{_EN} {_UK} {_RU}".split())
 _FROM = frozenset("from з із зі из с со від от".split())
-_LOCATIVE = frozenset("in at near outside around across у в на по під под біля поблизу возле около вблизи над over".split())
+_LOCATIVE = frozenset(
+    "in at near outside around across у в на по під под біля поблизу возле около вблизи над over".split()
+)
 _BESIDE = frozenset("near outside under під под біля поблизу возле вблизи недалеко неподалік".split())
 _ONTO = frozenset("at on against into onto over по на".split())
 _SKIPPED = frozenset(
@@ -49,18 +53,39 @@ _SKIPPED = frozenset(
     """.split()
 )
 _DIRECTION = ("direction", "axis", "sector", "front", "salient", "напрям", "направлени", "фронт")
-_CAPITALS = frozenset({"Kyiv", "Moscow", "Washington", "Minsk", "London", "Brussels", "Berlin", "Paris", "Warsaw"})
+_CAPITALS = frozenset(
+    {"Kyiv", "Moscow", "Washington", "Minsk", "London", "Brussels", "Berlin", "Paris", "Warsaw"}
+)
 _ACTIVE = frozenset(
     """struck attacked launched targeted fired carried strikes attacks targets launches hits used вдарив атакував завдав
     ударив нанес атаковал ударил наносит завдає атакує атакует обстрелял обстріляв применил использовал""".split()
 )
 _HYPHENATED = frozenset("based backed installed led controlled held born appointed friendly".split())
-_PASSIVE = frozenset("was is has endured suffered faced experienced faces suffers remains as residents suburbs its airports".split())
+_PASSIVE = frozenset(
+    "was is has endured suffered faced experienced faces suffers remains as residents suburbs its airports".split()
+)
 _WINDS = ("north", "south", "east", "west")
-_KM = frozenset("km kilometers kilometres kilometer kilometre miles mile км кілометрів кілометрах километров километрах".split())
+_KM = frozenset(
+    "km kilometers kilometres kilometer kilometre miles mile км кілометрів кілометрах километров километрах".split()
+)
 _ADJECTIVAL = ("regional", "city", "military", "state", "civil", "national", "district", "region", "oblast", "s", "'s", "municipal",
                "обласн", "міськ", "військов", "област", "городск", "военн", "окружн", "державн", "районн", "гарнізонн", "територіальн")  # fmt: skip
-_STOCKS = ("склад", "warehouse", "depot", "завод", "цех", "factory", "пункт", "виробництв", "производств", "storage", "пусков", "launcher", "комплекс", "баз")
+_STOCKS = (
+    "склад",
+    "warehouse",
+    "depot",
+    "завод",
+    "цех",
+    "factory",
+    "пункт",
+    "виробництв",
+    "производств",
+    "storage",
+    "пусков",
+    "launcher",
+    "комплекс",
+    "баз",
+)
 _HOSPITAL = ("лікарн", "больниц", "госпітал", "госпитал", "шпитал")
 _REPEL = ("відби", "отраз", "отраж", "отби", "repel", "fend", "foil", "thwart")
 _INVOLVED = ("причастн", "відповідальн", "ответственн", "responsib", "involve", "role")
@@ -129,7 +154,9 @@ def _signals() -> Lexicon:
 
 @lru_cache(maxsize=1)
 def _beside() -> Lexicon:
-    return words_with_roles("office", "officebuilding", "speech", "actor", "street", "water", "team", "agency")
+    return words_with_roles(
+        "office", "officebuilding", "speech", "actor", "street", "water", "team", "agency"
+    )
 
 
 @lru_cache(maxsize=1)
@@ -211,11 +238,16 @@ class _Reader:
         self.texts = self.words.texts
         self.sentences = split_sentences(text, self.words)
         self.firsts = [s.first for s in self.sentences]
-        self.recalled = [(bisect_left(self.words.starts, a), bisect_left(self.words.starts, b)) for a, b in recalled]
+        self.recalled = [
+            (bisect_left(self.words.starts, a), bisect_left(self.words.starts, b)) for a, b in recalled
+        ]
         self.mentions = self._place(toponyms)
         self.beside = {i: (after, key) for i, after, key in _beside().find(self.words)}
         self.signals = self._find_signals()
         self.at_war = self._is_war()
+        self.by: dict[int, list[_Mention]] = {}
+        self.members: dict[tuple[int, int], list[_Mention]] = {}
+        self.decided: dict[tuple[int, int, str, float], tuple[_Signal, bool] | None] = {}
 
     # --- names and phrases that point back
 
@@ -239,8 +271,13 @@ class _Reader:
         covered = {i for m in self.mentions for i in range(m.first, m.after)}
         out: list[list[_Signal]] = [[] for _ in self.sentences]
         weapons = list(_weapon_words().find(self.words))
-        heads = {first: after for first, after, key in weapons if key.partition(".")[0] in {"drone", "missile"} and "." not in key
-                 and self.texts[first] not in _LAUNCHERS}
+        heads = {
+            first: after
+            for first, after, key in weapons
+            if key.partition(".")[0] in {"drone", "missile"}
+            and "." not in key
+            and self.texts[first] not in _LAUNCHERS
+        }
         for first, after, key in _signals().find(self.words):
             if key == "none" or first in covered:
                 continue
@@ -259,7 +296,9 @@ class _Reader:
         for place, signal in enumerate(signals):
             if signal.key == "launch":
                 near = range(max(sentence.first, signal.first - 8), min(sentence.after, signal.after + 10))
-                signal.armed = any(i in heads for i in near) or self.texts[signal.after : signal.after + 1] == ["по"]
+                signal.armed = any(i in heads for i in near) or self.texts[
+                    signal.after : signal.after + 1
+                ] == ["по"]
             if signal.weight <= 0:
                 continue
             if _stops(self.texts, signal, heads, sentence):
@@ -272,9 +311,13 @@ class _Reader:
                 if before.key == "intercept" and gap <= 2 and before.word.startswith(_REPEL):
                     signal.weight, signal.key = -1, "intercept"
                     break
-                if before.key == "deny" and any(w.startswith(_INVOLVED) for w in self.texts[before.after : signal.first]):
+                if before.key == "deny" and any(
+                    w.startswith(_INVOLVED) for w in self.texts[before.after : signal.first]
+                ):
                     break
-                if gap <= REACH.get(before.key, -1) and not self._parted(before.after, signal.first, before.key):
+                if gap <= REACH.get(before.key, -1) and not self._parted(
+                    before.after, signal.first, before.key
+                ):
                     if before.key == "not":
                         signal.weight = 0
                     elif before.key == "attempt":
@@ -284,10 +327,18 @@ class _Reader:
                         signal.weight, signal.key = -1, before.key
                     break
             following = self.texts[signal.after : signal.after + 3]
-            if signal.key in HARM | {"strike"} and any(w in _NONE_AFTER for w in following) and "," not in following:
+            if (
+                signal.key in HARM | {"strike"}
+                and any(w in _NONE_AFTER for w in following)
+                and "," not in following
+            ):
                 signal.weight = 0
         for signal in signals:
-            if signal.key == "strike" and signal.weight > 0 and self._is_at_the_front(signal, sentence, heads):
+            if (
+                signal.key == "strike"
+                and signal.weight > 0
+                and self._is_at_the_front(signal, sentence, heads)
+            ):
                 signal.weight, signal.key = -1, "ground"
         turned = {s.key for s in signals}
         if "trial" in turned:
@@ -300,7 +351,9 @@ class _Reader:
                     signal.weight, signal.key = -1, "recall"
         if "ground" in turned and not any(s.key in HARM | {"blast"} and s.weight > 0 for s in signals):
             bombed = any(sentence.first <= i < sentence.after for i in heads)
-            bombed = bombed or any(s.key == "strike" and s.weight > 0 and not _is_ground(s.word) for s in signals)
+            bombed = bombed or any(
+                s.key == "strike" and s.weight > 0 and not _is_ground(s.word) for s in signals
+            )
             for signal in signals:
                 if signal.key == "strike" and signal.weight > 0 and not bombed and _is_ground(signal.word):
                     signal.weight, signal.key = -1, "ground"
@@ -310,7 +363,9 @@ class _Reader:
         texts, end = self.texts, min(signal.after + 4, sentence.after)
         if signal.word in {"attacked", "attacks", "attacking"} and texts[signal.after : signal.after + 1]:
             word = texts[signal.after]
-            if word in {"near", "toward", "towards", "within", "along"} or (word.startswith(_WINDS) and texts[signal.after + 1 : signal.after + 2] == ["of"]):
+            if word in {"near", "toward", "towards", "within", "along"} or (
+                word.startswith(_WINDS) and texts[signal.after + 1 : signal.after + 2] == ["of"]
+            ):
                 return not any(sentence.first <= i < signal.after for i in heads)
         troops = words_with_roles("troops")
         for i in range(signal.after, end):
@@ -385,12 +440,42 @@ class _Reader:
                 i -= 1
                 continue
             if word in _PREPOSITIONS:
-                if word == "of" and i > floor and texts[i - 1] in _SKIPPED | {"outskirts", "parts", "part", "center", "centre", "suburbs", "residents", "districts"}:
+                if (
+                    word == "of"
+                    and i > floor
+                    and texts[i - 1]
+                    in _SKIPPED
+                    | {"outskirts", "parts", "part", "center", "centre", "suburbs", "residents", "districts"}
+                ):
                     i -= 1
                     steps += 1
                     continue
                 return word
-            if word in _SKIPPED or word.endswith("'s") or word in {"місті", "місто", "міста", "городе", "город", "города", "селі", "селе", "село", "села", "м", "с", "смт", "г", ".", "поселку", "поселке"} or _looks_adjective(word):
+            if (
+                word in _SKIPPED
+                or word.endswith("'s")
+                or word
+                in {
+                    "місті",
+                    "місто",
+                    "міста",
+                    "городе",
+                    "город",
+                    "города",
+                    "селі",
+                    "селе",
+                    "село",
+                    "села",
+                    "м",
+                    "с",
+                    "смт",
+                    "г",
+                    ".",
+                    "поселку",
+                    "поселке",
+                }
+                or _looks_adjective(word)
+            ):
                 i -= 1
                 steps += 1
                 continue
@@ -443,25 +528,50 @@ class _Reader:
             word = texts[j]
             if key == "office":
                 return f"office: {word}"
-            if key in {"street", "team", "water"} and steps <= 1 and not word.endswith(("ах", "ях", "streets")):
+            if (
+                key in {"street", "team", "water"}
+                and steps <= 1
+                and not word.endswith(("ах", "ях", "streets"))
+            ):
                 return f"{key}: {word}"
-            linked = word in _SKIPPED | {"of", ".", "military", "regional", "administration", '"', "«", "“"} | _FROM or word.startswith(_ADJECTIVAL) or _looks_adjective(word)
+            linked = (
+                word
+                in _SKIPPED | {"of", ".", "military", "regional", "administration", '"', "«", "“"} | _FROM
+                or word.startswith(_ADJECTIVAL)
+                or _looks_adjective(word)
+            )
             j -= 1
             steps += word not in {'"', "«", "“"}
-        if before and before.role.startswith("street") and texts[before.after : mention.first] and all(
-            w in HYPHENS for w in texts[before.after : mention.first]
+        if (
+            before
+            and before.role.startswith("street")
+            and texts[before.after : mention.first]
+            and all(w in HYPHENS for w in texts[before.after : mention.first])
         ):
             return before.role
         near = texts[max(floor, mention.first - 2) : mention.first]
         if name.level == "oblast" and any(w.startswith(("центр", "centre", "center")) for w in near):
             return "named by its centre"
-        if near[-1:] and near[-1].startswith(_HOSPITAL) and not any(
-            s.key in {"strike", "damage", "blast"} and s.weight > 0 and abs(s.first - mention.first) < 5 for s in self.signals[mention.sentence]
+        if (
+            near[-1:]
+            and near[-1].startswith(_HOSPITAL)
+            and not any(
+                s.key in {"strike", "damage", "blast"} and s.weight > 0 and abs(s.first - mention.first) < 5
+                for s in self.signals[mention.sentence]
+            )
         ):
             return f"hospital: {near[-1]}"
-        if name.name == "Dnipro" and texts[mention.first - 1 : mention.first] == ["the"] and not (following and following[0] in {"region", "oblast"}):
+        if (
+            name.name == "Dnipro"
+            and texts[mention.first - 1 : mention.first] == ["the"]
+            and not (following and following[0] in {"region", "oblast"})
+        ):
             return "water: the Dnipro"
-        if near[-1:] == ["in"] and near[:1] and near[0] in {"office", "department", "court", "embassy", "service"}:
+        if (
+            near[-1:] == ["in"]
+            and near[:1]
+            and near[0] in {"office", "department", "court", "embassy", "service"}
+        ):
             return f"office: {near[0]}"
         if mention.preposition in _FROM and not mention.parent:
             return f"from: {mention.preposition}"
@@ -502,9 +612,20 @@ class _Reader:
         found = self.beside.get(mention.after)
         if found and found[1] == "actor":
             return f"government: {texts[mention.after]}"
-        if mention.preposition in {"with", "by", "for", "between", "до", "к", "для", "між", "между", "to", "з", "of"} and not (
-            mention.preposition == "of"
-        ):
+        if mention.preposition in {
+            "with",
+            "by",
+            "for",
+            "between",
+            "до",
+            "к",
+            "для",
+            "між",
+            "между",
+            "to",
+            "з",
+            "of",
+        } and not (mention.preposition == "of"):
             return f"government: {mention.preposition}"
         if not mention.preposition and following:
             if following[0] == "to":
@@ -518,9 +639,27 @@ class _Reader:
                 found = self.beside.get(k)
                 if found and found[1] == "speech":
                     return f"government: {texts[k]}"
-                if texts[k].endswith(("s", "ed")) and texts[k] not in _PASSIVE and not _signals().match(texts, k):
+                if (
+                    texts[k].endswith(("s", "ed"))
+                    and texts[k] not in _PASSIVE
+                    and not _signals().match(texts, k)
+                ):
                     return f"government: {texts[k]}"
-                if texts[k] not in {"has", "have", "had", "also", "and", "moscow", "again", "та", "і", "и", "москва", "washington", "не"}:
+                if texts[k] not in {
+                    "has",
+                    "have",
+                    "had",
+                    "also",
+                    "and",
+                    "moscow",
+                    "again",
+                    "та",
+                    "і",
+                    "и",
+                    "москва",
+                    "washington",
+                    "не",
+                }:
                     break
                 k += 1
         return ""
@@ -532,8 +671,15 @@ class _Reader:
         texts = self.texts
         shouted = mention.toponym.text.isupper()
         sign = False
-        if mention.sentence == 0 and texts[mention.after : mention.after + 1] == [":"] and mention.toponym.name in _CAPITALS:
-            return any(m.sentence == 0 and m.first > mention.after and m.toponym.level != "country" for m in self.mentions)
+        if (
+            mention.sentence == 0
+            and texts[mention.after : mention.after + 1] == [":"]
+            and mention.toponym.name in _CAPITALS
+        ):
+            return any(
+                m.sentence == 0 and m.first > mention.after and m.toponym.level != "country"
+                for m in self.mentions
+            )
         for j in range(mention.after, min(mention.after + 14, len(texts))):
             word = texts[j]
             if word == "\n":
@@ -563,7 +709,9 @@ class _Reader:
         added = []
         for first, after, key in _back().find(self.words):
             beside = key == "region" and first > 0 and self.texts[first - 1] in {"та", "і", "й", "и", "the"}
-            if any(i in covered for i in range(first, after)) and not (beside and self.texts[first - 2 : first - 1] != [","]):
+            if any(i in covered for i in range(first, after)) and not (
+                beside and self.texts[first - 2 : first - 1] != [","]
+            ):
                 continue
             number = self._sentence(first)
             if number < 0 or not any(s.weight > 0 for s in self.signals[number]):
@@ -595,9 +743,13 @@ class _Reader:
 
     def _target(self, first: int, number: int, key: str) -> Toponym | None:
         paragraph = self.sentences[number].paragraph
-        centre = self.texts[first] in {"обласний", "обласного", "обласному", "областной", "областного", "областному", "областном"} or "regional" in self.texts[first : first + 2]
+        centre = (
+            self.texts[first]
+            in {"обласний", "обласного", "обласному", "областной", "областного", "областному", "областном"}
+            or "regional" in self.texts[first : first + 2]
+        )
         seen: set[str] = set()
-        for mention in reversed([m for m in self.mentions if m.first < first]):
+        for mention in reversed(self._before(first)):
             if paragraph - self.sentences[mention.sentence].paragraph > 4:
                 return None
             name = mention.toponym
@@ -620,17 +772,31 @@ class _Reader:
             if name.level == "oblast" and (centre or mention.sentence == number) and name.name not in seen:
                 city = _centre(name)
                 if city:
-                    return Toponym(name.start, name.end, name.text, "settlement", (city,), city.name, name.places[0])
+                    return Toponym(
+                        name.start, name.end, name.text, "settlement", (city,), city.name, name.places[0]
+                    )
             seen.add(name.name)
         if key == "region" and self.texts[first - 1] in {"та", "і", "й", "и", "and"} | {"the"}:
             return self._region_beside(first, number)
         if key == "capital":
-            return next((m.toponym for m in self.mentions if m.toponym.name == "Kyiv" and m.toponym.level == "settlement"), None)
+            return next(
+                (
+                    m.toponym
+                    for m in self.mentions
+                    if m.toponym.name == "Kyiv" and m.toponym.level == "settlement"
+                ),
+                None,
+            )
         return None
+
+    def _before(self, first: int) -> list[_Mention]:
+        """The names nearest before a word, in order."""
+        end = bisect_left(self.mentions, first, key=lambda m: m.first)
+        return self.mentions[max(0, end - 40) : end]
 
     def _region_beside(self, first: int, number: int) -> Toponym | None:
         """ "Харків та область", "Kherson and the region": the oblast of the city just named."""
-        for mention in reversed([m for m in self.mentions if m.first < first and m.sentence == number]):
+        for mention in reversed([m for m in self._before(first) if m.sentence == number]):
             place = mention.toponym.places[0]
             oblast = _oblasts().get(place.admin1 or "")
             if mention.toponym.level == "settlement" and mention.after >= first - 2 and oblast:
@@ -646,6 +812,8 @@ class _Reader:
         by: dict[int, list[_Mention]] = {}
         for mention in self.mentions:
             by.setdefault(mention.sentence, []).append(mention)
+            self.members.setdefault((mention.sentence, mention.group), []).append(mention)
+        self.by = by
         out: list[Verdict] = []
         header: _Signal | None = None
         for number, sentence in enumerate(self.sentences):
@@ -654,7 +822,12 @@ class _Reader:
             if sentence.opens:
                 positive = [s for s in signals if s.weight > 0]
                 header = positive[0] if positive else None
-            elif not sentence.bullet and number and self.sentences[number - 1].paragraph != sentence.paragraph and signals:
+            elif (
+                not sentence.bullet
+                and number
+                and self.sentences[number - 1].paragraph != sentence.paragraph
+                and signals
+            ):
                 header = None
             for mention in mentions:
                 out.append(self._verdict(mention, mentions, signals, number, header))
@@ -665,11 +838,18 @@ class _Reader:
     def _by_district(self, verdicts: list[Verdict]) -> list[Verdict]:
         """ "The mayor of Kharkiv spoke of blasts in the Saltivskyi district": the city's own district, so the city."""
         parents = {
-            (v.start, p.parent_id): v for v in verdicts if v.struck and v.toponym.level == "city_district" for p in v.toponym.places
+            (v.start, p.parent_id): v
+            for v in verdicts
+            if v.struck and v.toponym.level == "city_district"
+            for p in v.toponym.places
         }
         out = []
         for verdict in verdicts:
-            district = parents.get((verdict.start, verdict.toponym.places[0].place_id)) if verdict.toponym.places else None
+            district = (
+                parents.get((verdict.start, verdict.toponym.places[0].place_id))
+                if verdict.toponym.places
+                else None
+            )
             if district is not None and not verdict.struck and verdict.why.startswith("office"):
                 verdict = replace(verdict, struck=True, why=f"its district: {district.why}")  # noqa: PLW2901
             out.append(verdict)
@@ -682,16 +862,31 @@ class _Reader:
             number = self._sentence(bisect_left(self.words.starts, verdict.at))
             alone = len({m.toponym.name for m in by[number] if m.toponym.level != "country"}) == 1
             told = [s for s in self.signals[number] if s.key in {"strike", "hurt"} and s.weight > 0]
-            if verdict.why.startswith("office") and alone and told and self.at_war and not any(s.weight < 0 for s in self.signals[number]):
+            if (
+                verdict.why.startswith("office")
+                and alone
+                and told
+                and self.at_war
+                and not any(s.weight < 0 for s in self.signals[number])
+            ):
                 verdict = replace(verdict, struck=True, why=f"{told[0].word}; {verdict.why}")  # noqa: PLW2901
             out.append(verdict)
         return out
 
-    def _verdict(self, mention: _Mention, mentions: list[_Mention], signals: list[_Signal], number: int, header: _Signal | None) -> Verdict:
+    def _verdict(
+        self,
+        mention: _Mention,
+        mentions: list[_Mention],
+        signals: list[_Signal],
+        number: int,
+        header: _Signal | None,
+    ) -> Verdict:
         sentence = self.sentences[number]
 
         def say(struck: bool, why: str, where: Sentence = sentence, *, harm: bool = False) -> Verdict:
-            return Verdict(mention.toponym, struck, why, where.start, where.end, self.words.starts[mention.first], harm)
+            return Verdict(
+                mention.toponym, struck, why, where.start, where.end, self.words.starts[mention.first], harm
+            )
 
         if mention.role:
             return say(False, mention.role)
@@ -702,7 +897,14 @@ class _Reader:
             signal, struck = decided
             why = signal.word if struck else f"{signal.key}: {signal.word}"
             mild = signal.key in HARM | {"blast"}
-            if struck and mild and (not self.at_war or (self._is_accident(sentence) and not any(s.key == "strike" for s in signals))):
+            if (
+                struck
+                and mild
+                and (
+                    not self.at_war
+                    or (self._is_accident(sentence) and not any(s.key == "strike" for s in signals))
+                )
+            ):
                 return say(False, f"no attack spoken of: {signal.word}")
             return say(struck, why, harm=signal.key in HARM)
         if header is not None and not any(s.weight < 0 for s in signals):
@@ -710,7 +912,7 @@ class _Reader:
         if self._is_heading(mention, sentence):
             for other in range(number + 1, min(number + 3, len(self.sentences))):
                 following = self.sentences[other]
-                if any(m.sentence == other and not m.phrase for m in self.mentions):
+                if any(not m.phrase for m in self.by.get(other, [])):
                     break
                 positive = [s for s in self.signals[other] if s.weight > 0]
                 against = any(s.weight < 0 for s in self.signals[other])
@@ -721,15 +923,32 @@ class _Reader:
     def _is_heading(self, mention: _Mention, sentence: Sentence) -> bool:
         return mention.first - sentence.first <= 2 and sentence.after - mention.after <= 3
 
-    def _nearest(self, mention: _Mention, mentions: list[_Mention], signals: list[_Signal]) -> tuple[_Signal, bool] | None:
+    def _nearest(
+        self, mention: _Mention, mentions: list[_Mention], signals: list[_Signal]
+    ) -> tuple[_Signal, bool] | None:
         """The trigger word that decides on a place, and how."""
-        group = [m for m in mentions if m.group == mention.group] or [mention]
+        group = self.members.get((mention.sentence, mention.group)) or [mention]
         sides = self._sides(mention, group)
         if len(sides) < len(group):
-            decided = self._decide(mention, sides, mentions, signals, limit=3.0)
+            decided = self._decide_once(mention, sides, mentions, signals, limit=3.0)
             if decided is not None:
                 return decided
-        return self._decide(mention, group, mentions, signals, limit=FAR)
+        return self._decide_once(mention, group, mentions, signals, limit=FAR)
+
+    def _decide_once(
+        self,
+        mention: _Mention,
+        group: list[_Mention],
+        mentions: list[_Mention],
+        signals: list[_Signal],
+        *,
+        limit: float,
+    ) -> tuple[_Signal, bool] | None:
+        """Decide for a list once: its members differ at most in their preposition."""
+        key = (group[0].first, len(group), mention.preposition, limit)
+        if key not in self.decided:
+            self.decided[key] = self._decide(mention, group, mentions, signals, limit=limit)
+        return self.decided[key]
 
     def _sides(self, mention: _Mention, group: list[_Mention]) -> list[_Mention]:
         """The part of a list on a name's side of ", in": "air defence worked near Kyiv, in Rivne region a depot burns"."""
@@ -742,26 +961,38 @@ class _Reader:
         return next(part for part in parts if any(m is mention for m in part))
 
     def _decide(
-        self, mention: _Mention, group: list[_Mention], mentions: list[_Mention], signals: list[_Signal], *, limit: float
+        self,
+        mention: _Mention,
+        group: list[_Mention],
+        mentions: list[_Mention],
+        signals: list[_Signal],
+        *,
+        limit: float,
     ) -> tuple[_Signal, bool] | None:
         first, after = group[0].first, group[-1].after
         sentence = self.sentences[mention.sentence]
         topic = self._is_topic(group[0], sentence)
         best: tuple[float, int, _Signal] | None = None
         for signal in signals:
-            if signal.weight == 0:
+            gap = first - signal.after if signal.after <= first else signal.first - after
+            if signal.weight == 0 or gap > (FAR / TOPIC if topic else FAR):
                 continue
             struck = signal.weight > 0
             if signal.key == "launch" and not signal.armed:
                 continue
             if signal.key == "launch":
                 struck = mention.preposition in _ONTO or (
-                    signal.after <= first and any(w in _ONTO for w in self.texts[signal.after : min(first, signal.after + 9)])
+                    signal.after <= first
+                    and any(w in _ONTO for w in self.texts[signal.after : min(first, signal.after + 9)])
                 )
             if signal.key in {"carry"} and signal.first > first:
                 continue
             cost = self._cost(signal, first, after, mentions, group, topic=topic and struck, signals=signals)
-            if struck and cost > TURN and self._is_of_another(signal, first, after, cost, mentions, group, signals):
+            if (
+                struck
+                and cost > TURN
+                and self._is_of_another(signal, first, after, cost, mentions, group, signals)
+            ):
                 continue
             if best is None or (cost, not struck) < (best[0], best[1]):
                 best = cost, not struck, signal
@@ -781,26 +1012,52 @@ class _Reader:
 
     def _others(self, mentions: list[_Mention], group: list[_Mention]) -> list[_Mention]:
         ids = {id(m) for m in group}
-        return [m for m in mentions if id(m) not in ids and not m.role and not m.parent and m.toponym.level != "country"]
+        return [
+            m
+            for m in mentions
+            if group[0].first - m.after < FAR and m.first - group[-1].after < 2 * FAR
+            and id(m) not in ids and not m.role and not m.parent and m.toponym.level != "country"
+        ]
 
     def _is_of_another(
-        self, signal: _Signal, first: int, after: int, cost: float, mentions: list[_Mention], group: list[_Mention], signals: list[_Signal]
+        self,
+        signal: _Signal,
+        first: int,
+        after: int,
+        cost: float,
+        mentions: list[_Mention],
+        group: list[_Mention],
+        signals: list[_Signal],
     ) -> bool:
         """Say whether a word beyond a turn of the sentence has a nearer place there: "the league met in X because a drone hit Y"."""
         low, high = sorted((signal.first, first))
         if not any(s.key == "break" and low <= s.first <= high for s in signals):
             return False
         return any(
-            self._cost(signal, m.first, m.after, mentions, [m], topic=False, signals=signals) < min(cost, TURN)
+            self._cost(signal, m.first, m.after, mentions, [m], topic=False, signals=signals)
+            < min(cost, TURN)
             for m in self._others(mentions, group)
         )
 
     def _spared(
-        self, signal: _Signal, cost: float, first: int, after: int, mentions: list[_Mention], group: list[_Mention], signals: list[_Signal]
+        self,
+        signal: _Signal,
+        cost: float,
+        first: int,
+        after: int,
+        mentions: list[_Mention],
+        group: list[_Mention],
+        signals: list[_Signal],
     ) -> _Signal | None:
         """The word that says a place was let off while another was struck, or is only without power."""
         for other in signals:
-            if other.key == "outage" and signal.key == "strike" and not group[0].preposition and signal.first and self.texts[signal.first - 1] in _AFTER:
+            if (
+                other.key == "outage"
+                and signal.key == "strike"
+                and not group[0].preposition
+                and signal.first
+                and self.texts[signal.first - 1] in _AFTER
+            ):
                 if self._cost(other, first, after, mentions, group, topic=False, signals=signals) < TURN:
                     return other
             if other.weight == 0 and other.key in FOR:
@@ -813,46 +1070,91 @@ class _Reader:
                     return other
         return None
 
-    def _harm_after(self, signal: _Signal, first: int, after: int, mentions: list[_Mention], signals: list[_Signal], group: list[_Mention]) -> _Signal | None:
+    def _harm_after(
+        self,
+        signal: _Signal,
+        first: int,
+        after: int,
+        mentions: list[_Mention],
+        signals: list[_Signal],
+        group: list[_Mention],
+    ) -> _Signal | None:
         ids = {id(m) for m in group}
         others = [m for m in mentions if id(m) not in ids and not m.role and not m.parent]
         for harm in signals:
-            if harm.weight > 0 and harm.key in HARM | {"strike"} and harm.word not in {"attack", "attacks", "атаки", "атака", "атаку", "атаці"}:
+            if (
+                harm.weight > 0
+                and harm.key in HARM | {"strike"}
+                and harm.word not in {"attack", "attacks", "атаки", "атака", "атаку", "атаці"}
+            ):
                 low, high = sorted((harm.first, first))
-                if any(low < m.first < high for m in others) or (harm.first < after and first - harm.after >= 10):
+                if any(low < m.first < high for m in others) or (
+                    harm.first < after and first - harm.after >= 10
+                ):
                     continue
                 mine = self._cost(harm, first, after, mentions, group, topic=False, signals=signals)
-                if all(mine <= self._cost(harm, m.first, m.after, mentions, [m], topic=False, signals=signals) for m in others):
+                if all(
+                    mine <= self._cost(harm, m.first, m.after, mentions, [m], topic=False, signals=signals)
+                    for m in others
+                ):
                     return harm
         return None
 
     def _is_topic(self, mention: _Mention, sentence: Sentence) -> bool:
         """ "In Odesa, ...": the place of the whole sentence."""
         lead = self.texts[sentence.first : mention.first]
-        heavy = [w for w in lead if w not in _SKIPPED and not _looks_adjective(w) and w not in {"of", '"', "«", "“", ".", "с", "м", "г"}]
-        if mention.preposition in _LOCATIVE - {"over", "над"} and len(heavy) <= 2 and len(lead) <= 6 and "," not in lead:
+        heavy = [
+            w
+            for w in lead
+            if w not in _SKIPPED
+            and not _looks_adjective(w)
+            and w not in {"of", '"', "«", "“", ".", "с", "м", "г"}
+        ]
+        if (
+            mention.preposition in _LOCATIVE - {"over", "над"}
+            and len(heavy) <= 2
+            and len(lead) <= 6
+            and "," not in lead
+        ):
             return True
         following = self.texts[mention.after : mention.after + 1]
         return len(lead) <= 2 and following in ([":"], ["—"], ["–"], ["."])
 
-    def _cost(self, signal: _Signal, first: int, after: int, mentions: list[_Mention], group: list[_Mention], *, topic: bool, signals: list[_Signal]) -> float:
+    def _cost(
+        self,
+        signal: _Signal,
+        first: int,
+        after: int,
+        mentions: list[_Mention],
+        group: list[_Mention],
+        *,
+        topic: bool,
+        signals: list[_Signal],
+    ) -> float:
         texts = self.texts
         if signal.after <= first:
             a, b = signal.after, first
         else:
             a, b = after, signal.first
         between = _outside(texts[a:b])
-        if len(between) <= 3 and signal.after <= first and all(w in _PREPOSITIONS or w in _SKIPPED for w in between):
+        if (
+            len(between) <= 3
+            and signal.after <= first
+            and all(w in _PREPOSITIONS or w in _SKIPPED for w in between)
+        ):
             return 0.0
         cost = float(len(between))
         if topic:
-            return cost * 0.3
+            return cost * TOPIC
         cost += COMMA * sum(w == "," for w in between)
         cost += TURN * sum(w in {";", ":", "(", ")"} or (w in HYPHENS and w != "-") for w in between)
         cost += TURN * sum(s.key == "break" and a <= s.first < b for s in signals)
         ids = {id(m) for m in group}
-        cost += LIST * len({m.group for m in mentions if id(m) not in ids and a <= m.first < b and not m.role})
+        cost += LIST * len(
+            {m.group for m in mentions if id(m) not in ids and a <= m.first < b and not m.role}
+        )
         return cost
+
 
 def _outside(texts: list[str]) -> list[str]:
     """The words that stand outside of parentheses opened and closed among them."""
@@ -871,15 +1173,44 @@ def _outside(texts: list[str]) -> list[str]:
 
 
 def _looks_adjective(word: str) -> bool:
-    return not word.isascii() and len(word) > 5 and word.endswith(
-        ("ого", "ому", "ій", "ої", "ою", "ій", "ий", "ої", "ому", "ым", "ой", "ом", "их", "ых", "ный", "ська", "ская", "ське", "ское", "ську", "скую")
-    ) and ("ськ" in word or "ск" in word or "н" in word[-5:])
+    return (
+        not word.isascii()
+        and len(word) > 5
+        and word.endswith(
+            (
+                "ого",
+                "ому",
+                "ій",
+                "ої",
+                "ою",
+                "ій",
+                "ий",
+                "ої",
+                "ому",
+                "ым",
+                "ой",
+                "ом",
+                "их",
+                "ых",
+                "ный",
+                "ська",
+                "ская",
+                "ське",
+                "ское",
+                "ську",
+                "скую",
+            )
+        )
+        and ("ськ" in word or "ск" in word or "н" in word[-5:])
+    )
 
 
 def _stops(texts: list[str], signal: _Signal, heads: dict[int, int], sentence: Sentence) -> bool:
     """ "Destroyed 15 drones", "знищено 33 шахеди": the weapon was destroyed, not a place."""
     word = signal.word
-    if not word.startswith(("destroy", "знищ", "уничтож", "ликвид", "ліквід", "hit ", "поражен", "уражен", "вражен")):
+    if not word.startswith(
+        ("destroy", "знищ", "уничтож", "ликвид", "ліквід", "hit ", "поражен", "уражен", "вражен")
+    ):
         return False
     for i in range(signal.after, min(signal.after + 6, sentence.after)):
         if texts[i].startswith(_STOCKS) or texts[i] in {".", ";", "by"}:
@@ -912,7 +1243,9 @@ def _centre(name: Toponym) -> Place | None:
 def _oblasts() -> dict[str, Place]:
     from geomap.gazetteer import load_gazetteer
 
-    return {p.admin1: p for p in load_gazetteer() if p.precision == "oblast" and p.admin1 and p.country == "UA"}
+    return {
+        p.admin1: p for p in load_gazetteer() if p.precision == "oblast" and p.admin1 and p.country == "UA"
+    }
 
 
 @lru_cache(maxsize=1)
@@ -922,6 +1255,10 @@ def _centres() -> dict[str, Place]:
 
     out: dict[str, Place] = {}
     for place in load_gazetteer():
-        if place.kind == "city" and place.admin1 and place.population > (out[place.admin1].population if place.admin1 in out else 0):
+        if (
+            place.kind == "city"
+            and place.admin1
+            and place.population > (out[place.admin1].population if place.admin1 in out else 0)
+        ):
             out[place.admin1] = place
     return out

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -27,6 +28,8 @@ _FITS = {
 }
 #: A settlement with fewer people needs words beside it that say it is a place.
 KNOWN = 4000
+#: Names in one list; a longer one is read in parts.
+MOST = 60
 #: Oblasts that are not called after their centre: the name alone is the oblast.
 _OBLAST_ONLY = frozenset({"UA-07", "UA-12", "UA-21", "UA-35", "UA-43"})
 #: Cities that bear a given name.
@@ -37,7 +40,11 @@ _PLACE_PREPOSITIONS = frozenset(
     """in at on near over outside around across hit struck shelled attacked targeted
     у в во на по під под біля поблизу коло неподалік над возле около вблизи поряд недалеко""".split()
 )
-_LINKS = _AND | _PLACE_PREPOSITIONS | frozenset("the of city town village cities towns villages , ; occupied".split())
+_LINKS = (
+    _AND
+    | _PLACE_PREPOSITIONS
+    | frozenset("the of city town village cities towns villages , ; occupied".split())
+)
 _ADJECTIVE = ("ськ", "цьк", "зьк", "ск", "цк")
 
 
@@ -97,7 +104,9 @@ class _Raw:
 def words_with_roles(*roles: str) -> Lexicon:
     """The trigger words of some roles, as one lexicon over all three languages."""
     lists = load_words("triggers")
-    return Lexicon((entry, role) for role in roles for lang in ("en", "uk", "ru") for entry in lists[role][lang])
+    return Lexicon(
+        (entry, role) for role in roles for lang in ("en", "uk", "ru") for entry in lists[role][lang]
+    )
 
 
 def find_toponyms(
@@ -185,7 +194,11 @@ def _own_levels(words: Words, raws: list[_Raw]) -> None:
     texts = words.texts
     levels = words_with_roles(*LEVELS)
     for number, raw in enumerate(raws):
-        if raw.after - raw.first > 1 and levels.key(texts[raw.after - 1]) and all(m.how != "bare" for m in raw.matches):
+        if (
+            raw.after - raw.first > 1
+            and levels.key(texts[raw.after - 1])
+            and all(m.how != "bare" for m in raw.matches)
+        ):
             continue  # the level is part of the name already: "Чугуївському районі"
         i = raw.after
         if i < len(texts) and texts[i] in {"'s", "s"}:
@@ -199,7 +212,11 @@ def _own_levels(words: Words, raws: list[_Raw]) -> None:
         before = _left_level(texts, raw, raws[number - 1] if number else None, levels)
         if before and not (raw.own and raw.own != "settlement"):
             raw.own, raw.typed = before, True
-        if raw.own is None and i < len(texts) and texts[i] in {"regional", "обласна", "обласної", "областной"}:
+        if (
+            raw.own is None
+            and i < len(texts)
+            and texts[i] in {"regional", "обласна", "обласної", "областной"}
+        ):
             raw.own = "oblast"
 
 
@@ -228,7 +245,11 @@ def _left_level(texts: list[str], raw: _Raw, before: _Raw | None, levels: Lexico
     if key is None or (taken and before is not None and before.own and key == before.own):
         return None
     english = texts[i].isascii() and texts[raw.first - 1] == "of"
-    if english and key == "raion" and any(m.how == "official" and m.place.population >= KNOWN for m in raw.matches):
+    if (
+        english
+        and key == "raion"
+        and any(m.how == "official" and m.place.population >= KNOWN for m in raw.matches)
+    ):
         return None
     if english or key == "settlement":
         single = len(texts[i]) == 1
@@ -257,7 +278,7 @@ def _groups(words: Words, raws: list[_Raw]) -> None:
         members.clear()
 
     for before, raw in zip([None, *raws[:-1]], raws, strict=True):
-        if before is not None and _linked(texts, before, raw, levels):
+        if before is not None and len(members) < MOST and _linked(texts, before, raw, levels):
             raw.group = group
         else:
             close()
@@ -275,7 +296,12 @@ def _linked(texts: list[str], one: _Raw, two: _Raw, levels: Lexicon) -> bool:
     for word in between:
         if word in _AND or word == ",":
             joined = True
-        elif word not in _LINKS and levels.key(word) is None and word not in HYPHENS and word not in {"(", ")", "."}:
+        elif (
+            word not in _LINKS
+            and levels.key(word) is None
+            and word not in HYPHENS
+            and word not in {"(", ")", "."}
+        ):
             return False
     # "(Kyiv region)" after a name is its parent, not a member of the list.
     return joined and "(" not in between
@@ -311,8 +337,15 @@ def _elided(words: Words, raws: list[_Raw]) -> None:
     for before, raw in zip(raws, raws[1:], strict=False):
         lone = raw.own is None and _is_adjective(words.texts[raw.after - 1])
         said = before.own if before.own and _candidates(before, before.own) else _named_level(before)
-        if lone and said and said != "settlement" and words.texts[raw.first - 1] in {"у", "в", "на", "та", "і", "и", ","}:
-            if "." not in words.texts[before.after : raw.first] and any(m.how == "bare" for m in _candidates(raw, said)):
+        if (
+            lone
+            and said
+            and said != "settlement"
+            and words.texts[raw.first - 1] in {"у", "в", "на", "та", "і", "и", ","}
+        ):
+            if "." not in words.texts[before.after : raw.first] and any(
+                m.how == "bare" for m in _candidates(raw, said)
+            ):
                 raw.own = said
 
 
@@ -326,7 +359,10 @@ def _candidates(raw: _Raw, level: str) -> list[Match]:
 
 
 def _only_bare(raw: _Raw) -> bool:
-    return all(m.how == "bare" or m.place.precision == "settlement" and m.place.population < KNOWN for m in raw.matches)
+    return all(
+        m.how == "bare" or m.place.precision == "settlement" and m.place.population < KNOWN
+        for m in raw.matches
+    )
 
 
 def _oblast_only(raw: _Raw) -> bool:
@@ -421,7 +457,13 @@ def _district(name: str, gazetteer: Gazetteer) -> list[Match]:
             full = stem[: -len(ending)] + "skyi"
             found = gazetteer.find(full, level="city_district") or gazetteer.find(full, level="raion")
             return found or _by_consonants(full, gazetteer)
-    for spelling in (stem[:-2] + "kyi", stem[:-1] + "skyi", stem + "skyi", stem[:-2] + "skyi", stem[:-3] + "skyi"):
+    for spelling in (
+        stem[:-2] + "kyi",
+        stem[:-1] + "skyi",
+        stem + "skyi",
+        stem[:-2] + "skyi",
+        stem[:-3] + "skyi",
+    ):
         found = gazetteer.find(spelling, level="city_district") if len(spelling) > 6 else []
         if found:
             return found
@@ -447,7 +489,9 @@ def _skeleton(name: str) -> str:
     lowered = name.lower().removesuffix("s'kyi")
     for ending in ("skyi", "sky", "skiy", "kyi", "ski", "sia", "tsa", "tsy", "tsia"):
         if lowered.endswith(ending):
-            lowered = lowered[: -len(ending)] + ("ts" if ending.startswith("ts") else "s" if ending == "sia" else "")
+            lowered = lowered[: -len(ending)] + (
+                "ts" if ending.startswith("ts") else "s" if ending == "sia" else ""
+            )
             break
     return "".join(c for c in lowered if c not in "aeiouyj'’").rstrip("s")
 
@@ -472,8 +516,14 @@ def _unlisted(text: str, words: Words, raws: list[_Raw], gazetteer: Gazetteer) -
         else:
             cut = max(word.rfind("щин"), 0)
             if cut > 3 and len(word) - cut <= 5:
-                found = [m for m in gazetteer.find(word[:cut] + "ський", level="raion") if m.place.precision == "raion"] or [
-                    m for m in gazetteer.find(word[:cut] + "ский", level="raion") if m.place.precision == "raion"
+                found = [
+                    m
+                    for m in gazetteer.find(word[:cut] + "ський", level="raion")
+                    if m.place.precision == "raion"
+                ] or [
+                    m
+                    for m in gazetteer.find(word[:cut] + "ский", level="raion")
+                    if m.place.precision == "raion"
                 ]
                 found = [replace(m, how="colloquial") for m in found]
             elif _is_adjective(word) and any(_facility().key(w) for w in texts[i + 1 : i + 3]):
@@ -487,9 +537,17 @@ def _from_stem(word: str, gazetteer: Gazetteer) -> list[Match]:
     """The city of an adjective: Севастопольскому, Феодосійській."""
     cut = max(word.rfind("ськ"), word.rfind("цьк"), word.rfind("ск"), word.rfind("цк"))
     stem = word[:cut]
-    ends = ("ць", "ц", "к", "ка", "цьк", "цк") if word[cut] == "ц" else ("", "ь", "а", "я", "о", "е", "и", "і", "ськ", "ск")
+    ends = (
+        ("ць", "ц", "к", "ка", "цьк", "цк")
+        if word[cut] == "ц"
+        else ("", "ь", "а", "я", "о", "е", "и", "і", "ськ", "ск")
+    )
     for end in ends:
-        found = [m for m in gazetteer.find(stem + end, level="settlement") if m.place.population >= KNOWN and not m.inflected]
+        found = [
+            m
+            for m in gazetteer.find(stem + end, level="settlement")
+            if m.place.population >= KNOWN and not m.inflected
+        ]
         if found:
             return found
     return []
@@ -505,11 +563,19 @@ _HOW_RANK = {"official": 0, "alternate": 1, "former": 1, "colloquial": 1, "bare"
 def _best(matches: Iterable[Match]) -> list[Place]:
     """The places of a name, the likeliest first; generated spellings only where nothing else fits."""
     matches = list(matches)
-    if any(m.how != "generated" and (m.place.population >= KNOWN or m.place.precision != "settlement") for m in matches):
+    if any(
+        m.how != "generated" and (m.place.population >= KNOWN or m.place.precision != "settlement")
+        for m in matches
+    ):
         matches = [m for m in matches if m.how != "generated"]
     ranked = sorted(
         matches,
-        key=lambda m: (m.place.precision == "city_district" and m.how not in {"official", "bare"}, m.place.kind != "city" or m.place.precision != "settlement", -m.place.population, _HOW_RANK[m.how]),
+        key=lambda m: (
+            m.place.precision == "city_district" and m.how not in {"official", "bare"},
+            m.place.kind != "city" or m.place.precision != "settlement",
+            -m.place.population,
+            _HOW_RANK[m.how],
+        ),
     )
     return list({m.place.place_id: m.place for m in ranked}.values())
 
@@ -517,10 +583,22 @@ def _best(matches: Iterable[Match]) -> list[Place]:
 def _parents(words: Words, raws: list[_Raw], gazetteer: Gazetteer) -> None:
     """Tie a name to the wider place named right behind or before it, and let that choose among homonyms."""
     texts = words.texts
-    wide = {"site": 0, "settlement": 1, "city_district": 0, "hromada": 2, "raion": 3, "oblast": 4, "country": 5}
+    wide = {
+        "site": 0,
+        "settlement": 1,
+        "city_district": 0,
+        "hromada": 2,
+        "raion": 3,
+        "oblast": 4,
+        "country": 5,
+    }
     for one, two in zip(raws, raws[1:], strict=False):
         between = texts[one.after : two.first]
-        close = len(between) <= 5 and all(w.startswith(_OCCUPIED) or w in {",", "(", "in", "of", "the", "у", "в", "на", "'s", "s", "-", "also", "occupied"} for w in between)
+        close = len(between) <= 5 and all(
+            w.startswith(_OCCUPIED)
+            or w in {",", "(", "in", "of", "the", "у", "в", "на", "'s", "s", "-", "also", "occupied"}
+            for w in between
+        )
         if not close:
             continue
         for inner, outer in ((one, two), (two, one)):
@@ -532,7 +610,12 @@ def _parents(words: Words, raws: list[_Raw], gazetteer: Gazetteer) -> None:
             if held:
                 inner.settled, inner.within = held, outer.settled[0]
                 inner.typed = True
-            elif inner is one and outer.level == "oblast" and inner.level == "settlement" and (not between or between == ["("]):
+            elif (
+                inner is one
+                and outer.level == "oblast"
+                and inner.level == "settlement"
+                and (not between or between == ["("])
+            ):
                 inner.settled = []  # a place of that name that the gazetteer does not have there
     raws[:] = [raw for raw in raws if raw.settled]
 
@@ -565,19 +648,39 @@ def _above(gazetteer: Gazetteer, place_id: str) -> frozenset[str]:
 def _doubtful(text: str, words: Words, raws: list[_Raw]) -> list[_Raw]:
     """Drop small places whose name is a word or a person here."""
     texts = words.texts
-    oblasts = {raw.settled[0].admin1 for raw in raws if raw.settled and raw.level in {"oblast", "raion"} or _is_known(raw)}
+    oblasts = {
+        raw.settled[0].admin1
+        for raw in raws
+        if raw.settled and raw.level in {"oblast", "raion"} or _is_known(raw)
+    }
     kept: list[_Raw] = []
+    sizes = Counter(raw.group for raw in raws)
     sure: set[int] = {raw.group for raw in raws if _is_known(raw) and raw.group}
     for raw in raws:
         before = texts[raw.first - 1] if raw.first else "\n"
         form = texts[raw.first]
-        if text[raw.start : raw.end].isupper() and raw.end - raw.start <= 4 and raw.level == "settlement" and not _is_loud(text, words, raw):
+        if (
+            text[raw.start : raw.end].isupper()
+            and raw.end - raw.start <= 4
+            and raw.level == "settlement"
+            and not _is_loud(text, words, raw)
+        ):
             continue  # ОВА, МВА: an abbreviation
-        if raw.level == "settlement" and not raw.typed and before not in _PLACE_PREPOSITIONS and _is_person(text, words, raw):
+        if (
+            raw.level == "settlement"
+            and not raw.typed
+            and before not in _PLACE_PREPOSITIONS
+            and _is_person(text, words, raw)
+        ):
             continue
-        if raw.level in {"settlement", "site"} and not _is_known(raw) and not raw.typed and raw.own != "settlement":
+        if (
+            raw.level in {"settlement", "site"}
+            and not _is_known(raw)
+            and not raw.typed
+            and raw.own != "settlement"
+        ):
             near = [p for p in raw.settled if p.admin1 in oblasts]
-            listed = raw.group in sure and len([r for r in raws if r.group == raw.group]) > 1
+            listed = raw.group in sure and sizes[raw.group] > 1
             placed = before in _PLACE_PREPOSITIONS or texts[raw.first - 2 : raw.first] == ["of", "the"]
             if not (near and (placed or listed)):
                 continue
@@ -621,7 +724,12 @@ def _by_context(words: Words, raws: list[_Raw], gazetteer: Gazetteer) -> None:
     for number, raw in enumerate(raws):
         if len(raw.settled) < 2:
             continue
-        if raw.level == "settlement" and _is_known(raw) and raw.settled[0].country == "UA" and not _is_village(words, raw):
+        if (
+            raw.level == "settlement"
+            and _is_known(raw)
+            and raw.settled[0].country == "UA"
+            and not _is_village(words, raw)
+        ):
             if raw.settled[0].kind == "city" and all(p.kind != "city" for p in raw.settled[1:]):
                 raw.settled = raw.settled[:1]
                 continue
@@ -662,7 +770,9 @@ def _chosen_by(places: list[Place], named: list[Place], gazetteer: Gazetteer) ->
         return inside if len(inside) < len(places) else []
     if places[0].precision in {"city_district", "raion"} and other.precision == "city_district":
         return [p for p in places if p.parent_id == other.parent_id]
-    return [p for p in places if p.admin1 == other.admin1 and p.precision in {"settlement", "raion", "hromada"}]
+    return [
+        p for p in places if p.admin1 == other.admin1 and p.precision in {"settlement", "raion", "hromada"}
+    ]
 
 
 def _holder(place: Place, named: list[Place], gazetteer: Gazetteer) -> Place | None:
@@ -673,7 +783,17 @@ def _holder(place: Place, named: list[Place], gazetteer: Gazetteer) -> Place | N
 def _toponym(text: str, raw: _Raw) -> Toponym:
     first = raw.settled[0]
     ids = {p.place_id for p in raw.settled}
-    also = tuple(m.place for m in raw.matches if m.place.place_id not in ids and m.place.admin1 == first.admin1)
+    also = tuple(
+        m.place for m in raw.matches if m.place.place_id not in ids and m.place.admin1 == first.admin1
+    )
     return Toponym(
-        raw.start, raw.end, text[raw.start : raw.end], first.precision, tuple(raw.settled), first.name, raw.within, also, raw.group
+        raw.start,
+        raw.end,
+        text[raw.start : raw.end],
+        first.precision,
+        tuple(raw.settled),
+        first.name,
+        raw.within,
+        also,
+        raw.group,
     )

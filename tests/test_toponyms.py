@@ -1,0 +1,112 @@
+"""Names in a text and the level that the words beside them say."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geomap.gazetteer import load_gazetteer
+from geomap.toponyms import find_toponyms, lies_in
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [(t.name, t.level) for t in find_toponyms(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Drones hit the Dnipro and Sumy regions.", ["Dnipropetrovsk Oblast", "Sumy Oblast"]),
+        ("in the regions of Kharkiv, Zaporizhia and Dnipropetrovsk", ["Kharkiv Oblast", "Zaporizhzhia Oblast", "Dnipropetrovsk Oblast"]),
+        ("у Харківській, Сумській та Полтавській областях", ["Kharkiv Oblast", "Sumy Oblast", "Poltava Oblast"]),
+        ("в Одесской и Николаевской областях", ["Odesa Oblast", "Mykolaiv Oblast"]),
+    ],
+)  # fmt: skip
+def test_one_level_word_counts_for_the_whole_list(text: str, expected: list[str]) -> None:
+    assert found(text) == [(name, "oblast") for name in expected]
+
+
+def test_a_city_an_oblast_and_a_raion_of_one_name_are_told_apart() -> None:
+    assert found("Kharkiv burned") == [("Kharkiv", "settlement")]
+    assert found("Kharkiv region burned") == [("Kharkiv Oblast", "oblast")]
+    assert found("у Харківському районі горить склад") == [("Kharkivskyi Raion", "raion")]
+
+
+def test_a_list_with_a_name_that_only_an_oblast_bears_is_a_list_of_oblasts() -> None:
+    assert {level for _, level in found("facilities in Kharkiv, Dnipropetrovsk and Odesa")} == {"oblast"}
+
+
+def test_a_city_district_is_that_of_the_city_spoken_of() -> None:
+    names = find_toponyms("У Харкові: удар по Київському та Шевченківському районах.")
+    assert [t.level for t in names] == ["settlement", "city_district", "city_district"]
+    assert {t.places[0].admin1 for t in names} == {"UA-63"}
+    assert {len(t.places) for t in names} == {1}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("in the Shevchenkivsky and Kyivsky districts of Kharkiv", "Shevchenkivskyi district"),
+        ("in Kyiv's Darnytsia district", "Darnytskyi district"),
+        ("in the Desnyanskyi district of Kyiv", "Desnianskyi district"),
+    ],
+)
+def test_districts_are_known_under_other_english_endings(text: str, name: str) -> None:
+    assert name in {place for place, _ in found(text)}
+
+
+def test_a_noun_said_once_counts_for_the_adjectives_after_it() -> None:
+    text = "У Чугуївському районі пошкоджено ліцей, а в Ізюмському — крамницю."
+    assert [level for _, level in found(text)] == ["raion", "raion"]
+
+
+def test_a_wider_place_named_behind_chooses_among_homonyms() -> None:
+    name = find_toponyms("Село Шевченкове Куп'янського району")[0]
+    assert name.places[0].admin1 == "UA-63"
+    assert name.within is not None
+
+
+def test_names_of_people_are_no_places() -> None:
+    assert found("Volodymyr Zelensky and Vladimir Putin spoke.") == []
+    assert found("Президент Володимир Зеленський виступив.") == []
+
+
+def test_words_in_small_letters_are_no_places() -> None:
+    assert found("рівне поле, суми грошей і слава") == []
+
+
+def test_a_possessive_is_the_name_itself() -> None:
+    assert ("Kharkiv", "settlement") in found("Kharkiv's mayor spoke")
+    assert ("Odesa", "settlement") in found("Odesa’s port burned")
+
+
+def test_a_users_own_recogniser_takes_the_place_of_the_search() -> None:
+    text = "Odesa and Sumy"
+    names = find_toponyms(text, recogniser=lambda t: [(t.index("Sumy"), t.index("Sumy") + 4)])
+    assert [t.text for t in names] == ["Sumy"]
+
+
+def test_a_place_does_not_lie_in_itself() -> None:
+    gazetteer = load_gazetteer()
+    kyiv = gazetteer.find("Kyiv", level="settlement")[0].place
+    assert not lies_in(kyiv, kyiv, gazetteer)
+
+
+WORDS = st.sampled_from(
+    ["Kharkiv", "Одесі", "Сумская", "область", "районах", "Kyiv's", "region", "(", ")", ",", "and", "та", "—", "\n", "м.", "с.", "«", "😀", "Київ", "x"]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.one_of(WORDS, st.text(max_size=6)), max_size=25))
+def test_offsets_hold_under_any_unicode(parts: list[str]) -> None:
+    text = " ".join(parts)
+    for name in find_toponyms(text):
+        assert text[name.start : name.end] == name.text
+        assert 0 <= name.start < name.end <= len(text)
+
+
+@pytest.mark.parametrize("piece", ["а", "(", "Харків ", "Kyiv, ", "Сумська та ", '"', "район "])
+def test_a_hundred_kilobytes_of_one_thing_take_no_longer_than_their_length_asks(piece: str) -> None:
+    find_toponyms(piece * (20_000 // len(piece)))
