@@ -9,14 +9,16 @@ from functools import lru_cache
 
 from geomap.corrections import OwnPlaces
 from geomap.gazetteer import Gazetteer, Match, Place
-from geomap.homonyms import WIDTHS, say, tier, width
+from geomap.homonyms import WIDTHS, apart_km, say, tier, width
 from geomap.names import normalize
 from geomap.phrases import Part
 from geomap.placewords import WORDS
 
-__all__ = ["Hierarchy", "Pool"]
+__all__ = ["CLOSE_KM", "Hierarchy", "Pool"]
 
 #: A known name after one of these is half of another name.
+#: In "place, city" the place lies within so many kilometres of the city.
+CLOSE_KM = 25.0
 MODIFIERS = WORDS["modifiers"]
 _FEMININE = (
     ("ський", "ська"),
@@ -26,6 +28,7 @@ _FEMININE = (
     ("цького", "цької"),
     ("skyi", "ska"),
 )
+_NICKNAMES = (*((f"щин{case}", "ський") for case in ("а", "и", "і", "у", "ою")), ("shchyna", "skyi"))
 # Kyiv and Sevastopol, and the unit around each.
 _SURROUNDED = {"UA-30": "UA32000000000030281", "UA-40": "UA01000000000013043"}
 
@@ -92,7 +95,9 @@ class Hierarchy:
         if found:
             return Pool(tuple(found))
         said = part.levels
-        if said and "country" not in said:
+        if not said:
+            return Pool(tuple(self._nicknamed(part)))
+        if "country" not in said:
             # "Kupiansk region" for a raion: another unit, but never a point for an area.
             areas = {"oblast", "raion", "hromada"} & set(said)
             others = {"oblast": ("raion",), "raion": (), "hromada": ("raion",)}.get(
@@ -107,6 +112,16 @@ class Hierarchy:
             if areas:
                 return self._old_raion(part)
         return Pool(())
+
+    def _nicknamed(self, part: Part) -> list[Match]:
+        """Find the raion of a colloquial name: Нікопольщина, Nikopolshchyna."""
+        names = [
+            name[: -len(end)] + raion
+            for name in part.names
+            for end, raion in _NICKNAMES
+            if name.casefold().endswith(end)
+        ]
+        return self.find(Part(tuple(names), ("raion",))) if names else []
 
     def _old_raion(self, part: Part) -> Pool:
         """Read a raion dissolved in 2020 as the raion its centre lies in today."""
@@ -196,6 +211,12 @@ class Hierarchy:
                 notes.append(f"{say(part)} is not known")
                 continue
             fit = [match for match in left if self.lies_in(match.place, units)]
+            if not fit and not part.levels:
+                # "Semenivka, Avdiivka": close to the town, not in it.
+                towns = [
+                    match.place for match in self.pool(part).matches if match.place.precision == "settlement"
+                ]
+                fit = [m for m in left if any(apart_km(town, m.place) <= CLOSE_KM for town in towns)]
             if fit:
                 left, fitted = fit, True
             elif fitted and len(left) == 1 and set(part.levels) & {"raion", "hromada"}:

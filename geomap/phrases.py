@@ -18,6 +18,10 @@ from geomap.placewords import (
 __all__ = ["Part", "Reading", "Word", "join_words", "read_phrase"]
 
 
+#: A bare point of the compass before a name belongs to it, unless "of" follows.
+PLAIN = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One named place in a query.
@@ -65,6 +69,7 @@ class Reading:
     km: float | None = None
     other: Part | None = None
     near: Reading | None = None
+    bank: bool = False
     dropped: list[str] = field(default_factory=list)
     level_only: tuple[tuple[str, ...], str | None] | None = None
 
@@ -92,6 +97,9 @@ def read_phrase(words: list[Word]) -> Reading:
     reading = Reading()
     words = _without_streets(list(words), reading)
     words = _relation_first(words, reading)
+    if len(words) == 1 and reading.bank and words[0].key in WORDS["rivers"]:
+        reading.dropped.append(words[0].text)
+        words = []
     words = _relation_last(words, reading)
     words = _near_inside(words, reading)
     if words:
@@ -153,6 +161,9 @@ def _relation_first(words: list[Word], reading: Reading) -> list[Word]:
             return _between(following, reading)
         if key in WORDS["road"] and following:
             return _route(following, reading)
+        if key in WORDS["water"]:
+            reading.dropped.append(join_words(words[at:]))
+            return []
         if _is_number(word):
             value, used = read_distance([word.key for word in words], at)
             if used == 0:
@@ -176,8 +187,11 @@ def _relation_first(words: list[Word], reading: Reading) -> list[Word]:
                 or (after == "of" and article != "the")
                 or (reading.km is not None)
             )
-            if after in AREA_WORDS:
-                break
+            named = (
+                used == 1 and not compared and key in PLAIN and after not in {"of", "from", "part", "side"}
+            )
+            if after in AREA_WORDS or (named and reading.km is None):
+                break  # "South Ukraine" is a name
             reading.bearing = POINTS[point]
             reading.relation = "offset" if outside else "part"
             at, seen = at + used, True
@@ -187,6 +201,7 @@ def _relation_first(words: list[Word], reading: Reading) -> list[Word]:
         ):
             if reading.relation in {"at", "near"}:
                 reading.relation = "part"
+            reading.bank = reading.bank or key in WORDS["bank"]
             at, seen = at + 1, True
             continue
         if key in WORDS["near_first"] and not (key == "close" and following[0].key != "to"):
@@ -258,6 +273,9 @@ def _relation_last(words: list[Word], reading: Reading) -> list[Word]:
     if len(words) < 2:
         return words
     key = words[-1].key
+    if key in WORDS["water"] or (reading.bank and key in WORDS["rivers"]):
+        reading.dropped.append(join_words(words))
+        return []
     if key in WORDS["road"] and not reading.parts:
         return _route(words[:-1], reading)
     if key in WORDS["near_last"] or key in {"outskirts", "downtown", "center", "centre"}:

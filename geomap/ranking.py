@@ -15,7 +15,7 @@ from dataclasses import replace
 from geomap.answers import Answer, Candidate
 from geomap.corrections import OwnPlaces
 from geomap.gazetteer import Gazetteer, Match, Place
-from geomap.hierarchy import Hierarchy, Pool
+from geomap.hierarchy import CLOSE_KM, Hierarchy, Pool
 from geomap.homonyms import WIDTHS, apart_km, of_kind, say, tier, together, weight, width
 from geomap.phrases import Part
 from geomap.queries import Query
@@ -28,14 +28,20 @@ WIDEST_M = 60_000.0
 COUNTRIES = {"UA": "Ukraine"}
 #: The likeliest of several homonyms is taken when it holds this share of their people.
 DOMINANT = 0.9
-#: So much is enough where the oblast, raion or city was named, which whoever named it thought enough.
+#: So much is enough where it is so many times larger than any other,
+TOWERS = 10
+#: or where the oblast, raion or city was named, which whoever named it thought enough.
 DOMINANT_THERE = 0.8
+#: Nothing smaller dominates: the populations of villages are not known well enough.
+DOMINANT_FROM = 1_500
+#: Homonyms this close to the largest are covered by its radius instead of speaking against it.
+COVERED_KM = 20.0
 #: The settlement that a hromada is named after counts at least so many people.
 CENTRE = 3_000
 #: A homonym of this size, backed by the article, speaks against a larger one that is not.
 SPEAKS_AGAINST = 5_000
-#: In "city, place" the place lies within so many kilometres of the city; "near" reaches farther.
-CLOSE_KM, BESIDE_KM = 25.0, 60.0
+#: "Near" reaches so many kilometres between two places.
+BESIDE_KM = 60.0
 #: A place by another name outweighs one by its official name only from here on, and so many times over.
 OUTWEIGHS, OUTWEIGHS_TIMES, OUTWEIGHS_ABROAD = 50_000, 50, 300_000
 _HOW = {"generated": "rule-made Russian", "bare": "the unit's"}
@@ -249,7 +255,11 @@ class Ranker:
             match
             for match in matches
             if best < tiers[match.place.place_id]
-            and (tier(match, part) < 2 or match.how in {"colloquial", "bare"} or self._abroad(match.place))
+            and (
+                tier(match, part) < 2
+                or match.how in {"colloquial", "bare", "former"}
+                or self._abroad(match.place)
+            )
             and weight(match.place)
             >= max(OUTWEIGHS_TIMES * most, OUTWEIGHS_ABROAD if self._abroad(match.place) else OUTWEIGHS)
         ]
@@ -262,7 +272,13 @@ class Ranker:
         order = [chosen, *(match for match in ranked if match.place.place_id != chosen.place.place_id)]
         reason = "; ".join([why, *notes])
         candidates = tuple(Candidate(m.place, m.how, self._speak(m, part, evidence)) for m in order)
-        return self._answer(chosen, reason, pool.corrected, candidates)
+        answer = self._answer(chosen, reason, pool.corrected, candidates)
+        reach = max(
+            (km for km in (apart_km(chosen.place, m.place) for m in top) if km <= COVERED_KM), default=0
+        )
+        if answer.radius_m is not None and reach * 1000 > answer.radius_m:
+            return replace(answer, radius_m=round(reach * 1000, -2))
+        return answer
 
     def _abroad(self, place: Place) -> int:
         return 3 if place.country != self.country else 0
@@ -275,12 +291,16 @@ class Ranker:
             return top[0], f"the only {part.name} " + ("there" if said else "that fits")
         if together(top):
             return max(
-                top, key=lambda m: (self._weigh(m.place), m.place.place_id)
+                top, key=lambda m: (weight(m.place), m.place.place_id)
             ), f"{len(top)} of the name, all at this point"
-        weights = {match.place.place_id: self._weigh(match.place) for match in top}
+        weights = {match.place.place_id: self._weigh(match.place, top) for match in top}
         largest = max(top, key=lambda match: weights[match.place.place_id])
-        share = weights[largest.place.place_id] / sum(weights.values())
-        dominant = share >= (DOMINANT_THERE if said else DOMINANT)
+        beside = [match for match in top if apart_km(largest.place, match.place) <= COVERED_KM]
+        share = sum(weights[match.place.place_id] for match in beside) / sum(weights.values())
+        others = [weights[match.place.place_id] for match in top if match not in beside]
+        towers = weights[largest.place.place_id] >= TOWERS * max(others, default=0)
+        dominant = share >= (DOMINANT_THERE if said or towers else DOMINANT)
+        dominant = dominant and weights[largest.place.place_id] >= DOMINANT_FROM
         backed, where = self._backed(top, evidence)
         if dominant:
             against = [m for m in backed if weights[m.place.place_id] >= SPEAKS_AGAINST]
@@ -299,11 +319,12 @@ class Ranker:
                 return likely, f"by far the largest in {where}, where the article's other places lie"
         return None, f"{len(top)} places are called {part.name}"
 
-    def _weigh(self, place: Place) -> float:
-        """How much a place counts among others of its name."""
+    def _weigh(self, place: Place, top: Sequence[Match]) -> float:
+        """How much a place counts among others of its name; what names its hromada is no hamlet."""
         people = weight(place)
-        known = place.population or place.kind != "village"
-        if people < CENTRE and known and place.precision == "settlement" and place.parent_id is not None:
+        namesakes = sum(match.place.parent_id == place.parent_id for match in top)
+        known = not place.population and place.kind != "village"
+        if people < CENTRE and known and namesakes == 1 and place.parent_id is not None:
             with contextlib.suppress(KeyError):
                 above = self.gazetteer.place(place.parent_id)
                 stem = place.name[: max(4, len(place.name) - 3)]
