@@ -29,7 +29,8 @@ def taken(head: str, *rows: str, columns: dict[str, str] | None = None) -> dict[
          "Sumy|Konotop|03.02.2026|1|2|51.2|33.2|Suspilne|https://a.example/1"),
         ("ADM1_EN|Locality (name)|Incident date|Total fatalities|No. of injured|Y|X|Outlet|Source URL",
          "Sumska|Konotop|2026-02-03|1|2|51.2|33.2|Suspilne|https://a.example/1"),
-        ("Область / Region|Місто, село|Дата та час|К-сть загиблих|К-сть поранених|Latitude (N)|Longitude (E)|ЗМІ|URL",
+        ("Область / Region|Місто, село|Дата та час|К-сть загиблих|К-сть поранених|Latitude (N)|Longitude (E)|"
+         "ЗМІ|URL",
          "Сумська обл.|м. Конотоп|03.02.2026 10:15|1|2|51.2|33.2|Суспільне|https://a.example/1"),
     ],
 )  # fmt: skip

@@ -58,7 +58,8 @@ def test_several_places_in_a_cell_are_told_apart(cell: str, expected: list[str])
 
 @pytest.mark.parametrize(
     "cell",
-    ["Липці, Харківський район", "Bakhmut, Donetsk", "Харків / Kharkiv", "Між Сумами та Охтиркою", "Chuhuiv, south of Kharkiv",
+    ["Липці, Харківський район", "Bakhmut, Donetsk", "Харків / Kharkiv", "Між Сумами та Охтиркою",
+     "Chuhuiv, south of Kharkiv",
      "Kharkiv, Kharkivska Oblast, Ukraine", "вул. Сумська, 5", "Івано-Франківськ", "Bila Tserkva"],
 )  # fmt: skip
 def test_one_place_with_its_parents_stays_whole(cell: str) -> None:
