@@ -241,7 +241,7 @@ class _Reader:
         return group
 
     def _unknown_noun(self, group: Group) -> None:
-        """Take in up to two words between a number and what happened: "двоє його колег", "one Ukrainian was"."""
+        """Take in up to two words between a number and what happened: "двоє його колег"."""
         texts = self.texts
         for j in range(group.after, min(group.after + 3, self.end)):
             if j in self.harm or texts[j] in word_set("casualties", "passive"):

@@ -31,7 +31,7 @@ LEVELS = {
     "oblast": {"oblast"},
 }
 #: A little under what was measured when the rules were last changed: raise it when they get better.
-FLOORS = {"en": 0.90, "uk": 0.87, "ru": 0.90}
+FLOORS = {"en": 0.92, "uk": 0.89, "ru": 0.91}
 FACTS = {"killed": 0.85, "injured": 0.85, "date": 0.90, "weapons": 0.75}
 
 
