@@ -25,8 +25,9 @@ from geomap.grid import RegionIndex
 from geomap.join import MATCHES, join_regions
 from geomap.points import find_columns
 
-__all__ = ["bulk_files", "join_file"]
+__all__ = ["bulk_files", "fits_bulk", "join_file"]
 
+SMALL = 50_000_000  # bytes
 _CSV = (".csv", ".csv.gz", ".tsv", ".tsv.gz")
 _PARQUET = (".parquet",)
 _ADDED = ("region", "region_name", "region_match", "region_km")
@@ -56,6 +57,27 @@ def bulk_files(source: str | os.PathLike[str]) -> list[pathlib.Path]:
         if not _kind(file):
             raise InputError(f"{file}: only CSV and Parquet are joined in batches; write it as one of them")
     return found
+
+
+def fits_bulk(source: str | os.PathLike[str], target: str | os.PathLike[str]) -> bool:
+    """Say whether a join should go in batches: Parquet, folders and patterns, and any CSV over 50 MB.
+
+    A smaller CSV is read whole, by the reader that copes with every delimiter and encoding.
+
+    Parameters
+    ----------
+    source, target : path
+        As for `join_file`.
+
+    Examples
+    --------
+    >>> fits_bulk("events.parquet", "joined.parquet"), fits_bulk("events.xlsx", "joined.csv")
+    (True, False)
+    """
+    path = pathlib.Path(source)
+    if str(target) == "-" or not _kind(pathlib.Path(target)) or (path.is_file() and not _kind(path)):
+        return False
+    return _kind(path) == "parquet" or not path.is_file() or path.stat().st_size > SMALL
 
 
 def join_file(

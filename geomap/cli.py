@@ -458,24 +458,35 @@ def _regions(output: str, strict: bool, freq: Any, **options: Any) -> None:
 
 
 @_app.command("join")
-@click.argument("points", nargs=-1, required=True, metavar="POINTS...")
+@click.argument("points")
 @_boundaries
 @_output()
-def _join(points: tuple[str, ...], regions: str, output: str) -> None:
+@click.option(
+    "--nearest-km", type=float, default=5.0, show_default=True, help="How far off its region a point may lie."
+)
+def _join(points: str, regions: str, output: str, nearest_km: float) -> None:
     """Give each point of a table its region: a geometry, or longitude and latitude columns.
+
+    CSV and Parquet, also folders and patterns of them, are joined in batches and may be larger than memory.
 
     \b
     geomap join events.parquet -o joined.parquet
-    geomap join events.csv --regions raions.gpkg -o joined.csv
+    geomap join 'events/*.csv' --regions raions.gpkg -o joined.csv
     """
+    from geomap.bulk import fits_bulk, join_file
     from geomap.files import read_table
     from geomap.join import join_regions
     from geomap.regions import load_regions
 
     polygons = load_regions(regions)
-    joined = join_regions(read_table(points[0]), polygons)
-    _write(joined, output)
-    click.echo(", ".join(f"{n} {match}" for match, n in joined.attrs["join"].items()), err=True)
+    if fits_bulk(points, output):
+        with _progress("Joining rows") as progress:
+            account = join_file(points, output, polygons, nearest_km=nearest_km, progress=progress)
+    else:
+        joined = join_regions(read_table(points), polygons, nearest_km=nearest_km)
+        account = joined.attrs["join"]
+        _write(joined, output)
+    click.echo(", ".join(f"{n} {match}" for match, n in account.items()), err=True)
 
 
 @_app.command("places")
@@ -579,7 +590,14 @@ def _check(file: str, layer: str | None, as_json: bool) -> None:
     \b
     geomap boundaries check oblasts.gpkg
     """
-    raise NotImplementedError
+    import json
+
+    from geomap.fitness import check_regions
+
+    report = check_regions(file, layer=layer)
+    click.echo(json.dumps(report.as_dict(), ensure_ascii=False, indent=1) if as_json else str(report))
+    if not report.fit:
+        raise click.exceptions.Exit(1)
 
 
 @_app.group("gazetteer")
@@ -596,4 +614,6 @@ def _build(dump: str, output: str) -> None:
     \b
     geomap gazetteer build MD.txt -o moldova.sqlite
     """
-    raise NotImplementedError
+    from geomap.geonames import build_gazetteer
+
+    click.echo(f"{build_gazetteer(dump, output)} places written to {_plain(output)}", err=True)
