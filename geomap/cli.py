@@ -570,8 +570,8 @@ def _cache(clear: bool, service: str | None, expired: bool) -> None:
     answers = list_answers()
     if service:
         answers = answers[answers["service"] == service]
-    for row in answers.itertuples():
-        click.echo(_plain(f"{row.answered!s}  {row.service!s}  {row.query!s}"))
+    for row in answers[["answered", "service", "query"]].itertuples(index=False, name=None):
+        click.echo(_plain("  ".join(map(str, row))))
     click.echo(f"{len(answers)} answers in {_plain(cache_path())}", err=True)
 
 
