@@ -83,7 +83,8 @@ def _labels(
     places: Columns, order: list[int], x: np.ndarray, y: np.ndarray, radius: list[float]
 ) -> list[str]:
     """Name the largest circles where there is room for the name."""
-    taken: list[tuple[float, float, float, float]] = []
+    reach = [0.8 * r for r in radius]
+    taken = [(x[n] - reach[n], y[n] - reach[n], x[n] + reach[n], y[n] + reach[n]) for n in order]
     out = []
     for n in order[:40]:
         width = 6.6 * len(places["name"][n])
@@ -91,6 +92,8 @@ def _labels(
         for left, down, anchor in (
             (x[n] + gap, y[n], "start"),
             (x[n] - gap - width, y[n], "end"),
+            (x[n] + 0.7 * gap, y[n] - 0.7 * gap - 6, "start"),
+            (x[n] + 0.7 * gap, y[n] + 0.7 * gap + 6, "start"),
             (x[n] - width / 2, y[n] - gap - 6, "middle"),
             (x[n] - width / 2, y[n] + gap + 8, "middle"),
         ):

@@ -7,7 +7,7 @@ import numpy as np
 from geomap.catalogue import Catalogue
 from geomap.drawing import draw_svg, place_values
 from geomap.figure import escape
-from geomap.payload import MapData
+from geomap.payload import WHERE, MapData
 from geomap.schema import PRECISIONS
 
 __all__ = ["describe", "write_fallback"]
@@ -41,6 +41,7 @@ def write_fallback(data: MapData, *, words: Catalogue, size_by: str, sentence: s
         '<section id="still">',
         f'<noscript><p class="note">{escape(words.text("noscript"))}</p></noscript>',
         f"<figure>{picture}<figcaption>{escape(sentence)}</figcaption></figure>",
+        _legend(data, words, size_by),
         _table(words, "table_regions", ("region", "strikes", "killed", "injured"), _region_rows(data, words)),
         _table(
             words,
@@ -52,6 +53,27 @@ def write_fallback(data: MapData, *, words: Catalogue, size_by: str, sentence: s
     if more > 0:
         parts.append(f'<p class="note">{escape(words.count("rows_more", more))}</p>')
     return "\n".join([*parts, "</section>"])
+
+
+def _legend(data: MapData, words: Catalogue, size_by: str) -> str:
+    """Say what each sign means, of those that are on the map."""
+    used = {min(level, 2) for level in data.places["precision"]}
+    if WHERE.index("region") in data.strikes["where"]:
+        used.add(3)
+    signs = (
+        '<circle class="site" cx="11" cy="11" r="6"/>',
+        '<circle class="settlement" cx="11" cy="11" r="7"/>',
+        '<circle class="area" cx="11" cy="11" r="9"/>',
+        '<path class="hatching" d="M2 4H20V18H2zM2 10L8 4M2 16L14 4M6 18L20 4M12 18L20 10"/>',
+    )
+    keys = ("site", "settlement", "area", "region")
+    entries = [
+        f'<li class="key"><svg width="22" height="22" aria-hidden="true">{signs[n]}</svg> '
+        f"{escape(words.text(f'legend_{keys[n]}'))}</li>"
+        for n in sorted(used)
+    ]
+    size = escape(words.text(f"still_{size_by}"))
+    return f'<ul class="legend"><li class="key">{size}</li>{"".join(entries)}</ul>'
 
 
 def describe(data: MapData, words: Catalogue, size_by: str, sentence: str) -> str:

@@ -22,7 +22,7 @@ from geomap.regions import load_neighbours
 __all__ = ["HEIGHT", "WIDTH", "Backdrop", "encode_outlines", "layer_outlines", "outline_regions", "to_still"]
 
 Rings = list[list[int]]
-#: Steps per degree of an outline: 0.001 degree is at most 111 m, a pixel at the closest zoom.
+#: Steps per degree of an outline: 0.001 degree is at most 111 m, half a pixel at the closest zoom.
 STEPS = 1000
 #: Degrees by which an outline may be simplified, 0.3 to 0.45 km: as exact as its source is.
 TOLERANCE = 0.004

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import folium
 import geopandas as gpd
 import pandas as pd
+from branca.element import CssLink, JavascriptLink
 
 from geomap import fallback, figure, payload
 from geomap.catalogue import EPOCH, LANGUAGES, Catalogue, load_catalogue
@@ -126,6 +127,7 @@ class StrikeMap(folium.Map):
         self.tiles = _read_basemap(basemap)
         super().__init__(location=[48.5, 31.5], zoom_start=1, tiles=None)
         self._name, self._id = "StrikeMap", "page"
+        self.default_js, self.default_css = [], []  # folium's lists belong to the class, and so to every map
         figure.PageFigure(allow_remote=allow_remote).add_child(self)
         if regions is None:
             from geomap.regions import load_regions
@@ -167,20 +169,29 @@ class StrikeMap(folium.Map):
 
     def render(self, **kwargs: Any) -> str:
         """Let further folium layers leave their parts in the figure."""
+        root = self._figure()
+        for links, kind in ((self.default_js, JavascriptLink), (self.default_css, CssLink)):
+            for name, url in links:
+                root.header.add_child(kind(url), name=name)
         for child in list(self._children.values()):
             child.render(**kwargs)
         return ""
 
-    def to_html(self) -> str:
-        """Give the page as text: the same for the same input, whatever the day."""
-        words, data = load_catalogue(self.lang), self.data
+    def _figure(self) -> figure.PageFigure:
         root = self.get_root()
         if not isinstance(root, figure.PageFigure):
             raise OptionError("StrikeMap: the map was put into another figure; save it on its own")
+        return root
+
+    def to_html(self) -> str:
+        """Give the page as text: the same for the same input, whatever the day."""
+        words, data = load_catalogue(self.lang), self.data
+        root = self._figure()
         header, extra, script, remote = root.render_layers()
-        days = [day for day in (*data.strikes["first"], *data.strikes["last"]) if day is not None]
-        span = (min(days), max(days)) if days else (None, None)
-        title = self.title or words.text("title_period" if days else "title", period=words.period(*span))
+        span = _span(data.strikes)
+        title = self.title or words.text(
+            "title" if span[0] is None else "title_period", period=words.period(*span)
+        )
         sentence = self.sentence(words, span)
         carried = data.to_json(
             lang=self.lang,
@@ -321,6 +332,13 @@ class StrikeMap(folium.Map):
             return ()
         url = urlsplit(self.tiles["url"])
         return (f"{url.scheme}://{url.netloc.replace('{s}', '*')}",)
+
+
+def _span(strikes: payload.Columns) -> tuple[int | None, int | None]:
+    """Find the first and the last day of what is shown."""
+    spans = zip(strikes["first"], strikes["last"], strikes["where"], strict=True)
+    days = [(first, last) for first, last, where in spans if first is not None and where < 3]
+    return (min(first for first, _ in days), max(last for _, last in days)) if days else (None, None)
 
 
 def _one_of(option: str, value: object, allowed: Sequence[str]) -> None:

@@ -10,10 +10,11 @@ from typing import Any
 
 import map_samples
 import pytest
-from browser_fixtures import browser, served, visit  # noqa: F401 - fixtures
+from browser_fixtures import served
 
 from geomap.page import StrikeMap
 
+pytest_plugins = ("browser_fixtures",)
 pytestmark = pytest.mark.browser
 
 
@@ -124,7 +125,7 @@ def test_a_click_on_a_circle_opens_its_panel_and_escape_gives_the_focus_back(vis
 def test_a_hatched_region_lists_what_is_known_only_to_it(visit: Any) -> None:
     page = visit(html(), hash="#region=UA-74").page
     assert text(page, ".side h2") == "Chernihiv Oblast"
-    assert text(page, ".side .group") .lower() == "known only to the region"
+    assert text(page, ".side .group").lower() == "known only to the region"
 
 
 def test_search_finds_a_place_by_either_name(visit: Any) -> None:
@@ -186,7 +187,9 @@ def test_the_address_brings_the_state_back(visit: Any) -> None:
     assert page.evaluate("geomap.scene.size") == "reports"
 
 
-@pytest.mark.parametrize("hash", ["#from=2099-01-01&to=1999-01-01", "#view=x&place=nobody&region=%00", "#%%%", "#from=x"])
+@pytest.mark.parametrize(
+    "hash", ["#from=2099-01-01&to=1999-01-01", "#view=x&place=nobody&region=%00", "#%%%", "#from=x"]
+)
 def test_an_address_that_makes_no_sense_shows_everything(visit: Any, hash: str) -> None:
     seen = visit(html(), hash=hash)
     assert not [line for line in seen.complaints if line.startswith("error")]
@@ -236,7 +239,7 @@ def test_a_formula_in_a_name_is_no_formula_in_the_csv(visit: Any) -> None:
     strikes, reports = map_samples.small()
     strikes["name"] = '=HYPERLINK("x")'
     page = visit(StrikeMap(strikes, reports=reports).to_html()).page
-    assert "\"'=HYPERLINK(\"\"x\"\")\"" in page.evaluate("geomap.toCsv(geomap.data, geomap.selection.rows)")
+    assert '"\'=HYPERLINK(""x"")"' in page.evaluate("geomap.toCsv(geomap.data, geomap.selection.rows)")
 
 
 # ------------------------------------------------------------------ fitting in
@@ -244,8 +247,14 @@ def test_a_formula_in_a_name_is_no_formula_in_the_csv(visit: Any) -> None:
 
 @pytest.mark.parametrize("width", [320, 375, 520, 1000])
 @pytest.mark.parametrize("sandbox", ["", " allow-downloads"])
-def test_a_frame_from_another_origin_takes_the_height_of_its_content(browser: Any, width: int, sandbox: str) -> None:
-    allow = f"allow-scripts allow-popups allow-popups-to-escape-sandbox{sandbox}" if sandbox else "allow-scripts allow-popups"
+def test_a_frame_from_another_origin_takes_the_height_of_its_content(
+    browser: Any, width: int, sandbox: str
+) -> None:
+    allow = (
+        f"allow-scripts allow-popups allow-popups-to-escape-sandbox{sandbox}"
+        if sandbox
+        else "allow-scripts allow-popups"
+    )
     with served({"/map.html": html()}) as origin:
         host = (
             f'<!DOCTYPE html><body style="margin:0"><iframe id="f" src="{origin}/map.html?childId=m1" '
@@ -279,7 +288,9 @@ def test_the_wheel_scrolls_the_page_and_zooms_only_with_ctrl(visit: Any) -> None
     page.wait_for_timeout(300)
     assert page.evaluate("scrollY") > 0
     assert page.evaluate("geomap.map.getZoom()") == before
-    assert page.evaluate("document.querySelector('.hint').textContent") == "Hold Ctrl and scroll to zoom the map"
+    assert (
+        page.evaluate("document.querySelector('.hint').textContent") == "Hold Ctrl and scroll to zoom the map"
+    )
     page.keyboard.down("Control")
     page.mouse.wheel(0, -300)
     page.keyboard.up("Control")
@@ -288,10 +299,14 @@ def test_the_wheel_scrolls_the_page_and_zooms_only_with_ctrl(visit: Any) -> None
 
 
 def test_on_a_phone_the_panel_stands_below_the_map_and_the_country_stays(visit: Any) -> None:
-    page = visit(html(), hash="#place=Kharkiv", viewport={"width": 375, "height": 700}, has_touch=True, is_mobile=True).page
+    page = visit(
+        html(), hash="#place=Kharkiv", viewport={"width": 375, "height": 700}, has_touch=True, is_mobile=True
+    ).page
     world, panel = page.query_selector("#map").bounding_box(), page.query_selector(".side").bounding_box()
     assert panel["y"] >= world["y"] + world["height"]
-    spots = page.evaluate("geomap.scene.regionSpots.map((at) => geomap.map.latLngToContainerPoint(geomap.albers.unproject(at))).map((p) => [p.x, p.y])")
+    spots = page.evaluate(
+        "geomap.scene.regionSpots.map((at) => geomap.map.latLngToContainerPoint(geomap.albers.unproject(at))).map((p) => [p.x, p.y])"
+    )
     assert all(0 < x < world["width"] and 0 < y < world["height"] for x, y in spots)
     assert page.evaluate("document.documentElement.scrollWidth") <= 375
 
@@ -329,7 +344,9 @@ def test_twelve_stops_of_the_tab_key_reach_everything(visit: Any) -> None:
     stops = []
     for _ in range(20):
         page.keyboard.press("Tab")
-        stop = page.evaluate("document.activeElement === document.body ? null : (document.activeElement.id || document.activeElement.outerHTML.slice(0, 60))")
+        stop = page.evaluate(
+            "document.activeElement === document.body ? null : (document.activeElement.id || document.activeElement.outerHTML.slice(0, 60))"
+        )
         if stop is None or stop in stops:
             break
         stops.append(stop)
@@ -364,7 +381,9 @@ def test_targets_are_at_least_24_pixels(visit: Any) -> None:
 def test_axe_finds_no_violation(visit: Any, state: str, scheme: str, width: int) -> None:
     import axe_playwright_python.sync_playwright as axe
 
-    seen = visit(html(), hash=state, color_scheme=scheme, viewport={"width": width, "height": 800}, bypass_csp=True)
+    seen = visit(
+        html(), hash=state, color_scheme=scheme, viewport={"width": width, "height": 800}, bypass_csp=True
+    )
     if not state:
         seen.page.click("details.tables >> nth=0 >> summary")
     found = axe.Axe().run(seen.page).response["violations"]

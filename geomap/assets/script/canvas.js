@@ -68,7 +68,7 @@
     }
 
     regionAt(spot) {
-      return this.regions.findIndex((path) => this.tester.isPointInPath(path, spot.x, spot.y));
+      return this.regions.findIndex((path) => this.tester.isPointInPath(path, spot.x, spot.y, "evenodd"));
     }
   };
 
@@ -135,14 +135,14 @@
         ctx.fillStyle = colour("land");
         ctx.strokeStyle = colour("land-line");
         ctx.lineWidth = px;
-        for (const path of scene.neighbours) { ctx.fill(path); ctx.stroke(path); }
+        for (const path of scene.neighbours) { ctx.fill(path, "evenodd"); ctx.stroke(path); }
       }
       // The outer border is what remains of a wide line once the regions are filled.
       ctx.strokeStyle = colour("border");
       ctx.lineWidth = 2.4 * px;
       for (const path of scene.regions) ctx.stroke(path);
       const fills = this.regionFills(colour);
-      scene.regions.forEach((path, n) => { ctx.fillStyle = fills[n]; if (fills[n]) ctx.fill(path); });
+      scene.regions.forEach((path, n) => { ctx.fillStyle = fills[n]; if (fills[n]) ctx.fill(path, "evenodd"); });
       for (const layer of scene.layers) this.drawLayer(ctx, layer, colour, px);
       ctx.strokeStyle = colour("region-line");
       ctx.lineWidth = 0.8 * px;
@@ -191,7 +191,7 @@
     hatch(ctx, path, colour, world, screen, size) {
       ctx.save();
       world();
-      ctx.clip(path);
+      ctx.clip(path, "evenodd");
       screen();
       ctx.strokeStyle = colour("hatch");
       ctx.lineWidth = 1.2;
@@ -322,7 +322,10 @@
         const room = regions.room[n] * 111320 * frame.kx;
         if (!sum) { later.push(() => put(name, at, { px: small - 2, centred: true, fixed: true, colour: "faint" })); return; }
         const number = geomap.words.number(sum.strikes);
-        if (room < 14) { put(`${name} ${number}`, at, { px: small, weight: 700, gap: Math.max(4, room), colour: "text" }); return; }
+        if (room < 14) {
+          later.unshift(() => put(`${name} ${number}`, at, { px: small, weight: 700, gap: Math.max(4, room), colour: "text" }));
+          return;
+        }
         const step = geomap.rampStep(geomap.classOf(sum.strikes, scene.breaks), scene.breaks.length);
         const shift = (px) => ({ x: at.x, y: at.y + px / frame.ky });
         put(number, shift(7), { px: small + 3, weight: 700, centred: true, fixed: true, colour: `on-${step}` });

@@ -47,7 +47,7 @@
     attributionControl: false, zoomControl: false, zoomSnap: 0, zoomDelta: 0.75, scrollWheelZoom: false,
     doubleClickZoom: true, dragging: !L.Browser.mobile, maxBoundsViscosity: 1, inertia: !reduced,
     zoomAnimation: !reduced, fadeAnimation: !reduced, markerZoomAnimation: !reduced, keyboardPanDelta: 60,
-    maxZoom: data.tiles ? Math.min(12, data.tiles.max_zoom) : 5, minZoom: data.tiles ? 4 : -2,
+    maxZoom: data.tiles ? Math.min(12, data.tiles.max_zoom) : 4, minZoom: data.tiles ? 4 : -2,
   });
   map.createPane("geomap").style.zIndex = 350;
   L.control.zoom({ position: innerWidth < 760 ? "bottomleft" : "topright", zoomInTitle: words.text("zoom_in"), zoomOutTitle: words.text("zoom_out") }).addTo(map);

@@ -21,7 +21,7 @@ window.geomap = {};
     bounds: L.bounds([-4e6, -4e6], [4e6, 4e6]),
   };
 
-  // At zoom 0 a pixel is 4,096 metres, at zoom 5 it is 128.
+  // At zoom 0 a pixel is 4,096 metres, at zoom 4, the closest, it is 256.
   const METRES = 4096;
   geomap.crs = L.extend({}, L.CRS, {
     code: "geomap:albers",

@@ -1,0 +1,51 @@
+"""The still picture: every place once, hatched regions, described in words."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+
+import map_samples
+import pytest
+
+from geomap.catalogue import load_catalogue
+from geomap.drawing import draw_svg, place_values
+from geomap.payload import gather
+from geomap.regions import load_regions
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def draw(hostile: str | None = None, **options: str) -> ET.Element:
+    strikes, reports = map_samples.small()
+    if hostile is not None:
+        strikes["name"] = hostile
+    data = gather(strikes, load_regions("admin1"), reports=reports)
+    return ET.fromstring(draw_svg(data, words=load_catalogue("en"), **options))
+
+
+def test_precision_is_drawn_as_reported() -> None:
+    picture = draw()
+    kinds = [circle.get("class") for circle in picture.iter(f"{SVG}circle")]
+    assert sorted(kinds) == ["area", "area", "settlement", "settlement", "settlement", "settlement", "site"]
+    assert len([path for path in picture.iter(f"{SVG}path") if path.get("class") == "hatched"]) == 2
+    assert len([path for path in picture.iter(f"{SVG}path") if path.get("class") == "region"]) == 27
+
+
+def test_title_and_description_are_there_for_who_does_not_see_it() -> None:
+    picture = draw(description="Two strikes & more.")
+    assert picture.get("role") == "img"
+    assert picture.findtext(f"{SVG}desc") == "Two strikes & more."
+    assert picture.findtext(f"{SVG}title") == "Map of reported strikes"
+
+
+def test_circles_are_as_large_as_their_casualties_or_reports() -> None:
+    strikes, reports = map_samples.small()
+    data = gather(strikes, load_regions("admin1"), reports=reports)
+    by_name = dict(zip(data.places["name"], zip(*place_values(data, "casualties"), strict=True), strict=True))
+    assert by_name["Kharkiv"] == (17, 2)
+    assert dict(zip(data.places["name"], place_values(data, "reports")[0], strict=True))["Kharkiv"] == 2
+
+
+@pytest.mark.parametrize("hostile", [h for h in map_samples.HOSTILE if h.isprintable()])
+def test_a_name_is_text_in_the_picture(hostile: str) -> None:
+    assert any(label.text == hostile for label in draw(hostile).iter(f"{SVG}text"))

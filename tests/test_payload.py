@@ -1,0 +1,129 @@
+"""What the page carries: every strike once, where it may be shown, and text that stays text."""
+
+from __future__ import annotations
+
+import json
+
+import geopandas as gpd
+import map_samples
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from shapely.geometry import Point
+
+from geomap.errors import InputError
+from geomap.payload import WHERE, MapData, gather, safe_json
+from geomap.regions import load_regions
+
+
+def data(**options: object) -> MapData:
+    strikes, reports = map_samples.small()
+    return gather(strikes, load_regions("admin1"), **{"reports": reports, **options})  # type: ignore[arg-type]
+
+
+def test_every_strike_is_shown_once_or_counted_with_its_reason() -> None:
+    strikes = data().strikes
+    shown = [WHERE[where] for where in strikes["where"]]
+    assert shown == ["point"] * 8 + ["region"] * 2 + ["unplaced", "outside"]
+    assert strikes["reason"][10] == "12 places bear this name"
+
+
+@pytest.mark.parametrize("precision", ["raion", "oblast", "country"])
+def test_an_area_never_becomes_a_pin_whatever_its_geometry(precision: str) -> None:
+    strikes, _ = map_samples.small()
+    strikes["precision"] = precision
+    assert set(gather(strikes, load_regions("admin1")).strikes["place"]) == {-1}
+
+
+@pytest.mark.parametrize("status", ["ambiguous", "conflict", "outside", "not_found"])
+def test_what_is_not_located_never_becomes_a_pin(status: str) -> None:
+    strikes, _ = map_samples.small()
+    strikes["status"] = status
+    assert set(gather(strikes, load_regions("admin1")).strikes["place"]) == {-1}
+
+
+def test_strikes_on_one_place_at_one_precision_share_a_circle() -> None:
+    found = data()
+    assert found.places["name"].count("Kharkiv") == 1
+    assert found.strikes["place"][0] == found.strikes["place"][1]
+    assert len(found.places["name"]) == 7
+
+
+def test_precision_and_radius_go_with_the_place() -> None:
+    places = data().places
+    levels = dict(zip(places["name"], zip(places["precision"], places["radius"], strict=True), strict=True))
+    assert levels["Port of Odesa"] == (0, 300)
+    assert levels["Kharkiv"] == (1, 0)
+    assert levels["Darnytskyi district"] == (2, 5000)
+    assert levels["Pokrovsk hromada"] == (3, 14000)
+
+
+def test_reports_go_with_their_strike_and_quotes_are_stored_once() -> None:
+    found = data()
+    assert (
+        found.reports["source_names"][found.reports["source"][found.strikes["reports"][0][0]]]
+        == "Example News"
+    )
+    assert len(found.reports["quotes"]) == len(set(found.reports["quotes"]))
+    assert found.updated == 20485 + 11
+
+
+def test_only_web_addresses_are_carried() -> None:
+    strikes, reports = map_samples.small()
+    reports["url"] = [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "https://a.org/b",
+        "ftp://a",
+        "//a.org",
+        "HTTP:x",
+    ] * 2
+    assert set(gather(strikes, load_regions("admin1"), reports=reports).reports["url"]) == {
+        "",
+        "https://a.org/b",
+    }
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        ["2026-02-03", "2026-02-03T23:59:00+02:00", None, "nonsense"],
+        pd.to_datetime(["2026-02-03 00:00", "2026-02-03 23:59", None, None]),
+        pd.to_datetime(["2026-02-03 00:00", "2026-02-03 23:59", None, None]).tz_localize("Europe/Kyiv"),
+    ],
+)
+def test_a_date_is_the_day_that_was_written(dates: object) -> None:
+    strikes = gpd.GeoDataFrame({"date": dates, "place": list("abcd")}, geometry=[Point(30, 50)] * 4, crs=4326)
+    assert gather(strikes, load_regions("admin1")).strikes["first"] == [20487, 20487, None, None]
+
+
+def test_any_frame_of_points_will_do_in_any_crs() -> None:
+    strikes = gpd.GeoDataFrame({"place": ["x"]}, geometry=[Point(30.5, 50.4)], crs=4326).to_crs(3857)
+    places = gather(strikes, load_regions("admin1")).places
+    assert places["name"] == ["x"]
+    assert places["lon"] == [30.5]
+
+
+def test_an_empty_frame_is_an_empty_map() -> None:
+    strikes, _ = map_samples.small()
+    assert gather(strikes.iloc[:0], load_regions("admin1")).places["name"] == []
+
+
+def test_what_is_missing_is_named() -> None:
+    strikes, reports = map_samples.small()
+    with pytest.raises(InputError, match="GeoDataFrame"):
+        gather(pd.DataFrame({"place": ["x"]}), load_regions("admin1"))
+    with pytest.raises(InputError, match="'code'"):
+        gather(strikes, load_regions("admin1").drop(columns="code"))
+    with pytest.raises(InputError, match="strike_id 's00000'"):
+        gather(strikes.assign(strike_id="s00000"), load_regions("admin1"))
+    with pytest.raises(InputError, match="report_id"):
+        gather(strikes, load_regions("admin1"), reports=reports.assign(report_id="r"))
+
+
+@given(st.text())
+def test_json_gives_the_text_back_and_holds_nothing_that_a_parser_could_take(text: str) -> None:
+    written = safe_json({"text": text, text: [text]})
+    assert json.loads(written) == {"text": text, text: [text]}
+    assert not any(mark in written for mark in ("<", ">", "&", "\u2028", "\u2029", "{{", "{%", "{#"))
