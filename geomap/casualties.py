@@ -281,7 +281,11 @@ class _Sentence:
         i, others, commas, suffered, aside = harm.first - 1, 0, 0, False, False
         while i >= self.begin and harm.first - i <= _BACK:
             group, word = self.group_at.get(i), texts[i]
-            if group and group.part and i < harm.first - 1 - aside and not (group.among < 0 and not others):
+            if (
+                group
+                and group.part
+                and (commas or (i < harm.first - 1 - aside and not (group.among < 0 and not others)))
+            ):
                 i = self._aside_before(group)
                 others, aside = 0, True
                 continue
@@ -478,9 +482,11 @@ class _Sentence:
             following = [word for word in self.texts[group.after : group.after + 2] if word not in HYPHENS][
                 :1
             ]
-            joined = before in joins or before in (";", "while", "а")
+            joined = before in joins or before in (";", ":", "while", "а")
+            state = self._any("state", range(group.after + 1, min(group.after + 4, self.end)))
             if (
                 joined
+                and not state
                 and following
                 and following[0] in ("in", "у", "в", "near", "во", "біля", "під", "под", "возле")
             ):
@@ -555,6 +561,9 @@ class _Sentence:
         """Word that denies a word of harm in its clause."""
         texts = self.texts
         english = texts[first].isascii()
+        neither = [i for i in range(max(self.begin, first - 10), first) if texts[i] == "neither"]
+        if neither:
+            return neither[0]
         for i in range(first - 1, max(self.begin, first - (6 if english else 8)) - 1, -1):
             if i in self.group_at or texts[i] in ",;:" or (i in self.harm_at and english):
                 break

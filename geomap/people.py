@@ -120,7 +120,16 @@ class _Reader:
         group = None
         if i in self.harm:
             return None
-        if texts[i] == "one" and i > self.begin and texts[i - 1] == "no":
+        if i > self.begin and texts[i - 1] in (
+            "no",
+            "жодна",
+            "жоден",
+            "жодної",
+            "жодного",
+            "ни",
+            "neither",
+            "nor",
+        ):
             return None
         number = None if self._is_age(i) else read_number(self.words, i)
         if number and number.value > 0 and number.after <= self.end:
@@ -154,17 +163,10 @@ class _Reader:
         if before in _AGED or (before == "(" and following == ")"):
             return True
         joined = ("and", "та", "і", "й", "и", ",")
-        if (
-            (
-                before in joined
-                and i - 2 >= self.begin
-                and texts[i - 2].isdecimal()
-                and texts[i - 3 : i - 2] != [","]
-            )
-            and i - 3 >= self.begin
-            and texts[i - 3] in _AGED
-        ):
-            return True  # "aged 70 and 72"
+        if before in joined and i - 3 >= self.begin and texts[i - 2].isdecimal():
+            listed = texts[i - 3] == "," and i - 3 in self.noun_ends and following in (",", ")", ".", "")
+            if listed or texts[i - 3] in _AGED:
+                return True  # "sisters, 70 and 72,"
         if (
             following in joined
             and j + 2 < self.end
@@ -174,8 +176,14 @@ class _Reader:
             return True  # "40 і 52 років"
         if before == "," and following in (",", ")", ".", "and", "") and i - 1 in self.noun_ends:
             return True
-        clock = following == ":" and j + 1 < self.end and texts[j + 1].isdecimal()
-        return clock or (before == ":" and i - 2 >= self.begin and texts[i - 2].isdecimal())
+        starts, ends = self.words.starts, self.words.ends
+        clock = (
+            following == ":" and j + 1 < self.end and texts[j + 1].isdecimal() and ends[j] == starts[j + 1]
+        )
+        minutes = (
+            before == ":" and i - 2 >= self.begin and texts[i - 2].isdecimal() and ends[i - 1] == starts[i]
+        )
+        return clock or minutes
 
     def _counted(self, i: int, value: int, after: int, people: bool) -> Group | None:
         """People behind a number: "5 local residents", "двоє", "10 others"; None when things are counted."""

@@ -157,6 +157,29 @@ ENGLISH = [
     ("The strike killed 17-year-old Ivan", ""),
     ("more than a hundred people were wounded", "i100>~"),
     ("Some 20 people were injured", "i20~"),
+    ("Authorities confirmed that eight people died, among them a policeman and two nurses.", "k8"),
+    ("Another 13 residents received injuries, the head of the city military administration said.", "i13+"),
+    (
+        "Search operations ended on Friday, with the final death toll at 34, including six children.",
+        "k34^c6",
+    ),
+    ("Two elderly sisters, 81 and 77, were found dead under the ruins.", "k2"),
+    ("A strike on a farm wounded its owner and killed 200 pigs.", "i1"),
+    ("The explosion shattered windows in 40 apartments; three women had cuts from glass.", "i3"),
+    ("Officials put the number of wounded at 27.", "i27^"),
+    ("None of the staff were injured.", "0"),
+    (
+        "Russian attacks across Donetsk Oblast killed four civilians: two in Kramatorsk, one in Druzhkivka and one in Lyman.",
+        "k4 k2+ k1+ k1+",
+    ),
+    ("Five dead, dozens wounded after missile hits market", "k5"),
+    ("A drone pilot was killed in action.", ""),
+    ("The total number of casualties has risen to 19: 4 dead and 15 wounded.", "k4^ i15"),
+    ("Sixteen-year-old twins were hurt.", ""),
+    ("A utility worker lost his leg.", ""),
+    ("Seven employees of the plant, three of them women, were injured.", "i7"),
+    ("Fifteen people remain missing.", ""),
+    ("Neither the driver nor the passengers were hurt.", "0"),
 ]
 
 UKRAINIAN = [
@@ -248,6 +271,19 @@ UKRAINIAN = [
     ("госпіталізували 4 людей", "i4"),
     ("жертвами обстрілу стали двоє людей", "k2"),
     ("Унаслідок атаки одна жінка загинула, троє чоловіків та дитина поранені", "k1 i4c1"),
+    ("На місці загинула 43-річна жінка, її 15-річний син у важкому стані.", "k1"),
+    ("Кількість постраждалих у Харкові — 29 осіб.", "i29^"),
+    ("За попередніми даними, поранень зазнали двоє працівників підприємства.", "i2"),
+    ("Серед загиблих двоє дітей, 7 і 12 років.", "k2pc2"),
+    ("Станом на 18:00 відомо про трьох загиблих і 21 пораненого.", "k3 i21"),
+    ("Окупанти вбили двох мешканців Донеччини, ще семеро людей дістали поранення.", "k2 i7+"),
+    ("П'ятеро поранених у стабільному стані.", "i5"),
+    ("Вибуховою хвилею вибило вікна, жінку посікло склом.", "i1"),
+    ("24 особи дістали поранення, з них восьмеро госпіталізовані.", "i24 i8p"),
+    ("Військові РФ убили цивільного чоловіка.", "k1"),
+    ("Унаслідок обстрілу жодна людина не постраждала.", "0"),
+    ("На щастя, обійшлося без травмованих і загиблих.", "0"),
+    ("Контужений один поліцейський.", "i1"),
 ]
 
 RUSSIAN = [
@@ -316,6 +352,18 @@ RUSSIAN = [
     ("погибших — 3, раненых — 8", "k3 i8"),
     ("убиты 3 и ранены 8 человек", "k3 i8"),
     ("жертвами удара стали три человека", "k3"),
+    ("Врятовано 12 людей, загинув один.", "k1"),
+    ("Погибли мать и двое её детей.", "k3c2"),
+    ("Ещё трое пострадавших обратились к врачам.", "i3+"),
+    ("Ранения различной степени получили не менее пятнадцати горожан.", "i15>"),
+    ("Жертвами ракетного удара стали 12 человек, 40 ранены.", "k12 i40"),
+    ("Всего пострадали 26 человек, двое в реанимации.", "i26T"),
+    ("Среди раненых двое подростков.", "i2pc2"),
+    ("Дрон ударил по машине: супруги погибли.", "k2"),
+    ("Двое рабочих погибли, один ранен.", "k2 i1"),
+    ("Пострадала 9-летняя девочка, её бабушка погибла.", "i1c1 k1"),
+    ("К счастью, люди не пострадали.", "0"),
+    ("Известно о двоих погибших и четырёх раненых.", "k2 i4"),
 ]
 
 
