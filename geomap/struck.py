@@ -87,6 +87,12 @@ _STOCKS = (
     "баз",
 )
 _HOSPITAL = ("лікарн", "больниц", "госпітал", "госпитал", "шпитал")
+#: "The largest attack since the beginning of the war" is an attack of now.
+_RECORD = (
+    "найбільш", "наймасован", "найпотужн", "найважч", "largest", "biggest", "worst", "heaviest", "deadliest",
+    "крупнейш", "самый", "самая", "самой", "самых", "вперше", "впервые",
+)  # fmt: skip
+_FOUND = ("виявл", "виявил", "зафікс", "допущ", "обнаруж", "зафикс", "допустил", "підтвер", "надходил", "поступал")
 _REPEL = ("відби", "отраз", "отраж", "отби", "repel", "fend", "foil", "thwart")
 _INVOLVED = ("причастн", "відповідальн", "ответственн", "responsib", "involve", "role")
 _LAUNCHERS = frozenset("с s himars химарс хаймарс град grad".split())
@@ -293,6 +299,7 @@ class _Reader:
     def _turn(self, number: int, signals: list[_Signal], heads: dict[int, int]) -> None:
         sentence = self.sentences[number]
         past = any(sentence.first <= a < sentence.after for a, _ in self.recalled)
+        record = any(w.startswith(_RECORD) for w in self.texts[sentence.first : sentence.after])
         for place, signal in enumerate(signals):
             if signal.key == "launch":
                 near = range(max(sentence.first, signal.first - 8), min(sentence.after, signal.after + 10))
@@ -326,6 +333,11 @@ class _Reader:
                     else:
                         signal.weight, signal.key = -1, before.key
                     break
+            ahead = self.texts[signal.after : signal.after + 5]
+            if "не" in ahead:
+                no = ahead.index("не")
+                if "," not in ahead[:no] and any(w.startswith(_FOUND) for w in ahead[no + 1 :]):
+                    signal.weight = 0
             following = self.texts[signal.after : signal.after + 3]
             if (
                 signal.key in HARM | {"strike"}
@@ -345,7 +357,7 @@ class _Reader:
             for signal in signals:
                 if signal.weight > 0:
                     signal.weight, signal.key = -1, "trial"
-        if past or "recall" in turned or "habit" in turned:
+        if not record and (past or "recall" in turned or "habit" in turned):
             for signal in signals:
                 if signal.weight > 0 and (past or self._same_clause(signal, signals, {"recall", "habit"})):
                     signal.weight, signal.key = -1, "recall"
@@ -753,7 +765,7 @@ class _Reader:
             if paragraph - self.sentences[mention.sentence].paragraph > 4:
                 return None
             name = mention.toponym
-            if mention.role.startswith(("dateline", "team", "street", "water", "from")):
+            if mention.role.startswith(("dateline", "team", "street", "water", "from", "related")):
                 continue
             if key == "capital":
                 if name.name == "Kyiv" and name.level == "settlement":
@@ -895,6 +907,10 @@ class _Reader:
         decided = self._nearest(mention, mentions, signals)
         if decided is not None:
             signal, struck = decided
+            if not struck and signal.key in {"launch", "toward", "intercept", "alert"}:
+                harm = self._harm_told_next(mention, mentions, number)
+                if harm is not None:
+                    return say(True, harm[0].word, harm[1], harm=True)
             why = signal.word if struck else f"{signal.key}: {signal.word}"
             mild = signal.key in HARM | {"blast"}
             if (
@@ -919,6 +935,23 @@ class _Reader:
                 if positive and (not against or any(s.key in HARM | {"blast"} for s in positive)):
                     return say(True, positive[0].word, following)
         return say(False, "named only")
+
+    def _harm_told_next(
+        self, mention: _Mention, mentions: list[_Mention], number: int
+    ) -> tuple[_Signal, Sentence] | None:
+        """ "Three drones were downed over Dnipro. Debris fell on a house.": the next sentence of the paragraph."""
+        others = [m for m in mentions if m.group != mention.group and not m.role and m.toponym.level != "country"]
+        if others or len(self.members.get((mention.sentence, mention.group), [mention])) > 1:
+            return None
+        for other in range(number + 1, min(number + 3, len(self.sentences))):
+            following = self.sentences[other]
+            if following.paragraph != self.sentences[number].paragraph or self.by.get(other):
+                return None
+            signals = self.signals[other]
+            harm = [s for s in signals if s.key in HARM and s.weight > 0]
+            if harm and not any(s.key in {"recall", "habit", "plan"} for s in signals):
+                return harm[0], following
+        return None
 
     def _is_heading(self, mention: _Mention, sentence: Sentence) -> bool:
         return mention.first - sentence.first <= 2 and sentence.after - mention.after <= 3

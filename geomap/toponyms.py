@@ -28,6 +28,8 @@ _FITS = {
 }
 #: A settlement with fewer people needs words beside it that say it is a place.
 KNOWN = 4000
+#: A city so large is meant whatever else the text speaks of.
+WELL_KNOWN = 100_000
 #: Names in one list; a longer one is read in parts.
 MOST = 60
 #: Oblasts that are not called after their centre: the name alone is the oblast.
@@ -147,6 +149,7 @@ def find_toponyms(
     _own_levels(words, raws)
     _groups(words, raws)
     _elided(words, raws)
+    _headed(words, raws)
     raws = [raw for raw in raws if _settle(text, words, raw, gazetteer)]
     _parents(words, raws, gazetteer)
     raws = _doubtful(text, words, raws)
@@ -231,6 +234,12 @@ _PLURALS = frozenset(
 def _left_level(texts: list[str], raw: _Raw, before: _Raw | None, levels: Lexicon) -> str | None:
     i = raw.first - 1
     floor = before.after if before else 0
+    adjective = _only_bare(raw) or _is_adjective(texts[raw.after - 1])
+    if adjective and i >= floor and (texts[i] in {":", "-", "–", "—"}) and i:
+        # "у трьох районах - Шевченківському, ...": the noun goes before its list
+        key = levels.key(texts[i - 1])
+        if key and texts[i - 1] in _PLURALS and _candidates(raw, key):
+            return key
     if i >= floor and texts[i] in {"of", ":"}:
         i -= 1
     elif i >= floor and texts[i] == "." and i - 1 >= floor and texts[i - 1] in _SHORT:
@@ -245,6 +254,8 @@ def _left_level(texts: list[str], raw: _Raw, before: _Raw | None, levels: Lexico
     if key is None or (taken and before is not None and before.own and key == before.own):
         return None
     english = texts[i].isascii() and texts[raw.first - 1] == "of"
+    if texts[i].isascii() and not english and texts[i] not in {"village", "town", "villages", "towns"}:
+        return None
     if (
         english
         and key == "raion"
@@ -330,6 +341,29 @@ def _share(members: list[_Raw]) -> None:
         for raw in members:
             if _candidates(raw, "oblast"):
                 raw.own = "oblast"
+
+
+def _headed(words: Words, raws: list[_Raw]) -> None:
+    """ "Under fire were these hromadas:" and a line for each: the noun stands in the line above."""
+    texts = words.texts
+    levels = words_with_roles(*LEVELS)
+    said: str | None = None
+    at = 0
+    for raw in raws:
+        for i in range(at, raw.first):
+            if texts[i] == ":" and texts[i + 1 : i + 2] == ["\n"]:
+                keys = [levels.key(w) for w in texts[max(0, i - 5) : i] if w in _PLURALS]
+                said = keys[-1] if keys else None
+            elif texts[i] == "\n" and texts[i - 1 : i] != [":"] and texts[i - 1 : i] != ["\n"] and said and not _is_short(texts, i):
+                said = None
+        at = raw.first
+        if said and raw.own is None and _only_bare(raw) and _candidates(raw, said):
+            raw.own = said
+
+
+def _is_short(texts: list[str], end: int) -> bool:
+    """Say whether the line that ends here is an item of a list."""
+    return "\n" in texts[max(0, end - 8) : end]
 
 
 def _elided(words: Words, raws: list[_Raw]) -> None:
@@ -564,7 +598,7 @@ def _best(matches: Iterable[Match]) -> list[Place]:
     """The places of a name, the likeliest first; generated spellings only where nothing else fits."""
     matches = list(matches)
     if any(
-        m.how != "generated" and (m.place.population >= KNOWN or m.place.precision != "settlement")
+        m.how != "generated" and m.place.country == "UA" and (m.place.population >= KNOWN or m.place.precision != "settlement")
         for m in matches
     ):
         matches = [m for m in matches if m.how != "generated"]
@@ -654,6 +688,7 @@ def _doubtful(text: str, words: Words, raws: list[_Raw]) -> list[_Raw]:
         if raw.settled and raw.level in {"oblast", "raion"} or _is_known(raw)
     }
     kept: list[_Raw] = []
+    strikes = words_with_roles("strike")
     sizes = Counter(raw.group for raw in raws)
     sure: set[int] = {raw.group for raw in raws if _is_known(raw) and raw.group}
     for raw in raws:
@@ -663,6 +698,7 @@ def _doubtful(text: str, words: Words, raws: list[_Raw]) -> list[_Raw]:
             text[raw.start : raw.end].isupper()
             and raw.end - raw.start <= 4
             and raw.level == "settlement"
+            and not _is_known(raw)
             and not _is_loud(text, words, raw)
         ):
             continue  # ОВА, МВА: an abbreviation
@@ -681,7 +717,7 @@ def _doubtful(text: str, words: Words, raws: list[_Raw]) -> list[_Raw]:
         ):
             near = [p for p in raw.settled if p.admin1 in oblasts]
             listed = raw.group in sure and sizes[raw.group] > 1
-            placed = before in _PLACE_PREPOSITIONS or texts[raw.first - 2 : raw.first] == ["of", "the"]
+            placed = before in _PLACE_PREPOSITIONS or strikes.key(before) is not None or texts[raw.first - 2 : raw.first] == ["of", "the"]
             if not (near and (placed or listed)):
                 continue
             raw.settled = near
@@ -730,11 +766,13 @@ def _by_context(words: Words, raws: list[_Raw], gazetteer: Gazetteer) -> None:
             and raw.settled[0].country == "UA"
             and not _is_village(words, raw)
         ):
-            if raw.settled[0].kind == "city" and all(p.kind != "city" for p in raw.settled[1:]):
+            big = raw.settled[0].population
+            city = raw.settled[0].kind == "city" and (big >= WELL_KNOWN or not _spoken_of(raws, number, raw.settled[1:]))
+            if city and all(p.kind != "city" or p.population * 10 < big for p in raw.settled[1:]):
                 raw.settled = raw.settled[:1]
                 continue
-            big = raw.settled[0].population
-            raw.settled = [p for p in raw.settled if p.population * 10 >= big or p is raw.settled[0]]
+            if big >= WELL_KNOWN:
+                raw.settled = [p for p in raw.settled if p.population * 10 >= big or p is raw.settled[0]]
             if len(raw.settled) < 2:
                 continue
         for other in _around(raws, number):
@@ -745,6 +783,17 @@ def _by_context(words: Words, raws: list[_Raw], gazetteer: Gazetteer) -> None:
                     raw.within = _holder(chosen[0], other.settled, gazetteer)
                 if len(chosen) == 1:
                     break
+
+
+def _spoken_of(raws: list[_Raw], number: int, places: list[Place]) -> bool:
+    """Say whether the text, near a name, speaks of an oblast or raion that holds one of these places and not the first."""
+    around = [
+        other.settled[0].admin1
+        for other in [*raws[max(0, number - 12) : number], *raws[number + 1 : number + 3]]
+        if len(other.settled) == 1 and other.settled[0].precision in {"oblast", "raion", "hromada"}
+    ]
+    first = raws[number].settled[0].admin1
+    return first not in around and any(p.admin1 in around for p in places)
 
 
 def _is_village(words: Words, raw: _Raw) -> bool:
