@@ -371,6 +371,8 @@ def read_pair(cell: object) -> tuple[float, float] | None:
     )
     if plain and ("." in plain[1] + plain[2] or " " in text):
         return _pair(plain[2], plain[1])
+    if re.search(r"\blat|широта", text, re.IGNORECASE):
+        text = re.sub(r"[{}'\"]", " ", text)  # {'lat': 50.45, 'lng': 30.52}
     position = read_position(text) if len(text) < 200 else None
     if position is None or position.problem:
         return None

@@ -297,6 +297,7 @@ def recognise_columns(
             continue
         taken[role] = [column.name]
         used.add(column.name)
+    _groups(taken, seen, used)
     _weapon_columns(taken, seen, used, scores)
     _by_values(taken, seen, used)
     _tidy(taken, seen)
@@ -482,6 +483,29 @@ _CHECKS: dict[str, Callable[[_Column], float]] = {
     "report_id": lambda column: 1.0 if column.all_distinct and column.length < 60 else 0.0,
     "precision": lambda column: column.share(lambda cell: len(cell) < 60),
 }  # fmt: skip
+
+
+_GROUPS = re.compile(
+    r"\b(?:health|aid|medical|educators?|teachers?|students?|pupils?|staff|patients?|police|rescuers?)"
+    r"(?: workers?)?\b"
+)
+
+
+def _groups(taken: dict[str, list[str]], seen: list[_Column], used: set[str]) -> None:
+    """Add up figures of groups that exclude each other: "Educators killed" and "Students killed"."""
+    headers = {column.name: column for column in seen}
+    for role in ("killed", "injured"):
+        first = headers.get(taken.get(role, [""])[0])
+        if first is None or not _GROUPS.search(first.full):
+            continue
+        shape = _GROUPS.sub("?", first.full)
+        more = [
+            c.name
+            for c in seen
+            if c.name not in used and _GROUPS.search(c.full) and _GROUPS.sub("?", c.full) == shape
+        ]
+        taken[role] += more
+        used.update(more)
 
 
 def _weapon_columns(

@@ -89,7 +89,7 @@ def table_from_rows(rows: list[list[Any]], *, first: int = 1) -> Table:
     if not numbered:
         raise InputError("the table has only empty rows")
     left_out: list[tuple[int, str]] = []
-    top, names, used = _header([row for _, row in numbered[:_LOOK]])
+    top, names, used = _header(numbered[:_LOOK])
     left_out += [(number, "above the header") for number, _ in numbered[: top - used]]
     body = numbered[top:]
     tags: dict[str, str] = {}
@@ -144,8 +144,9 @@ def _typical_width(rows: list[list[Any]]) -> int:
     return counts[len(counts) // 2] if counts else 0
 
 
-def _header(rows: list[list[Any]]) -> tuple[int, list[str], int]:
+def _header(numbered: list[tuple[int, list[Any]]]) -> tuple[int, list[str], int]:
     """Index of the first row of data, the names of the columns, and how many rows they took."""
+    rows = [row for _, row in numbered]
     typical = max(_typical_width(rows[1:] or rows), 1)
     for index, row in enumerate(rows):
         texts, filled = _texts(row), _filled(row)
@@ -160,7 +161,8 @@ def _header(rows: list[list[Any]]) -> tuple[int, list[str], int]:
         )
         if dated or values > len(filled) / 3 or any(len(text) > 200 for text in texts):
             break  # data already: there is no header
-        upper = rows[index - 1] if index and _spans(rows[index - 1]) else None
+        above = index and numbered[index][0] - numbered[index - 1][0] == 1
+        upper = rows[index - 1] if above and _spans(rows[index - 1]) else None
         if upper is not None:
             return index + 1, _join_levels(upper, row), 2
         if index + 1 < len(rows) and _second_level(row, rows[index + 1], rows[index + 2 : index + 12]):
@@ -184,8 +186,8 @@ def _spans(row: Sequence[Any]) -> bool:
     texts = _texts(row)
     if not filled or len(texts) < len({_name(row[i]).casefold() for i in filled}):
         return False
-    if any(len(text) > 60 for text in texts):
-        return False
+    if any(len(text) > 60 for text in texts) or filled == [0, 1]:
+        return False  # a title, or a name with its value
     return len(texts) > 1 or filled[0] > 0
 
 

@@ -149,7 +149,7 @@ def guard(cell: Any) -> Any:
 
 def _split(text: str, delimiter: str) -> list[list[Any]]:
     # A quote after a space opens a cell only where the file is written so throughout.
-    spaced = bool(re.search(re.escape(delimiter) + ' +"', text[:2000].split("\n")[0]))
+    spaced = bool(re.search(re.escape(delimiter) + ' +"', text[:2000].partition("\n")[0]))
     try:
         return list(csv.reader(io.StringIO(text), delimiter=delimiter, skipinitialspace=spaced))
     except csv.Error as error:

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from geomap.cell_dates import Days, day_order, read_days, read_month, read_time
-from geomap.cells import is_missing, read_both, read_count, read_degrees, read_pair
+from geomap.cells import Count, is_missing, read_both, read_count, read_degrees, read_pair
 from geomap.columns import PLACES, recognise_columns
 from geomap.errors import GeomapWarning, InputError
 from geomap.files import load_table
@@ -27,6 +27,7 @@ from geomap.whereabouts import oblast_readings, where_of
 __all__ = ["read_reports"]
 
 _HOME = (44.0, 52.5, 22.0, 40.5)  # latitudes and longitudes of Ukraine: no overlap, so a swap shows
+_BEHIND = re.compile(r"\s*[(\[]?\s*(-?\d{1,3}[.,]\d{3,}\s*[,;]?\s+-?\d{1,3}[.,]\d{3,})\s*[)\]]?\s*$")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?")
 #: What ACLED says where it does not tell one weapon from the other.
 _CODES = {
@@ -92,7 +93,7 @@ class _Reader:
 
     def __init__(self, table: Table, name: str, columns: Mapping[str, str] | None) -> None:
         self.table = table
-        self.frame = pd.DataFrame(table.frame)
+        self.frame = pd.DataFrame(table.frame).copy()
         self.name = name
         try:
             self.taken = recognise_columns(table.frame, columns=columns, tags=table.tags)
@@ -193,10 +194,29 @@ class _Reader:
             y = _floats([pair and pair[1] for pair in pairs])
             self._check(x, y, column)
             lon, lat = np.where(np.isnan(lon), x, lon), np.where(np.isnan(lat), y, lat)
+        if not {"lat", "lon", "pair"} & set(self.taken):
+            lon, lat = self._in_names()
         shapes = getattr(self.table.frame, "active_geometry_name", None)
         if shapes is not None and np.isnan(lon).all():
             lon, lat = self._shapes()
         self.out["lon"], self.out["lat"] = lon, lat
+
+    def _in_names(self) -> tuple[np.ndarray, np.ndarray]:
+        """Read coordinates that stand behind the name in its own cell, and take them off it."""
+        lon, lat = np.full((2, len(self.frame)), np.nan)
+        for role in ("settlement", "place"):
+            if role not in self.taken:
+                continue
+            cells = self.frame[self.column(role)].astype(object).tolist()
+            for i, cell in enumerate(cells):
+                found = _BEHIND.search(cell) if isinstance(cell, str) else None
+                pair = read_pair(found[1]) if found else None
+                if found and pair:
+                    lon[i], lat[i] = pair
+                    cells[i] = cell[: found.start()]
+            self.frame[self.column(role)] = _text(cells)
+            self._check(lon, lat, self.column(role))
+        return lon, lat
 
     def _shapes(self) -> tuple[np.ndarray, np.ndarray]:
         """Points of the geometry; an area has no point of its own."""
@@ -367,6 +387,9 @@ class _Reader:
                 if f"{role}_max" in self.taken
                 else None
             )
+            for column in self.taken.get(role, [])[1:]:
+                more = self.each(column, lambda cell: read_count(cell) or (), "a number of people")
+                counts = [_sum(a, b) for a, b in zip(counts or [], more, strict=True)]
             if counts is not None:
                 self._counts(role, counts, most)
         if "both" in self.taken:
@@ -516,6 +539,12 @@ class _Reader:
                 told = True
         note = "; casualties are kept as killed_together and injured_together" if told else ""
         self.warn(column, several.tolist(), f"several places in one cell, a row for each{note}")
+
+
+def _sum(one: Any, two: Any) -> Any:
+    if not one or not two:
+        return one or two
+    return Count(one.least + two.least, None if None in (one.most, two.most) else one.most + two.most)
 
 
 def _refuse() -> Any:

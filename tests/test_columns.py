@@ -29,8 +29,7 @@ def taken(head: str, *rows: str, columns: dict[str, str] | None = None) -> dict[
          "Sumy|Konotop|03.02.2026|1|2|51.2|33.2|Suspilne|https://a.example/1"),
         ("ADM1_EN|Locality (name)|Incident date|Total fatalities|No. of injured|Y|X|Outlet|Source URL",
          "Sumska|Konotop|2026-02-03|1|2|51.2|33.2|Suspilne|https://a.example/1"),
-        ("Область / Region|Місто, село|Дата та час|К-сть загиблих|К-сть поранених|Latitude (N)|Longitude (E)|"
-         "ЗМІ|URL",
+        ("Область / Region|Місто, село|Дата та час|К-сть загиблих|Кількість поранених|Широта N|Довгота E|ЗМІ|URL",
          "Сумська обл.|м. Конотоп|03.02.2026 10:15|1|2|51.2|33.2|Суспільне|https://a.example/1"),
     ],
 )  # fmt: skip
@@ -107,3 +106,9 @@ def test_texts_without_places_are_articles() -> None:
     assert is_article_table(pd.DataFrame({"id": [1], "text": ["Дрон влучив у будинок у Сумах."]}))
     assert not is_article_table(pd.DataFrame({"city": ["Суми"], "text": ["Дрон влучив у будинок."]}))
     assert not is_article_table(pd.DataFrame({"city": ["Суми"]}))
+
+
+def test_groups_that_exclude_each_other_are_added_up_and_parts_are_not() -> None:
+    found = taken("city|Educators Killed|Students Killed|Children Killed", "Sumy|1|2|1")
+    assert sorted(found["killed"].split(", ")) == ["Educators Killed", "Students Killed"]
+    assert taken("city|Killed (children)|Killed (total)", "Sumy|1|2")["killed"] == "Killed (total)"

@@ -98,7 +98,7 @@ def test_located_reports_lead_to_the_same_places_again(suffix: str, tmp_path: pa
 
 def test_unknown_columns_travel_untouched() -> None:
     reports = read("Місто;Примітка редактора;Бал;name\nСуми; текст ;007;x\n")
-    assert reports["Примітка редактора"].tolist() == ["текст "]
+    assert reports["Примітка редактора"].tolist() == [" текст "]
     assert reports["Бал"].tolist() == ["007"]
     assert reports["name_given"].tolist() == ["x"]
 
@@ -221,3 +221,14 @@ def test_a_large_table_is_read_by_its_distinct_cells() -> None:
     reports = read(f"Місто;Область;Дата;Загинуло;Широта;Довгота\n{rows}\n")
     assert len(reports) == 50_000
     assert reports["date"].notna().all()
+
+
+def test_coordinates_behind_a_name_are_taken_off_it() -> None:
+    reports = read("місце;дата\nСуми (50.9077, 34.7981);03.02.2026\nХарків;04.02.2026\n")
+    assert reports["place"].tolist() == ["Суми", "Харків"]
+    assert reports["lat"].fillna(0).tolist() == [50.9077, 0]
+
+
+def test_a_least_and_a_greatest_figure_are_both_kept() -> None:
+    reports = read("city,Minimum killed,Maximum killed\nSumy,2,4\n")
+    assert reports[["killed", "killed_max"]].values.tolist() == [[2, 4]]
