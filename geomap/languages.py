@@ -22,7 +22,7 @@ WORD = 2.5
 #: And what an ending or suffix weighs that is spelt one way here and another there.
 ENDING = 1.5
 #: A longer text tells no more than its beginning, and a page's last lines are often not its own.
-ENOUGH = 4_000
+ENOUGH = 2_000
 
 WORDS = {
     "en": """the of and a in to was were by on for at from with as is has have had after its it that this an

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["merge_reports"]
 
 EARTH_KM = 6371.0088
+#: Points whose neighbours are looked up at a time; all at once would fill the memory where they lie dense.
+CHUNK = 256
 _HOST = re.compile(r"[a-z]+://(?:www\.)?([^/:?#]+)", re.IGNORECASE)
 
 
@@ -115,8 +117,10 @@ def _prepare(located: pd.DataFrame) -> gpd.GeoDataFrame:
     """Bring rows into an order that depends on nothing but what they say."""
     from geomap.files import with_points
 
-    if "place" not in located and "place_id" not in located and "lon" not in located:
-        raise InputError("no column place, place_id or lon: merge_reports takes what geocode_reports gives")
+    if not {"place", "place_id", "lon", "geometry"} & set(located.columns):
+        raise InputError(
+            "no place, lon or geometry: merge_reports takes the frame that geocode_reports gives"
+        )
     plain = located.copy()
     for name in ("date", "date_max", "published"):
         if name in plain and pd.api.types.is_datetime64_any_dtype(plain[name]):
@@ -184,32 +188,32 @@ def _near(points: gpd.GeoSeries, owners: pd.Series[str], *, km: float) -> list[s
     import shapely
 
     lon, lat = np.round(points.x.to_numpy(), 6), np.round(points.y.to_numpy(), 6)
-    spots, which = np.unique(
-        np.stack([pd.factorize(owners, sort=True)[0], lon, lat], axis=1), axis=0, return_inverse=True
-    )
+    codes, named = pd.factorize(owners, sort=True)
+    spots, which = np.unique(np.stack([codes, lon, lat], axis=1), axis=0, return_inverse=True)
     theta, phi = np.radians(spots[:, 1]), np.radians(spots[:, 2])
     # Degrees of longitude as long as those of latitude; a box a little too large, then the true distance.
     flat = shapely.points(spots[:, 1] * np.cos(np.radians(48)), spots[:, 2])
     reach = np.degrees(km / EARTH_KM) * 1.6
-    one, other = shapely.STRtree(flat).query(flat, predicate="dwithin", distance=reach)
-    near = (spots[one, 0] == spots[other, 0]) & (one != other)
-    one, other = one[near], other[near]
-    haversine = (
-        np.sin((phi[other] - phi[one]) / 2) ** 2
-        + np.cos(phi[one]) * np.cos(phi[other]) * np.sin((theta[other] - theta[one]) / 2) ** 2
-    )
-    close = 2 * EARTH_KM * np.arcsin(np.sqrt(haversine)) <= km
-    neighbours: dict[int, list[int]] = defaultdict(list)
-    for a, b in zip(one[close].tolist(), other[close].tolist(), strict=True):
-        neighbours[a].append(b)
+    tree = shapely.STRtree(flat)
     # Each spot takes what is near itself, so that a row of points does not grow to one strike.
-    taken: dict[int, int] = {}
-    for spot in range(len(spots)):
-        if spot not in taken:
-            taken[spot] = spot
-            for b in neighbours[spot]:
-                taken.setdefault(b, spot)
-    texts = [f"point:{x:.4f},{y:.4f}" for x, y in spots[:, 1:].tolist()]
+    taken = np.full(len(spots), -1)
+    for start in range(0, len(spots), CHUNK):
+        left = np.flatnonzero(taken[start : start + CHUNK] < 0) + start
+        one, other = tree.query(flat[left], predicate="dwithin", distance=reach)
+        one = left[one]
+        haversine = (
+            np.sin((phi[other] - phi[one]) / 2) ** 2
+            + np.cos(phi[one]) * np.cos(phi[other]) * np.sin((theta[other] - theta[one]) / 2) ** 2
+        )
+        near = (2 * EARTH_KM * np.arcsin(np.sqrt(haversine)) <= km) & (spots[one, 0] == spots[other, 0])
+        one, other = one[near], other[near]
+        bounds = np.searchsorted(one, [left, left + 1])
+        for spot, first, last in zip(left.tolist(), *bounds.tolist(), strict=True):
+            if taken[spot] < 0:
+                around = other[first:last]
+                taken[around[taken[around] < 0]] = spot
+                taken[spot] = spot
+    texts = [f"point:{x:.6f},{y:.6f},{named[int(code)]}" for code, x, y in spots.tolist()]
     return [texts[taken[spot]] for spot in which.ravel().tolist()]
 
 

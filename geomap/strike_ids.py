@@ -57,11 +57,17 @@ def name_strikes(
     (['odesa-2026-02-03-b61967'], [None])
     """
     told = reports["date_max"].fillna(reports["date"]).str[:10].tolist()
+    said, contents = reports["date"].str[:10].tolist(), _Contents(reports)
     names = reports["name"].fillna(reports["place"]).fillna("").tolist()
     own: list[list[str]] = []
     for attack, key in zip(attacks, keys, strict=True):
         anchor = attack.rows[0]
-        own.append([_strike_id(names[anchor], key, day) for day in _days(attack, reports, told[anchor])])
+        own.append(
+            [
+                _strike_id(names[anchor], key, day)
+                for day in _days(attack, said[anchor], told[anchor], contents)
+            ]
+        )
     kept, merged = _inherit(attacks, reports, previous)
     # An earlier id that no report leads to is free again: its place and day still name the same strike.
     used = {strike for strike in kept if strike} | {strike for group in merged for strike in group}
@@ -69,7 +75,7 @@ def name_strikes(
     for attack, inherited, mine in zip(attacks, kept, own, strict=True):
         strike = inherited or mine[0]
         if not inherited and strike in used:
-            strike = f"{strike}-{_digest(_content(reports, attack.rows[0]))}"
+            strike = f"{strike}-{contents.digest(attack.rows[0])}"
         while not inherited and strike in used:  # the very same report twice
             strike += "-2"
         used.add(strike)
@@ -113,13 +119,12 @@ def _inherit(
     return kept, merged
 
 
-def _days(attack: Attack, reports: pd.DataFrame, told: str) -> list[str]:
+def _days(attack: Attack, date: str, told: str, contents: _Contents) -> list[str]:
     """Name the attack's days, the one that its oldest report told first."""
-    anchor = attack.rows[0]
     if attack.days[0] == UNDATED:
-        return [f"undated-{_digest(_content(reports, anchor))}"]
+        return [f"undated-{contents.digest(attack.rows[0])}"]
     if attack.days[0] == SPAN:
-        return [f"{str(reports['date'].iloc[anchor])[:10]}-to-{told}"]
+        return [f"{date}-to-{told}"]
     days = {dt.date.fromordinal(day + EPOCH).isoformat() for day in attack.days}
     return sorted(days, key=lambda day: (day != told, day))
 
@@ -129,8 +134,14 @@ def _strike_id(name: str, key: str, day: str) -> str:
     return f"{word}-{day}-{_digest(f'{key}|{day}')}"
 
 
-def _content(reports: pd.DataFrame, row: int) -> str:
-    return "|".join(str(reports[name].iloc[row]) for name in CONTENT)
+class _Contents:
+    """What each report says, as one text."""
+
+    def __init__(self, reports: pd.DataFrame) -> None:
+        self.columns = [reports[name].tolist() for name in CONTENT]
+
+    def digest(self, row: int) -> str:
+        return _digest("|".join(str(column[row]) for column in self.columns))
 
 
 def _digest(text: str) -> str:

@@ -227,6 +227,15 @@ def test_sites_that_the_source_placed_in_one_city_stay_apart() -> None:
     assert len(merge_reports(located(*rows))) == 2
 
 
+def test_dense_points_do_not_fill_the_memory_and_ids_stay_when_others_arrive() -> None:
+    rows = [bare(36 + i % 60 / 10_000, 50 + i // 60 / 10_000) for i in range(3000)]
+    before = merge_reports(located(*rows))
+    assert len(before) < 5
+    other = bare(36.2, 49.99, place="Kharkiv", precision="site", report_id="other")
+    after = merge_reports(located(*rows, other))
+    assert set(before["strike_id"]) < set(after["strike_id"])
+
+
 def test_the_distance_is_true_in_every_direction() -> None:
     for bearing in range(0, 360, 30):
         for km, count in ((0.97, 1), (1.03, 2)):
@@ -321,7 +330,7 @@ def test_a_table_without_geometry_takes_its_points_from_the_columns() -> None:
 
 
 def test_mistakes_are_one_clear_line() -> None:
-    with pytest.raises(InputError, match="no column place, place_id or lon"):
+    with pytest.raises(InputError, match="no place, lon or geometry"):
         merge_reports(pd.DataFrame({"text": ["x"]}))
     with pytest.raises(OptionError, match="km is -1"):
         merge_reports(located(kharkiv("2026-02-03")), km=-1)
@@ -521,7 +530,7 @@ def test_articles_on_the_same_event_become_the_same_strikes() -> None:
     told = {row["report_id"]: row for row in rows}
     for one, other in itertools.combinations(events, 2):
         same = events[one] == events[other]
-        # An article that dates the attack a day late and appeared a day later could mean the next night.
+        # One that dates the attack a day late and appeared a day later could mean the next night.
         days = [{told[name][column] for name in (one, other)} for column in ("date", "published")]
         unclear = all(len(both) > 1 for both in days)
         assert (found[one] == found[other]) == (same and not unclear), (one, other)
