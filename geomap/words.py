@@ -162,10 +162,14 @@ class Lexicon:
         heads = self._memo.get(texts[i])
         if heads is None:
             heads = self._heads(texts[i])
-        for pattern in heads:
-            end = _fits(pattern.parts, texts, i)
-            if end:
-                return end, pattern.key
+        following = texts[i + 1] if i + 1 < len(texts) else ""
+        for parts, key in heads:
+            if len(parts) == 1:
+                return i + 1, key
+            if following.startswith(parts[1][0]) or following in HYPHENS:
+                end = _fits(parts, texts, i)
+                if end:
+                    return end, key
         return None
 
     def find(self, words: Words) -> Iterator[tuple[int, int, str]]:
@@ -193,8 +197,9 @@ def _parts(entry: str) -> Iterator[tuple[str, bool]]:
 
 def _fits(parts: tuple[tuple[str, bool], ...], texts: list[str], i: int) -> int:
     """Index after the pattern when it fits from word `i` on, else 0."""
-    for number, (word, open_end) in enumerate(parts):
-        if number and i < len(texts) and texts[i] in HYPHENS:
+    i += 1  # the first word is known to fit
+    for word, open_end in parts[1:]:
+        if i < len(texts) and texts[i] in HYPHENS:
             i += 1
         if i >= len(texts) or not (texts[i].startswith(word) if open_end else texts[i] == word):
             return 0
