@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["extract_reports"]
 
 #: How many sentences without a place of their own still speak of the place before them.
-FOLLOWS = 3
+FOLLOWS = 6
 #: A place named in these parts takes nothing away from the place spoken of.
 _BYSTANDERS = (
     "office",
@@ -191,7 +191,7 @@ class _Reading:
             number = self._sentence(verdict.at)
             if number not in links and not verdict.why.startswith(_BYSTANDERS):
                 others.setdefault(number, set()).update(p.place_id for p in verdict.toponym.places)
-        single = len({self._root(one) for one in self.struck}) == 1
+        single = _is_chain(self.struck, self.gazetteer)
         out: list[list[_Struck]] = []
         last: list[_Struck] = []
         age = 0
@@ -213,10 +213,6 @@ class _Reading:
                     break
                 out[number] = self.struck[:1]
         return out
-
-    def _root(self, one: _Struck) -> str:
-        place = one.place
-        return (place.admin1 or place.place_id) if place else one.toponym.text
 
     # --- casualties
 
@@ -491,15 +487,18 @@ class _Reading:
     def _share_up(self, one: _Struck, folded: dict[int, dict[str, int | None]]) -> None:
         """The people hurt in the only struck town of an oblast are those of the oblast; a city's none its districts' too."""
         place = one.place
-        if place is None or place.precision == "raion":
+        if place is None:
             return
         inner = [
             o for o in self.struck if o is not one and o.place and lies_in(o.place, place, self.gazetteer)
         ]
+        only = inner[0] if len(inner) == 1 and place.precision == "oblast" else None
         for what in ("killed", "injured"):
-            own = folded[id(one)][what]
-            if own is None and len(inner) == 1:
-                folded[id(one)][what] = folded[id(inner[0])][what]
+            own, within = folded[id(one)][what], [folded[id(o)][what] for o in inner]
+            if own is None and only is not None and only.toponym.level == "settlement":
+                folded[id(one)][what] = within[0]
+            elif own is None and within and all(value == 0 for value in within):
+                folded[id(one)][what] = 0
             if own == 0:
                 for other in inner:
                     if folded[id(other)][what] is None:

@@ -701,6 +701,8 @@ class _Reader:
                 sign = True
             if word.isdigit() and j - mention.after <= 4 and shouted:
                 sign = True
+            if word == ":" and sign:
+                return True
             if word in HYPHENS:
                 plain = j - mention.after <= 2 and shouted and mention.toponym.text.isascii()
                 return sign or plain
@@ -925,6 +927,9 @@ class _Reader:
             return say(struck, why, harm=signal.key in HARM)
         if header is not None and not any(s.weight < 0 for s in signals):
             return say(True, header.word)
+        listed = self._listed_under(mention, sentence, signals)
+        if listed is not None:
+            return say(True, listed.word, harm=listed.key in HARM)
         if self._is_heading(mention, sentence):
             for other in range(number + 1, min(number + 3, len(self.sentences))):
                 following = self.sentences[other]
@@ -935,6 +940,18 @@ class _Reader:
                 if positive and (not against or any(s.key in HARM | {"blast"} for s in positive)):
                     return say(True, positive[0].word, following)
         return say(False, "named only")
+
+    def _listed_under(
+        self, mention: _Mention, sentence: Sentence, signals: list[_Signal]
+    ) -> _Signal | None:
+        """ "Damaged: A hromada — a house; B hromada — two cars": the word before the colon counts for each item."""
+        texts = self.texts
+        colon = next((i for i in range(sentence.first, mention.first) if texts[i] == ":"), None)
+        if colon is None or ";" not in texts[colon : sentence.after]:
+            return None
+        positive = [s for s in signals if s.weight > 0 and s.after <= colon]
+        against = [s for s in signals if s.weight < 0 and s.first > colon]
+        return positive[-1] if positive and not against else None
 
     def _harm_told_next(
         self, mention: _Mention, mentions: list[_Mention], number: int

@@ -698,7 +698,7 @@ def _doubtful(text: str, words: Words, raws: list[_Raw]) -> list[_Raw]:
             text[raw.start : raw.end].isupper()
             and raw.end - raw.start <= 4
             and raw.level == "settlement"
-            and not _is_known(raw)
+            and not (_is_known(raw) and raw.settled[0].country == "UA")
             and not _is_loud(text, words, raw)
         ):
             continue  # ОВА, МВА: an abbreviation
@@ -721,6 +721,8 @@ def _doubtful(text: str, words: Words, raws: list[_Raw]) -> list[_Raw]:
             if not (near and (placed or listed)):
                 continue
             raw.settled = near
+        if raw.level == "settlement":
+            sure.add(raw.group)
         kept.append(raw)
     return kept
 
