@@ -232,8 +232,10 @@ def write(frame: pd.DataFrame) -> None:
     ]
     text = (
         "# Speed of the join\n\nWritten by `python benchmarks/join.py --write`: ratios within one run on a"
-        " machine of two cores shared with other work; each figure is the best of some runs. Rows are compared"
-        " with geomap's own answer.\n\n" + "\n".join(notes) + "\n\n![times sjoin](join_speed.svg)\n\n"
+        " machine of two cores shared with other work; each figure is the best of some runs."
+        " Rows are compared with geomap's own answer.\n\n"
+        + "\n".join(notes)
+        + "\n\n![times sjoin](join_speed.svg)\n\n"
     )
     (DOCS / "join_speed.md").write_text(text + head + "\n".join(lines) + "\n", encoding="utf-8")
     largest = frame[frame["ratio"].notna()]

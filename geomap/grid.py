@@ -9,7 +9,6 @@ the sign is certain (Shewchuk's filter for orientation, 1997); all other points 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Any, Literal
 
 import geopandas as gpd
@@ -134,7 +133,6 @@ class RegionIndex:
             if unsure.size:
                 asked.append(unsure + start)
         if asked:
-            # Together, for each polygon is prepared and called once.
             points = np.concatenate(asked)
             out[points] = self._ask(flat_x[points], flat_y[points])
         return out.reshape(x.shape)
@@ -179,14 +177,9 @@ class RegionIndex:
             self._tree = shapely.STRtree(self._shapes)
             shapely.prepare(self._shapes)
         point, region = self._tree.query(shapely.points(x, y))
-        order = np.argsort(region, kind="stable")
-        point, region = point[order], region[order]
+        held = shapely.intersects_xy(self._shapes[region], x[point], y[point])
         best = np.full(x.size, len(self._shapes), dtype=np.int64)
-        bounds = np.flatnonzero(np.diff(region, prepend=-1, append=-1))
-        for start, stop in pairwise(bounds):
-            number, some = region[start], point[start:stop]
-            held = some[shapely.intersects_xy(self._shapes[number], x[some], y[some])]
-            best[held] = np.minimum(best[held], self._rank[number])
+        np.minimum.at(best, point[held], self._rank[region[held]])
         by_rank = np.append(np.argsort(self._rank), _NONE)
         return by_rank[best].astype(np.int32)
 
