@@ -25,11 +25,10 @@ from geomap.errors import GeomapError, GeomapWarning, InputError
 from geomap.gazetteer import Gazetteer, Place
 from geomap.geocoders import GazetteerGeocoder, raw_columns
 from geomap.granularity import service_precision
-from geomap.grid import RegionIndex
 from geomap.queries import parse_query
-from geomap.regions import load_neighbours, load_regions
 from geomap.schema import LOCATED, LOCATED_ONLY, POINT_PRECISIONS, PRECISIONS, REPORTS, conform
 from geomap.services import FallbackGeocoder, explain_failure
+from geomap.whereabouts import Whereabouts
 
 __all__ = ["geocode_reports"]
 
@@ -37,8 +36,6 @@ __all__ = ["geocode_reports"]
 RADIUS = {"site": 500.0, "settlement": 3_000.0, "city_district": 3_000.0, "hromada": 15_000.0}
 #: Given coordinates this far from where the gazetteer has the place are another place.
 SAME_KM = 30.0
-#: So far from the coast or border a position is still the country's.
-OFFSHORE_KM = 20.0
 FILLED = (*LOCATED_ONLY, "precision")
 
 
@@ -167,7 +164,7 @@ class _Work:
         lons, lats = (frame[axis].to_numpy(float) for axis in ("lon", "lat"))
         given = _usable(lons, lats)
         evidence = self._evidence(places, withins, articles)
-        where = _Where(lons[given], lats[given], self.offline, self.country)
+        where = _Given(Whereabouts(lons[given], lats[given], self.offline.gazetteer, self.country))
         spot = iter(range(int(given.sum())))
         made: dict[Any, dict[str, Any]] = {}
         rows = []
@@ -265,7 +262,7 @@ class _Work:
     ) -> dict[str, Any]:
         """Take a service's answer, if it lies where the report says."""
         lon, lat = float(found.longitude), float(found.latitude)
-        code, name, country = _Where(np.array([lon]), np.array([lat]), self.offline, self.country).unit(0)
+        code, name, country = Whereabouts([lon], [lat], self.offline.gazetteer, self.country).unit(0)
         address = str(found.address or place).replace(";", ",")
         shown = f"{address} ({lat:.4f}, {lon:.4f})"
         reported = self._reported(place, within)
@@ -338,52 +335,30 @@ def _coarsened(row: dict[str, Any], coded: str | None) -> dict[str, Any]:
     }  # fmt: skip
 
 
-class _Where:
-    """Positions that a source gave: their oblast by polygon, and the place they belong to."""
+class _Given:
+    """Rows for positions that a source gave."""
 
-    def __init__(self, lon: Any, lat: Any, offline: GazetteerGeocoder, country: str) -> None:
-        self.lon, self.lat = lon, lat
-        self.offline, self.country = offline, country
-        units, index = _oblasts() if country == "UA" else (None, None)
-        self.units = units
-        self.inside = index.lookup(lon, lat) if index is not None else np.full(len(lon), -1)
-
-    def unit(self, i: int) -> tuple[str | None, str | None, str | None]:
-        """Code and name of the oblast, and the country; None where they are not known."""
-        if self.units is not None and self.inside[i] >= 0:
-            unit = self.units.iloc[int(self.inside[i])]
-            return str(unit["code"]), str(unit["name"]).removesuffix(" City"), self.country
-        lon, lat = float(self.lon[i]), float(self.lat[i])
-        near, km = self.offline.gazetteer.nearest(lon, lat)
-        if self.units is not None:
-            abroad = _abroad(lon, lat)
-            if abroad is not None:
-                return None, None, abroad
-            site, site_km = self.offline.gazetteer.nearest(lon, lat, level="site")
-            if site_km < min(km, 5.0):
-                near, km = site, site_km
-        if km <= OFFSHORE_KM:
-            return (near.admin1, near.admin1_name, near.country)
-        return None, None, None
+    def __init__(self, at: Whereabouts) -> None:
+        self.at = at
 
     def row(self, i: int, place: str | None, answer: Answer, coded: str | None) -> dict[str, Any]:
         """Keep the position, at the precision that the source coded."""
-        lon, lat = float(self.lon[i]), float(self.lat[i])
-        code, name, country = self.unit(i)
+        lon, lat = float(self.at.lon[i]), float(self.at.lat[i])
+        code, name, country = self.at.unit(i)
         ours = self._same(lon, lat, answer)
         precision = coded or "settlement"
         point = precision in POINT_PRECISIONS
         reason = "coordinates given"
-        status = "located" if country == self.country else "outside"
+        status = "located" if country == self.at.country else "outside"
         if status == "outside":
             reason += f" that lie in {country or 'no country near'}, outside the country mapped"
-            reason += self._swap(lon, lat)
+            reason += self._swap(i)
         elif not point:
             reason += f", but coded to the {precision} only"
         elif ours is None and place is not None:
             reason += f"; {place} is not known there, the name is as written"
         elif place is None:
-            reason += f"; no place is named, the nearest settlement is {self._nearest(lon, lat)}"
+            reason += f"; no place is named, the nearest settlement is {self._nearest(i)}"
         radius = RADIUS.get(precision)
         if (
             ours is not None
@@ -412,9 +387,18 @@ class _Where:
             "_lat": lat if point else math.nan,
         }
 
-    def _nearest(self, lon: float, lat: float) -> str:
-        near, km = self.offline.gazetteer.nearest(lon, lat)
+    def _nearest(self, i: int) -> str:
+        near, km = self.at.nearest(i)
         return f"{near.name}, {km:.1f} km away"
+
+    def _swap(self, i: int) -> str:
+        """Say so when the position would lie in the country with latitude and longitude swapped."""
+        there = self.at.swapped(i)
+        return (
+            f"; swapped, it would lie in {there}: swap latitude and longitude if that is meant"
+            if there
+            else ""
+        )
 
     def _same(self, lon: float, lat: float, answer: Answer) -> Place | None:
         """Give the gazetteer's place of the name, if it is the one at the position."""
@@ -433,36 +417,6 @@ class _Where:
             if km < best_km:
                 best, best_km = place, km
         return best if best_km <= SAME_KM else None
-
-    def _swap(self, lon: float, lat: float) -> str:
-        """Say so when the position would lie in the country with latitude and longitude swapped."""
-        if self.units is None or abs(lon) > 90:
-            return ""
-        _, index = _oblasts()
-        at = int(index.lookup(lat, lon))
-        if at < 0:
-            return ""
-        there = self.units["name"].iloc[at]
-        return f"; with latitude and longitude swapped it would lie in {there}: swap them if that is meant"
-
-
-@lru_cache(maxsize=1)
-def _oblasts() -> tuple[gpd.GeoDataFrame, RegionIndex]:
-    units = load_regions("admin1")
-    return units, RegionIndex(units)
-
-
-@lru_cache(maxsize=1)
-def _neighbours() -> tuple[gpd.GeoDataFrame, RegionIndex]:
-    countries = load_neighbours()
-    return countries, RegionIndex(countries, overlaps="first")
-
-
-def _abroad(lon: float, lat: float) -> str | None:
-    """Code of the neighbouring country that holds a position."""
-    countries, index = _neighbours()
-    at = int(index.lookup(lon, lat))
-    return str(countries["code"].iloc[at]) if at >= 0 else None
 
 
 def _usable(lon: Any, lat: Any) -> Any:
