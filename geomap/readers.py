@@ -11,6 +11,7 @@ import sys
 import tempfile
 import warnings
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -104,7 +105,7 @@ def parse_table(
 def _gunzip(data: bytes) -> bytes:
     try:
         return gzip.decompress(data)
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         raise InputError(f"the archive is damaged ({error})") from error
 
 
@@ -219,12 +220,17 @@ def _html_rows(table: Any) -> list[list[Any]]:
             for note in cell.xpath(".//sup[contains(@class, 'reference')] | .//style"):
                 note.drop_tree()
             text = " ".join(cell.text_content().split())
-            for _ in range(int(cell.get("colspan") or 1)):
-                if int(cell.get("rowspan") or 1) > 1:
-                    below[len(row)] = (int(cell.get("rowspan")) - 1, text)
+            wide, high = (_times(cell.get(name)) for name in ("colspan", "rowspan"))
+            for _ in range(wide):
+                if high > 1:
+                    below[len(row)] = (high - 1, text)
                 row.append(text)
         rows.append(row)
     return rows
+
+
+def _times(span: str | None) -> int:
+    return min(int(span), 1000) if span and re.fullmatch(r"[1-9]\d{0,3}", span) else 1
 
 
 def _read_zip(data: bytes, *, sheet: str | int | None, layer: str | None) -> Table:
@@ -251,15 +257,13 @@ def _read_zip(data: bytes, *, sheet: str | int | None, layer: str | None) -> Tab
     if len(tables) != 1:
         found = ", ".join(tables[:4]) or "none"
         raise InputError(f"the archive must hold one table, found {found}: unpack it and name the file")
-    with archive.open(tables[0]) as member:
-        return parse_table(
-            member.read(),
-            tables[0],
-            tables[0].rpartition(".")[2].lower(),
-            sheet=sheet,
-            layer=layer,
-            forced=False,
-        )
+    try:
+        inner = archive.read(tables[0])
+    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, RuntimeError) as error:
+        raise InputError(
+            f"the archive is damaged or locked ({error}): unpack it and name the file"
+        ) from error
+    return parse_table(inner, tables[0], tables[0].rpartition(".")[2].lower(), sheet=sheet, layer=layer)
 
 
 def _read_workbook(data: bytes, sheet: str | int | None) -> Table:
@@ -312,8 +316,11 @@ def _fullness(rows: list[list[Any]]) -> int:
 
 
 def _sheet_rows(workbook: Any, name: str) -> list[list[Any]]:
-    sheet = workbook.get_sheet_by_name(name)
-    rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
+    try:
+        sheet = workbook.get_sheet_by_name(name)
+        rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
+    except Exception as error:  # calamine raises its own errors and, for odd files, plain ones
+        raise InputError(f"the sheet {name} is damaged ({error}): save the workbook again") from error
     with contextlib.suppress(Exception):  # only some formats know their merged cells
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
             if bottom < len(rows) and rows[top][left] not in ("", None):

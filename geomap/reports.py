@@ -20,9 +20,9 @@ from geomap.files import load_table
 from geomap.headers import Table
 from geomap.languages import language_code
 from geomap.precisions import read_precisions
+from geomap.row_places import oblast_readings, where_of
 from geomap.schema import LOCATED_ONLY, REPORTS, conform, join_list
 from geomap.weapons import find_weapons
-from geomap.whereabouts import oblast_readings, where_of
 
 __all__ = ["read_reports"]
 
@@ -529,7 +529,9 @@ class _Reader:
 
     def _share(self, out: pd.DataFrame, several: np.ndarray) -> None:
         """Figures said of several places together belong to none of them."""
-        column = next(self.column(role) for role in ("settlement", "place") if role in self.taken)
+        column = next(
+            self.column(role) for role in ("settlement", "place", *reversed(PLACES)) if role in self.taken
+        )
         told = False
         for role in ("killed", "injured"):
             if role in out and out[role].iloc[several].notna().any():

@@ -1,0 +1,120 @@
+"""In what a position lies: the oblast by polygon, the country, the nearest settlement; for many at once."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from geomap.gazetteer import Gazetteer, Place
+from geomap.grid import RegionIndex
+from geomap.regions import load_neighbours, load_regions
+
+__all__ = ["OFFSHORE_KM", "Whereabouts"]
+
+#: So far from the coast or border a position is still the country's.
+OFFSHORE_KM = 20.0
+# Degrees of longitude are shorter than those of latitude by this, in the middle of Ukraine.
+_SHRINK = 0.66
+_Floats = npt.NDArray[np.float64]
+
+
+class Whereabouts:
+    """What positions lie in.
+
+    Parameters
+    ----------
+    lon, lat : array of float
+        Degrees, EPSG:4326; finite and in range.
+    gazetteer : Gazetteer
+    country : str
+        ISO alpha-2 of the country mapped; its oblasts are known by polygon for UA only.
+
+    Examples
+    --------
+    >>> from geomap.gazetteer import load_gazetteer
+    >>> where = Whereabouts(np.array([30.2506, 36.58]), np.array([50.5218, 50.60]), load_gazetteer())
+    >>> where.unit(0), where.unit(1)
+    (('UA-32', 'Kyiv Oblast', 'UA'), (None, None, 'RU'))
+    >>> where.nearest(0)[0].name
+    'Irpin'
+    """
+
+    def __init__(self, lon: Any, lat: Any, gazetteer: Gazetteer, country: str = "UA") -> None:
+        self.lon, self.lat = np.asarray(lon, float), np.asarray(lat, float)
+        self.country = country
+        self._places, tree = _settlements(gazetteer)
+        self._near = np.zeros(len(self.lon), int)
+        if len(self.lon):
+            self._near = tree.query_nearest(shapely.points(self.lon * _SHRINK, self.lat), all_matches=False)[
+                1
+            ]
+        self._inside = self._abroad = self._swapped = np.full(len(self.lon), -1)
+        if country == "UA" and len(self.lon):
+            index = _oblasts()[1]
+            self._inside = index.lookup(self.lon, self.lat)
+            self._abroad = np.where(self._inside < 0, _neighbours()[1].lookup(self.lon, self.lat), -1)
+            turned = np.abs(self.lon) <= 90
+            self._swapped = index.lookup(
+                np.where(turned, self.lat, np.nan), np.where(turned, self.lon, np.nan)
+            )
+
+    def unit(self, i: int) -> tuple[str | None, str | None, str | None]:
+        """Give code and name of the oblast, and the country; None where they are not known."""
+        if self._inside[i] >= 0:
+            return *_unit(int(self._inside[i])), self.country
+        if self._abroad[i] >= 0:
+            return None, None, str(_neighbours()[0]["code"].iloc[int(self._abroad[i])])
+        place, km = self.nearest(i)
+        return (place.admin1, place.admin1_name, place.country) if km <= OFFSHORE_KM else (None, None, None)
+
+    def nearest(self, i: int) -> tuple[Place, float]:
+        """Give the nearest settlement or site that has a point of its own, and the kilometres to it."""
+        place = self._places[int(self._near[i])]
+        return place, float(_km(self.lon[i], self.lat[i], place.lon, place.lat))
+
+    def swapped(self, i: int) -> str | None:
+        """Name the oblast that the position would lie in with latitude and longitude swapped."""
+        return _unit(int(self._swapped[i]))[1] if self._swapped[i] >= 0 else None
+
+
+@lru_cache(maxsize=4)
+def _settlements(gazetteer: Gazetteer) -> tuple[list[Place], shapely.STRtree]:
+    places = [
+        place
+        for place in gazetteer
+        if place.precision in {"settlement", "site"}
+        and place.lon is not None
+        and place.point_from != "hromada"
+    ]
+    points = shapely.points([(place.lon * _SHRINK, place.lat) for place in places if place.lon is not None])
+    return places, shapely.STRtree(points)
+
+
+@lru_cache(maxsize=1)
+def _oblasts() -> tuple[gpd.GeoDataFrame, RegionIndex]:
+    units = load_regions("admin1")
+    return units, RegionIndex(units)
+
+
+@lru_cache(maxsize=64)
+def _unit(at: int) -> tuple[str, str]:
+    unit = _oblasts()[0].iloc[at]
+    # As the gazetteer names them: Kyiv, not Kyiv City.
+    return str(unit["code"]), str(unit["name"]).removesuffix(" City")
+
+
+@lru_cache(maxsize=1)
+def _neighbours() -> tuple[gpd.GeoDataFrame, RegionIndex]:
+    countries = load_neighbours()
+    return countries, RegionIndex(countries, overlaps="first")
+
+
+def _km(lon1: Any, lat1: Any, lon2: Any, lat2: Any) -> Any:
+    x1, y1, x2, y2 = (np.radians(v) for v in (lon1, lat1, lon2, lat2))
+    h = np.sin((y2 - y1) / 2) ** 2 + np.cos(y1) * np.cos(y2) * np.sin((x2 - x1) / 2) ** 2
+    return 12742.0176 * np.arcsin(np.sqrt(h))
