@@ -1,120 +1,284 @@
-"""In what a position lies: the oblast by polygon, the country, the nearest settlement; for many at once."""
+"""Where a row of a table lies: its cells for settlement, raion and oblast to ``place`` and ``within``."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Any
 
-import geopandas as gpd
-import numpy as np
-import numpy.typing as npt
-import shapely
+from geomap.cells import is_missing
+from geomap.gazetteer import Place, load_gazetteer
 
-from geomap.gazetteer import Gazetteer, Place
-from geomap.grid import RegionIndex
-from geomap.regions import load_neighbours, load_regions
+__all__ = ["Where", "oblast_readings", "split_places", "where_of"]
 
-__all__ = ["OFFSHORE_KM", "Whereabouts"]
+Where = tuple[str | None, str | None]
 
-#: So far from the coast or border a position is still the country's.
-OFFSHORE_KM = 20.0
-# Degrees of longitude are shorter than those of latitude by this, in the middle of Ukraine.
-_SHRINK = 0.66
-_Floats = npt.NDArray[np.float64]
+_CYRILLIC = re.compile(r"[Ѐ-ӿ]")
+_CODE = re.compile(r"\s*[(\[]?\b(?:UA\d{6,}|\d{8,10})\b[)\]]?|\s*\[[^\]]{0,4}\]|[*†‡]+$")
+_OBLAST_WORD = re.compile(r"област|обл\b|oblast|region|province|край|республ|republic", re.IGNORECASE)
+_RAION_WORD = re.compile(r"район|р-н|raion|rayon|district", re.IGNORECASE)
+_HROMADA_WORD = re.compile(r"громад|hromada|community|\b(?:о|м|с)?тг\b|община|рада\b", re.IGNORECASE)
+_CITY_WORD = re.compile(
+    r"^(?:м\.|г\.|місто\s|город\s)\s*|\s*\(?\b(?:city|місто|город|м\.|г\.)\)?$", re.IGNORECASE
+)
+_LEVEL_WORD = re.compile(
+    r"област|обл\b|oblast|region|район|р-н|raion|rayon|district|громад|hromada|вул|street|\bst\b|просп|шосе|road|\d"
+    r"|\bnear\b|\bbetween\b|біля|поблизу|між|возле|около|км\b|\bkm\b|\bof\b",
+    re.IGNORECASE,
+)
+_HOME = re.compile(r"ukr|укр|ua$|804$|up$", re.IGNORECASE)
+_NOWHERE = frozenset(
+    [
+        *(
+            "various",
+            "multiple",
+            "other",
+            "others",
+            "unknown",
+            "nationwide",
+            "country-wide",
+            "ukraine",
+            "ukr",
+        ),
+        *("україна", "украина", "інше", "інші", "різні", "разные", "другое"),
+    ]
+)
+_AND = re.compile(r"\s+(?:and|та|і|й|и|&|\+)\s+")
+_SHARED = re.compile(
+    r"(?P<names>.+?)\s+(?P<word>oblasts|regions|districts|raions|області|областей|областях|области|райони|районах|"
+    r"районы)$",
+    re.IGNORECASE,
+)
+_SINGULAR = {
+    **dict.fromkeys(["oblasts", "regions"], "Oblast"),
+    "raions": "raion",
+    "districts": "district",
+    **dict.fromkeys(["області", "областей", "областях", "области"], "область"),
+    **dict.fromkeys(["райони", "районах", "районы"], "район"),
+}
 
 
-class Whereabouts:
-    """What positions lie in.
+def where_of(cells: Mapping[str, str | None], *, kyiv: str = "oblast") -> list[Where]:
+    """Put the cells of one row together.
 
     Parameters
     ----------
-    lon, lat : array of float
-        Degrees, EPSG:4326; finite and in range.
-    gazetteer : Gazetteer
-    country : str
-        ISO alpha-2 of the country mapped; its oblasts are known by polygon for UA only.
+    cells : mapping of role to text
+        ``settlement``, ``place``, ``city_district``, ``hromada``, ``raion``, ``oblast``, ``country``,
+        ``within``; whichever the table has. ``point`` when the row has coordinates.
+    kyiv : str
+        What a bare "Kyiv" among oblasts means, from `oblast_readings`: ``oblast`` or ``city``.
+
+    Returns
+    -------
+    list of (place, within)
+        One, or one for each place that a cell names; levels are written out, so that the names lead to the
+        same place again wherever they are read.
 
     Examples
     --------
-    >>> from geomap.gazetteer import load_gazetteer
-    >>> where = Whereabouts(np.array([30.2506, 36.58]), np.array([50.5218, 50.60]), load_gazetteer())
-    >>> where.unit(0), where.unit(1)
-    (('UA-32', 'Kyiv Oblast', 'UA'), (None, None, 'RU'))
-    >>> where.nearest(0)[0].name
-    'Irpin'
+    >>> where_of({"settlement": "Чугуїв", "oblast": "Харківська"})
+    [('Чугуїв', 'Харківська область')]
+    >>> where_of({"settlement": "Суми; Конотоп", "oblast": "Сумська обл."})
+    [('Суми', 'Сумська область'), ('Конотоп', 'Сумська область')]
+    >>> where_of({"settlement": None, "oblast": "Kharkivska"})
+    [('Kharkiv Oblast', None)]
     """
-
-    def __init__(self, lon: Any, lat: Any, gazetteer: Gazetteer, country: str = "UA") -> None:
-        self.lon, self.lat = np.asarray(lon, float), np.asarray(lat, float)
-        self.country = country
-        self._places, tree = _settlements(gazetteer)
-        self._near = np.zeros(len(self.lon), int)
-        if len(self.lon):
-            self._near = tree.query_nearest(shapely.points(self.lon * _SHRINK, self.lat), all_matches=False)[
-                1
-            ]
-        self._inside = self._abroad = self._swapped = np.full(len(self.lon), -1)
-        if country == "UA" and len(self.lon):
-            index = _oblasts()[1]
-            self._inside = index.lookup(self.lon, self.lat)
-            self._abroad = np.where(self._inside < 0, _neighbours()[1].lookup(self.lon, self.lat), -1)
-            turned = np.abs(self.lon) <= 90
-            self._swapped = index.lookup(
-                np.where(turned, self.lat, np.nan), np.where(turned, self.lon, np.nan)
-            )
-
-    def unit(self, i: int) -> tuple[str | None, str | None, str | None]:
-        """Give code and name of the oblast, and the country; None where they are not known."""
-        if self._inside[i] >= 0:
-            return *_unit(int(self._inside[i])), self.country
-        if self._abroad[i] >= 0:
-            return None, None, str(_neighbours()[0]["code"].iloc[int(self._abroad[i])])
-        place, km = self.nearest(i)
-        return (place.admin1, place.admin1_name, place.country) if km <= OFFSHORE_KM else (None, None, None)
-
-    def nearest(self, i: int) -> tuple[Place, float]:
-        """Give the nearest settlement or site that has a point of its own, and the kilometres to it."""
-        place = self._places[int(self._near[i])]
-        return place, float(_km(self.lon[i], self.lat[i], place.lon, place.lat))
-
-    def swapped(self, i: int) -> str | None:
-        """Name the oblast that the position would lie in with latitude and longitude swapped."""
-        return _unit(int(self._swapped[i]))[1] if self._swapped[i] >= 0 else None
-
-
-@lru_cache(maxsize=4)
-def _settlements(gazetteer: Gazetteer) -> tuple[list[Place], shapely.STRtree]:
-    places = [
-        place
-        for place in gazetteer
-        if place.precision in {"settlement", "site"}
-        and place.lon is not None
-        and place.point_from != "hromada"
+    clean = {role: _clean(cell) for role, cell in cells.items()}
+    country = clean.get("country")
+    abroad = country if country and not _HOME.match(country) else None
+    fine = clean.get("settlement") or clean.get("place")
+    oblast = clean.get("oblast")
+    regions = _regions(oblast)
+    if len(regions) > 1:
+        # Several regions in one cell: each a row of its own, or no help for the place beside them.
+        fine, oblast = fine or "; ".join(regions), None
+    if abroad:
+        parents = [oblast, abroad]
+    else:
+        raion, hromada = clean.get("raion"), clean.get("hromada")
+        parents = [_with_word(raion, _RAION_WORD, "район", "raion"), _oblast(oblast, fine, kyiv)]
+        if not fine and hromada:
+            fine = _with_word(hromada, _HROMADA_WORD, "громада", "hromada")
+        district = clean.get("city_district")
+        if district and load_gazetteer().find(
+            _RAION_WORD.sub("", district).strip(" ."), level="city_district"
+        ):
+            parents.insert(0, fine)
+            fine = _with_word(district, _RAION_WORD, "район", "district")
+    if clean.get("within"):
+        parents = [clean["within"], abroad]
+    named = list(dict.fromkeys(parent for parent in parents if parent))
+    if fine and _is_oblast(fine) and not clean.get("settlement"):
+        named = [parent for parent in named if parent == abroad]
+    if not fine:
+        if cells.get("point"):
+            return [(None, ", ".join(named) or None)]
+        fine, named = (named[0], named[1:]) if named else (_country_alone(cells), [])
+        return [(fine, ", ".join(named) or None)]
+    places = [fine] if cells.get("point") else split_places(fine)
+    return [
+        (place, ", ".join(parent for parent in named if parent.casefold() != place.casefold()) or None)
+        for place in places
     ]
-    points = shapely.points([(place.lon * _SHRINK, place.lat) for place in places if place.lon is not None])
-    return places, shapely.STRtree(points)
 
 
-@lru_cache(maxsize=1)
-def _oblasts() -> tuple[gpd.GeoDataFrame, RegionIndex]:
-    units = load_regions("admin1")
-    return units, RegionIndex(units)
+def _regions(cell: str | None) -> list[str]:
+    if not cell:
+        return []
+    pieces = [piece.strip() for piece in re.split(r"[,;/\n]|" + _AND.pattern, cell) if piece.strip()]
+    if len(pieces) > 1 and all(map(_find, pieces)):
+        return [_oblast(piece, None, "oblast") or piece for piece in pieces]
+    return split_places(cell)
 
 
-@lru_cache(maxsize=64)
-def _unit(at: int) -> tuple[str, str]:
-    unit = _oblasts()[0].iloc[at]
-    # As the gazetteer names them: Kyiv, not Kyiv City.
-    return str(unit["code"]), str(unit["name"]).removesuffix(" City")
+def _country_alone(cells: Mapping[str, str | None]) -> str | None:
+    """Give the country where a place was asked for and only the country is said."""
+    said = (str(cells.get(role) or "").strip() for role in ("settlement", "place", "oblast"))
+    return next(
+        (name for name in said if re.fullmatch(r"ukraine|україна|украина", name, re.IGNORECASE)), None
+    )
 
 
-@lru_cache(maxsize=1)
-def _neighbours() -> tuple[gpd.GeoDataFrame, RegionIndex]:
-    countries = load_neighbours()
-    return countries, RegionIndex(countries, overlaps="first")
+def _clean(cell: str | None) -> str | None:
+    if cell is None or is_missing(cell):
+        return None
+    listed = re.fullmatch(r"\[(.*)\]|\{(.*)\}", str(cell).strip())
+    if listed:  # a list as a program prints it: ['Kyiv oblast', 'Sumy oblast']
+        items = re.findall(r"'([^']+)'|\"([^\"]+)\"", listed[0])
+        cell = "; ".join(one or two for one, two in items) or (listed[1] or listed[2])
+        return _clean(cell)
+    text = (
+        " ".join(_CODE.sub("", str(cell)).split()).strip(" ,;")
+        if "\n" not in str(cell)
+        else _CODE.sub("", str(cell)).strip()
+    )
+    return text if text and text.casefold() not in _NOWHERE and not is_missing(text) else None
 
 
-def _km(lon1: Any, lat1: Any, lon2: Any, lat2: Any) -> Any:
-    x1, y1, x2, y2 = (np.radians(v) for v in (lon1, lat1, lon2, lat2))
-    h = np.sin((y2 - y1) / 2) ** 2 + np.cos(y1) * np.cos(y2) * np.sin((x2 - x1) / 2) ** 2
-    return 12742.0176 * np.arcsin(np.sqrt(h))
+def _with_word(name: str | None, word: re.Pattern[str], cyrillic: str, latin: str) -> str | None:
+    if not name or word.search(name) or re.match(r"(м\.|місто|city)\s|.*\bcity$", name, re.IGNORECASE):
+        return name
+    return f"{name} {cyrillic if _CYRILLIC.search(name) else latin}"
+
+
+def oblast_readings(cells: Iterable[str]) -> str:
+    """Tell what a bare "Kyiv" among oblasts means: the city where the oblast is named too, else the oblast.
+
+    Examples
+    --------
+    >>> oblast_readings(["Kyiv", "Kyivska", "Sumska"]), oblast_readings(["Kyiv", "Kyiv City", "Sumy"])
+    ('city', 'oblast')
+    """
+    names = {str(cell).strip().casefold() for cell in cells}
+    explicit = any(
+        re.match(r"(kyivs|kievsk|kiyvsk|київськ|киевск)|(kyiv|kiev)\s+(oblast|region|obl)", name)
+        for name in names
+    )
+    return "city" if explicit else "oblast"
+
+
+@lru_cache(maxsize=4096)
+def _find(name: str) -> tuple[Place, ...]:
+    found = load_gazetteer().find(name, level="oblast")
+    places = {match.place.place_id: match.place for match in found}
+    return tuple(places.values())
+
+
+def _is_oblast(name: str) -> bool:
+    return bool(_OBLAST_WORD.search(name)) and bool(_find(name))
+
+
+@lru_cache(maxsize=4096)
+def _oblast(name: str | None, fine: str | None, kyiv: str) -> str | None:
+    """Name the oblast in full, in the script it was written in."""
+    if not name:
+        return None
+    city = bool(_CITY_WORD.search(name))
+    bare = _CITY_WORD.sub("", name).strip(" .,-") or name
+    places = (
+        _find(name)
+        or _find(re.sub(r"^(AR|ARC|АР)\s+", "", bare))
+        or _find(re.sub(r"\b(oblast|обл)\.?\b.*", "", bare, flags=re.IGNORECASE).strip(" .,-"))
+    )
+    if not places:
+        return (
+            _with_word(name, _OBLAST_WORD, "область", "Oblast")
+            if re.fullmatch(r"[^\W\d_'’-]+[сц]ька|[^\W\d_'’-]+ska", name)
+            else name
+        )
+    capital = [place for place in places if not _OBLAST_WORD.search(place.name)]
+    oblasts = [place for place in places if place not in capital]
+    if capital and oblasts:
+        if fine and fine.casefold() in {
+            capital[0].name.casefold(),
+            capital[0].name_uk.casefold(),
+            "kiev",
+            "киев",
+        }:
+            return None  # "Kyiv, Kyiv": the city is its own region
+        places = tuple(capital if city or (kyiv == "city" and not fine) else oblasts)
+    elif len(places) > 1:
+        return name
+    place = places[0]
+    if city and not capital and not _OBLAST_WORD.search(name):
+        return name
+    return place.name_uk if _CYRILLIC.search(name) else place.name
+
+
+def split_places(cell: str) -> list[str]:
+    """Split a cell that names several places; one place with its parents stays whole.
+
+    Examples
+    --------
+    >>> split_places("Kharkiv and Chuhuiv"), split_places("Липці, Харківський район")
+    (['Kharkiv', 'Chuhuiv'], ['Липці, Харківський район'])
+    >>> split_places("Kyiv and Sumy oblasts")
+    ['Kyiv Oblast', 'Sumy Oblast']
+    """
+    parts = [part.strip(" .") for part in re.split(r"\s*(?:;|\n|\||•)\s*", cell) if part.strip(" .")]
+    if len(parts) > 1:
+        return list(dict.fromkeys(piece for part in parts for piece in split_places(part)))
+    shared = _SHARED.match(cell)
+    if shared and (_AND.search(shared["names"]) or "," in shared["names"]):
+        word = _SINGULAR[shared["word"].casefold()]
+        names = [name.strip() for name in re.split(r",|" + _AND.pattern, shared["names"]) if name.strip()]
+        return [f"{name} {word}" for name in names]
+    if re.search(r"\b(between|між|между)\b", cell, re.IGNORECASE):
+        return [cell]
+    pieces = [piece.strip() for piece in _AND.split(cell) if piece.strip()]
+    if len(pieces) > 1 and all(_may_be_a_name(piece) for piece in pieces):
+        if "," in pieces[0] and not any(_LEVEL_WORD.search(piece) for piece in pieces):
+            pieces = [name.strip() for piece in pieces for name in piece.split(",") if name.strip()]
+        return list(dict.fromkeys(pieces))
+    listed = [piece.strip() for piece in cell.split(",") if piece.strip()]
+    if len(listed) > 1 and all(map(_is_oblast, listed)):
+        return list(dict.fromkeys(listed))
+    parented = any(_LEVEL_WORD.search(piece) for piece in listed) or any(map(_is_parent, listed[1:]))
+    if len(listed) > 1 and not parented and all(map(_is_known_name, listed)):
+        return list(dict.fromkeys(listed))
+    for mark in ("/", " - ", " – "):
+        both = [piece.strip() for piece in cell.split(mark) if piece.strip()]
+        same_script = len({bool(_CYRILLIC.search(piece)) for piece in both}) == 1
+        if len(both) > 1 and same_script and all(map(_is_known_name, both)):
+            return list(dict.fromkeys(both))
+    return [cell]
+
+
+def _may_be_a_name(piece: str) -> bool:
+    return (piece[:1].isupper() and len(piece) < 50 and len(piece.split()) < 6) or bool(
+        re.match(r"(с|м|смт|сел)\.?\s[А-ЯІЇЄҐ]", piece)
+    )
+
+
+def _is_known_name(piece: str) -> bool:
+    return _may_be_a_name(piece) and bool(load_gazetteer().find(piece))
+
+
+def _is_parent(piece: str) -> bool:
+    """Whether a name after a comma may be the region of the one before it."""
+    return (
+        bool(_find(piece))
+        or piece.casefold() in _NOWHERE
+        or bool(re.match(r"(kyiv|kiev|київ|киев)", piece, re.IGNORECASE))
+    )

@@ -1,47 +1,89 @@
-"""In what positions lie, for many at once."""
+"""Cells of a row to place and within."""
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from geomap.gazetteer import load_gazetteer
-from geomap.row_places import Whereabouts
+from geomap.row_places import oblast_readings, split_places, where_of
 
 
 @pytest.mark.parametrize(
-    ("lon", "lat", "code", "country"),
+    ("cells", "expected"),
     [
-        (30.5234, 50.4501, "UA-30", "UA"),
-        (30.2506, 50.5218, "UA-32", "UA"),
-        (36.468, 45.356, "UA-43", "UA"),
-        (30.2044, 45.255, "UA-51", "UA"),  # Snake Island lies in no polygon
-        (36.58, 50.60, None, "RU"),
-        (31.0, 43.0, None, None),
+        ({"settlement": "Чугуїв", "oblast": "Харківська"}, ("Чугуїв", "Харківська область")),
+        ({"settlement": "Kharkiv", "oblast": "Kharkiv", "country": "Ukraine"}, ("Kharkiv", "Kharkiv Oblast")),
+        ({"settlement": "Kyiv", "oblast": "Kyiv City"}, ("Kyiv", None)),
+        ({"settlement": "Kyiv", "oblast": "Kyiv"}, ("Kyiv", None)),
+        ({"settlement": "Irpin", "oblast": "Kyiv"}, ("Irpin", "Kyiv Oblast")),
+        ({"settlement": None, "oblast": "м. Київ"}, ("Київ", None)),
+        ({"settlement": None, "oblast": "Kyiv"}, ("Kyiv Oblast", None)),
+        ({"settlement": None, "oblast": "АР Крим"}, ("Автономна Республіка Крим", None)),
+        ({"settlement": "Unknown", "oblast": "Sums'ka"}, ("Sumy Oblast", None)),
+        ({"raion": "Чугуївський", "oblast": "Харківська обл."}, ("Чугуївський район", "Харківська область")),
+        ({"hromada": "Вовчанська", "oblast": "Харківська"}, ("Вовчанська громада", "Харківська область")),
+        ({"settlement": "Київ", "city_district": "Дарницький"}, ("Дарницький район", "Київ")),
+        ({"place": "Kharkiv oblast", "oblast": "Kharkiv oblast"}, ("Kharkiv oblast", None)),
+        ({"place": "Belgorod", "oblast": "Belgorod", "country": "Russia"}, ("Belgorod", "Russia")),
+        ({"settlement": "Харків (UA63120270010096107)"}, ("Харків", None)),
+        ({"place": "Ukraine"}, ("Ukraine", None)),
+        ({"oblast": "Sumska", "point": "yes"}, (None, "Sumy Oblast")),
+        ({}, (None, None)),
     ],
 )
-def test_a_position_has_its_oblast_and_country(
-    lon: float, lat: float, code: str | None, country: str | None
+def test_the_finest_place_stands_within_the_wider_ones(
+    cells: dict[str, str | None], expected: tuple[str, str]
 ) -> None:
-    unit = Whereabouts([lon], [lat], load_gazetteer()).unit(0)
-    assert (unit[0], unit[2]) == (code, country)
+    assert where_of(cells) == [expected]
 
 
-def test_the_nearest_settlement_is_that_of_the_gazetteer() -> None:
-    rng = np.random.default_rng(7)
-    lon, lat = rng.uniform(24, 38, 40), rng.uniform(47, 51, 40)
-    where = Whereabouts(lon, lat, load_gazetteer())
-    for i in range(40):
-        km = min(load_gazetteer().nearest(lon[i], lat[i], level=level)[1] for level in ("settlement", "site"))
-        # The tree works in degrees, so that of two at nearly one distance either may be taken.
-        assert where.nearest(i)[1] == pytest.approx(km, rel=0.05, abs=0.2)
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("Харків; Чугуїв", ["Харків", "Чугуїв"]),
+        ("Kharkiv and Chuhuiv", ["Kharkiv", "Chuhuiv"]),
+        ("Суми та Конотоп", ["Суми", "Конотоп"]),
+        ("Kyiv, Odesa and Lviv", ["Kyiv", "Odesa", "Lviv"]),
+        ("Ізюм\nЧугуїв", ["Ізюм", "Чугуїв"]),
+        ("Чугуїв, Ізюм, Балаклія", ["Чугуїв", "Ізюм", "Балаклія"]),
+        ("Sumy and Kharkiv oblasts", ["Sumy Oblast", "Kharkiv Oblast"]),
+        ("Сумська, Харківська області", ["Сумська область", "Харківська область"]),
+        ("Kyiv oblast, Sumy oblast", ["Kyiv oblast", "Sumy oblast"]),
+    ],
+)
+def test_several_places_in_a_cell_are_told_apart(cell: str, expected: list[str]) -> None:
+    assert split_places(cell) == expected
 
 
-def test_swapped_positions_are_recognised() -> None:
-    where = Whereabouts([50.45, 30.52], [30.52, 50.45], load_gazetteer())
-    assert where.swapped(0) == "Kyiv"
-    assert where.swapped(1) is None
+@pytest.mark.parametrize(
+    "cell",
+    ["Липці, Харківський район", "Bakhmut, Donetsk", "Харків / Kharkiv", "Між Сумами та Охтиркою",
+     "Chuhuiv, south of Kharkiv",
+     "Kharkiv, Kharkivska Oblast, Ukraine", "вул. Сумська, 5", "Івано-Франківськ", "Bila Tserkva"],
+)  # fmt: skip
+def test_one_place_with_its_parents_stays_whole(cell: str) -> None:
+    assert split_places(cell) == [cell]
 
 
-def test_no_positions_are_no_trouble() -> None:
-    Whereabouts([], [], load_gazetteer())
+def test_a_list_that_a_program_printed_is_several_places() -> None:
+    cells = {"place": "Ukraine", "oblast": "['Kyiv oblast', 'Sumy oblast']"}
+    assert where_of(cells) == [("Kyiv Oblast", None), ("Sumy Oblast", None)]
+
+
+def test_a_row_with_a_point_is_one_row_whatever_it_names() -> None:
+    assert len(where_of({"place": "Kharkiv and Chuhuiv", "point": "yes"})) == 1
+
+
+def test_kyiv_is_the_city_where_the_column_names_the_oblast_too() -> None:
+    assert oblast_readings(["Kyiv", "Kyivska", "Sumska"]) == "city"
+    assert where_of({"oblast": "Kyiv"}, kyiv="city") == [("Kyiv", None)]
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["settlement", "place", "raion", "oblast", "country"]), st.text(max_size=20)
+    )
+)
+def test_any_cells_give_at_least_one_row(cells: dict[str, str]) -> None:
+    assert where_of(dict(cells))
