@@ -245,8 +245,11 @@ class _Reading:
         begin, end = self._part(figure, number)
         spots = [s for s in self._spots(here, number) if begin <= s[0] < end]
         if not spots:
-            before = [s for s in self._spots(here, number) if s[0] < begin]
-            return self._of_group(max(before, key=lambda s: s[0])[2], before) if before else []
+            spots = self._spots(here, number)
+            before = [s for s in spots if s[0] < begin]
+            if not before:
+                return self._chain([s[3] for s in spots])
+            return self._of_group(max(before, key=lambda s: s[0])[2], before)
         if len({s[2] for s in spots}) == 1 or _is_chain([s[3] for s in spots], self.gazetteer):
             if self._is_wide(self.sentences[number]) and not nobody:
                 return []
@@ -510,8 +513,9 @@ class _Reading:
         place = name.places[0]
         written = self._name(place)
         if len(name.places) > 1 and name.within is None:
-            shared = {p.admin1_name for p in name.places}
-            return written, shared.pop() if len(shared) == 1 else None
+            shared = len({p.admin1 for p in name.places}) == 1
+            oblast = next((p for p in self.gazetteer.parents(place.place_id) if p.precision == "oblast"), None)
+            return written, self._name(oblast) if shared and oblast else None
         if place.precision == "oblast" or place.kind == "city" and place.admin1 in {"UA-30", "UA-40"}:
             return written, None
         if place.precision == "city_district":

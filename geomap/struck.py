@@ -423,6 +423,14 @@ class _Reader:
             if one.sentence == two.sentence and inner.within and inner.within in outer.places[:1]:
                 between = self.texts[one.after : two.first]
                 two.parent = len(between) <= 4 and inner.level != "city_district"
+            elif (
+                one.sentence == two.sentence
+                and outer.level in {"oblast", "raion", "hromada"}
+                and self.texts[two.first - 1] == "("
+                and self.texts[two.after : two.after + 1] == [")"]
+                and two.first - one.after <= 4
+            ):
+                two.parent = True
             elif one.sentence == two.sentence and two.preposition in _BESIDE and two.first - one.after <= 2:
                 two.parent = outer.level == "settlement" and "," not in self.texts[one.after : two.first]
         # One list, one reading: what takes the first or the last name out takes out all.
@@ -971,7 +979,16 @@ class _Reader:
         return None
 
     def _is_heading(self, mention: _Mention, sentence: Sentence) -> bool:
-        return mention.first - sentence.first <= 2 and sentence.after - mention.after <= 3
+        """Say whether the sentence holds little but names: "Харків, Основ'янський р-н."."""
+        here = self.by.get(mention.sentence, [])
+        finer = any(
+            m is not mention and m.toponym.level == "settlement" and mention.toponym.level in {"hromada", "raion", "oblast"}
+            for m in here
+        )
+        named = sum(m.after - m.first for m in here)
+        marks = sum(not self.texts[i].isalpha() for i in range(sentence.first, sentence.after))
+        lead = mention.first - sentence.first <= 2 or len(here) > 1
+        return lead and not finer and sentence.after - sentence.first - named - marks <= 3
 
     def _nearest(
         self, mention: _Mention, mentions: list[_Mention], signals: list[_Signal]

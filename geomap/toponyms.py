@@ -212,6 +212,8 @@ def _own_levels(words: Words, raws: list[_Raw]) -> None:
             raw.own = match[1]
             raw.plural_after = texts[i] in _PLURALS
             # "Нікополь, місто ..." stands behind a comma and is not met here; "Харків місто" is.
+        if raw.own is None and _only_bare(raw):
+            raw.own = _level_ahead(texts, raw.after, levels)
         before = _left_level(texts, raw, raws[number - 1] if number else None, levels)
         if before and not (raw.own and raw.own != "settlement"):
             raw.own, raw.typed = before, True
@@ -221,6 +223,17 @@ def _own_levels(words: Words, raws: list[_Raw]) -> None:
             and texts[i] in {"regional", "обласна", "обласної", "областной"}
         ):
             raw.own = "oblast"
+
+
+def _level_ahead(texts: list[str], i: int, levels: Lexicon) -> str | None:
+    """ "На Покровский и Волновахский районы": the noun stands behind an adjective that is no name we know."""
+    for j in range(i, min(i + 5, len(texts))):
+        word = texts[j]
+        if word in _PLURALS:
+            return levels.key(word)
+        if word not in _AND and word != "," and not _is_adjective(word):
+            return None
+    return None
 
 
 _PLURALS = frozenset(
@@ -640,9 +653,11 @@ def _parents(words: Words, raws: list[_Raw], gazetteer: Gazetteer) -> None:
                 continue
             if inner is two and between and between != [","] and between[0] not in {"'s", "s"}:
                 continue
-            held = [p for p in inner.settled if lies_in(p, outer.settled[0], gazetteer)]
-            if held:
-                inner.settled, inner.within = held, outer.settled[0]
+            holders = [o for o in outer.settled[:8] if any(lies_in(p, o, gazetteer) for p in inner.settled)]
+            if holders:
+                outer.settled = holders
+                inner.settled = [p for p in inner.settled if any(lies_in(p, o, gazetteer) for o in holders)]
+                inner.within = holders[0]
                 inner.typed = True
             elif (
                 inner is one
@@ -769,6 +784,9 @@ def _by_context(words: Words, raws: list[_Raw], gazetteer: Gazetteer) -> None:
             and not _is_village(words, raw)
         ):
             big = raw.settled[0].population
+            if big >= WELL_KNOWN and _in_a_list_of(raws, number):
+                raw.settled = _in_a_list_of(raws, number)
+                continue
             city = raw.settled[0].kind == "city" and (big >= WELL_KNOWN or not _spoken_of(raws, number, raw.settled[1:]))
             if city and all(p.kind != "city" or p.population * 10 < big for p in raw.settled[1:]):
                 raw.settled = raw.settled[:1]
@@ -785,6 +803,22 @@ def _by_context(words: Words, raws: list[_Raw], gazetteer: Gazetteer) -> None:
                     raw.within = _holder(chosen[0], other.settled, gazetteer)
                 if len(chosen) == 1:
                     break
+        if len({p.precision for p in raw.settled}) > 1:
+            raw.settled = [p for p in raw.settled if p.precision != "city_district"]
+
+
+def _in_a_list_of(raws: list[_Raw], number: int) -> list[Place]:
+    """The namesakes of a large city in the oblast that a list of villages is headed by."""
+    raw = raws[number]
+    members = [other for other in raws[max(0, number - 15) : number] if other.group == raw.group]
+    if len(members) < 2:
+        return []
+    head = next((o for o in reversed(raws[max(0, number - 20) : number]) if o.level == "oblast"), None)
+    if head is None or any(p.admin1 == head.settled[0].admin1 for p in raw.settled[:1]):
+        return []
+    if any(_is_known(m) and m.settled[0].population >= WELL_KNOWN for m in members):
+        return []
+    return [p for p in raw.settled if p.admin1 == head.settled[0].admin1]
 
 
 def _spoken_of(raws: list[_Raw], number: int, places: list[Place]) -> bool:
