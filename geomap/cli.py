@@ -544,11 +544,11 @@ def _sources(as_json: bool) -> None:
     if as_json:
         click.echo(listed.to_json(orient="records", force_ascii=False, indent=1))
         return
-    for row in listed.itertuples():
-        click.echo(f"{row.folder}/{row.file}\n  from     {row.origin} {row.version}".rstrip())
-        click.echo(f"  licence  {row.licence}")
-        if row.attribution:
-            click.echo(f"  credit   {row.attribution}")
+    for row in listed.to_dict("records"):
+        click.echo(f"{row['folder']}/{row['file']}")
+        for field in ("origin", "version", "licence", "attribution"):
+            if row[field]:
+                click.echo(f"  {field:<12}{row[field]}")
 
 
 @_app.command("cache")

@@ -4,7 +4,7 @@ A `GeomapError` is a mistake that the user can mend: its text is one line that n
 field and the remedy, and the command line shows it without a traceback and exits with 2.
 """
 
-__all__ = ["GeomapError", "GeomapWarning", "GeocodingError", "InputError", "OptionError", "RegionError"]
+__all__ = ["GeocodingError", "GeomapError", "GeomapWarning", "InputError", "OptionError", "RegionError"]
 
 
 class GeomapError(Exception):

@@ -56,7 +56,9 @@ STRIKES: dict[str, str] = {
     "precision": TEXT,
     **dict.fromkeys(("lon", "lat"), DEGREE),
     **dict.fromkeys(("date", "date_max", "weapons"), TEXT),
-    **dict.fromkeys(("killed_min", "killed_max", "injured_min", "injured_max", "n_reports", "n_sources"), COUNT),
+    **dict.fromkeys(
+        ("killed_min", "killed_max", "injured_min", "injured_max", "n_reports", "n_sources"), COUNT
+    ),
     **dict.fromkeys(("reports", "why_merged", "within_id", "merged_ids"), TEXT),
 }
 
@@ -96,7 +98,7 @@ def conform(frame: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
         if name not in out:
             out[name] = pd.Series(pd.NA if dtype == COUNT else float("nan"), index=out.index, dtype=dtype)
         elif str(out[name].dtype) != dtype:
-            out[name] = out[name].astype(dtype)
+            out[name] = out[name].astype(dtype)  # type: ignore[call-overload]
     active = getattr(out, "_geometry_column_name", None)
     geometry = [active] if active in out.columns else []
     rest = [name for name in out.columns if name not in columns and name not in geometry]
@@ -111,7 +113,9 @@ def join_list(values: Iterable[Any]) -> str | None:
     >>> join_list(["missile", "drone", "missile"])
     'missile;drone'
     """
-    texts = dict.fromkeys(str(value).replace(";", ",") for value in values if value is not None and value == value)
+    texts = dict.fromkeys(
+        str(value).replace(";", ",") for value in values if value is not None and value == value
+    )
     return ";".join(texts) or None
 
 
