@@ -82,6 +82,7 @@ NIGHTS = [
     ("overnight from Tuesday to Wednesday", "02-04"),
     ("late on Tuesday night", "02-03"),
     ("last night's raid", "02-05"),
+    ("in an overnight attack on Feb. 4", "02-04"),
     ("у ніч на 3 лютого", "02-03"),
     ("у ніч проти 4 лютого", "02-04"),
     ("в ніч з 3 на 4 лютого", "02-04"),
