@@ -178,7 +178,11 @@ def case_forms(name: str, lang: str) -> tuple[str, ...]:
     words, separators = parts[::2], [*parts[1::2], ""]
     tables: list[list[_Columns]] = []
     for i, word in enumerate(words):
-        if any(_HEAD_ONLY.match(w.lower()) for w in words[: i + 1]) or word in _STILL or (len(word) > 1 and word.isupper() and len(words) > 1):
+        if (
+            any(_HEAD_ONLY.match(w.lower()) for w in words[: i + 1])
+            or word in _STILL
+            or (len(word) > 1 and word.isupper() and len(words) > 1)
+        ):
             tables.append([[(word,)] * 5])
             continue
         last = i == len(words) - 1

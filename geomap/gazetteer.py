@@ -128,10 +128,10 @@ _SELECT = (
     " raion, parent_id, population FROM place"
 )
 _INDEX = "'trie', 'lists', 'starts', 'postings', 'nominatives'"
-_TOKEN = re.compile(r"[^\W_]+(?:[\u0300-\u036f'’‘ʼʹ`´′][^\W_]+)*")
+_TOKEN = re.compile(r"[^\W_]+(?:[\u0300-\u036f'’‘ʼʹ`´′](?!s\b)[^\W_]+)*")
 # The next word of a name of several, and what may stand between.
 _NEXT = re.compile(
-    r"(?:[ \t\u00a0]{1,3}|[ \u00a0]?[-‐‑‒–—][ \u00a0]?|[ \t]*\n[ \t]*|\. ?)([^\W_]+(?:[\u0300-\u036f'’‘ʼʹ`´′][^\W_]+)*)"
+    r"(?:[ \t\u00a0]{1,3}|[ \u00a0]?[-‐‑‒–—][ \u00a0]?|[ \t]*\n[ \t]*|\. ?)([^\W_]+(?:[\u0300-\u036f'’‘ʼʹ`´′](?!s\b)[^\W_]+)*)"
 )
 
 
@@ -361,7 +361,7 @@ class Gazetteer:
         for i in near:
             other = self._nominative(i)
             # a wrong first letter is rare, and makes another name of a short one
-            if other[0] != form[0] and (edits > 1 or len(form) < 7):
+            if other[0] != form[0] and (edits > 1 or len(form) < 9):
                 continue
             matches = [
                 m
@@ -373,11 +373,17 @@ class Gazetteer:
         if not by_name:
             return ()
         # the largest place near by, under all of its names that are as near
-        largest = max((m.place for matches in by_name.values() for m in matches), key=lambda p: (_size(p), p.place_id))
+        largest = max(
+            (m.place for matches in by_name.values() for m in matches), key=lambda p: (_size(p), p.place_id)
+        )
         chosen: dict[str, Match] = {}
         for matches in by_name.values():
             if any(m.place == largest for m in matches):
-                chosen |= {m.place.place_id: replace(m, edits=edits) for m in matches if m.place.place_id not in chosen}
+                chosen |= {
+                    m.place.place_id: replace(m, edits=edits)
+                    for m in matches
+                    if m.place.place_id not in chosen
+                }
             elif any(50 * _size(m.place) > _size(largest) for m in matches if m.place.place_id not in chosen):
                 return ()
         return tuple(chosen.values())

@@ -97,7 +97,9 @@ def write_gazetteer(
             db.execute(f"CREATE TABLE place ({COLUMNS})")
             db.executemany(f"INSERT INTO place VALUES ({','.join('?' * 19)})", places)
             db.execute("CREATE TABLE blob (name TEXT PRIMARY KEY, data BLOB)")
-            db.executemany("INSERT INTO blob VALUES (?, ?)", sorted(_index(forms, common, correctable).items()))
+            db.executemany(
+                "INSERT INTO blob VALUES (?, ?)", sorted(_index(forms, common, correctable).items())
+            )
             db.execute("CREATE UNIQUE INDEX place_id ON place (place_id)")
             db.execute("CREATE INDEX place_parent ON place (parent_id)")
         db.execute("VACUUM")
@@ -116,18 +118,27 @@ def _index(forms: Forms, common: Container[str], correctable: Mapping[int, bool]
     for form in sorted(forms):
         ways = forms[form]
         everyday = 128 if form in common else 0
-        packed = tuple(n << 8 | everyday | how << 4 | lang << 2 | bent for n, (how, lang, bent) in sorted(ways.items()))
+        packed = tuple(
+            n << 8 | everyday | how << 4 | lang << 2 | bent for n, (how, lang, bent) in sorted(ways.items())
+        )
         if packed not in known:
             known[packed] = len(starts) - 1
             postings.extend(packed)
             starts.append(len(postings))
         lists[trie[form]] = known[packed]
-        named = any(not bent and how < 4 and (correctable is None or correctable[n]) for n, (how, _, bent) in ways.items())
+        named = any(
+            not bent and how < 4 and (correctable is None or correctable[n])
+            for n, (how, _, bent) in ways.items()
+        )
         if named and len(form) >= 5:
             nominatives.append(trie[form])
             spellings.append(form)
     arrays = {"lists": lists, "starts": starts, "postings": postings, "nominatives": nominatives}
-    return {"trie": trie.tobytes(), **{name: data.tobytes() for name, data in arrays.items()}, **pack(spellings)}
+    return {
+        "trie": trie.tobytes(),
+        **{name: data.tobytes() for name, data in arrays.items()},
+        **pack(spellings),
+    }
 
 
 def build_gazetteer(dump: str | os.PathLike[str], out: str | os.PathLike[str]) -> int:
@@ -168,14 +179,20 @@ def build_gazetteer(dump: str | os.PathLike[str], out: str | os.PathLike[str]) -
     records = _read_dump(pathlib.Path(dump))
     order = {"country": 0, "oblast": 1, "raion": 2}
     records.sort(key=lambda r: (order.get(str(r["level"]), 3), r["geonameid"]))
-    numbers = {(r["level"], r["codes"]): i for i, r in reversed(list(enumerate(records))) if r["level"] in order}
+    numbers = {
+        (r["level"], r["codes"]): i for i, r in reversed(list(enumerate(records))) if r["level"] in order
+    }
     rows: list[Sequence[object]] = []
     names: list[tuple[int, str, str, str]] = []
     for i, r in enumerate(records):
         country, one, two = r["codes"]
         oblast = numbers.get(("oblast", (country, one, "")))
         raion = numbers.get(("raion", (country, one, two))) if two else None
-        above = [n for n in (raion, oblast, numbers.get(("country", (country, "", "")))) if n is not None and n < i and n != i]
+        above = [
+            n
+            for n in (raion, oblast, numbers.get(("country", (country, "", ""))))
+            if n is not None and n < i and n != i
+        ]
         area = r["level"] in order
         cyrillic = [n for n in r["alternates"] if _CYRILLIC.fullmatch(n)]
         uk = next((n for n in cyrillic if re.search("[іїєґ]", n.lower())), "")
@@ -212,12 +229,18 @@ def _read_dump(path: pathlib.Path) -> list[dict[str, Any]]:
         try:
             record = _read_line(cells)
         except (ValueError, IndexError):
-            warnings.warn(f"{path}, line {i}: not a GeoNames line of 19 columns; passed over", GeomapWarning, stacklevel=3)
+            warnings.warn(
+                f"{path}, line {i}: not a GeoNames line of 19 columns; passed over",
+                GeomapWarning,
+                stacklevel=3,
+            )
             continue
         if record is not None:
             records.append(record)
     if not records:
-        raise InputError(f"{path}: no places; expected a GeoNames country dump (19 tab-separated columns, no header)")
+        raise InputError(
+            f"{path}: no places; expected a GeoNames country dump (19 tab-separated columns, no header)"
+        )
     return records
 
 
@@ -231,7 +254,13 @@ def _read_line(cells: list[str]) -> dict[str, Any] | None:
     kind_of, code, population = cells[6], cells[7], int(cells[14] or 0)
     if kind_of == "P" and code not in {"PPLH", "PPLQ", "PPLW"}:
         level = "city_district" if code == "PPLX" else "settlement"
-        kind = "quarter" if code == "PPLX" else "city" if population >= 15_000 or code in {"PPLC", "PPLA"} else "village"
+        kind = (
+            "quarter"
+            if code == "PPLX"
+            else "city"
+            if population >= 15_000 or code in {"PPLC", "PPLA"}
+            else "village"
+        )
     elif kind_of == "A" and code in {"ADM1", "ADM2", "PCLI"}:
         level = {"ADM1": "oblast", "ADM2": "raion", "PCLI": "country"}[code]
         kind = level
@@ -239,7 +268,11 @@ def _read_line(cells: list[str]) -> dict[str, Any] | None:
         level, kind = "site", _SITES[code]
     else:
         return None
-    codes = (cells[8], "" if level == "country" else cells[10], "" if level in {"country", "oblast"} else cells[11])
+    codes = (
+        cells[8],
+        "" if level == "country" else cells[10],
+        "" if level in {"country", "oblast"} else cells[11],
+    )
     return {
         "geonameid": int(cells[0]), "name": cells[1], "ascii": cells[2] or cells[1], "lat": lat, "lon": lon,
         "alternates": [n for n in cells[3].split(",") if n], "level": level, "kind": kind, "codes": codes, "population": population,

@@ -21,7 +21,12 @@ def pack(names: Sequence[str]) -> dict[str, bytes]:
     keys, starts = np.unique(grams[order], return_index=True)
     lengths = np.array([min(len(name), 255) for name in names], np.uint8)
     ends = np.append(starts[1:], len(order))
-    arrays = {"gram_keys": keys, "gram_ends": ends.astype(np.uint32), "gram_names": owner[order], "lengths": lengths}
+    arrays = {
+        "gram_keys": keys,
+        "gram_ends": ends.astype(np.uint32),
+        "gram_names": owner[order],
+        "lengths": lengths,
+    }
     return {name: values.tobytes() for name, values in arrays.items()}
 
 

