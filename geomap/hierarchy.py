@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -58,7 +57,7 @@ class Hierarchy:
     def __init__(self, gazetteer: Gazetteer, *, own: OwnPlaces | None = None, country: str = "UA") -> None:
         self.gazetteer, self.country = gazetteer, country
         self.own = own
-        self.up = lru_cache(maxsize=65536)(self._ancestors)
+        self._above = lru_cache(maxsize=65536)(self._ancestors)
         self.units = lru_cache(maxsize=8192)(self._find_units)
 
     def find(self, part: Part) -> list[Match]:
@@ -165,15 +164,16 @@ class Hierarchy:
             out.append(Part((name,)))
         return out
 
+    def up(self, place: Place) -> frozenset[str]:
+        """Ids of the places that a place lies in, its own among them."""
+        above = self._above(place.parent_id) if place.parent_id is not None else frozenset[str]()
+        return above | {place.place_id}
+
     def _ancestors(self, place_id: str) -> frozenset[str]:
-        """Ids of the places it lies in, its own among them."""
-        up = [place_id]
-        own = self.own.places.get(place_id) if self.own is not None else None
-        if own is not None and own.parent_id is not None:
-            up.append(own.parent_id)
-        with contextlib.suppress(KeyError):  # a place of one's own that lies in nothing known
-            up += [place.place_id for place in self.gazetteer.parents(up[-1])]
-        return frozenset(up)
+        try:
+            return self.up(self.gazetteer.place(place_id))
+        except KeyError:
+            return frozenset({place_id})
 
     def _find_units(self, part: Part) -> frozenset[str]:
         """Ids of all that a parent may be; countries as their code."""
@@ -192,7 +192,7 @@ class Hierarchy:
 
     def lies_in(self, place: Place, units: frozenset[str]) -> bool:
         """Tell whether a place lies in one of some units."""
-        if self.up(place.place_id) & units or place.country in units:
+        if self.up(place) & units or place.country in units:
             return True
         if place.admin2 in units:
             return True

@@ -99,7 +99,6 @@ class Ranker:
         known = [(part, self.places.pool(part)) for part in parts]
         if not known[0][1].matches:
             known[0] = (parts[0], self._within(self.places.suggest(parts[0]), parts[1:]))
-        anchor = self._anchor(parts, evidence)
         contradiction: Answer | None = None
         # The words may name the wider place first ("Kyiv, Podil"): try each part as the place.
         for part, pool in known:
@@ -107,7 +106,8 @@ class Ranker:
                 continue
             rest = [other for other in parts if other is not part]
             inside, notes = self.places.inside(pool, rest)
-            if part is not parts[0] and anchor is not None:
+            anchor = self._anchor(parts, evidence) if part is not parts[0] and inside else None
+            if anchor is not None:
                 inside = self._in_city(inside, anchor, len(pool.matches))
             elif len(inside) > 1:
                 inside = self._nearer(inside, rest, evidence)
@@ -118,7 +118,7 @@ class Ranker:
                 contradiction = self._nowhere(part, rest, pool)
         if contradiction is None:
             return self._unknown(query, parts, evidence)
-        if anchor is not None and not any(
+        if self._anchor(parts, evidence) is not None and not any(
             width(part) > (2 if "city_district" in part.levels else 0) or self._is_large(part)
             for part in parts[1:]
         ):
@@ -164,7 +164,7 @@ class Ranker:
         near = [
             m
             for m in matches
-            if city.place_id in self.places.up(m.place.place_id) or apart_km(city, m.place) <= CLOSE_KM
+            if city.place_id in self.places.up(m.place) or apart_km(city, m.place) <= CLOSE_KM
         ]
         if near:
             return near
@@ -184,8 +184,7 @@ class Ranker:
                 near = [
                     m
                     for m in matches
-                    if city.place_id in self.places.up(m.place.place_id)
-                    or apart_km(city, m.place) <= CLOSE_KM
+                    if city.place_id in self.places.up(m.place) or apart_km(city, m.place) <= CLOSE_KM
                 ]
                 return near or matches
         return matches
