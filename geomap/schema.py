@@ -114,7 +114,7 @@ def join_list(values: Iterable[Any]) -> str | None:
     'missile;drone'
     """
     texts = dict.fromkeys(
-        str(value).replace(";", ",") for value in values if value is not None and value == value
+        str(value).replace(";", ",") for value in values if not pd.isna(value)
     )
     return ";".join(texts) or None
 
