@@ -47,8 +47,9 @@ def copy(source: pathlib.Path, target: pathlib.Path) -> None:
     """Read and write in batches, without a join."""
     if source.suffix == ".parquet":
         with pq.ParquetFile(source) as file, pq.ParquetWriter(target, file.schema_arrow) as writer:
-            for batch in file.iter_batches(batch_size=200_000):
-                writer.write_batch(batch)
+            for group in range(file.num_row_groups):
+                for batch in file.iter_batches(batch_size=200_000, row_groups=[group]):
+                    writer.write_batch(batch)
     else:
         reader = pacsv.open_csv(source)
         with pacsv.CSVWriter(str(target), reader.schema) as writer:

@@ -75,7 +75,8 @@ def fits_bulk(source: str | os.PathLike[str], target: str | os.PathLike[str]) ->
     (True, False)
     """
     path = pathlib.Path(source)
-    if str(target) == "-" or not _kind(pathlib.Path(target)) or (path.is_file() and not _kind(path)):
+    known = _kind(path) or path.is_dir() or any(letter in str(source) for letter in "*?[")
+    if str(target) == "-" or not _kind(pathlib.Path(target)) or not known:
         return False
     return _kind(path) == "parquet" or not path.is_file() or path.stat().st_size > SMALL
 
@@ -155,7 +156,7 @@ def join_file(
                     account[key] += count
                 columns = [batch.column(name) for name in kept]
                 writer.write(pa.RecordBatch.from_arrays([*columns, *added], schema=_schema(schema, kept)))
-                if progress is not None:
+                if progress is not None and len(batch):
                     progress(account["rows"])
     return account
 
@@ -166,17 +167,16 @@ def _kind(path: pathlib.Path) -> str | None:
 
 
 def _batches(file: pathlib.Path, rows: int) -> Iterator[pa.RecordBatch]:
-    """Read the rows of a file, some at a time; an empty file gives one batch without rows."""
+    """Read a file, some rows at a time; the first batch has none and stands for an empty file too."""
     try:
         if _kind(file) == "parquet":
-            with pq.ParquetFile(file) as parquet:
+            # Group by group and buffered, so that no more than a few batches are held at a time.
+            with pq.ParquetFile(file, pre_buffer=False, buffer_size=1 << 20) as parquet:
                 schema = parquet.schema_arrow
-                some = False
-                for batch in parquet.iter_batches(batch_size=rows):
-                    some = True
-                    yield batch.replace_schema_metadata(schema.metadata)
-                if not some:
-                    yield pa.RecordBatch.from_pylist([], schema=schema)
+                yield pa.RecordBatch.from_pylist([], schema=schema)
+                for group in range(parquet.num_row_groups):
+                    for batch in parquet.iter_batches(batch_size=rows, row_groups=[group]):
+                        yield batch.replace_schema_metadata(schema.metadata)
             return
         with pa.input_stream(str(file), compression="detect") as stream:
             header = stream.read(1 << 16).decode("utf-8-sig", errors="replace").splitlines()[:1]
@@ -194,12 +194,8 @@ def _batches(file: pathlib.Path, rows: int) -> Iterator[pa.RecordBatch]:
                     column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
                 ),
             )
-            some = False
-            for batch in reader:
-                some = True
-                yield batch
-            if not some:
-                yield pa.RecordBatch.from_pylist([], schema=reader.schema)
+            yield pa.RecordBatch.from_pylist([], schema=reader.schema)
+            yield from reader
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         reason = str(error).splitlines()[0]
         raise InputError(f"{file} cannot be read: {reason}") from None

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from geomap import bulk
-from geomap.bulk import bulk_files, join_file
+from geomap.bulk import bulk_files, fits_bulk, join_file
 from geomap.errors import InputError
 from geomap.join import join_regions
 from geomap.regions import load_regions
@@ -158,6 +158,22 @@ def test_what_cannot_be_read_or_written_is_one_clear_line(events, tmp_path) -> N
     (tmp_path / "nothing.csv").write_text("city\nSumy\n")
     with pytest.raises(InputError, match="lon and lat"):
         join_file(tmp_path / "nothing.csv", tmp_path / "b.csv", REGIONS)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "fits"),
+    [("a.parquet", "b.csv", True), ("*.csv", "b.csv", True), (".", "b.parquet", True), ("a.parquet", "-", False),
+     ("a.parquet", "b.xlsx", False), ("a.xlsx", "b.csv", False), ("-", "b.csv", False)],
+)  # fmt: skip
+def test_only_what_can_be_read_and_written_in_batches_is(source, target, fits) -> None:
+    assert fits_bulk(source, target) is fits
+
+
+def test_a_small_csv_is_read_whole_and_a_large_one_in_batches(tmp_path, monkeypatch) -> None:
+    (tmp_path / "a.csv").write_text("lon,lat\n")
+    assert not fits_bulk(tmp_path / "a.csv", "b.csv")
+    monkeypatch.setattr(bulk, "SMALL", 3)
+    assert fits_bulk(tmp_path / "a.csv", "b.csv")
 
 
 def test_memory_does_not_grow_with_the_file(events, tmp_path) -> None:
