@@ -93,7 +93,7 @@ def say(part: Part) -> str:
     >>> say(Part(("Kharkiv",), ("oblast",)))
     'Kharkiv oblast'
     """
-    level = {"city_district": "district"}.get(part.levels[0], part.levels[0]) if part.levels else ""
+    level = "district" if "city_district" in part.levels else part.levels[0] if part.levels else ""
     return f"{part.name} {level}".strip() if level not in {"", "settlement", "country"} else part.name
 
 

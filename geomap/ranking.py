@@ -263,9 +263,12 @@ class Ranker:
             >= max(OUTWEIGHS_TIMES * most, OUTWEIGHS_ABROAD if self._abroad(match.place) else OUTWEIGHS)
         ]
         top = heavy if heavy and best >= 0 else top
-        chosen, why = self._decide(
-            top, part, evidence, bool(query.parents) and len(pool.matches) == len(matches)
-        )
+        others = [other for other in (query.place, *query.parents) if other is not None and other is not part]
+        # Not what is unknown, nor another name of the place itself.
+        units = [(other, self.places.units(other)) for other in others]
+        ids = {match.place.place_id for match in top}
+        said = ", ".join(dict.fromkeys(say(other) for other, unit in units if unit and not unit & ids))
+        chosen, why = self._decide(top, part, evidence, said)
         if chosen is None:
             return self._undecided(ranked, part, why, notes)
         order = [chosen, *(match for match in ranked if match.place.place_id != chosen.place.place_id)]
@@ -283,11 +286,11 @@ class Ranker:
         return 3 if place.country != self.country else 0
 
     def _decide(
-        self, top: list[Match], part: Part, evidence: Sequence[Place], said: bool
+        self, top: list[Match], part: Part, evidence: Sequence[Place], said: str
     ) -> tuple[Match | None, str]:
         """Take one of equals, or none."""
         if len(top) == 1:
-            return top[0], f"the only {part.name} " + ("there" if said else "that fits")
+            return top[0], f"the only {say(part)} " + (f"in {said}" if said else "that fits")
         if together(top):
             return max(
                 top, key=lambda m: (weight(m.place), m.place.place_id)
