@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import itertools
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from geomap.casualties import Casualties, find_casualties
 from geomap.dates import DateSpan, find_dates
@@ -26,13 +29,12 @@ from geomap.toponyms import Toponym, find_toponyms, lies_in, words_with_roles
 from geomap.weapons import WeaponSpan, find_weapons
 from geomap.words import split_words
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 __all__ = ["extract_reports"]
 
 #: How many sentences without a place of their own still speak of the place before them.
 FOLLOWS = 6
+#: Verdicts that tell of weapons that did not arrive.
+_SPARED = ("intercept", "launch", "toward")
 #: A place named in these parts takes nothing away from the place spoken of.
 _BYSTANDERS = (
     "office",
@@ -107,8 +109,10 @@ def extract_reports(
 
 
 def _given(article: Mapping[Any, Any]) -> dict[str, str]:
-    """The metadata that the article has; missing values are left out."""
-    return {str(key): str(value) for key, value in article.items() if value is not None and value == value}
+    """Return the metadata that the article has; missing values are left out."""
+    return {
+        str(key): str(value) for key, value in article.items() if isinstance(value, str) or pd.notna(value)
+    }
 
 
 @dataclass(slots=True)
@@ -270,7 +274,7 @@ class _Reading:
         return self._of_group(after[0][2], spots) if len({s[2] for s in after}) == 1 else []
 
     def _part(self, figure: Casualties, number: int) -> tuple[int, int]:
-        """The part of a sentence that a figure stands in: semicolons and turns such as "while" bound it."""
+        """Return the part of a sentence that a figure stands in, between semicolons and turns such as "while"."""
         sentence = self.sentences[number]
         words, lexicon = self.words, words_with_roles("break")
         begin, end = sentence.start, sentence.end
@@ -333,10 +337,7 @@ class _Reading:
     def _date(self, one: _Struck, usual: DateSpan | None) -> tuple[str | None, str | None]:
         spans = [span for number in one.sentences for span in self._dates_of(one, number)]
         days = [s for s in spans if s.first]
-        if days:
-            best = max(days, key=lambda s: (s.last or s.first, s.first))
-        else:
-            best = usual
+        best = max(days, key=_span) if days else usual
         if best is None or best.first is None:
             day = (self.published or "")[:10] or None
             return day, None
@@ -344,7 +345,7 @@ class _Reading:
         return best.first.isoformat(), last.isoformat() if last else None
 
     def _dates_of(self, one: _Struck, number: int) -> list[DateSpan]:
-        """The dates of a sentence for one of its places; of several dates each place takes the nearest."""
+        """Return the dates of a sentence for one of its places: of several, the nearest."""
         spans = self._dates_in(number)
         here = [other for other in self.struck if number in other.sentences]
         if len(spans) < 2 or len(here) < 2:
@@ -369,12 +370,12 @@ class _Reading:
         return [d for d in spans if d not in said] or []
 
     def _is_of_speech(self, span: DateSpan) -> bool:
-        """ "Said on Wednesday" is the day of the words, not of the attack."""
+        """Read "Said on Wednesday" is the day of the words, not of the attack."""
         before = self.text[max(0, span.start - 24) : span.start].lower().replace(" on ", " ").split()
         return bool(before) and before[-1].strip(",") in _SAID
 
     def _usual_date(self) -> DateSpan | None:
-        """The day that most of the struck sentences tell, the latest of equals."""
+        """Return the day that most of the struck sentences tell, the latest of equals."""
         counted: Counter[tuple[dt.date, dt.date]] = Counter()
         spans: dict[tuple[dt.date, dt.date], DateSpan] = {}
         for number in sorted({n for one in self.struck for n in one.sentences}):
@@ -400,7 +401,7 @@ class _Reading:
         return [weapon for weapon in WEAPONS if any(w.weapon == weapon for w in exact)]
 
     def _same_breath(self, one: _Struck, following: list[int]) -> list[int]:
-        """The sentences that follow in the paragraph: "They shelled Nikopol. They also launched a drone." """
+        """Return the sentences that go on about a place in its paragraph."""
         near: list[int] = []
         for number in following:
             last = number - 1
@@ -417,7 +418,7 @@ class _Reading:
         return any(lexicon.match(self.words.texts, i) for i in range(sentence.first, sentence.after))
 
     def _weapons_of(self, numbers: Iterable[int], one: _Struck) -> list[WeaponSpan]:
-        """The weapons that sentences name for a place; where a sentence tells of others too, the nearest takes them."""
+        """Return the weapons that sentences name for a place and not for one that was spared."""
         numbers = set(numbers)
         out = []
         for weapon in self.weapons:
@@ -426,7 +427,7 @@ class _Reading:
                 continue
             spared = [
                 v for v in self.verdicts
-                if not v.struck and self._sentence(v.at) == number and v.why.startswith(("intercept", "launch", "toward"))
+                if not v.struck and self._sentence(v.at) == number and v.why.startswith(_SPARED)
             ]  # fmt: skip
             mine = [v for v in one.verdicts if self._sentence(v.at) == number]
             if spared and mine:
@@ -488,7 +489,7 @@ class _Reading:
         return rows
 
     def _share_up(self, one: _Struck, folded: dict[int, dict[str, int | None]]) -> None:
-        """The people hurt in the only struck town of an oblast are those of the oblast; a city's none its districts' too."""
+        """Give an oblast the people hurt in its only struck town, and the districts of a city its "none"."""
         place = one.place
         if place is None:
             return
@@ -514,9 +515,11 @@ class _Reading:
         written = self._name(place)
         if len(name.places) > 1 and name.within is None:
             shared = len({p.admin1 for p in name.places}) == 1
-            oblast = next((p for p in self.gazetteer.parents(place.place_id) if p.precision == "oblast"), None)
+            oblast = next(
+                (p for p in self.gazetteer.parents(place.place_id) if p.precision == "oblast"), None
+            )
             return written, self._name(oblast) if shared and oblast else None
-        if place.precision == "oblast" or place.kind == "city" and place.admin1 in {"UA-30", "UA-40"}:
+        if place.precision == "oblast" or (place.kind == "city" and place.admin1 in {"UA-30", "UA-40"}):
             return written, None
         if place.precision == "city_district":
             parents = self.gazetteer.parents(place.place_id)
@@ -544,15 +547,63 @@ class _Reading:
 
 
 _TO_PLACE = frozenset(
-    "in at near and around the city town village of у в на під біля во под возле та і и people осіб людей".split()
+    [
+        "in",
+        "at",
+        "near",
+        "and",
+        "around",
+        "the",
+        "city",
+        "town",
+        "village",
+        "of",
+        "у",
+        "в",
+        "на",
+        "під",
+        "біля",
+        "во",
+        "под",
+        "возле",
+        "та",
+        "і",
+        "и",
+        "people",
+        "осіб",
+        "людей",
+    ]
 )
 _SAID = frozenset(
-    "said reported told added wrote announced stated says заявив повідомив сказав написав заявил сообщил сказал написал late".split()
+    [
+        "said",
+        "reported",
+        "told",
+        "added",
+        "wrote",
+        "announced",
+        "stated",
+        "says",
+        "заявив",
+        "повідомив",
+        "сказав",
+        "написав",
+        "заявил",
+        "сообщил",
+        "сказал",
+        "написал",
+        "late",
+    ]
 ) - {"late"}
 
 
+def _span(span: DateSpan) -> tuple[dt.date, dt.date]:
+    first = span.first or dt.date.min
+    return span.last or first, first
+
+
 def _fold(figures: Sequence[tuple[int, int, bool, bool]]) -> int | None:
-    """One figure of all that are stated: the latest update, else the largest; nobody only where no one says more."""
+    """Choose one figure of all that are stated: the latest update, else the largest."""
     whole = [f for f in figures if not f[3]] or list(figures)
     if not whole:
         return None
@@ -570,7 +621,7 @@ def _is_chain(places: Sequence[_Struck], gazetteer: Gazetteer) -> bool:
     if any(p is None for p in known):
         return False
     order = sorted((p for p in known if p), key=lambda p: _WIDTH.get(p.precision, 1))
-    return all(lies_in(inner, outer, gazetteer) for inner, outer in zip(order, order[1:], strict=False))
+    return all(lies_in(inner, outer, gazetteer) for inner, outer in itertools.pairwise(order))
 
 
 _WIDTH = {"site": 0, "city_district": 0, "settlement": 1, "hromada": 2, "raion": 3, "oblast": 4, "country": 5}

@@ -19,12 +19,75 @@ _CLOSERS = frozenset("\"'”»’)]*")
 _BULLETS = frozenset("•▪◾◽🔹🔸🔺🔻▫●○◦‣*·➖➡✅❗⚡‼💥🔴🟠🟡🛑⚠📍")
 # Words after which a full stop does not end a sentence, whatever comes next.
 _ALWAYS = frozenset(
-    """jan feb mar apr jun jul aug sep sept oct nov dec mr mrs ms dr prof gen col lt maj capt sgt st gov sen rep
-    vs approx no м с смт вул обл ім р н пл просп пров бул буд кв ул им см пос пгт стр д тис млн млрд тыс
-    полк ген см напр сел сел-ще тзв т зв""".split()
+    [
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "gen",
+        "col",
+        "lt",
+        "maj",
+        "capt",
+        "sgt",
+        "st",
+        "gov",
+        "sen",
+        "rep",
+        "vs",
+        "approx",
+        "no",
+        "м",
+        "с",
+        "смт",
+        "вул",
+        "обл",
+        "ім",
+        "р",
+        "н",
+        "пл",
+        "просп",
+        "пров",
+        "бул",
+        "буд",
+        "кв",
+        "ул",
+        "им",
+        "см",
+        "пос",
+        "пгт",
+        "стр",
+        "д",
+        "тис",
+        "млн",
+        "млрд",
+        "тыс",
+        "полк",
+        "ген",
+        "см",
+        "напр",
+        "сел",
+        "сел-ще",
+        "тзв",
+        "т",
+        "зв",
+    ]
 )
 # Words after which it does only before a capital letter that begins no name: units and "etc.".
-_YEARS = frozenset("р рр г гг ст".split())
+_YEARS = frozenset(["р", "рр", "г", "гг", "ст"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +108,7 @@ class Sentence:
 
 
 def split_sentences(text: str, words: Words) -> list[Sentence]:
-    """Split a text into sentences.
+    r"""Split a text into sentences.
 
     Parameters
     ----------
@@ -61,7 +124,7 @@ def split_sentences(text: str, words: Words) -> list[Sentence]:
     Examples
     --------
     >>> from geomap.words import split_words
-    >>> text = "Feb. 3: Sumy was hit. Two died.\\n- Konotop: a fire"
+    >>> text = "Feb. 3: Sumy was hit. Two died.\n- Konotop: a fire"
     >>> [text[s.start:s.end] for s in split_sentences(text, split_words(text))]
     ['Feb. 3: Sumy was hit.', 'Two died.', 'Konotop: a fire']
     """

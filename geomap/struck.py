@@ -9,6 +9,7 @@ it out: an office ("the mayor of Lviv"), a street, a team, a dateline, a governm
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -33,40 +34,171 @@ COMMA, TURN, LIST = 1.5, 7.0, 3.0
 #: The place at the head of a sentence ("In Odesa, ...") is this much nearer to all of it.
 TOPIC = 0.3
 
-_EN = """in at on of from near outside over against across towards toward to into around between for with by through off via inside
-    under within beyond past throughout"""
+_EN = """in at on of from near outside over against across towards toward to into around between for with by through off via
+    inside     under within beyond past throughout"""
 _UK = "у в на по з із зі від до під над біля поблизу коло між через для про за щодо повз поряд неподалік"
 _RU = "во из с со от под возле около вблизи между о об к ко мимо рядом недалеко"
 _PREPOSITIONS = frozenset(f"{_EN} {_UK} {_RU}".split())
-_FROM = frozenset("from з із зі из с со від от".split())
+_FROM = frozenset(["from", "з", "із", "зі", "из", "с", "со", "від", "от"])
 _LOCATIVE = frozenset(
-    "in at near outside around across у в на по під под біля поблизу возле около вблизи над over".split()
+    [
+        "in",
+        "at",
+        "near",
+        "outside",
+        "around",
+        "across",
+        "у",
+        "в",
+        "на",
+        "по",
+        "під",
+        "под",
+        "біля",
+        "поблизу",
+        "возле",
+        "около",
+        "вблизи",
+        "над",
+        "over",
+    ]
 )
-_BESIDE = frozenset("near outside under під под біля поблизу возле вблизи недалеко неподалік".split())
-_ONTO = frozenset("at on against into onto over по на".split())
+_BESIDE = frozenset(
+    ["near", "outside", "under", "під", "под", "біля", "поблизу", "возле", "вблизи", "недалеко", "неподалік"]
+)
+_ONTO = frozenset(["at", "on", "against", "into", "onto", "over", "по", "на"])
 _SKIPPED = frozenset(
-    """the a an s 's southern northern eastern western central north south east west southeastern southwestern
-    northeastern northwestern frontline ukrainian ukraine occupied temporarily city town village region oblast
-    district regions cities port coastal nearby industrial historic major also
-    північній південній східній західній північного окупованому окупованій окупованого тимчасово самому
-    оккупированном оккупированной временно самом центральній прифронтовому прифронтовій
-    """.split()
+    [
+        "the",
+        "a",
+        "an",
+        "s",
+        "'s",
+        "southern",
+        "northern",
+        "eastern",
+        "western",
+        "central",
+        "north",
+        "south",
+        "east",
+        "west",
+        "southeastern",
+        "southwestern",
+        "northeastern",
+        "northwestern",
+        "frontline",
+        "ukrainian",
+        "ukraine",
+        "occupied",
+        "temporarily",
+        "city",
+        "town",
+        "village",
+        "region",
+        "oblast",
+        "district",
+        "regions",
+        "cities",
+        "port",
+        "coastal",
+        "nearby",
+        "industrial",
+        "historic",
+        "major",
+        "also",
+        "північній",
+        "південній",
+        "східній",
+        "західній",
+        "північного",
+        "окупованому",
+        "окупованій",
+        "окупованого",
+        "тимчасово",
+        "самому",
+        "оккупированном",
+        "оккупированной",
+        "временно",
+        "самом",
+        "центральній",
+        "прифронтовому",
+        "прифронтовій",
+    ]
 )
 _DIRECTION = ("direction", "axis", "sector", "front", "salient", "напрям", "направлени", "фронт")
 _CAPITALS = frozenset(
     {"Kyiv", "Moscow", "Washington", "Minsk", "London", "Brussels", "Berlin", "Paris", "Warsaw"}
 )
 _ACTIVE = frozenset(
-    """struck attacked launched targeted fired carried strikes attacks targets launches hits used вдарив атакував завдав
-    ударив нанес атаковал ударил наносит завдає атакує атакует обстрелял обстріляв применил использовал""".split()
+    [
+        "struck",
+        "attacked",
+        "launched",
+        "targeted",
+        "fired",
+        "carried",
+        "strikes",
+        "attacks",
+        "targets",
+        "launches",
+        "hits",
+        "used",
+        "вдарив",
+        "атакував",
+        "завдав",
+        "ударив",
+        "нанес",
+        "атаковал",
+        "ударил",
+        "наносит",
+        "завдає",
+        "атакує",
+        "атакует",
+        "обстрелял",
+        "обстріляв",
+        "применил",
+        "использовал",
+    ]
 )
-_HYPHENATED = frozenset("based backed installed led controlled held born appointed friendly".split())
+_HYPHENATED = frozenset(
+    ["based", "backed", "installed", "led", "controlled", "held", "born", "appointed", "friendly"]
+)
 _PASSIVE = frozenset(
-    "was is has endured suffered faced experienced faces suffers remains as residents suburbs its airports".split()
+    [
+        "was",
+        "is",
+        "has",
+        "endured",
+        "suffered",
+        "faced",
+        "experienced",
+        "faces",
+        "suffers",
+        "remains",
+        "as",
+        "residents",
+        "suburbs",
+        "its",
+        "airports",
+    ]
 )
 _WINDS = ("north", "south", "east", "west")
 _KM = frozenset(
-    "km kilometers kilometres kilometer kilometre miles mile км кілометрів кілометрах километров километрах".split()
+    [
+        "km",
+        "kilometers",
+        "kilometres",
+        "kilometer",
+        "kilometre",
+        "miles",
+        "mile",
+        "км",
+        "кілометрів",
+        "кілометрах",
+        "километров",
+        "километрах",
+    ]
 )
 _ADJECTIVAL = ("regional", "city", "military", "state", "civil", "national", "district", "region", "oblast", "s", "'s", "municipal",
                "обласн", "міськ", "військов", "област", "городск", "военн", "окружн", "державн", "районн", "гарнізонн", "територіальн")  # fmt: skip
@@ -92,12 +224,23 @@ _RECORD = (
     "найбільш", "наймасован", "найпотужн", "найважч", "largest", "biggest", "worst", "heaviest", "deadliest",
     "крупнейш", "самый", "самая", "самой", "самых", "вперше", "впервые",
 )  # fmt: skip
-_FOUND = ("виявл", "виявил", "зафікс", "допущ", "обнаруж", "зафикс", "допустил", "підтвер", "надходил", "поступал")
+_FOUND = (
+    "виявл",
+    "виявил",
+    "зафікс",
+    "допущ",
+    "обнаруж",
+    "зафикс",
+    "допустил",
+    "підтвер",
+    "надходил",
+    "поступал",
+)
 _REPEL = ("відби", "отраз", "отраж", "отби", "repel", "fend", "foil", "thwart")
 _INVOLVED = ("причастн", "відповідальн", "ответственн", "responsib", "involve", "role")
-_LAUNCHERS = frozenset("с s himars химарс хаймарс град grad".split())
-_AFTER = frozenset("after following після внаслідок через после вследствие из-за".split())
-_NONE_AFTER = frozenset("немає нема нет відсутні отсутствуют відсутня".split())
+_LAUNCHERS = frozenset(["с", "s", "himars", "химарс", "хаймарс", "град", "grad"])
+_AFTER = frozenset(["after", "following", "після", "внаслідок", "через", "после", "вследствие", "из-за"])
+_NONE_AFTER = frozenset(["немає", "нема", "нет", "відсутні", "отсутствуют", "відсутня"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +416,7 @@ class _Reader:
     # --- trigger words
 
     def _find_signals(self) -> list[list[_Signal]]:
-        """The trigger words of each sentence, turned by the words before them."""
+        """Return the trigger words of each sentence, turned by the words before them."""
         covered = {i for m in self.mentions for i in range(m.first, m.after)}
         out: list[list[_Signal]] = [[] for _ in self.sentences]
         weapons = list(_weapon_words().find(self.words))
@@ -371,7 +514,7 @@ class _Reader:
                     signal.weight, signal.key = -1, "ground"
 
     def _is_at_the_front(self, signal: _Signal, sentence: Sentence, heads: dict[int, int]) -> bool:
-        """ "Attacked near X and toward Y", "struck Ukrainian positions": fighting, not a strike on a settlement."""
+        """Read "attacked near X", "struck Ukrainian positions": fighting, not a strike on a settlement."""
         texts, end = self.texts, min(signal.after + 4, sentence.after)
         if signal.word in {"attacked", "attacks", "attacking"} and texts[signal.after : signal.after + 1]:
             word = texts[signal.after]
@@ -400,7 +543,7 @@ class _Reader:
         return False
 
     def _is_war(self) -> bool:
-        """Say whether a fire or the injured can belong to an attack: always, unless the text tells of an accident."""
+        """Say whether harm can belong to an attack: always, unless the text tells of an accident."""
         if not next(iter(_accident().find(self.words)), None):
             return True
         if any(s.key in {"strike", "intercept", "launch"} for signals in self.signals for s in signals):
@@ -513,7 +656,7 @@ class _Reader:
         following = texts[i : i + 6] if i < sentence.after else []
         if following[:1] and following[0] in HYPHENS and following[1:2] and following[1] in _HYPHENATED:
             return f"government: -{following[1]}"
-        if following and following[0].startswith(_DIRECTION) and not mention.preposition == "on the":
+        if following and following[0].startswith(_DIRECTION) and mention.preposition != "on the":
             return f"front: {following[0]}"
         # to the right: "Kharkiv regional governor", "Odesa Street", "Kyiv Independent"
         j, steps = i, 0
@@ -600,7 +743,7 @@ class _Reader:
         return ""
 
     def _is_measured(self, mention: _Mention, sentence: Sentence) -> bool:
-        """ "25 km south-west of Kyiv": told to find another place."""
+        """Read "25 km south-west of Kyiv": told to find another place."""
         texts = self.texts
         bound = False
         for j in range(mention.first - 1, max(sentence.first, mention.first - 10) - 1, -1):
@@ -632,20 +775,24 @@ class _Reader:
         found = self.beside.get(mention.after)
         if found and found[1] == "actor":
             return f"government: {texts[mention.after]}"
-        if mention.preposition in {
-            "with",
-            "by",
-            "for",
-            "between",
-            "до",
-            "к",
-            "для",
-            "між",
-            "между",
-            "to",
-            "з",
-            "of",
-        } and not (mention.preposition == "of"):
+        if (
+            mention.preposition
+            in {
+                "with",
+                "by",
+                "for",
+                "between",
+                "до",
+                "к",
+                "для",
+                "між",
+                "между",
+                "to",
+                "з",
+                "of",
+            }
+            and mention.preposition != "of"
+        ):
             return f"government: {mention.preposition}"
         if not mention.preposition and following:
             if following[0] == "to":
@@ -685,7 +832,7 @@ class _Reader:
         return ""
 
     def _dateline(self, mention: _Mention, sentence: Sentence) -> bool:
-        """ "KYIV, Feb 3 (Reuters) -", "Київ. 4 лютого. УНН"."""
+        """Read "KYIV, Feb 3 (Reuters) -", "Київ. 4 лютого. УНН"."""
         if mention.toponym.level != "settlement" or not self._starts_line(mention.first):
             return False
         texts = self.texts
@@ -716,7 +863,7 @@ class _Reader:
                 return sign or plain
             if word in {".", "("} and not sign and j - mention.after > 3:
                 continue
-        return sign and shouted or (sign and texts[mention.after : mention.after + 1] == ["."])
+        return (sign and shouted) or (sign and texts[mention.after : mention.after + 1] == ["."])
 
     def _starts_line(self, i: int) -> bool:
         return i == 0 or self.texts[i - 1] == "\n" or (i > 1 and self.texts[i - 1] in {"*", "•"})
@@ -751,17 +898,14 @@ class _Reader:
         self.mentions = sorted([*self.mentions, *added], key=lambda m: m.first)
 
     def _is_apposition(self, first: int, after: int) -> bool:
-        """ "місто Харків", "the city of Sumy": the name itself counts, not the phrase before it."""
+        """Read "місто Харків", "the city of Sumy": the name itself counts, not the phrase before it."""
         texts = self.texts
         if texts[after : after + 1] in (["of"], ["in"]):
             return True
         return texts[after : after + 1] == ["s"] and False
 
     def _left_office(self, first: int) -> bool:
-        for j in (first - 1, first - 2):
-            if j >= 0 and self._key_ending(j, 0) == "office":
-                return True
-        return False
+        return any(j >= 0 and self._key_ending(j, 0) == "office" for j in (first - 1, first - 2))
 
     def _target(self, first: int, number: int, key: str) -> Toponym | None:
         paragraph = self.sentences[number].paragraph
@@ -812,12 +956,12 @@ class _Reader:
         return None
 
     def _before(self, first: int) -> list[_Mention]:
-        """The names nearest before a word, in order."""
+        """Return the names nearest before a word, in order."""
         end = bisect_left(self.mentions, first, key=lambda m: m.first)
         return self.mentions[max(0, end - 40) : end]
 
     def _region_beside(self, first: int, number: int) -> Toponym | None:
-        """ "Харків та область", "Kherson and the region": the oblast of the city just named."""
+        """Read "Харків та область", "Kherson and the region": the oblast of the city just named."""
         for mention in reversed([m for m in self._before(first) if m.sentence == number]):
             place = mention.toponym.places[0]
             oblast = _oblasts().get(place.admin1 or "")
@@ -858,7 +1002,7 @@ class _Reader:
         return self._by_district(out)
 
     def _by_district(self, verdicts: list[Verdict]) -> list[Verdict]:
-        """ "The mayor of Kharkiv spoke of blasts in the Saltivskyi district": the city's own district, so the city."""
+        """Read "the mayor of Kharkiv spoke of blasts in the Saltivskyi district": so the city was struck."""
         parents = {
             (v.start, p.parent_id): v
             for v in verdicts
@@ -949,10 +1093,8 @@ class _Reader:
                     return say(True, positive[0].word, following)
         return say(False, "named only")
 
-    def _listed_under(
-        self, mention: _Mention, sentence: Sentence, signals: list[_Signal]
-    ) -> _Signal | None:
-        """ "Damaged: A hromada — a house; B hromada — two cars": the word before the colon counts for each item."""
+    def _listed_under(self, mention: _Mention, sentence: Sentence, signals: list[_Signal]) -> _Signal | None:
+        """Read "Damaged: A — a house; B — two cars": the word before the colon counts for each item."""
         texts = self.texts
         colon = next((i for i in range(sentence.first, mention.first) if texts[i] == ":"), None)
         if colon is None or ";" not in texts[colon : sentence.after]:
@@ -964,8 +1106,10 @@ class _Reader:
     def _harm_told_next(
         self, mention: _Mention, mentions: list[_Mention], number: int
     ) -> tuple[_Signal, Sentence] | None:
-        """ "Three drones were downed over Dnipro. Debris fell on a house.": the next sentence of the paragraph."""
-        others = [m for m in mentions if m.group != mention.group and not m.role and m.toponym.level != "country"]
+        """Read "Drones were downed over Dnipro. Debris hit a house": harm in the next sentence."""
+        others = [
+            m for m in mentions if m.group != mention.group and not m.role and m.toponym.level != "country"
+        ]
         if others or len(self.members.get((mention.sentence, mention.group), [mention])) > 1:
             return None
         for other in range(number + 1, min(number + 3, len(self.sentences))):
@@ -982,7 +1126,9 @@ class _Reader:
         """Say whether the sentence holds little but names: "Харків, Основ'янський р-н."."""
         here = self.by.get(mention.sentence, [])
         finer = any(
-            m is not mention and m.toponym.level == "settlement" and mention.toponym.level in {"hromada", "raion", "oblast"}
+            m is not mention
+            and m.toponym.level == "settlement"
+            and mention.toponym.level in {"hromada", "raion", "oblast"}
             for m in here
         )
         named = sum(m.after - m.first for m in here)
@@ -993,7 +1139,7 @@ class _Reader:
     def _nearest(
         self, mention: _Mention, mentions: list[_Mention], signals: list[_Signal]
     ) -> tuple[_Signal, bool] | None:
-        """The trigger word that decides on a place, and how."""
+        """Return the trigger word that decides on a place, and how."""
         group = self.members.get((mention.sentence, mention.group)) or [mention]
         sides = self._sides(mention, group)
         if len(sides) < len(group):
@@ -1018,9 +1164,9 @@ class _Reader:
         return self.decided[key]
 
     def _sides(self, mention: _Mention, group: list[_Mention]) -> list[_Mention]:
-        """The part of a list on a name's side of ", in": "air defence worked near Kyiv, in Rivne region a depot burns"."""
+        """Return the part of a list on a name's side of ", in": "near Kyiv, in Rivne region"."""
         parts: list[list[_Mention]] = [[group[0]]]
-        for one, two in zip(group, group[1:], strict=False):
+        for one, two in itertools.pairwise(group):
             between = self.texts[one.after : two.first]
             if "," in between and any(w in _PREPOSITIONS for w in between):
                 parts.append([])
@@ -1082,8 +1228,12 @@ class _Reader:
         return [
             m
             for m in mentions
-            if group[0].first - m.after < FAR and m.first - group[-1].after < 2 * FAR
-            and id(m) not in ids and not m.role and not m.parent and m.toponym.level != "country"
+            if group[0].first - m.after < FAR
+            and m.first - group[-1].after < 2 * FAR
+            and id(m) not in ids
+            and not m.role
+            and not m.parent
+            and m.toponym.level != "country"
         ]
 
     def _is_of_another(
@@ -1096,7 +1246,7 @@ class _Reader:
         group: list[_Mention],
         signals: list[_Signal],
     ) -> bool:
-        """Say whether a word beyond a turn of the sentence has a nearer place there: "the league met in X because a drone hit Y"."""
+        """Say whether a word beyond a turn of the sentence has a nearer place: "met in X because a drone hit Y"."""
         low, high = sorted((signal.first, first))
         if not any(s.key == "break" and low <= s.first <= high for s in signals):
             return False
@@ -1116,7 +1266,7 @@ class _Reader:
         group: list[_Mention],
         signals: list[_Signal],
     ) -> _Signal | None:
-        """The word that says a place was let off while another was struck, or is only without power."""
+        """Return the word that says a place was let off, or is only without power."""
         for other in signals:
             if (
                 other.key == "outage"
@@ -1124,9 +1274,8 @@ class _Reader:
                 and not group[0].preposition
                 and signal.first
                 and self.texts[signal.first - 1] in _AFTER
-            ):
-                if self._cost(other, first, after, mentions, group, topic=False, signals=signals) < TURN:
-                    return other
+            ) and self._cost(other, first, after, mentions, group, topic=False, signals=signals) < TURN:
+                return other
             if other.weight == 0 and other.key in FOR:
                 mine = self._cost(other, first, after, mentions, group, topic=False, signals=signals)
                 owned = any(
@@ -1168,7 +1317,7 @@ class _Reader:
         return None
 
     def _is_topic(self, mention: _Mention, sentence: Sentence) -> bool:
-        """ "In Odesa, ...": the place of the whole sentence."""
+        """Read "In Odesa, ...": the place of the whole sentence."""
         lead = self.texts[sentence.first : mention.first]
         heavy = [
             w
@@ -1224,7 +1373,7 @@ class _Reader:
 
 
 def _outside(texts: list[str]) -> list[str]:
-    """The words that stand outside of parentheses opened and closed among them."""
+    """Return the words that stand outside of parentheses opened and closed among them."""
     if "(" not in texts or ")" not in texts:
         return texts
     out: list[str] = []
@@ -1273,7 +1422,7 @@ def _looks_adjective(word: str) -> bool:
 
 
 def _stops(texts: list[str], signal: _Signal, heads: dict[int, int], sentence: Sentence) -> bool:
-    """ "Destroyed 15 drones", "знищено 33 шахеди": the weapon was destroyed, not a place."""
+    """Read "Destroyed 15 drones", "знищено 33 шахеди": the weapon was destroyed, not a place."""
     word = signal.word
     if not word.startswith(
         ("destroy", "знищ", "уничтож", "ликвид", "ліквід", "hit ", "поражен", "уражен", "вражен")
@@ -1299,7 +1448,7 @@ def _is_ground(word: str) -> bool:
 
 
 def _centre(name: Toponym) -> Place | None:
-    """The city that an oblast of this name is called after, where the name itself may mean it."""
+    """Return the city that an oblast of this name is called after, where the name itself may mean it."""
     cities = [p for p in name.also if p.precision == "settlement" and p.kind == "city"]
     if cities:
         return max(cities, key=lambda p: p.population)
@@ -1317,7 +1466,7 @@ def _oblasts() -> dict[str, Place]:
 
 @lru_cache(maxsize=1)
 def _centres() -> dict[str, Place]:
-    """The most populous city of each oblast, which is its centre everywhere but in Donetsk's case too."""
+    """Return the most populous city of each oblast, which is its centre."""
     from geomap.gazetteer import load_gazetteer
 
     out: dict[str, Place] = {}

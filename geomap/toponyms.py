@@ -7,6 +7,7 @@ that are also common words, given names or surnames count only where the words b
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections import Counter
@@ -35,17 +36,68 @@ MOST = 60
 #: Oblasts that are not called after their centre: the name alone is the oblast.
 _OBLAST_ONLY = frozenset({"UA-07", "UA-12", "UA-21", "UA-35", "UA-43"})
 #: Cities that bear a given name.
-_GIVEN = frozenset("volodymyr володимир владимир olexandr mykola микола".split())
+_GIVEN = frozenset(["volodymyr", "володимир", "владимир", "olexandr", "mykola", "микола"])
 _POSSESSIVE = re.compile(r"(?<=[A-Za-z])['’ʼ]s\b")
-_AND = frozenset("and or та і й и а або или & / also also as well також також также".split())
+_AND = frozenset(
+    [
+        "and",
+        "or",
+        "та",
+        "і",
+        "й",
+        "и",
+        "а",
+        "або",
+        "или",
+        "&",
+        "/",
+        "also",
+        "also",
+        "as",
+        "well",
+        "також",
+        "також",
+        "также",
+    ]
+)
 _PLACE_PREPOSITIONS = frozenset(
-    """in at on near over outside around across hit struck shelled attacked targeted
-    у в во на по під под біля поблизу коло неподалік над возле около вблизи поряд недалеко""".split()
+    [
+        "in",
+        "at",
+        "on",
+        "near",
+        "over",
+        "outside",
+        "around",
+        "across",
+        "hit",
+        "struck",
+        "shelled",
+        "attacked",
+        "targeted",
+        "у",
+        "в",
+        "во",
+        "на",
+        "по",
+        "під",
+        "под",
+        "біля",
+        "поблизу",
+        "коло",
+        "неподалік",
+        "над",
+        "возле",
+        "около",
+        "вблизи",
+        "поряд",
+        "недалеко",
+    ]
 )
 _LINKS = (
     _AND
     | _PLACE_PREPOSITIONS
-    | frozenset("the of city town village cities towns villages , ; occupied".split())
+    | frozenset(["the", "of", "city", "town", "village", "cities", "towns", "villages", ",", ";", "occupied"])
 )
 _ADJECTIVE = ("ськ", "цьк", "зьк", "ск", "цк")
 
@@ -104,7 +156,7 @@ class _Raw:
 
 @lru_cache(maxsize=8)
 def words_with_roles(*roles: str) -> Lexicon:
-    """The trigger words of some roles, as one lexicon over all three languages."""
+    """Return the trigger words of some roles, as one lexicon over all three languages."""
     lists = load_words("triggers")
     return Lexicon(
         (entry, role) for role in roles for lang in ("en", "uk", "ru") for entry in lists[role][lang]
@@ -180,7 +232,7 @@ def _names(
 def _recognised(
     text: str, gazetteer: Gazetteer, recogniser: Callable[[str], Iterable[tuple[int, int]]]
 ) -> Iterable[Span]:
-    """The spans of a user's own recogniser, looked up; what the gazetteer does not know is passed over."""
+    """Return the spans of a user's own recogniser that the gazetteer knows."""
     for start, end in sorted(recogniser(text)):
         matches = gazetteer.find(text[start:end])
         if matches:
@@ -188,7 +240,7 @@ def _recognised(
 
 
 def _names_inside(text: str, span: Span) -> bool:
-    """ "region of Poltava" begins small and is a name; "порт" is a word."""
+    """Read "region of Poltava" begins small and is a name; "порт" is a word."""
     return " " in span.form and any(char.isupper() for char in text[span.start : span.end])
 
 
@@ -226,7 +278,7 @@ def _own_levels(words: Words, raws: list[_Raw]) -> None:
 
 
 def _level_ahead(texts: list[str], i: int, levels: Lexicon) -> str | None:
-    """ "На Покровский и Волновахский районы": the noun stands behind an adjective that is no name we know."""
+    """Read "Покровский и Волновахский районы": the noun stands behind an adjective that we do not know."""
     for j in range(i, min(i + 5, len(texts))):
         word = texts[j]
         if word in _PLURALS:
@@ -237,10 +289,38 @@ def _level_ahead(texts: list[str], i: int, levels: Lexicon) -> str | None:
 
 
 _PLURALS = frozenset(
-    """oblasts regions provinces districts raions hromadas communities cities towns villages settlements
-    області областей областям областями областях области областям
-    райони районів районам районах районами районы районов громади громад громадам громадах громады
-    """.split()
+    [
+        "oblasts",
+        "regions",
+        "provinces",
+        "districts",
+        "raions",
+        "hromadas",
+        "communities",
+        "cities",
+        "towns",
+        "villages",
+        "settlements",
+        "області",
+        "областей",
+        "областям",
+        "областями",
+        "областях",
+        "области",
+        "областям",
+        "райони",
+        "районів",
+        "районам",
+        "районах",
+        "районами",
+        "районы",
+        "районов",
+        "громади",
+        "громад",
+        "громадам",
+        "громадах",
+        "громады",
+    ]
 )
 
 
@@ -253,11 +333,11 @@ def _left_level(texts: list[str], raw: _Raw, before: _Raw | None, levels: Lexico
         key = levels.key(texts[i - 1])
         if key and texts[i - 1] in _PLURALS and _candidates(raw, key):
             return key
-    if i >= floor and texts[i] in {"of", ":"}:
-        i -= 1
-    elif i >= floor and texts[i] == "." and i - 1 >= floor and texts[i - 1] in _SHORT:
-        i -= 1
-    elif i >= floor and texts[i] in {'"', "«", "“"}:
+    if (
+        (i >= floor and texts[i] in {"of", ":"})
+        or (i >= floor and texts[i] == "." and i - 1 >= floor and texts[i - 1] in _SHORT)
+        or (i >= floor and texts[i] in {'"', "«", "“"})
+    ):
         i -= 1
     if i < floor:
         return None
@@ -286,12 +366,29 @@ def _left_level(texts: list[str], raw: _Raw, before: _Raw | None, levels: Lexico
 
 
 _OCCUPIED = ("окупован", "оккупирован", "тимчасово", "временно", "захоплен", "частин", "части")
-_VILLAGE = frozenset("с сел село селі селі села селе селі селищі смт village villages селах поселке".split())
+_VILLAGE = frozenset(
+    [
+        "с",
+        "сел",
+        "село",
+        "селі",
+        "селі",
+        "села",
+        "селе",
+        "селі",
+        "селищі",
+        "смт",
+        "village",
+        "villages",
+        "селах",
+        "поселке",
+    ]
+)
 _SHORT = frozenset({"м", "с", "г", "смт", "пгт", "обл", "сел", "пос", "сщ"})
 
 
 def _groups(words: Words, raws: list[_Raw]) -> None:
-    """Number the lists, and give their members the level said once for all of them."""
+    """Give each list a number, and give their members the level said once for all of them."""
     texts = words.texts
     levels = words_with_roles(*LEVELS)
     group = 0
@@ -357,7 +454,7 @@ def _share(members: list[_Raw]) -> None:
 
 
 def _headed(words: Words, raws: list[_Raw]) -> None:
-    """ "Under fire were these hromadas:" and a line for each: the noun stands in the line above."""
+    """Read "Under fire were these hromadas:" and a line for each: the noun stands in the line above."""
     texts = words.texts
     levels = words_with_roles(*LEVELS)
     said: str | None = None
@@ -367,7 +464,13 @@ def _headed(words: Words, raws: list[_Raw]) -> None:
             if texts[i] == ":" and texts[i + 1 : i + 2] == ["\n"]:
                 keys = [levels.key(w) for w in texts[max(0, i - 5) : i] if w in _PLURALS]
                 said = keys[-1] if keys else None
-            elif texts[i] == "\n" and texts[i - 1 : i] != [":"] and texts[i - 1 : i] != ["\n"] and said and not _is_short(texts, i):
+            elif (
+                texts[i] == "\n"
+                and texts[i - 1 : i] != [":"]
+                and texts[i - 1 : i] != ["\n"]
+                and said
+                and not _is_short(texts, i)
+            ):
                 said = None
         at = raw.first
         if said and raw.own is None and _only_bare(raw) and _candidates(raw, said):
@@ -380,20 +483,21 @@ def _is_short(texts: list[str], end: int) -> bool:
 
 
 def _elided(words: Words, raws: list[_Raw]) -> None:
-    """ "У Харківському районі ..., а в Куп'янському — ...": the noun is said once in the sentence."""
-    for before, raw in zip(raws, raws[1:], strict=False):
+    """Read "У Харківському районі ..., а в Куп'янському — ...": the noun is said once in the sentence."""
+    for before, raw in itertools.pairwise(raws):
         lone = raw.own is None and _is_adjective(words.texts[raw.after - 1])
         said = before.own if before.own and _candidates(before, before.own) else _named_level(before)
         if (
-            lone
-            and said
-            and said != "settlement"
-            and words.texts[raw.first - 1] in {"у", "в", "на", "та", "і", "и", ","}
+            (
+                lone
+                and said
+                and said != "settlement"
+                and words.texts[raw.first - 1] in {"у", "в", "на", "та", "і", "и", ","}
+            )
+            and "." not in words.texts[before.after : raw.first]
+            and any(m.how == "bare" for m in _candidates(raw, said))
         ):
-            if "." not in words.texts[before.after : raw.first] and any(
-                m.how == "bare" for m in _candidates(raw, said)
-            ):
-                raw.own = said
+            raw.own = said
 
 
 def _named_level(raw: _Raw) -> str | None:
@@ -407,7 +511,7 @@ def _candidates(raw: _Raw, level: str) -> list[Match]:
 
 def _only_bare(raw: _Raw) -> bool:
     return all(
-        m.how == "bare" or m.place.precision == "settlement" and m.place.population < KNOWN
+        m.how == "bare" or (m.place.precision == "settlement" and m.place.population < KNOWN)
         for m in raw.matches
     )
 
@@ -456,7 +560,7 @@ def _is_adjective(word: str) -> bool:
 
 
 def _from_adjective(words: Words, raw: _Raw, gazetteer: Gazetteer) -> bool:
-    """ "Кременчуцькому НПЗ", "Одеський порт": the adjective of a city beside what stands there."""
+    """Read "Кременчуцькому НПЗ", "Одеський порт": the adjective of a city beside what stands there."""
     texts = words.texts
     following = texts[raw.after] if raw.after < len(texts) else ""
     oblasts = [m.place for m in raw.matches if m.place.precision == "oblast"]
@@ -477,7 +581,7 @@ def _facility() -> Lexicon:
 
 
 def _eponym(raw: _Raw, gazetteer: Gazetteer) -> Place | None:
-    """The city that a hromada or raion of this name is called after."""
+    """Return the city that a hromada or raion of this name is called after."""
     for match in sorted(raw.matches, key=lambda m: -m.place.population):
         unit = match.place
         if unit.precision == "hromada":
@@ -489,7 +593,8 @@ def _eponym(raw: _Raw, gazetteer: Gazetteer) -> Place | None:
             stem = unit.name.split()[0].removesuffix("skyi").removesuffix("skyy")[:5]
             towns = [
                 p for h in hromadas if h.precision == "hromada" and h.name.startswith(stem)
-                for p in gazetteer.children(h.place_id) if p.precision == "settlement" and p.name[:4] == stem[:4]
+                for p in gazetteer.children(h.place_id)
+                if p.precision == "settlement" and p.name[:4] == stem[:4]
             ]  # fmt: skip
             if towns:
                 return max(towns, key=lambda p: (p.kind == "city", p.population))
@@ -518,7 +623,7 @@ def _district(name: str, gazetteer: Gazetteer) -> list[Match]:
 
 
 def _by_consonants(name: str, gazetteer: Gazetteer) -> list[Match]:
-    """The city districts whose names differ in vowels only: Darnitsky, Desnyanski."""
+    """Return the city districts whose names differ in vowels only: Darnitsky, Desnyanski."""
     return list(_skeletons(gazetteer).get(_skeleton(name), ())) if len(name) > 5 else []
 
 
@@ -581,7 +686,7 @@ def _unlisted(text: str, words: Words, raws: list[_Raw], gazetteer: Gazetteer) -
 
 
 def _from_stem(word: str, gazetteer: Gazetteer) -> list[Match]:
-    """The city of an adjective: Севастопольскому, Феодосійській."""
+    """Return the city of an adjective: Севастопольскому, Феодосійській."""
     cut = max(word.rfind("ськ"), word.rfind("цьк"), word.rfind("ск"), word.rfind("цк"))
     stem = word[:cut]
     ends = (
@@ -608,10 +713,12 @@ _HOW_RANK = {"official": 0, "alternate": 1, "former": 1, "colloquial": 1, "bare"
 
 
 def _best(matches: Iterable[Match]) -> list[Place]:
-    """The places of a name, the likeliest first; generated spellings only where nothing else fits."""
+    """Return the places of a name, the likeliest first; generated spellings only where nothing else fits."""
     matches = list(matches)
     if any(
-        m.how != "generated" and m.place.country == "UA" and (m.place.population >= KNOWN or m.place.precision != "settlement")
+        m.how != "generated"
+        and m.place.country == "UA"
+        and (m.place.population >= KNOWN or m.place.precision != "settlement")
         for m in matches
     ):
         matches = [m for m in matches if m.how != "generated"]
@@ -639,7 +746,7 @@ def _parents(words: Words, raws: list[_Raw], gazetteer: Gazetteer) -> None:
         "oblast": 4,
         "country": 5,
     }
-    for one, two in zip(raws, raws[1:], strict=False):
+    for one, two in itertools.pairwise(raws):
         between = texts[one.after : two.first]
         close = len(between) <= 5 and all(
             w.startswith(_OCCUPIED)
@@ -700,7 +807,7 @@ def _doubtful(text: str, words: Words, raws: list[_Raw]) -> list[_Raw]:
     oblasts = {
         raw.settled[0].admin1
         for raw in raws
-        if raw.settled and raw.level in {"oblast", "raion"} or _is_known(raw)
+        if (raw.settled and raw.level in {"oblast", "raion"}) or _is_known(raw)
     }
     kept: list[_Raw] = []
     strikes = words_with_roles("strike")
@@ -708,7 +815,6 @@ def _doubtful(text: str, words: Words, raws: list[_Raw]) -> list[_Raw]:
     sure: set[int] = {raw.group for raw in raws if _is_known(raw) and raw.group}
     for raw in raws:
         before = texts[raw.first - 1] if raw.first else "\n"
-        form = texts[raw.first]
         if (
             text[raw.start : raw.end].isupper()
             and raw.end - raw.start <= 4
@@ -732,7 +838,11 @@ def _doubtful(text: str, words: Words, raws: list[_Raw]) -> list[_Raw]:
         ):
             near = [p for p in raw.settled if p.admin1 in oblasts]
             listed = raw.group in sure and sizes[raw.group] > 1
-            placed = before in _PLACE_PREPOSITIONS or strikes.key(before) is not None or texts[raw.first - 2 : raw.first] == ["of", "the"]
+            placed = (
+                before in _PLACE_PREPOSITIONS
+                or strikes.key(before) is not None
+                or texts[raw.first - 2 : raw.first] == ["of", "the"]
+            )
             if not (near and (placed or listed)):
                 continue
             raw.settled = near
@@ -749,7 +859,7 @@ def _is_loud(text: str, words: Words, raw: _Raw) -> bool:
 
 
 def _is_person(text: str, words: Words, raw: _Raw) -> bool:
-    """Say whether a capital letter directly beside the name makes a person of it: Roman Busargin, Вячеслав Чаус."""
+    """Say whether a capital letter directly beside the name makes a person of it: Roman Busargin."""
     form = words.texts[raw.first]
     given = form in _GIVEN
     if not given and raw.settled[0].country == "UA" and _is_known(raw):
@@ -775,26 +885,10 @@ def _is_known(raw: _Raw) -> bool:
 def _by_context(words: Words, raws: list[_Raw], gazetteer: Gazetteer) -> None:
     """Let the places named around a name choose among its homonyms, the nearest first."""
     for number, raw in enumerate(raws):
+        _by_size(words, raws, number, raw)
+    for number, raw in enumerate(raws):
         if len(raw.settled) < 2:
             continue
-        if (
-            raw.level == "settlement"
-            and _is_known(raw)
-            and raw.settled[0].country == "UA"
-            and not _is_village(words, raw)
-        ):
-            big = raw.settled[0].population
-            if big >= WELL_KNOWN and _in_a_list_of(raws, number):
-                raw.settled = _in_a_list_of(raws, number)
-                continue
-            city = raw.settled[0].kind == "city" and (big >= WELL_KNOWN or not _spoken_of(raws, number, raw.settled[1:]))
-            if city and all(p.kind != "city" or p.population * 10 < big for p in raw.settled[1:]):
-                raw.settled = raw.settled[:1]
-                continue
-            if big >= WELL_KNOWN:
-                raw.settled = [p for p in raw.settled if p.population * 10 >= big or p is raw.settled[0]]
-            if len(raw.settled) < 2:
-                continue
         for other in _around(raws, number):
             chosen = _chosen_by(raw.settled, other.settled, gazetteer)
             if chosen:
@@ -807,8 +901,27 @@ def _by_context(words: Words, raws: list[_Raw], gazetteer: Gazetteer) -> None:
             raw.settled = [p for p in raw.settled if p.precision != "city_district"]
 
 
+def _by_size(words: Words, raws: list[_Raw], number: int, raw: _Raw) -> None:
+    """Return a city is meant rather than its small namesakes, unless the text speaks of where those lie."""
+    if len(raw.settled) < 2 or raw.level != "settlement" or not _is_known(raw) or _is_village(words, raw):
+        return
+    if raw.settled[0].country != "UA":
+        return
+    big = raw.settled[0].population
+    if big >= WELL_KNOWN and _in_a_list_of(raws, number):
+        raw.settled = _in_a_list_of(raws, number)
+        return
+    city = raw.settled[0].kind == "city" and (
+        big >= WELL_KNOWN or not _spoken_of(raws, number, raw.settled[1:])
+    )
+    if city and all(p.kind != "city" or p.population * 10 < big for p in raw.settled[1:]):
+        raw.settled = raw.settled[:1]
+    elif big >= WELL_KNOWN:
+        raw.settled = [p for p in raw.settled if p.population * 10 >= big or p is raw.settled[0]]
+
+
 def _in_a_list_of(raws: list[_Raw], number: int) -> list[Place]:
-    """The namesakes of a large city in the oblast that a list of villages is headed by."""
+    """Return the namesakes of a large city in the oblast that a list of villages is headed by."""
     raw = raws[number]
     members = [other for other in raws[max(0, number - 15) : number] if other.group == raw.group]
     if len(members) < 2:
@@ -822,7 +935,7 @@ def _in_a_list_of(raws: list[_Raw], number: int) -> list[Place]:
 
 
 def _spoken_of(raws: list[_Raw], number: int, places: list[Place]) -> bool:
-    """Say whether the text, near a name, speaks of an oblast or raion that holds one of these places and not the first."""
+    """Say whether the text near a name speaks of a unit that holds one of these places, not the likeliest."""
     around = [
         other.settled[0].admin1
         for other in [*raws[max(0, number - 12) : number], *raws[number + 1 : number + 3]]
@@ -835,11 +948,11 @@ def _spoken_of(raws: list[_Raw], number: int, places: list[Place]) -> bool:
 def _is_village(words: Words, raw: _Raw) -> bool:
     """Say whether the words before the name call it a village or a small town."""
     before = words.texts[max(0, raw.first - 2) : raw.first]
-    return before[-1:] == ["."] and before[0] in _VILLAGE or before[-1:] != [] and before[-1] in _VILLAGE
+    return (before[-1:] == ["."] and before[0] in _VILLAGE) or (before[-1:] != [] and before[-1] in _VILLAGE)
 
 
 def _around(raws: list[_Raw], number: int) -> Iterable[_Raw]:
-    """The unambiguous names near one, those before it first."""
+    """Return the unambiguous names near one, those before it first."""
     for other in reversed(raws[max(0, number - 30) : number]):
         if len(other.settled) == 1:
             yield other

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geomap.struck import is_related_link, judge
 from geomap.sentences import split_sentences
+from geomap.struck import is_related_link, judge
 from geomap.toponyms import find_toponyms
 from geomap.words import load_words, split_words
 
@@ -79,21 +79,30 @@ def test_what_is_no_strike_does_not_count(text: str) -> None:
         ("Read also: Missiles hit Odesa", "Odesa", "related link"),
     ],
 )
-def test_the_words_beside_a_name_take_it_out_and_are_named_as_the_reason(text: str, name: str, reason: str) -> None:
+def test_the_words_beside_a_name_take_it_out_and_are_named_as_the_reason(
+    text: str, name: str, reason: str
+) -> None:
     assert why(text, name).startswith(reason)
 
 
 def test_a_phrase_points_back_to_the_city_named_before() -> None:
-    assert struck("Zaporizhzhia regional chief Ivan Fedorov said the city had come under attack.") == {"Zaporizhzhia"}
+    assert struck("Zaporizhzhia regional chief Ivan Fedorov said the city had come under attack.") == {
+        "Zaporizhzhia"
+    }
     assert struck("Kharkiv mayor Ihor Terekhov spoke. A drone hit a kiosk in the city.") == {"Kharkiv"}
 
 
 def test_the_capital_is_kyiv() -> None:
-    assert struck("Kyiv Mayor Vitali Klitschko said the latest attack on the capital damaged two houses.") == {"Kyiv"}
+    assert struck(
+        "Kyiv Mayor Vitali Klitschko said the latest attack on the capital damaged two houses."
+    ) == {"Kyiv"}
 
 
 def test_a_city_and_the_region_are_two_places() -> None:
-    assert struck("У Харкові та області пошкоджено будинки внаслідок обстрілу.") == {"Kharkiv", "Kharkiv Oblast"}
+    assert struck("У Харкові та області пошкоджено будинки внаслідок обстрілу.") == {
+        "Kharkiv",
+        "Kharkiv Oblast",
+    }
 
 
 def test_a_strike_elsewhere_in_the_sentence_leaves_other_places_alone() -> None:
@@ -123,7 +132,12 @@ PLACES = st.sampled_from(["Kharkiv", "Odesa", "Sumy", "Poltava", "Kherson", "Che
 @settings(max_examples=30, deadline=None)
 @given(PLACES, PLACES)
 def test_another_name_in_the_same_words_gets_the_same_verdict(one: str, two: str) -> None:
-    for text in ("A drone hit {}.", "The mayor of {} spoke.", "Drones flew towards {}.", "{} was shelled, two died."):
+    for text in (
+        "A drone hit {}.",
+        "The mayor of {} spoke.",
+        "Drones flew towards {}.",
+        "{} was shelled, two died.",
+    ):
         verdicts = [judge(t, find_toponyms(t))[0] for t in (text.format(one), text.format(two))]
         assert verdicts[0].struck == verdicts[1].struck
         assert verdicts[0].why == verdicts[1].why

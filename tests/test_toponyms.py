@@ -78,7 +78,7 @@ def test_words_in_small_letters_are_no_places() -> None:
 
 def test_a_possessive_is_the_name_itself() -> None:
     assert ("Kharkiv", "settlement") in found("Kharkiv's mayor spoke")
-    assert ("Odesa", "settlement") in found("Odesa’s port burned")
+    assert ("Odesa", "settlement") in found("Odesa’s market burned")
 
 
 def test_a_users_own_recogniser_takes_the_place_of_the_search() -> None:
@@ -94,7 +94,28 @@ def test_a_place_does_not_lie_in_itself() -> None:
 
 
 WORDS = st.sampled_from(
-    ["Kharkiv", "Одесі", "Сумская", "область", "районах", "Kyiv's", "region", "(", ")", ",", "and", "та", "—", "\n", "м.", "с.", "«", "😀", "Київ", "x"]
+    [
+        "Kharkiv",
+        "Одесі",
+        "Сумская",
+        "область",
+        "районах",
+        "Kyiv's",
+        "region",
+        "(",
+        ")",
+        ",",
+        "and",
+        "та",
+        "—",
+        "\n",
+        "м.",
+        "с.",
+        "«",
+        "😀",
+        "Київ",
+        "x",
+    ]
 )
 
 

@@ -1,0 +1,218 @@
+"""Articles to reports: facts tied to places, and the whole on texts of our own."""
+
+from __future__ import annotations
+
+import pathlib
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geomap.extract import extract_reports
+from geomap.gazetteer import load_gazetteer
+from geomap.schema import REPORTS, TOTALS
+
+TEXTS = pathlib.Path(__file__).parent / "evaluation" / "texts.tsv"
+
+
+def reports(text: str, date: str | None = "2026-02-04", **article: str) -> pd.DataFrame:
+    return extract_reports(pd.DataFrame([{"article": "a", "text": text, "date": date, **article}]))
+
+
+def told(text: str, column: str, **article: str) -> dict[str, object]:
+    frame = reports(text, **article)
+    return {p: (None if pd.isna(v) else v) for p, v in zip(frame["place"], frame[column], strict=True)}
+
+
+def test_the_columns_and_types_are_those_of_the_schema() -> None:
+    frame = reports("A drone hit Sumy.")
+    assert {name: str(dtype) for name, dtype in frame.dtypes.items()} == REPORTS
+    assert {name: str(dtype) for name, dtype in frame.attrs["totals"].dtypes.items()} == TOTALS
+
+
+def test_an_article_without_a_strike_gives_an_empty_frame_with_the_same_columns() -> None:
+    assert list(reports("The weather in Sumy is fine.").columns) == list(REPORTS)
+    assert len(reports("The weather in Sumy is fine.")) == 0
+    assert len(extract_reports(pd.DataFrame({"text": []}))) == 0
+
+
+def test_the_span_is_the_name_as_written_and_the_quote_its_sentence() -> None:
+    text = "Nothing new.\nУночі дрон влучив у будинок в Ізюмі. Двоє поранених."
+    row = reports(text).iloc[0]
+    assert text[row["start"] : row["end"]] == "Ізюмі"
+    assert row["quote"] == "Уночі дрон влучив у будинок в Ізюмі."
+    assert row["why"]
+
+
+def test_a_place_is_named_in_the_language_of_the_article() -> None:
+    assert list(reports("Дрон влучив у Чернігів.", lang="uk")["place"]) == ["Чернігів"]
+    assert list(reports("A drone hit Chernihiv region.", lang="en")["place"]) == ["Chernihiv Oblast"]
+
+
+def test_a_city_district_says_its_city() -> None:
+    frame = reports("A drone hit the Darnytskyi district of Kyiv.").set_index("place")
+    assert frame.loc["Darnytskyi district", "within"] == "Kyiv"
+
+
+def test_each_place_of_a_sentence_has_its_own_figures() -> None:
+    text = "Two people were killed in Sumy, while in Izmail a drone wounded three people."
+    assert told(text, "killed") == {"Sumy": 2, "Izmail": None}
+    assert told(text, "injured") == {"Sumy": None, "Izmail": 3}
+
+
+def test_a_figure_of_several_places_is_a_total_and_pinned_on_none() -> None:
+    frame = reports("Missiles hit Sumy and Poltava. Seven people were killed.")
+    assert frame["killed"].isna().all()
+    assert frame.attrs["totals"]["killed"].tolist() == [7]
+
+
+def test_a_figure_in_the_next_sentence_belongs_to_the_only_place_before_it() -> None:
+    assert told("A missile hit Sumy. Seven people were killed.", "killed") == {"Sumy": 7}
+
+
+def test_no_casualties_is_nought_and_silence_is_missing() -> None:
+    assert told("A drone hit Sumy. No one was hurt.", "injured") == {"Sumy": 0}
+    assert told("A drone hit Sumy.", "injured") == {"Sumy": None}
+
+
+def test_an_updated_toll_replaces_the_earlier_one() -> None:
+    text = "A missile hit Dnipro, 14 people were injured. Later the number of injured rose to 21."
+    assert told(text, "injured") == {"Dnipro": 21}
+
+
+def test_a_headline_and_its_body_are_one_report() -> None:
+    assert len(reports("Drone hits Sumy\n\nA drone hit Sumy on Tuesday, two people were injured.")) == 1
+
+
+def test_the_date_is_that_of_the_sentence_else_of_the_article() -> None:
+    text = "A drone hit Sumy on Monday. In Izmail, a depot was shelled."
+    assert told(text, "date") == {"Sumy": "2026-02-02", "Izmail": "2026-02-02"}
+    assert told("A drone hit Sumy.", "date") == {"Sumy": "2026-02-04"}
+
+
+def test_without_anything_to_go_by_the_date_is_missing() -> None:
+    assert reports("A drone hit Sumy.", date=None)["date"].isna().all()
+
+
+def test_of_two_dates_each_place_takes_its_own() -> None:
+    text = "Жінка постраждала в Сумах 2 лютого, а чоловік — у Лебедині 3 лютого внаслідок обстрілів."
+    assert told(text, "date", lang="uk") == {"Суми": "2026-02-02", "Лебедин": "2026-02-03"}
+
+
+def test_weapons_are_those_of_the_sentence_else_of_the_attack_it_refers_to() -> None:
+    text = "Shaheds hit Sumy. The attack also damaged a school in Konotop."
+    assert told(text, "weapons") == {"Sumy": "drone", "Konotop": "drone"}
+
+
+def test_weapons_shot_down_elsewhere_are_not_those_of_the_strike() -> None:
+    assert told("Три ракети збили над Сумщиною. У Полтаві дрон влучив у завод.", "weapons", lang="uk") == {
+        "Полтава": "drone"
+    }
+
+
+def test_strikes_of_other_wars_are_left_out() -> None:
+    assert len(reports("Pakistan bombed Kabul.")) == 0
+
+
+def test_a_users_recogniser_may_find_the_names() -> None:
+    text = "Drones hit Odesa and Sumy."
+    articles = pd.DataFrame({"text": [text]})
+
+    def only_sumy(text: str) -> list[tuple[int, int]]:
+        return [(text.index("Sumy"), text.index("Sumy") + 4)]
+
+    assert list(extract_reports(articles, recogniser=only_sumy)["place"]) == ["Sumy"]
+
+
+def test_ids_are_stable_and_differ_between_places_and_articles() -> None:
+    articles = pd.DataFrame({"article": ["a", "b"], "text": ["Drones hit Odesa and Sumy."] * 2})
+    once, twice = extract_reports(articles), extract_reports(articles.iloc[::-1])
+    assert once["report_id"].is_unique
+    assert set(once["report_id"]) == set(twice["report_id"])
+
+
+def test_a_place_written_by_us_leads_back_to_the_same_place() -> None:
+    gazetteer = load_gazetteer()
+    text = "Удари по Харківській області, Ізюму, Салтівському району Харкова та Нікопольському району."
+    for lang in ("uk", "en"):
+        for row in reports(text, lang=lang).itertuples():
+            assert gazetteer.find(row.place), row.place
+
+
+UNRELATED = ["The minister spoke about grain prices.", "Погода буде сонячною.", "Курс валют не изменился."]
+PARTS = [
+    "A drone hit Sumy, two people were injured.",
+    "Ракета влучила в Полтаву, загинула жінка.",
+    "В Херсоне обстрел повредил школу.",
+    "Air defence shot down three drones over Odesa region.",
+]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.sampled_from(PARTS), st.sampled_from(UNRELATED), st.booleans())
+def test_an_unrelated_paragraph_changes_nothing(part: str, extra: str, before: bool) -> None:
+    text = f"{extra}\n\n{part}" if before else f"{part}\n\n{extra}"
+    columns = ["place", "date", "weapons", "killed", "injured", "quote"]
+    alone, together = reports(part, lang="en"), reports(text, lang="en")
+    pd.testing.assert_frame_equal(alone[columns], together[columns], check_flags=False)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.permutations(PARTS[:3]))
+def test_the_order_of_paragraphs_that_stand_alone_does_not_matter(parts: list[str]) -> None:
+    frame = reports("\n\n".join(parts), lang="en").sort_values("place", ignore_index=True)
+    expected = reports("\n\n".join(PARTS[:3]), lang="en").sort_values("place", ignore_index=True)
+    columns = ["place", "date", "weapons", "killed", "injured"]
+    pd.testing.assert_frame_equal(frame[columns], expected[columns], check_flags=False)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=60), st.sampled_from(PARTS), st.text(max_size=60))
+def test_spans_hold_in_any_text(before: str, part: str, after: str) -> None:
+    text = f"{before}\n{part}\n{after}"
+    for row in reports(text).itertuples():
+        assert 0 <= row.start < row.end <= len(text)
+        assert row.quote in text
+
+
+def evaluation() -> list[tuple[str, str, dict[str, dict[str, str]]]]:
+    items = []
+    for line in TEXTS.read_text(encoding="utf-8").splitlines():
+        lang, text, gold = [*line.split("\t"), ""][:3]
+        expected = {}
+        for part in filter(None, gold.split(";")):
+            words = part.split()
+            name = " ".join(w for w in words if "=" not in w)
+            expected[name] = dict(w.split("=") for w in words if "=" in w)
+        items.append((lang, text, expected))
+    return items
+
+
+@pytest.mark.parametrize("lang", ["en", "uk", "ru"])
+def test_accuracy_on_our_own_texts_stays_above_the_floor(lang: str) -> None:
+    gazetteer = load_gazetteer()
+    items = [item for item in evaluation() if item[0] == lang]
+    articles = pd.DataFrame(
+        [
+            {"article": str(n), "text": text, "date": "2026-02-04", "lang": "en"}
+            for n, (_, text, _) in enumerate(items)
+        ]
+    )
+    frame = extract_reports(articles)
+    found = missed = false = right = asked = 0
+    for n, (_, _, expected) in enumerate(items):
+        rows = {row["place"]: row for row in frame[frame["article"] == str(n)].to_dict("records")}
+        places = {p: [m.place for m in gazetteer.find(p)] for p in rows}
+        rows = {p: r for p, r in rows.items() if any(q.country == "UA" for q in places[p])}
+        found += len(set(rows) & set(expected))
+        missed += len(set(expected) - set(rows))
+        false += len(set(rows) - set(expected))
+        for place in set(rows) & set(expected):
+            for fact, value in expected[place].items():
+                got = rows[place][fact]
+                asked += 1
+                right += value == ("" if pd.isna(got) else str(got))
+    f1 = 2 * found / (2 * found + missed + false)
+    assert f1 >= 0.93, f"{lang}: found {found}, missed {missed}, false {false}"
+    assert right / asked >= 0.85, f"{lang}: {right} of {asked} facts"
