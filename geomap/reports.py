@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from geomap.cell_dates import Days, day_order, read_days, read_month, read_time
+from geomap.cell_texts import links_in, outlet_of, weapons_in
 from geomap.cells import Count, is_missing, read_both, read_count, read_degrees, read_pair
 from geomap.columns import PLACES, recognise_columns
 from geomap.errors import GeomapWarning, InputError
@@ -21,19 +22,14 @@ from geomap.headers import Table
 from geomap.languages import language_code
 from geomap.precisions import read_precisions
 from geomap.row_places import oblast_readings, where_of
+from geomap.row_points import mend_points, points_of
 from geomap.schema import LOCATED_ONLY, REPORTS, conform, join_list
 from geomap.weapons import find_weapons
 
 __all__ = ["read_reports"]
 
-_HOME = (44.0, 52.5, 22.0, 40.5)  # latitudes and longitudes of Ukraine: no overlap, so a swap shows
 _BEHIND = re.compile(r"\s*[(\[]?\s*(-?\d{1,3}[.,]\d{3,}\s*[,;]?\s+-?\d{1,3}[.,]\d{3,})\s*[)\]]?\s*$")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?")
-#: What ACLED says where it does not tell one weapon from the other.
-_CODES = {
-    "air/drone strike": ["airstrike", "drone"],
-    "shelling/artillery/missile attack": ["shelling", "missile"],
-}
 _TICKED = frozenset(["1", "1.0", "x", "х", "+", "true", "yes", "так", "да", "v"])
 
 
@@ -183,7 +179,7 @@ class _Reader:
         if "lat" in self.taken and "lon" in self.taken:
             lat = _floats(self.each(self.column("lat"), read_degrees, "a latitude"))
             lon = _floats(self.each(self.column("lon"), read_degrees, "a longitude"))
-            self._check(lon, lat, self.column("lat"))
+            self._mended(lon, lat, self.column("lat"))
         if "pair" in self.taken:
             column = self.column("pair")
             said = "lat" in self.taken
@@ -192,13 +188,16 @@ class _Reader:
             )
             x = _floats([pair and pair[0] for pair in pairs])
             y = _floats([pair and pair[1] for pair in pairs])
-            self._check(x, y, column)
+            self._mended(x, y, column)
             lon, lat = np.where(np.isnan(lon), x, lon), np.where(np.isnan(lat), y, lat)
         if not {"lat", "lon", "pair"} & set(self.taken):
             lon, lat = self._in_names()
         shapes = getattr(self.table.frame, "active_geometry_name", None)
         if shapes is not None and np.isnan(lon).all():
-            lon, lat = self._shapes()
+            lon, lat, others = points_of(self.table.frame)
+            if others:
+                self.warn(str(shapes), others, "a shape that is no point; no point was made of it")
+            self._mended(lon, lat, str(shapes))
         self.out["lon"], self.out["lat"] = lon, lat
 
     def _in_names(self) -> tuple[np.ndarray, np.ndarray]:
@@ -215,68 +214,13 @@ class _Reader:
                     lon[i], lat[i] = pair
                     cells[i] = cell[: found.start()]
             self.frame[self.column(role)] = _text(cells)
-            self._check(lon, lat, self.column(role))
+            self._mended(lon, lat, self.column(role))
         return lon, lat
 
-    def _shapes(self) -> tuple[np.ndarray, np.ndarray]:
-        """Points of the geometry; an area has no point of its own."""
-        import shapely
-
-        frame: Any = self.table.frame
-        shapes = frame.geometry
-        if frame.crs is not None and frame.crs.to_epsg() != 4326:
-            shapes = shapes.to_crs(4326)
-        values = shapes.to_numpy()
-        values = np.array(
-            [
-                s.geoms[0] if s is not None and s.geom_type == "MultiPoint" and len(s.geoms) == 1 else s
-                for s in values
-            ],
-            dtype=object,
-        )
-        points = shapely.get_type_id(values) == 0
-        others = np.flatnonzero(~points & (shapely.get_type_id(values) >= 0))
-        if len(others):
-            self.warn(
-                str(frame.active_geometry_name),
-                others.tolist(),
-                "a shape that is no point; no point was made of it",
-            )
-        lon = np.where(points, shapely.get_x(values), np.nan)
-        lat = np.where(points, shapely.get_y(values), np.nan)
-        self._check(lon, lat, str(frame.active_geometry_name))
-        return lon, lat
-
-    def _check(self, lon: np.ndarray, lat: np.ndarray, column: str) -> None:
-        """Mend what can only be meant one way, and let go of what is no position; in place."""
-        south, north, west, east = _HOME
-        both = np.isfinite(lon) & np.isfinite(lat)
-        metres = both & (np.abs(lon) > 360) & (np.abs(lat) > 360)
-        if metres.any() and metres.sum() > 0.8 * both.sum():
-            x, y = _from_mercator(lon[metres], lat[metres])
-            if ((south < y) & (y < north) & (west < x) & (x < east)).mean() > 0.8:
-                lon[metres], lat[metres] = x, y
-                self.warn(
-                    column, np.flatnonzero(metres).tolist(), "metres of Web Mercator; turned into degrees"
-                )
-        zero = both & (np.abs(lon) < 1e-6) & (np.abs(lat) < 1e-6)
-        both &= ~zero
-        home = both & (south < lat) & (lat < north) & (west < lon) & (lon < east)
-        swapped = both & (south < lon) & (lon < north) & (west < lat) & (lat < east)
-        if swapped.any() and swapped.sum() + home.sum() > 0.8 * both.sum():
-            lon[swapped], lat[swapped] = lat[swapped], lon[swapped].copy()
-            self.warn(
-                column,
-                np.flatnonzero(swapped).tolist(),
-                "latitude and longitude are swapped; read the other way round",
-            )
-        wrong = both & ((np.abs(lat) > 90) | (np.abs(lon) > 180))
-        for bad, what in ((zero, "0, 0 is no place here; left missing"), (wrong, "no degrees; left missing")):
-            if bad.any():
-                self.warn(column, np.flatnonzero(bad).tolist(), what)
-        half = np.isfinite(lon) != np.isfinite(lat)
-        gone = zero | wrong | half
-        lon[gone] = lat[gone] = np.nan
+    def _mended(self, lon: np.ndarray, lat: np.ndarray, column: str) -> None:
+        """Mend the coordinates in place, and tell."""
+        for what, rows in mend_points(lon, lat):
+            self.warn(column, rows, what)
 
     def dates(self) -> None:
         n = len(self.frame)
@@ -420,7 +364,7 @@ class _Reader:
                     continue
                 if cell not in memory:
                     ticked = not is_missing(cell) and str(cell).strip().casefold() in _TICKED
-                    memory[cell] = header if ticked else [] if is_missing(cell) else _weapons(str(cell))
+                    memory[cell] = header if ticked else [] if is_missing(cell) else weapons_in(str(cell))
                 if not found[i] or header:
                     found[i] = [*found[i], *memory[cell]]
         if listed:
@@ -440,9 +384,9 @@ class _Reader:
         urls = self.cells("url")
         if urls is not None:
             self.out["url"] = _text(
-                [None if is_missing(c) else _urls(str(c)) for c in urls.astype(object).tolist()]
+                [None if is_missing(c) else links_in(str(c)) for c in urls.astype(object).tolist()]
             )
-            hosts: list[Any] = [_host(url) for url in self.out["url"].tolist()]
+            hosts: list[Any] = [outlet_of(url) for url in self.out["url"].tolist()]
             if "source" in self.out:
                 hosts = [
                     own if isinstance(own, str) else host
@@ -576,37 +520,3 @@ def _moment(cell: Any, order: str) -> str:
     if days is None:
         raise ValueError("no date")
     return days.first.isoformat() + (f"T{days.time}" if days.time else "")
-
-
-def _weapons(text: str) -> list[str]:
-    """Kinds of weapon in a cell; words for the attack count where no weapon is named."""
-    coded = _CODES.get(" ".join(text.casefold().split()))
-    if coded is not None:
-        return coded
-    spans = find_weapons(text.replace("/", ", ").replace("_", " "))
-    exact = [span.weapon for span in spans if not span.generic]
-    return list(dict.fromkeys(exact or [span.weapon for span in spans]))
-
-
-def _urls(text: str) -> str:
-    links = re.findall(r"(?:https?://|www\.|t\.me/)[^\s;,|<>\"]+(?:,(?!\s|https?:)[^\s;,|<>\"]+)*", text)
-    return ";".join(dict.fromkeys(links)) if links else text.strip()
-
-
-def _host(url: Any) -> str | None:
-    """Name the outlet as its address does."""
-    if not isinstance(url, str):
-        return None
-    netloc, _, path = (
-        url.split(";")[0].split("?")[0].partition("://")[2 if "://" in url else 0].partition("/")
-    )
-    host = netloc.casefold().removeprefix("www.").removeprefix("m.")
-    if host in ("t.me", "x.com", "twitter.com", "facebook.com", "instagram.com"):
-        account = path.strip("/").removeprefix("s/").split("/")[0]
-        return f"{host}/{account}" if account else host
-    return host if "." in host else None
-
-
-def _from_mercator(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    radius = 6_378_137.0
-    return np.degrees(x / radius), np.degrees(2 * np.arctan(np.exp(y / radius)) - np.pi / 2)

@@ -3,7 +3,7 @@
 A row of truth is ``(date, lat, lon, killed, injured, oblast)``; None is "not given".
 """
 
-# ruff: noqa: E501, FLY002, SIM905  (rows of a table stand as they are)
+# ruff: noqa: FLY002, SIM905  (rows of a table stand as they are)
 
 from __future__ import annotations
 

@@ -1,0 +1,63 @@
+"""One cell of a table to words that the frames know: weapons, links, the outlet behind a link."""
+
+from __future__ import annotations
+
+import re
+
+from geomap.weapons import find_weapons
+
+__all__ = ["links_in", "outlet_of", "weapons_in"]
+
+#: What ACLED says where it does not tell one weapon from the other.
+_CODES = {
+    "air/drone strike": ["airstrike", "drone"],
+    "shelling/artillery/missile attack": ["shelling", "missile"],
+}
+
+
+def weapons_in(text: str) -> list[str]:
+    """List the kinds of weapon that a cell names; words for the attack count where no weapon is named.
+
+    Examples
+    --------
+    >>> weapons_in("Shahed-136/131"), weapons_in("Air/drone strike")
+    (['drone'], ['airstrike', 'drone'])
+    """
+    coded = _CODES.get(" ".join(text.casefold().split()))
+    if coded is not None:
+        return coded
+    spans = find_weapons(text.replace("/", ", ").replace("_", " "))
+    exact = [span.weapon for span in spans if not span.generic]
+    return list(dict.fromkeys(exact or [span.weapon for span in spans]))
+
+
+def links_in(text: str) -> str:
+    """Join the links of a cell with ``;``.
+
+    Examples
+    --------
+    >>> links_in("https://a.example/1, https://b.example/2")
+    'https://a.example/1;https://b.example/2'
+    """
+    links = re.findall(r"(?:https?://|www\.|t\.me/)[^\s;,|<>\"]+(?:,(?!\s|https?:)[^\s;,|<>\"]+)*", text)
+    return ";".join(dict.fromkeys(links)) if links else text.strip()
+
+
+def outlet_of(url: object) -> str | None:
+    """Name the outlet as its address does, a channel with its platform.
+
+    Examples
+    --------
+    >>> outlet_of("https://www.media.example/news/1"), outlet_of("https://t.me/s/kanal/5")
+    ('media.example', 't.me/kanal')
+    """
+    if not isinstance(url, str):
+        return None
+    netloc, _, path = (
+        url.split(";")[0].split("?")[0].partition("://")[2 if "://" in url else 0].partition("/")
+    )
+    host = netloc.casefold().removeprefix("www.").removeprefix("m.")
+    if host in ("t.me", "x.com", "twitter.com", "facebook.com", "instagram.com"):
+        account = path.strip("/").removeprefix("s/").split("/")[0]
+        return f"{host}/{account}" if account else host
+    return host if "." in host else None

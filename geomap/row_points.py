@@ -1,0 +1,106 @@
+"""Coordinates of rows: points of a geometry; degrees mended where only one thing can be meant."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import shapely
+
+__all__ = ["mend_points", "points_of"]
+
+_HOME = (44.0, 52.5, 22.0, 40.5)  # latitudes and longitudes of Ukraine: no overlap, so a swap shows
+
+
+def points_of(frame: Any) -> tuple[np.ndarray, np.ndarray, list[int]]:
+    """Take the points of a geometry; an area has no point of its own.
+
+    Parameters
+    ----------
+    frame : GeoDataFrame
+        In any CRS.
+
+    Returns
+    -------
+    lon, lat : arrays of float
+        Degrees, missing where there is no point.
+    others : list of int
+        Positions of rows with another shape.
+
+    Examples
+    --------
+    >>> import geopandas as gpd
+    >>> lon, lat, others = points_of(gpd.GeoSeries.from_xy([30.5], [50.4], crs=4326).to_frame("geometry"))
+    >>> lon.tolist(), others
+    ([30.5], [])
+    """
+    shapes = frame.geometry
+    if frame.crs is not None and frame.crs.to_epsg() != 4326:
+        shapes = shapes.to_crs(4326)
+    values = shapes.to_numpy().copy()
+    for i, shape in enumerate(values):
+        if shape is not None and shape.geom_type == "MultiPoint" and len(shape.geoms) == 1:
+            values[i] = shape.geoms[0]
+    kinds = shapely.get_type_id(values)
+    points = kinds == 0
+    lon = np.where(points, shapely.get_x(values), np.nan)
+    lat = np.where(points, shapely.get_y(values), np.nan)
+    return lon, lat, np.flatnonzero(~points & (kinds >= 0)).tolist()
+
+
+def mend_points(lon: np.ndarray, lat: np.ndarray) -> list[tuple[str, list[int]]]:
+    """Mend in place what can only be meant one way, and let go of what is no position.
+
+    Parameters
+    ----------
+    lon, lat : arrays of float
+        As read: degrees, metres of Web Mercator, or one under the other's name.
+
+    Returns
+    -------
+    list of (str, list of int)
+        What was done, and to which rows.
+
+    Examples
+    --------
+    >>> lon, lat = np.array([50.4, 0.0]), np.array([30.5, 0.0])
+    >>> [rows for _, rows in mend_points(lon, lat)]
+    [[0], [1]]
+    >>> lon.tolist()
+    [30.5, nan]
+    """
+    told: list[tuple[str, list[int]]] = []
+
+    def tell(rows: np.ndarray, what: str) -> None:
+        if rows.any():
+            told.append((what, np.flatnonzero(rows).tolist()))
+
+    both = np.isfinite(lon) & np.isfinite(lat)
+    metres = both & (np.abs(lon) > 360) & (np.abs(lat) > 360)
+    if metres.any() and metres.sum() > 0.8 * both.sum():
+        x, y = _from_mercator(lon[metres], lat[metres])
+        if _at_home(x, y).mean() > 0.8:
+            lon[metres], lat[metres] = x, y
+            tell(metres, "metres of Web Mercator; turned into degrees")
+    zero = both & (np.abs(lon) < 1e-6) & (np.abs(lat) < 1e-6)
+    both &= ~zero
+    home, swapped = both & _at_home(lon, lat), both & _at_home(lat, lon)
+    if swapped.any() and swapped.sum() + home.sum() > 0.8 * both.sum():
+        lon[swapped], lat[swapped] = lat[swapped], lon[swapped].copy()
+        tell(swapped, "latitude and longitude are swapped; read the other way round")
+    wrong = both & ((np.abs(lat) > 90) | (np.abs(lon) > 180))
+    tell(zero, "0, 0 is no place here; left missing")
+    tell(wrong, "no degrees; left missing")
+    gone = zero | wrong | (np.isfinite(lon) != np.isfinite(lat))
+    lon[gone] = lat[gone] = np.nan
+    return told
+
+
+def _at_home(lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
+    south, north, west, east = _HOME
+    return (south < lat) & (lat < north) & (west < lon) & (lon < east)
+
+
+def _from_mercator(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    radius = 6_378_137.0
+    return np.degrees(x / radius), np.degrees(2 * np.arctan(np.exp(y / radius)) - np.pi / 2)
