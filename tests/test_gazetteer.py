@@ -70,7 +70,9 @@ def test_another_citys_name_is_no_name_of_nikopol() -> None:
 
 @pytest.mark.parametrize(("name", "country"), [("Москві", "RU"), ("Moscow", "RU"), ("Белгород", "RU"), ("Geneva", "CH"), ("Абу-Дабі", "AE"), ("Минске", "BY"), ("Warsaw", "PL")])  # fmt: skip
 def test_what_lies_outside_is_known_to(name: str, country: str) -> None:
-    assert {m.place.country for m in PLACES.find(name) if not m.inflected or m.place.population > 1000} == {country}
+    assert {m.place.country for m in PLACES.find(name) if not m.inflected or m.place.population > 1000} == {
+        country
+    }
 
 
 def test_kyiv_is_a_settlement_and_an_oblast_level_unit() -> None:
@@ -122,7 +124,12 @@ def test_a_word_that_is_no_name_is_not_corrected(word: str) -> None:
 
 def test_a_scan_gives_offsets_into_the_text_as_given() -> None:
     text = "Вночі — удар по Кривому\u00a0Рогу, у Ха́ркові та Нью-Йорку; Kharkiv’s mayor"
-    assert [text[s.start : s.end] for s in PLACES.scan(text)] == ["Кривому\u00a0Рогу", "Ха́ркові", "Нью-Йорку", "Kharkiv"]
+    assert [text[s.start : s.end] for s in PLACES.scan(text)] == [
+        "Кривому\u00a0Рогу",
+        "Ха́ркові",
+        "Нью-Йорку",
+        "Kharkiv",
+    ]
 
 
 @given(st.text())
@@ -167,7 +174,12 @@ def test_a_dump_of_another_country_becomes_a_gazetteer(tmp_path: pathlib.Path) -
         assert build_gazetteer(tmp_path / "MD.txt", tmp_path / "md.sqlite") == 3
     moldova = Gazetteer(tmp_path / "md.sqlite")
     (match,) = moldova.find("Сороке")
-    assert (match.place.name, match.place.country, match.place.admin1, match.place.admin1_name) == ("Soroca", "MD", "MD.86", "Raionul Soroca")
+    assert (match.place.name, match.place.country, match.place.admin1, match.place.admin1_name) == (
+        "Soroca",
+        "MD",
+        "MD.86",
+        "Raionul Soroca",
+    )
     assert [p.precision for p in moldova.parents(match.place.place_id)] == ["oblast", "country"]
 
 
@@ -187,7 +199,11 @@ def test_points_agree_with_another_map() -> None:
     with shared("reference/osm_admin_centroids_ODbL.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             place = places.get(row["katotth"])
-            if place is None or place.precision not in {"settlement", "city_district"} or place.radius_m is None:
+            if (
+                place is None
+                or place.precision not in {"settlement", "city_district"}
+                or place.radius_m is None
+            ):
                 continue
             km = great_circle((place.lat, place.lon), (float(row["lat"]), float(row["lon"]))).km
             within.append(km * 1000 <= place.radius_m)

@@ -12,7 +12,16 @@ from geomap.names import normalize, romanize
 
 @pytest.mark.parametrize(
     "spelling",
-    ["Слов’янськ", "слов'янськ", "СЛОВ`ЯНСЬК", "Словʼянськ", "  Слов’янськ.", "Слов’я́нськ", "Cлoв’янcьк", "Словянськ"],
+    [
+        "Слов’янськ",
+        "слов'янськ",
+        "СЛОВ`ЯНСЬК",
+        "Словʼянськ",
+        "  Слов’янськ.",
+        "Слов’я́нськ",
+        "Cлoв’янcьк",
+        "Словянськ",
+    ],
 )
 def test_spellings_of_one_name_are_one_key(spelling: str) -> None:
     assert normalize(spelling) == "словянськ"
@@ -50,7 +59,16 @@ def test_romanisation_is_the_national_one(name: str, latin: str) -> None:
 
 def test_romanisation_agrees_with_an_independent_table() -> None:
     uklatn = pytest.importorskip("uklatn")
-    for name in ("Згурівка", "Єнакієве", "Слов’янськ", "Щирець", "Юнаківка", "Ґоронда", "Йосипівка", "Знам’янка"):
+    for name in (
+        "Згурівка",
+        "Єнакієве",
+        "Слов’янськ",
+        "Щирець",
+        "Юнаківка",
+        "Ґоронда",
+        "Йосипівка",
+        "Знам’янка",
+    ):
         assert romanize(name) == uklatn.encode(name, uklatn.KMU_55)
 
 
@@ -99,7 +117,19 @@ def test_case_forms_agree_with_a_dictionary() -> None:
     pytest.importorskip("pymorphy3_dicts_ru")
     analyser = pymorphy3.MorphAnalyzer(lang="ru")
     missed = []
-    for name in ("Харьков", "Полтава", "Херсон", "Донецк", "Луганск", "Одесса", "Черкассы", "Винница", "Житомир", "Киев", "Чернигов"):
+    for name in (
+        "Харьков",
+        "Полтава",
+        "Херсон",
+        "Донецк",
+        "Луганск",
+        "Одесса",
+        "Черкассы",
+        "Винница",
+        "Житомир",
+        "Киев",
+        "Чернигов",
+    ):
         noun = next(p for p in analyser.parse(name) if {"nomn", "Geox"} <= set(map(str, p.tag.grammemes)))
         cases = [noun.inflect({case}).word for case in ("gent", "datv", "accs", "ablt", "loct")]
         missed += sorted(set(cases) - {form.lower() for form in case_forms(name, "ru")})

@@ -15,12 +15,23 @@ import sys
 import tempfile
 
 from build_forms import names, spelt_names
-from build_places import HERE, Row, join_districts, join_geonames, place_areas, read_codifier, read_csv, read_districts, read_sites
+from build_places import (
+    HERE,
+    Row,
+    join_districts,
+    join_geonames,
+    place_areas,
+    read_codifier,
+    read_csv,
+    read_districts,
+    read_sites,
+)
 from build_russian import set_russian
 from build_world import read_world
 
 from geomap.geonames import collect_forms, write_gazetteer
 from geomap.names import normalize
+
 
 def build(target: pathlib.Path) -> None:
     """Write the gazetteer to a new SQLite file."""
@@ -40,7 +51,9 @@ def build(target: pathlib.Path) -> None:
     correctable = {row.number: row.country == "UA" or row.population > 500_000 for row in rows}
     common = {normalize(word) for line in read_csv("common.csv") for word in line["words"].split()}
     forms = collect_forms((row.number, text, lang, how) for row, text, lang, how in every_name)
-    write_gazetteer(target, (_values(row, units) for row in rows), forms, common=common, correctable=correctable)
+    write_gazetteer(
+        target, (_values(row, units) for row in rows), forms, common=common, correctable=correctable
+    )
 
 
 def _values(row: Row, units: dict[str | None, Row]) -> tuple[object, ...]:
@@ -67,7 +80,9 @@ def differences(one: pathlib.Path, other: pathlib.Path) -> list[str]:
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--check", action="store_true", help="compare with the file that is there")
     if not parser.parse_args().check:
         build(HERE / "gazetteer.sqlite")
@@ -75,4 +90,8 @@ if __name__ == "__main__":
         with tempfile.TemporaryDirectory() as folder:
             build(pathlib.Path(folder) / "gazetteer.sqlite")
             changed = differences(HERE / "gazetteer.sqlite", pathlib.Path(folder) / "gazetteer.sqlite")
-        sys.exit(f"gazetteer.sqlite is stale: {', '.join(changed)}; run python geomap/data/build.py" if changed else 0)
+        sys.exit(
+            f"gazetteer.sqlite is stale: {', '.join(changed)}; run python geomap/data/build.py"
+            if changed
+            else 0
+        )

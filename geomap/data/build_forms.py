@@ -1,4 +1,5 @@
 """Every way in which a place may be written. Part of `build.py`."""
+# ruff: noqa: E501
 
 from __future__ import annotations
 
@@ -15,7 +16,11 @@ _WORDS = {
     "oblast": {"uk": ("область", "обл"), "ru": ("область", "обл"), "en": ("Oblast", "Region", "Province")},
     "raion": {"uk": ("район", "р-н"), "ru": ("район", "р-н"), "en": ("Raion", "District", "Rayon")},
     "city_district": {"uk": ("район", "р-н"), "ru": ("район", "р-н"), "en": ("district", "Raion", "Rayon")},
-    "hromada": {"uk": ("громада", "територіальна громада", "тг"), "ru": ("громада", "община"), "en": ("hromada", "community")},
+    "hromada": {
+        "uk": ("громада", "територіальна громада", "тг"),
+        "ru": ("громада", "община"),
+        "en": ("hromada", "community"),
+    },
 }
 
 
@@ -23,7 +28,12 @@ def names(rows: list[Row]) -> Iterator[Name]:
     """All nominative names, with language and how they belong to their place."""
     oblasts = {row["code"]: row for row in read_csv("oblasts.csv")}
     largest = by_name(rows)
-    cities = {skeleton(name): row for row in rows if row.kind == "city" for name in (row.name, row.name_uk, row.name_ru)}
+    cities = {
+        skeleton(name): row
+        for row in rows
+        if row.kind == "city"
+        for name in (row.name, row.name_uk, row.name_ru)
+    }
     for row in rows:
         # GeoNames calls Nikopol "Sloviansk" too: another city's name is no other name of this place
         row.alternates = [name for name in row.alternates if cities.get(skeleton(name), row) is row]
@@ -121,7 +131,7 @@ def _unit(row: Row) -> Iterator[Name]:
 
 
 def _seat(row: Row, adjective: str) -> Row | None:
-    """The settlement that a raion or hromada is called after: the one that shares the adjective's stem."""
+    """Find the settlement that a raion or hromada is called after: the one that shares the adjective's stem."""
     stem = normalize(adjective)
     stem = re.sub(r"(івськ|ївськ|ськ|цьк|зьк)(ий|а)$", "", stem)
     if row.level == "hromada":
@@ -130,5 +140,7 @@ def _seat(row: Row, adjective: str) -> Row | None:
         choices = [c.children[0] for c in row.children if c.children]
     else:
         return None
-    fitting = [c for c in choices if len(stem) > 2 and normalize(c.name_uk).startswith(stem[: max(3, len(stem) - 1)])]
+    fitting = [
+        c for c in choices if len(stem) > 2 and normalize(c.name_uk).startswith(stem[: max(3, len(stem) - 1)])
+    ]
     return max(fitting, key=lambda r: (r.population, r.place_id), default=None)

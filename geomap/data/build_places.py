@@ -1,4 +1,5 @@
 """Places for the gazetteer: the codifier's hierarchy with GeoNames' points. Part of `build.py`."""
+# ruff: noqa: E501
 
 from __future__ import annotations
 
@@ -59,7 +60,7 @@ class Row:
     number: int = 0
 
     def up(self, level: str) -> Row | None:
-        """The place of a level that this one lies in."""
+        """Return the place of a level that this one lies in."""
         row: Row | None = self
         while row is not None and row.level != level:
             row = row.parent
@@ -93,11 +94,11 @@ def read_codifier() -> list[Row]:
     units = {row["katottg"]: row for row in read_csv("admin1.csv")}
     book = python_calamine.CalamineWorkbook.from_path(str(CODIFIER))
     by_code: dict[str, Row] = {}
-    for *codes, category, name in book.get_sheet_by_index(0).to_python():
+    for *cells, category, label in book.get_sheet_by_index(0).to_python():
         if category not in KINDS:
             continue
-        codes = [str(code) for code in codes if code]
-        code, name = codes[-1], " ".join(str(name).split())
+        codes = [str(code) for code in cells if code]
+        code, name = codes[-1], " ".join(str(label).split())
         unit = units[codes[0]]
         row = Row(code, name, KINDS[category], LEVELS[category], unit["code"])
         if category in "OK":
@@ -124,7 +125,10 @@ def _cyrillic(name: str) -> bool:
 def join_geonames(rows: list[Row]) -> list[dict[str, object]]:
     """Give settlements their GeoNames point where name, oblast and hierarchy agree; return what is left."""
     cities = json.loads(CITIES.read_text(encoding="utf-8"))
-    points = sorted((c for c in cities.values() if c["countrycode"] == "UA"), key=lambda c: (-c["population"], c["geonameid"]))
+    points = sorted(
+        (c for c in cities.values() if c["countrycode"] == "UA"),
+        key=lambda c: (-c["population"], c["geonameid"]),
+    )
     settlements: dict[tuple[str, str], list[Row]] = defaultdict(list)
     by_uk: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows:
@@ -152,8 +156,20 @@ def join_geonames(rows: list[Row]) -> list[dict[str, object]]:
             wave(open_points)
     for row in rows:
         # the hierarchy's word: a point far from the rest of its hromada or raion is of another place
-        if row.geonameid and row.level == "settlement" and row.population < 20000 and _away(row, (row.lon or 0, row.lat or 0)) > 1:
-            row.geonameid, row.lon, row.lat, row.point_from, row.population, row.alternates = None, None, None, None, 0, []
+        if (
+            row.geonameid
+            and row.level == "settlement"
+            and row.population < 20000
+            and _away(row, (row.lon or 0, row.lat or 0)) > 1
+        ):
+            row.geonameid, row.lon, row.lat, row.point_from, row.population, row.alternates = (
+                None,
+                None,
+                None,
+                None,
+                0,
+                [],
+            )
     taken = {r.geonameid for r in rows if r.geonameid}
     left = [point for point in points if point["geonameid"] not in taken]
     return left
@@ -177,7 +193,7 @@ def _plausible(row: Row, point: dict[str, object]) -> bool:
 
 
 def _is_seat(row: Row) -> bool:
-    """The codifier lists a hromada's centre first."""
+    """Tell the centre of a hromada: the codifier lists it first."""
     return row.parent is not None and row.parent.level == "hromada" and row.parent.children[0] is row
 
 
@@ -185,7 +201,12 @@ def _only_seat(points: list[tuple[dict[str, object], list[Row], bool]]) -> None:
     """GeoNames lists a place without population only as the seat of a hromada."""
     for point, rows, _ in points:
         seats = [row for row in rows if _is_seat(row)]
-        if point["population"] == 0 and len(seats) == 1 and seats[0].geonameid is None and _away(seats[0], _at(point)) < 1:
+        if (
+            point["population"] == 0
+            and len(seats) == 1
+            and seats[0].geonameid is None
+            and _away(seats[0], _at(point)) < 1
+        ):
             _take(seats[0], point)
 
 
@@ -209,8 +230,8 @@ def _only_town(points: list[tuple[dict[str, object], list[Row], bool]]) -> None:
 def _nearest_choice(points: list[tuple[dict[str, object], list[Row], bool]]) -> None:
     """Among homonyms, the one whose hromada's points lie around this one, if no other comes near."""
     pairs = []
-    for point, rows, _ in points:
-        rows = [row for row in rows if point["population"] != 0 or _is_seat(row)]
+    for point, free, _ in points:
+        rows = [row for row in free if point["population"] != 0 or _is_seat(row)]
         away = sorted((_away(row, _at(point)), row.place_id, row) for row in rows)
         if away and away[0][0] < 1 and (len(away) == 1 or away[0][0] < 0.6 * away[1][0]):
             pairs.append((*away[0], point))
@@ -234,7 +255,9 @@ def _away(row: Row, at: tuple[float, float]) -> float:
     """How far a point is from where the settlement's hromada, or else its raion, has its other points: 1 is the limit."""
     for level, limit in (("hromada", AGREES_KM), ("raion", 2.4 * AGREES_KM), ("oblast", 6 * AGREES_KM)):
         unit = row.up(level)
-        known = [r for r in _below(unit) if r.geonameid is not None and r is not row] if unit is not None else []
+        known = (
+            [r for r in _below(unit) if r.geonameid is not None and r is not row] if unit is not None else []
+        )
         if known:
             xs, ys = sorted(r.lon or 0 for r in known), sorted(r.lat or 0 for r in known)
             return km(at, (xs[len(xs) // 2], ys[len(ys) // 2])) / limit
@@ -252,7 +275,11 @@ def join_districts(rows: list[Row], left: list[dict[str, object]]) -> None:
     cities = [row for row in rows if row.kind == "city" and row.geonameid is not None]
     for point in left:
         at = (float(str(point["longitude"])), float(str(point["latitude"])))
-        inside = [(km(at, (c.lon or 0, c.lat or 0)), c) for c in cities if c.admin1 == GEONAMES_ADMIN1[str(point["admin1code"])]]
+        inside = [
+            (km(at, (c.lon or 0, c.lat or 0)), c)
+            for c in cities
+            if c.admin1 == GEONAMES_ADMIN1[str(point["admin1code"])]
+        ]
         inside = [(d, c) for d, c in inside if d < 4 + 0.012 * math.sqrt(c.population)]
         if not inside:
             continue
@@ -263,11 +290,17 @@ def join_districts(rows: list[Row], left: list[dict[str, object]]) -> None:
         if len(fitting) == 1:
             _take(fitting[0], point)
             continue
-        own = sorted(n for n in alternates if re.fullmatch("[А-ЩЬЮЯІЇЄҐа-щьюяіїєґ’' -]+", n) and "район" not in n.lower())
+        own = sorted(
+            n
+            for n in alternates
+            if re.fullmatch("[А-ЩЬЮЯІЇЄҐа-щьюяіїєґ’' -]+", n) and "район" not in n.lower()
+        )
         name_uk = next((n for n in own if skeleton(romanize(n)) == skeleton(str(point["name"]))), None)
         if name_uk is None:
             continue
-        quarter = Row(f"GN{point['geonameid']}", name_uk.replace("'", "’"), "quarter", "city_district", city.admin1)
+        quarter = Row(
+            f"GN{point['geonameid']}", name_uk.replace("'", "’"), "quarter", "city_district", city.admin1
+        )
         quarter.name, quarter.parent = romanize(name_uk), city
         _take(quarter, point)
         quarter.radius_m = round(max(1500.0, 6.0 * math.sqrt(quarter.population)), -2)
@@ -276,7 +309,7 @@ def join_districts(rows: list[Row], left: list[dict[str, object]]) -> None:
 
 
 def by_name(rows: list[Row]) -> dict[tuple[str, str], Row]:
-    """The largest settlement of each name in each oblast, for the small files that name their place."""
+    """Find the largest settlement of each name in each oblast, for the small files that name their place."""
     out: dict[tuple[str, str], Row] = {}
     for row in rows:
         if row.level == "settlement" and row.country == "UA":
@@ -293,7 +326,12 @@ def read_districts(rows: list[Row]) -> None:
         city = cities[line["admin1"], line["city"]]
         row = next(r for r in city.children if r.name_uk == f"{line['district']} район")
         if row.geonameid is None:
-            row.lon, row.lat, row.radius_m, row.point_from = float(line["lon"]), float(line["lat"]), float(line["radius_m"]), "own"
+            row.lon, row.lat, row.radius_m, row.point_from = (
+                float(line["lon"]),
+                float(line["lat"]),
+                float(line["radius_m"]),
+                "own",
+            )
 
 
 def read_sites(rows: list[Row]) -> list[tuple[Row, dict[str, list[str]]]]:
@@ -304,8 +342,17 @@ def read_sites(rows: list[Row]) -> list[tuple[Row, dict[str, list[str]]]]:
         spellings = {lang: [n for n in line[lang].split(";") if n] for lang in ("en", "uk", "ru")}
         row = Row(line["id"], spellings["uk"][0], line["kind"], line["precision"], line["admin1"])
         row.name, row.name_ru = spellings["en"][0], spellings["ru"][0]
-        row.lon, row.lat, row.radius_m, row.point_from = float(line["lon"]), float(line["lat"]), float(line["radius_m"]), "own"
-        row.parent = cities[line["admin1"], line["city"]] if line["city"] else next(r for r in rows if r.level == "oblast" and r.admin1 == line["admin1"])
+        row.lon, row.lat, row.radius_m, row.point_from = (
+            float(line["lon"]),
+            float(line["lat"]),
+            float(line["radius_m"]),
+            "own",
+        )
+        row.parent = (
+            cities[line["admin1"], line["city"]]
+            if line["city"]
+            else next(r for r in rows if r.level == "oblast" and r.admin1 == line["admin1"])
+        )
         out.append((row, spellings))
     return out
 
@@ -333,7 +380,11 @@ def place_areas(rows: list[Row]) -> None:
             if unit.lon is not None and unit.lat is not None:
                 spread = [km((unit.lon, unit.lat), (r.lon or 0, r.lat or 0)) for r in known]
                 # fitted so that nine villages in ten lie within: the more a hromada holds, the wider it is
-                least = {"hromada": 12.0 + 1.6 * math.sqrt(len(unit.children)), "raion": 40.0, "oblast": 100.0}[level]
+                least = {
+                    "hromada": 12.0 + 1.6 * math.sqrt(len(unit.children)),
+                    "raion": 40.0,
+                    "oblast": 100.0,
+                }[level]
                 unit.radius_m = round(1000 * max([1.1 * max(spread, default=0.0), least]), -2)
     for row in rows:
         if row.lon is not None:
@@ -351,4 +402,9 @@ def place_areas(rows: list[Row]) -> None:
             elif row.geonameid is not None:
                 row.radius_m = 5000.0
         if row.level == "settlement" and row.geonameid is None and row.parent is not None:
-            row.lon, row.lat, row.radius_m, row.point_from = row.parent.lon, row.parent.lat, row.parent.radius_m, "hromada"
+            row.lon, row.lat, row.radius_m, row.point_from = (
+                row.parent.lon,
+                row.parent.lat,
+                row.parent.radius_m,
+                "hromada",
+            )

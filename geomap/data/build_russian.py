@@ -3,13 +3,14 @@
 What is not regular (и or ы, і or е or о) is settled by a list of roots; the rest by endings. A name that
 GeoNames gives in Russian somewhere is taken from there before any rule.
 """
+# ruff: noqa: E501
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cache
 
 from build_places import Row, by_name, read_csv
 
@@ -56,7 +57,7 @@ _ROOT_LIST = [tuple(pair.split()) for pair in re.split(r"[|\n]", _ROOTS.strip())
 _ROOT_LIST.sort(key=lambda pair: -len(pair[0]))
 
 
-@lru_cache(maxsize=None)
+@cache
 def russian(name: str) -> str:
     """Write a Ukrainian place name in Russian by rule."""
     words = re.split(r"([ -]+)", name)
@@ -115,14 +116,22 @@ def set_russian(rows: list[Row]) -> None:
     for row in rows:
         if row.name_ru:
             continue
-        base, _, type_word = row.name_uk.rpartition(" ") if row.kind in {"raion", "hromada", "city_district"} else (row.name_uk, "", "")
+        base, _, type_word = (
+            row.name_uk.rpartition(" ")
+            if row.kind in {"raion", "hromada", "city_district"}
+            else (row.name_uk, "", "")
+        )
         row.ru_generated = 1
         parts = re.split(r"([ -]+)", base)
         if base in borrowed:
             row.name_ru = _most(borrowed[base])
         elif len(parts) > 1:
             row.name_ru = "".join(
-                part if i % 2 else _most(borrowed[part]) if part in borrowed and not _ADJECTIVE.search(part.lower()) else _word(part, True)
+                part
+                if i % 2
+                else _most(borrowed[part])
+                if part in borrowed and not _ADJECTIVE.search(part.lower())
+                else _word(part, True)
                 for i, part in enumerate(parts)
             )
         else:
@@ -136,7 +145,7 @@ def _most(names: Counter[str]) -> str:
 
 
 def _own(row: Row) -> str:
-    """The one of a place's Cyrillic names in GeoNames that is its Russian name, if any is."""
+    """Find the one of a place's Cyrillic names in GeoNames that is its Russian name, if any is."""
     own = [n.replace("\u0301", "") for n in row.alternates if re.fullmatch(r"[а-яёА-ЯЁ \u0301-]+", n)]
     made = normalize(russian(row.name_uk))
     same = normalize(row.name_uk)
@@ -147,7 +156,11 @@ def _own(row: Row) -> str:
         if [w[-1] for w in key.split()] != [w[-1] for w in made.split()]:
             continue
         # Serbian and Bulgarian spellings, and the Ukrainian one, end otherwise
-        if ratio >= 0.72 and (key != same or made == same) and not re.search(r"(ск[аеи]|[оеи]в[ец]|ка́)$|[бвгдзклмнпрстфх]е$", key):
+        if (
+            ratio >= 0.72
+            and (key != same or made == same)
+            and not re.search(r"(ск[аеи]|[оеи]в[ец]|ка́)$|[бвгдзклмнпрстфх]е$", key)
+        ):
             return name
         if ratio >= 0.72 and key == made:
             return name

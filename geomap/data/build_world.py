@@ -27,14 +27,29 @@ def read_world(ukrainian: list[Row]) -> list[tuple[Row, dict[str, list[str]]]]:
         if code == "UA" or not all(code in names for names in spoken.values()):
             continue
         row = Row(f"country-{code}", spoken["uk"][code], "country", "country", None, code)
-        row.name, row.name_ru, row.population = spoken["en"][code], spoken["ru"][code], countries[code]["population"]
-        by_country[code] = row, {lang: [names[code], countries[code]["name"]] if lang == "en" else [names[code]] for lang, names in spoken.items()}
+        row.name, row.name_ru, row.population = (
+            spoken["en"][code],
+            spoken["ru"][code],
+            countries[code]["population"],
+        )
+        by_country[code] = (
+            row,
+            {
+                lang: [names[code], countries[code]["name"]] if lang == "en" else [names[code]]
+                for lang, names in spoken.items()
+            },
+        )
         out.append(by_country[code])
     taken = {normalize(row.name) for row in ukrainian if row.kind == "city"}
     taken |= {normalize(n) for row in ukrainian if row.population >= 50_000 for n in row.alternates}
     capitals = {(code, normalize(c["capital"])) for code, c in countries.items()}
     typed_lines = read_csv("world.csv")
-    wanted = {(line["country"], normalize(n)) for line in typed_lines if line["kind"] == "city" for n in line["en"].split(";")}
+    wanted = {
+        (line["country"], normalize(n))
+        for line in typed_lines
+        if line["kind"] == "city"
+        for n in line["en"].split(";")
+    }
     by_name: dict[tuple[str, str], tuple[Row, dict[str, list[str]]]] = {}
     cities = json.loads(CITIES.read_text(encoding="utf-8")).values()
     for city in sorted(cities, key=lambda c: (-c["population"], c["geonameid"])):
