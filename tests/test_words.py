@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geomap.words import Lexicon, fold, load_words, sentence_bounds, split_words, word_list, word_set
 
 
+@settings(deadline=None)  # a busy machine is not a fault
 @given(st.text(max_size=300))
 def test_offsets_hold_under_any_unicode(text: str) -> None:
     words = split_words(text)
