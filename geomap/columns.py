@@ -6,163 +6,26 @@ The headers are in ``data/columns.toml``, which a speaker of the language can re
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
 from geomap.cell_dates import day_order, read_days, read_month, read_time
 from geomap.cells import is_missing, read_both, read_count, read_degrees, read_pair
+from geomap.column_words import NAMED, PLACES, Header, score_header, vocabulary
 from geomap.errors import InputError, OptionError
 from geomap.gazetteer import load_gazetteer
 from geomap.languages import language_code
 from geomap.queries import parse_query
 from geomap.schema import REPORTS
 from geomap.weapons import find_weapons
-from geomap.words import load_words
 
 __all__ = ["PLACES", "ROLES", "is_article_table", "recognise_columns"]
 
-#: Columns that name a place, from the finest to the coarsest.
-PLACES = ("settlement", "place", "city_district", "hromada", "raion", "oblast")
 _SAMPLE = 150
-_STRONG, _TAGGED, _NAMED, _HINTED = 14.0, 12.0, 10.0, 5.0
-_ENOUGH = 4.0
-_LANGUAGE_MARKS = frozenset(
-    ["en", "eng", "ua", "uk", "ukr", "ru", "rus", "укр", "рус", "англ", "name", "txt", "text"]
-)
-#: What makes a column of places something else than the place of the attack.
-_ELSEWHERE = (
-    *[
-        "residence",
-        "resident*",
-        "reside*",
-        "birth*",
-        "born",
-        "registration",
-        "registered",
-        "origin*",
-        "launch*",
-        "from",
-        "departure",
-    ],
-    *[
-        "actor*",
-        "perpetrator*",
-        "attacker*",
-        "author*",
-        "reporter*",
-        "publisher*",
-        "outlet*",
-        "bureau",
-        "filed",
-        "dateline",
-        "source*",
-    ],
-    *[
-        "flag*",
-        "carrier*",
-        "unit",
-        "brigade",
-        "base",
-        "citizenship",
-        "nationality",
-        "home",
-        "hometown",
-        "headquarter*",
-        "hq",
-        "work",
-    ],
-    *["evacuat*", "destination", "burial", "employer", "company", "phone", "controlled"],
-    *[
-        "проживан*",
-        "мешкан*",
-        "народж*",
-        "реєстрац*",
-        "прописк*",
-        "пуск*",
-        "запуск*",
-        "зліт*",
-        "звідки",
-        "прапор*",
-        "частина",
-    ],
-    *["громадянств*", "евакуац*", "поховання", "роботи", "телефон"],
-    *[
-        "жительств*",
-        "рожд*",
-        "регистрац*",
-        "откуда",
-        "флаг*",
-        "гражданств*",
-        "эвакуац*",
-        "захоронения",
-        "работы",
-    ],
-    *("side a", "side b"),
-)
-_TAGS = {
-    "#adm1": "oblast",
-    "#adm2": "raion",
-    "#adm3": "hromada",
-    "#adm4": "settlement",
-    "#loc": "place",
-    "#country": "country",
-    "#geo+lat": "lat",
-    "#geo+lon": "lon",
-    "#geo+coord": "pair",
-    "#date": "date",
-    "#date+start": "date",
-    "#date+occurred": "date",
-    "#date+end": "date_max",
-    "#date+reported": "published",
-    "#affected+killed": "killed",
-    "#affected+injured": "injured",
-    "#affected+wounded": "injured",
-    "#meta+url": "url",
-    "#meta+source": "source",
-    "#meta+id": "report_id",
-    "#event+id": "report_id",
-    "#description": "quote",
-    "#event+type": "weapons",
-}
-
-
-@lru_cache
-def _vocabulary() -> dict[str, dict[str, Any]]:
-    out: dict[str, dict[str, Any]] = {}
-    for role, lists in load_words("columns").items():
-        speaks_against = [*lists["not"], *(_ELSEWHERE if role in PLACES else ())]
-        out[role] = {
-            "exact": {
-                _header(phrase): position for position, phrase in reversed(list(enumerate(lists["exact"])))
-            },
-            "has": _phrases(lists["has"]),
-            "not": _phrases(speaks_against),
-            "part": _phrases(lists.get("part", ())),
-        }
-    return out
-
-
-def _phrases(phrases: Sequence[str]) -> re.Pattern[str] | None:
-    if not phrases:
-        return None
-    patterns = (re.escape(_header(phrase, star=True)).replace(r"\*", r"\w*") for phrase in phrases)
-    return re.compile(r"(?<!\w)(?:" + "|".join(patterns) + r")(?!\w)")
-
-
-def _header(text: str, *, star: bool = False) -> str:
-    """Words of a header, in small letters: ``ActionGeo_Lat`` is ``action geo lat``."""
-    text = unicodedata.normalize("NFKC", text.replace("№", " № "))
-    text = re.sub(r"(?<=[a-zа-яіїєґ])(?=[A-ZА-ЯІЇЄҐ])", " ", text)
-    text = re.sub(r"['’ʼ`]", "", text).casefold().replace("ё", "е")
-    text = re.sub(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])", " ", text)
-    text = re.sub(r"[^\w№*]|_" if star else r"[^\w№]|_", " ", text)
-    return " ".join(text.split())
-
-
+_STRONG, _ENOUGH = 14.0, 4.0
 ROLES = (*REPORTS, "settlement", "city_district", "hromada", "raion", "oblast", "country", "pair", "both",
          "year", "month", "day", "time", "killed_max", "injured_max")  # fmt: skip
 
@@ -172,15 +35,8 @@ class _Column:
 
     def __init__(self, name: str, cells: pd.Series[Any], tag: str | None) -> None:
         self.name = name
-        self.tag = (tag or "").replace(" ", "").casefold()
-        self.full = _header(name)
-        self.header = _header(re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", name)) or self.full
-        words = self.header.split()
-        while len(words) > 1 and words[-1] in _LANGUAGE_MARKS:
-            words.pop()
-        while len(words) > 1 and words[0] in _LANGUAGE_MARKS:
-            words.pop(0)
-        self.bare = " ".join(words)
+        self.head = Header.of(name, tag)
+        self.full = self.head.full
         present = cells[cells.notna()]
         step = max(1, len(present) // _SAMPLE)
         sample = [cell for cell in present.iloc[::step].tolist()[:_SAMPLE] if not is_missing(cell)]
@@ -285,7 +141,7 @@ def recognise_columns(
         (
             (score, role, column)
             for column in seen
-            for role in _vocabulary()
+            for role in vocabulary()
             if (score := _score(role, column, abroad=abroad)) >= _ENOUGH
         ),
         key=lambda item: -item[0],
@@ -336,7 +192,7 @@ def is_article_table(frame: pd.DataFrame) -> bool:
         "повідомлення",
         "сообщение",
     }
-    if not any(_header(str(name)) in texts for name in frame.columns):
+    if not any(Header.of(str(name)).full in texts for name in frame.columns):
         return False
     placed = {*PLACES, "lat", "pair"}
     return not placed & set(recognise_columns(frame)) and "geometry" not in map(str, frame.dtypes)
@@ -374,35 +230,14 @@ def _asked(names: list[str], columns: Mapping[str, str]) -> dict[str, list[str]]
 def _is_abroad(seen: list[_Column]) -> bool:
     """Whether the table says that most of its rows lie outside Ukraine, so that our names prove little."""
     for column in seen:
-        if _header_score("country", column) and column.cells and column.wordy > 0.5:
+        if score_header("country", column.head) and column.cells and column.wordy > 0.5:
             home = sum(bool(re.match(r"ukr|укр|ua$", cell.casefold())) for cell in column.cells)
             return home < len(column.cells) / 2
     return False
 
 
-def _header_score(role: str, column: _Column) -> float:
-    lists = _vocabulary()[role]
-    if column.tag:
-        base, *attributes = column.tag.split("+")
-        if "code" not in attributes and ("id" not in attributes or role == "report_id"):
-            for attribute in (*attributes, ""):
-                if _TAGS.get(f"{base}+{attribute}" if attribute else base) == role:
-                    return _TAGGED
-    part = 2.5 if lists["part"] and lists["part"].search(column.full) else 0.0
-    for header in dict.fromkeys((column.full, column.header, column.bare)):
-        if header in lists["exact"]:
-            some = part if header != column.full else 0.0  # "Killed (children)" is only a part
-            return float(_NAMED + 3 - 3 * lists["exact"][header] / len(lists["exact"]) - some)
-    if lists["not"] and lists["not"].search(column.full):
-        return 0.0
-    found = lists["has"].search(column.full) if lists["has"] else None
-    if not found:
-        return 0.0
-    return _HINTED + 2 * len(found[0]) / max(len(column.header), 1) - part
-
-
 def _score(role: str, column: _Column, *, abroad: bool) -> float:
-    score = _header_score(role, column)
+    score = score_header(role, column.head)
     if not score:
         return 0.0
     fits = _CHECKS.get(role)
@@ -421,8 +256,8 @@ def _score(role: str, column: _Column, *, abroad: bool) -> float:
 
 def _sure(role: str, column: _Column) -> bool:
     """Whether the header alone is enough, where the gazetteer does not know the names."""
-    return bool(column.tag) or (
-        role != "place" and column.bare != "region" and _header_score(role, column) > _NAMED + 1
+    return bool(column.head.tag) or (
+        role != "place" and column.head.bare != "region" and score_header(role, column.head) > NAMED + 1
     )
 
 
@@ -556,11 +391,14 @@ def _by_values(taken: dict[str, list[str]], seen: list[_Column], used: set[str])
         dates = [column for column in free if _dates(column) > 0.8 and column.share(_is_date) > 0.8]
         if len(dates) == 1:
             take("date", dates[0])
-    if not any(role in taken for role in PLACES):
-        nots = _vocabulary()["place"]["not"]
+    if not any(role in taken for role in ("settlement", "place")):
+        against = (vocabulary()["place"]["not"], vocabulary()["people"]["not"])
         places = [
-            c for c in free if c.known > 0.6 and c.length < 60 and c.wordy > 0.8 and not nots.search(c.full)
-        ]
+            column
+            for column in free
+            if column.wordy > 0.8 and column.length < 60 and column.known > 0.6 and column.oblasts < 0.6
+            and not any(words.search(column.full) for words in against)
+        ]  # fmt: skip
         if places:
             take("place", max(places, key=lambda column: (column.known, len(column.distinct))))
 

@@ -1,0 +1,40 @@
+"""What headers say."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geomap.column_words import NAMED, Header, score_header, vocabulary
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [
+        ("ADM1_NAME_EN", "adm 1"),
+        ("ActionGeo_Lat", "action geo lat"),
+        ("Населений  пункт (укр.)", "населений пункт"),
+        ("К-сть\nзагиблих", "к сть загиблих"),
+        ("Об'єкт", "обєкт"),
+    ],
+)
+def test_a_header_is_compared_by_its_words(name: str, bare: str) -> None:
+    assert Header.of(name).bare == bare
+
+
+def test_a_tag_says_more_than_a_header() -> None:
+    assert score_header("oblast", Header.of("x", "#adm1 +name")) > NAMED
+    assert score_header("oblast", Header.of("x", "#adm1+code")) == 0
+
+
+def test_every_name_of_a_role_means_it() -> None:
+    for role, lists in vocabulary().items():
+        for name in lists["exact"]:
+            assert score_header(role, Header.of(name)) >= NAMED, (role, name)
+
+
+@given(st.text(max_size=40))
+def test_no_header_makes_it_stumble(name: str) -> None:
+    head = Header.of(name)
+    assert all(score_header(role, head) >= 0 or role in ("killed", "injured") for role in vocabulary())
