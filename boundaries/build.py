@@ -166,7 +166,7 @@ def decode_topology(topology: dict[str, Any]) -> dict[str, Any]:
 
 
 def polygons(shape: Any) -> shapely.MultiPolygon:
-    """The polygons of a shape, without the lines and points that an overlay may leave."""
+    """Give the polygons of a shape, without the lines and points that an overlay may leave."""
     return shapely.MultiPolygon([part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"])
 
 
