@@ -25,7 +25,8 @@ from geomap.languages import detect_language
 from geomap.schema import REPORTS, TOTALS, WEAPONS, conform, join_list
 from geomap.sentences import Sentence, split_sentences
 from geomap.struck import Verdict, is_related_link, judge
-from geomap.toponyms import Toponym, find_toponyms, lies_in, words_with_roles
+from geomap.toponyms import Toponym, find_toponyms, lies_in
+from geomap.triggers import words_with_roles
 from geomap.weapons import WeaponSpan, find_weapons
 from geomap.words import split_words
 
@@ -151,7 +152,8 @@ class _Reading:
             return
         self.dates = find_dates(text, lang=self.lang, published=self.published)
         recalled = [(d.start, d.end) for d in self.dates if d.recalled]
-        self.verdicts = judge(text, self.toponyms, lang=self.lang, recalled=recalled)
+        self.weapons = find_weapons(text, lang=self.lang)
+        self.verdicts = judge(text, self.toponyms, lang=self.lang, recalled=recalled, weapons=self.weapons)
         self.struck = self._gather()
         if not self.struck:
             return
@@ -161,7 +163,6 @@ class _Reading:
         for one in self.struck:
             one.sentences = sorted({self._sentence(v.start) for v in one.verdicts})
         self.owners = self._own()
-        self.weapons = find_weapons(text, lang=self.lang)
         self._count()
 
     def _sentence(self, offset: int) -> int:
@@ -274,7 +275,7 @@ class _Reading:
         return self._of_group(after[0][2], spots) if len({s[2] for s in after}) == 1 else []
 
     def _part(self, figure: Casualties, number: int) -> tuple[int, int]:
-        """Return the part of a sentence that a figure stands in, between semicolons and turns such as "while"."""
+        """Return the part of a sentence that a figure stands in, between semicolons and turns."""
         sentence = self.sentences[number]
         words, lexicon = self.words, words_with_roles("break")
         begin, end = sentence.start, sentence.end
@@ -330,7 +331,7 @@ class _Reading:
             return
         for what in ("killed", "injured"):
             if row[what] is not None:
-                same[what] = max(same[what] or 0, row[what])
+                same[what] = max(int(same[what] or 0), int(row[what] or 0))
 
     # --- dates and weapons
 
@@ -540,9 +541,9 @@ class _Reading:
     def _name(self, place: Place) -> str:
         if self.lang == "uk" and place.name_uk:
             return place.name_uk
-        if self.lang == "ru" and place.name_ru:
-            if any(m.place.place_id == place.place_id for m in self.gazetteer.find(place.name_ru)):
-                return place.name_ru
+        known = self.gazetteer.find(place.name_ru) if self.lang == "ru" and place.name_ru else []
+        if any(m.place.place_id == place.place_id for m in known):
+            return place.name_ru
         return place.name
 
 

@@ -16,9 +16,10 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from geomap.gazetteer import Gazetteer, Match, Place, Span, load_gazetteer
-from geomap.words import HYPHENS, Lexicon, Words, load_words, split_words
+from geomap.triggers import words_with_roles
+from geomap.words import HYPHENS, Lexicon, Words, split_words
 
-__all__ = ["Toponym", "find_toponyms", "lies_in", "words_with_roles"]
+__all__ = ["Toponym", "find_toponyms", "lies_in"]
 
 LEVELS = ("oblast", "raion", "hromada", "settlement")
 _FITS = {
@@ -152,15 +153,6 @@ class _Raw:
     capital: bool = True
     plural_after: bool = False
     typed: bool = False
-
-
-@lru_cache(maxsize=8)
-def words_with_roles(*roles: str) -> Lexicon:
-    """Return the trigger words of some roles, as one lexicon over all three languages."""
-    lists = load_words("triggers")
-    return Lexicon(
-        (entry, role) for role in roles for lang in ("en", "uk", "ru") for entry in lists[role][lang]
-    )
 
 
 def find_toponyms(
@@ -431,11 +423,13 @@ def _linked(texts: list[str], one: _Raw, two: _Raw, levels: Lexicon) -> bool:
 def _share(members: list[_Raw]) -> None:
     if len(members) < 2:
         return
-    last = members[-1]
-    if last.own and (last.plural_after or _only_bare(last)):
-        for raw in members[:-1]:
-            if raw.own is None and _candidates(raw, last.own):
-                raw.own = last.own
+    for i, said in enumerate(members):
+        if said.own and (said.plural_after or _only_bare(said)):
+            for raw in reversed(members[:i]):
+                if raw.own is not None:
+                    break
+                if _candidates(raw, said.own):
+                    raw.own = said.own
     for i, raw in enumerate(members):
         # Adjectives without a noun of their own wait for the next noun: "Харківська і Сумська область".
         if raw.own is None and _only_bare(raw):

@@ -1,0 +1,380 @@
+"""What a name belongs to, from the words directly beside it: an office, a street, a team, a dateline.
+
+Such a name says whose something is or where somebody spoke, not where something was struck.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from geomap.sentences import Sentence
+from geomap.signals import Mention, Signals, looks_adjective, trigger_words
+from geomap.triggers import stems, word_set, words_with_roles
+from geomap.words import HYPHENS, Lexicon, Words
+
+__all__ = ["Beside", "is_related_link"]
+
+_CAPITALS = frozenset(
+    ["Kyiv", "Moscow", "Washington", "Minsk", "London", "Brussels", "Berlin", "Paris", "Warsaw"]
+)
+
+_PREPOSITIONS = word_set("preposition")
+_FROM = word_set("from")
+_BESIDE = word_set("near")
+_SKIPPED = word_set("between")
+_ACTIVE = word_set("does")
+_HYPHENATED = word_set("hyphenated")
+_PASSIVE = word_set("suffers")
+_KM = word_set("unit")
+_DIRECTION = stems("direction")
+_ADJECTIVAL = stems("adjective")
+_HOSPITAL = stems("hospital")
+
+
+@lru_cache(maxsize=1)
+def _beside() -> Lexicon:
+    return words_with_roles(
+        "office", "officebuilding", "speech", "actor", "street", "water", "team", "agency"
+    )
+
+
+@lru_cache(maxsize=1)
+def _related() -> Lexicon:
+    return words_with_roles("related")
+
+
+def is_related_link(words: Words, sentence: Sentence) -> bool:
+    """Say whether a sentence only links to another article ("Read also: ...").
+
+    Examples
+    --------
+    >>> from geomap.sentences import split_sentences
+    >>> from geomap.words import split_words
+    >>> text = "Read also: Drones hit Odesa"
+    >>> words = split_words(text)
+    >>> is_related_link(words, split_sentences(text, words)[0])
+    True
+    """
+    return _related().match(words.texts, sentence.first) is not None
+
+
+class Beside(Signals):
+    """Signals, and for each name the role that takes it out."""
+
+    beside: dict[int, tuple[int, str]]
+
+    # --- what stands beside a name
+
+    def _roles(self) -> None:
+        """Give each name its preposition and, where the words beside it say one, its role."""
+        self.beside = {i: (after, key) for i, after, key in _beside().find(self.words)}
+        for number, mention in enumerate(self.mentions):
+            before = self.mentions[number - 1] if number else None
+            mention.preposition = self._governor(mention, before)
+            mention.role = self._role(mention, before)
+        for one, two in zip(self.mentions, self.mentions[1:], strict=False):
+            inner, outer = one.toponym, two.toponym
+            if one.sentence == two.sentence and inner.within and inner.within in outer.places[:1]:
+                between = self.texts[one.after : two.first]
+                two.parent = len(between) <= 4 and inner.level != "city_district"
+            elif (
+                one.sentence == two.sentence
+                and outer.level in {"oblast", "raion", "hromada"}
+                and self.texts[two.first - 1] == "("
+                and self.texts[two.after : two.after + 1] == [")"]
+                and two.first - one.after <= 4
+            ):
+                two.parent = True
+            elif one.sentence == two.sentence and two.preposition in _BESIDE and two.first - one.after <= 2:
+                two.parent = outer.level == "settlement" and "," not in self.texts[one.after : two.first]
+        # One list, one reading: what takes the first or the last name out takes out all.
+        groups: dict[int, list[Mention]] = {}
+        for mention in self.mentions:
+            groups.setdefault(mention.group, []).append(mention)
+        for members in groups.values():
+            if len(members) < 2:
+                continue
+            for member in members[1:]:
+                member.preposition = member.preposition or members[0].preposition
+            if members[-1].role.startswith(("government", "front")):
+                for member in members:
+                    member.role = member.role or members[-1].role
+            if members[0].role.startswith(("from", "distance", "dateline")):
+                for member in members[1:]:
+                    member.role = member.role or members[0].role
+
+    def _governor(self, mention: Mention, before: Mention | None) -> str:
+        texts = self.texts
+        floor = max(self.sentences[mention.sentence].first, before.after if before else 0)
+        i = mention.first - 1
+        steps = 0
+        while i >= floor and steps < 7:
+            word = texts[i]
+            if word in {"с", "г", "м"} and texts[i + 1] == ".":
+                i -= 1
+                continue
+            if word in _PREPOSITIONS:
+                if (
+                    word == "of"
+                    and i > floor
+                    and texts[i - 1]
+                    in _SKIPPED
+                    | {"outskirts", "parts", "part", "center", "centre", "suburbs", "residents", "districts"}
+                ):
+                    i -= 1
+                    steps += 1
+                    continue
+                return word
+            if (
+                word in _SKIPPED
+                or word.endswith("'s")
+                or word
+                in {
+                    "місті",
+                    "місто",
+                    "міста",
+                    "городе",
+                    "город",
+                    "города",
+                    "селі",
+                    "селе",
+                    "село",
+                    "села",
+                    "м",
+                    "с",
+                    "смт",
+                    "г",
+                    ".",
+                    "поселку",
+                    "поселке",
+                }
+                or looks_adjective(word)
+            ):
+                i -= 1
+                steps += 1
+                continue
+            break
+        return ""
+
+    def _role(self, mention: Mention, before: Mention | None) -> str:
+        texts, name = self.texts, mention.toponym
+        sentence = self.sentences[mention.sentence]
+        i = mention.after
+        if is_related_link(self.words, sentence):
+            return f"related link: {texts[sentence.first]}"
+        if self._dateline(mention, sentence):
+            return "dateline"
+        following = texts[i : i + 6] if i < sentence.after else []
+        if following[:1] and following[0] in HYPHENS and following[1:2] and following[1] in _HYPHENATED:
+            return f"government: -{following[1]}"
+        if following and following[0].startswith(_DIRECTION) and mention.preposition != "on the":
+            return f"front: {following[0]}"
+        # to the right: "Kharkiv regional governor", "Odesa Street", "Kyiv Independent"
+        j, steps = i, 0
+        while j < sentence.after and steps < 4:
+            found = self.beside.get(j)
+            if found:
+                after, key = found
+                possessive = texts[mention.after - 1].isascii() or looks_adjective(texts[mention.after - 1])
+                if key in {"street", "team", "agency"} and steps == 0 and (possessive or key == "team"):
+                    return f"{key}: {texts[j]}"
+                if key == "water" and steps == 0 and possessive:
+                    return f"water: {texts[j]}"
+                if key == "office" and possessive:
+                    if self.beside.get(after, (0, ""))[1] == "officebuilding":
+                        return ""
+                    if mention.preposition in {"in", "near", "on"} and not steps:
+                        break
+                    return f"office: {texts[j]}"
+                break
+            if not texts[j].startswith(_ADJECTIVAL):
+                break
+            j += 1
+            steps += 1
+        # to the left: "the mayor of Lviv", "вул. Київська", "Shakhtar Donetsk"
+        if self._is_measured(mention, sentence):
+            return "distance"
+        j, steps = mention.first - 1, 0
+        floor = max(sentence.first, before.after if before and before.sentence == mention.sentence else 0)
+        linked = True
+        while j >= floor and steps < 7 and linked:
+            key = self._key_ending(j, floor)
+            word = texts[j]
+            if key == "office":
+                return f"office: {word}"
+            if (
+                key in {"street", "team", "water"}
+                and steps <= 1
+                and not word.endswith(("ах", "ях", "streets"))
+            ):
+                return f"{key}: {word}"
+            linked = (
+                word
+                in _SKIPPED | {"of", ".", "military", "regional", "administration", '"', "«", "“"} | _FROM
+                or word.startswith(_ADJECTIVAL)
+                or looks_adjective(word)
+            )
+            j -= 1
+            steps += word not in {'"', "«", "“"}
+        if (
+            before
+            and before.role.startswith("street")
+            and texts[before.after : mention.first]
+            and all(w in HYPHENS for w in texts[before.after : mention.first])
+        ):
+            return before.role
+        near = texts[max(floor, mention.first - 2) : mention.first]
+        if name.level == "oblast" and any(w.startswith(("центр", "centre", "center")) for w in near):
+            return "named by its centre"
+        if (
+            near[-1:]
+            and near[-1].startswith(_HOSPITAL)
+            and not any(
+                s.key in {"strike", "damage", "blast"} and s.weight > 0 and abs(s.first - mention.first) < 5
+                for s in self.signals[mention.sentence]
+            )
+        ):
+            return f"hospital: {near[-1]}"
+        if (
+            name.name == "Dnipro"
+            and texts[mention.first - 1 : mention.first] == ["the"]
+            and not (following and following[0] in {"region", "oblast"})
+        ):
+            return "water: the Dnipro"
+        if (
+            near[-1:] == ["in"]
+            and near[:1]
+            and near[0] in {"office", "department", "court", "embassy", "service"}
+        ):
+            return f"office: {near[0]}"
+        if mention.preposition in _FROM and not mention.parent:
+            return f"from: {mention.preposition}"
+        if name.name in _CAPITALS and name.level == "settlement":
+            return self._government(mention, following)
+        return ""
+
+    def _is_measured(self, mention: Mention, sentence: Sentence) -> bool:
+        """Read "25 km south-west of Kyiv": told to find another place."""
+        texts = self.texts
+        bound = False
+        for j in range(mention.first - 1, max(sentence.first, mention.first - 10) - 1, -1):
+            word = texts[j]
+            if word in {",", ";", "(", ":"}:
+                return False
+            bound = bound or word in _FROM or word == "of"
+            if word in _KM:
+                return bound
+        return False
+
+    def _key_ending(self, j: int, floor: int) -> str:
+        """Role of the entry whose last word is word `j`."""
+        for first in range(j, max(floor, j - 3) - 1, -1):
+            found = self.beside.get(first)
+            if found and found[0] == j + 1:
+                return found[1]
+        return ""
+
+    def _government(self, mention: Mention, following: list[str]) -> str:
+        texts = self.texts
+        j = mention.after
+        if following[:1] in (["'s"], ["s"]):
+            j += 1
+        if texts[mention.after - 1].endswith(("'s", "’s")) or j > mention.after:
+            found = self.beside.get(j)
+            if found and found[1] in {"actor", "office"}:
+                return f"government: {texts[j]}"
+        found = self.beside.get(mention.after)
+        if found and found[1] == "actor":
+            return f"government: {texts[mention.after]}"
+        if (
+            mention.preposition
+            in {
+                "with",
+                "by",
+                "for",
+                "between",
+                "до",
+                "к",
+                "для",
+                "між",
+                "между",
+                "to",
+                "з",
+                "of",
+            }
+            and mention.preposition != "of"
+        ):
+            return f"government: {mention.preposition}"
+        if not mention.preposition and following:
+            if following[0] == "to":
+                return "government: to"
+            k = mention.after
+            for _ in range(3):
+                if k >= len(texts):
+                    break
+                if texts[k] in _ACTIVE and texts[k - 1] not in {"was", "were", "been", "being"}:
+                    return f"government: {texts[k]}"
+                found = self.beside.get(k)
+                if found and found[1] == "speech":
+                    return f"government: {texts[k]}"
+                if (
+                    texts[k].endswith(("s", "ed"))
+                    and texts[k] not in _PASSIVE
+                    and not trigger_words().match(texts, k)
+                ):
+                    return f"government: {texts[k]}"
+                if texts[k] not in {
+                    "has",
+                    "have",
+                    "had",
+                    "also",
+                    "and",
+                    "moscow",
+                    "again",
+                    "та",
+                    "і",
+                    "и",
+                    "москва",
+                    "washington",
+                    "не",
+                }:
+                    break
+                k += 1
+        return ""
+
+    def _dateline(self, mention: Mention, sentence: Sentence) -> bool:
+        """Read "KYIV, Feb 3 (Reuters) -", "Київ. 4 лютого. УНН"."""
+        if mention.toponym.level != "settlement" or not self._starts_line(mention.first):
+            return False
+        texts = self.texts
+        shouted = mention.toponym.text.isupper()
+        sign = False
+        if (
+            mention.sentence == 0
+            and texts[mention.after : mention.after + 1] == [":"]
+            and mention.toponym.name in _CAPITALS
+        ):
+            return any(
+                m.sentence == 0 and m.first > mention.after and m.toponym.level != "country"
+                for m in self.mentions
+            )
+        for j in range(mention.after, min(mention.after + 14, len(texts))):
+            word = texts[j]
+            if word == "\n":
+                break
+            found = self.beside.get(j)
+            if found and found[1] == "agency":
+                sign = True
+            if word.isdigit() and j - mention.after <= 4 and shouted:
+                sign = True
+            if word == ":" and sign:
+                return True
+            if word in HYPHENS:
+                plain = j - mention.after <= 2 and shouted and mention.toponym.text.isascii()
+                return sign or plain
+            if word in {".", "("} and not sign and j - mention.after > 3:
+                continue
+        return (sign and shouted) or (sign and texts[mention.after : mention.after + 1] == ["."])
+
+    def _starts_line(self, i: int) -> bool:
+        return i == 0 or self.texts[i - 1] == "\n" or (i > 1 and self.texts[i - 1] in {"*", "•"})

@@ -1,0 +1,160 @@
+"""Phrases that point back to a place: "the city", "обласний центр", "столиця".
+
+A phrase that a trigger word speaks of stands for the place last spoken of at its level.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import lru_cache
+
+from geomap.beside import Beside
+from geomap.gazetteer import Place, load_gazetteer
+from geomap.signals import Mention
+from geomap.toponyms import Toponym
+from geomap.triggers import word_set, words_with_roles
+from geomap.words import Lexicon
+
+__all__ = ["Pointers"]
+
+_FROM = word_set("from")
+
+
+@lru_cache(maxsize=1)
+def _back() -> Lexicon:
+    return words_with_roles("city", "region", "capital")
+
+
+class Pointers(Beside):
+    """Names with their roles, and the phrases that point back to them."""
+
+    # --- phrases that point back
+
+    def _phrases(self) -> None:
+        """Add "the city", "обласний центр", "столиця" as mentions of the place spoken of before."""
+        if not self.mentions:
+            return
+        covered = {i for m in self.mentions for i in range(m.first - 1, m.after + 1)}
+        added = []
+        for first, after, key in _back().find(self.words):
+            beside = key == "region" and first > 0 and self.texts[first - 1] in {"та", "і", "й", "и", "the"}
+            if any(i in covered for i in range(first, after)) and not (
+                beside and self.texts[first - 2 : first - 1] != [","]
+            ):
+                continue
+            number = self._sentence(first)
+            if number < 0 or not any(s.weight > 0 for s in self.signals[number]):
+                continue
+            if self._is_apposition(first, after):
+                continue
+            target = self._target(first, number, key)
+            if target is None:
+                continue
+            mention = Mention(target, first, after, number, phrase=True, group=-1 - first)
+            mention.preposition = self._governor(mention, None)
+            if mention.preposition in _FROM or self._left_office(first):
+                continue
+            added.append(mention)
+        self.mentions = sorted([*self.mentions, *added], key=lambda m: m.first)
+
+    def _is_apposition(self, first: int, after: int) -> bool:
+        """Read "місто Харків", "the city of Sumy": the name itself counts, not the phrase before it."""
+        texts = self.texts
+        if texts[after : after + 1] in (["of"], ["in"]):
+            return True
+        return texts[after : after + 1] == ["s"] and False
+
+    def _left_office(self, first: int) -> bool:
+        return any(j >= 0 and self._key_ending(j, 0) == "office" for j in (first - 1, first - 2))
+
+    def _target(self, first: int, number: int, key: str) -> Toponym | None:
+        paragraph = self.sentences[number].paragraph
+        centre = (
+            self.texts[first]
+            in {"обласний", "обласного", "обласному", "областной", "областного", "областному", "областном"}
+            or "regional" in self.texts[first : first + 2]
+        )
+        seen: set[str] = set()
+        for mention in reversed(self._before(first)):
+            if paragraph - self.sentences[mention.sentence].paragraph > 4:
+                return None
+            name = mention.toponym
+            if mention.role.startswith(("dateline", "team", "street", "water", "from", "related")):
+                continue
+            if key == "capital":
+                if name.name == "Kyiv" and name.level == "settlement":
+                    return name
+                continue
+            if mention.role.startswith("government"):
+                continue
+            if key == "region":
+                if name.level == "settlement" and mention.after >= first - 2 and mention.sentence == number:
+                    return self._region_beside(first, number)
+                if name.level == "oblast":
+                    return name
+                continue
+            if name.level == "settlement" and not mention.parent:
+                return name
+            if name.level == "oblast" and (centre or mention.sentence == number) and name.name not in seen:
+                city = _centre(name)
+                if city:
+                    return Toponym(
+                        name.start, name.end, name.text, "settlement", (city,), city.name, name.places[0]
+                    )
+            seen.add(name.name)
+        if key == "region" and self.texts[first - 1] in {"та", "і", "й", "и", "and"} | {"the"}:
+            return self._region_beside(first, number)
+        if key == "capital":
+            return next(
+                (
+                    m.toponym
+                    for m in self.mentions
+                    if m.toponym.name == "Kyiv" and m.toponym.level == "settlement"
+                ),
+                None,
+            )
+        return None
+
+    def _before(self, first: int) -> list[Mention]:
+        """Return the names nearest before a word, in order."""
+        end = bisect_left(self.mentions, first, key=lambda m: m.first)
+        return self.mentions[max(0, end - 40) : end]
+
+    def _region_beside(self, first: int, number: int) -> Toponym | None:
+        """Read "Харків та область", "Kherson and the region": the oblast of the city just named."""
+        for mention in reversed([m for m in self._before(first) if m.sentence == number]):
+            place = mention.toponym.places[0]
+            oblast = _oblasts().get(place.admin1 or "")
+            if mention.toponym.level == "settlement" and mention.after >= first - 2 and oblast:
+                name = mention.toponym
+                return Toponym(name.start, name.end, name.text, "oblast", (oblast,), oblast.name)
+        return None
+
+
+def _centre(name: Toponym) -> Place | None:
+    """Return the city that an oblast of this name is called after, where the name itself may mean it."""
+    cities = [p for p in name.also if p.precision == "settlement" and p.kind == "city"]
+    if cities:
+        return max(cities, key=lambda p: p.population)
+    return _centres().get(name.places[0].admin1 or "")
+
+
+@lru_cache(maxsize=1)
+def _oblasts() -> dict[str, Place]:
+    return {
+        p.admin1: p for p in load_gazetteer() if p.precision == "oblast" and p.admin1 and p.country == "UA"
+    }
+
+
+@lru_cache(maxsize=1)
+def _centres() -> dict[str, Place]:
+    """Return the most populous city of each oblast, which is its centre."""
+    out: dict[str, Place] = {}
+    for place in load_gazetteer():
+        if (
+            place.kind == "city"
+            and place.admin1
+            and place.population > (out[place.admin1].population if place.admin1 in out else 0)
+        ):
+            out[place.admin1] = place
+    return out

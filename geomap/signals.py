@@ -1,0 +1,337 @@
+"""The trigger words of a text, sentence by sentence, each turned by the words before it.
+
+A word for a strike counts for it, against it ("planned a strike", "drones were destroyed over") or not at all
+("no casualties").
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from geomap.sentences import Sentence, split_sentences
+from geomap.toponyms import Toponym
+from geomap.triggers import stems, word_set, words_with_roles
+from geomap.weapons import WeaponSpan
+from geomap.words import Lexicon, split_words
+
+__all__ = [
+    "AGAINST",
+    "FOR",
+    "HARM",
+    "TURNS",
+    "Mention",
+    "Signal",
+    "Signals",
+    "looks_adjective",
+    "trigger_words",
+]
+
+FOR = frozenset({"strike", "blast", "damage", "hurt"})
+HARM = frozenset({"damage", "hurt"})
+AGAINST = frozenset({"intercept", "alert", "launch", "toward", "ground", "outage", "visit", "carry"})
+TURNS = frozenset({"plan", "attempt", "deny", "not", "habit", "recall", "trial"})
+#: How many words before a trigger a word that turns it may stand.
+REACH = {"not": 4, "plan": 6, "attempt": 6, "deny": 8}
+
+_NONE_AFTER = word_set("none_behind")
+_LAUNCHERS = word_set("launcher")
+_WINDS = stems("wind")
+_STOCKS = stems("stock")
+_RECORD = stems("record")
+_FOUND = stems("found")
+_REPEL = stems("repel")
+_INVOLVED = stems("involved")
+
+
+@dataclass(slots=True)
+class Signal:
+    """A trigger word in a text, from word `first` to the word before `after`."""
+
+    first: int
+    after: int
+    key: str
+    weight: int  # 1 for, -1 against, 0 turned off
+    word: str
+    armed: bool = False  # a weapon is named near it
+
+
+@dataclass(slots=True)
+class Mention:
+    """A name, or a phrase that points to one, where it stands in a text."""
+
+    toponym: Toponym
+    first: int
+    after: int
+    sentence: int
+    role: str = ""  # why the name does not count, from the words beside it
+    preposition: str = ""
+    phrase: bool = False
+    group: int = 0
+    parent: bool = False  # the wider place of the name before it
+
+
+@lru_cache(maxsize=1)
+def trigger_words() -> Lexicon:
+    """Return every word that speaks for or against a strike, or turns one that does."""
+    return words_with_roles(*sorted(FOR | AGAINST | TURNS | {"none", "break"}))
+
+
+@lru_cache(maxsize=1)
+def _accident() -> Lexicon:
+    return words_with_roles("accident")
+
+
+class Signals:
+    """The words and sentences of a text, its names, and what speaks for and against a strike.
+
+    Parameters
+    ----------
+    text : str
+    toponyms : sequence of Toponym
+    recalled : sequence of (start, end)
+        Expressions of time that point to long ago.
+    weapons : sequence of WeaponSpan
+    """
+
+    def __init__(
+        self,
+        text: str,
+        toponyms: Sequence[Toponym],
+        recalled: Sequence[tuple[int, int]],
+        weapons: Sequence[WeaponSpan],
+    ) -> None:
+        self.text = text
+        self.weapons = weapons
+        self.words = split_words(text)
+        self.texts = self.words.texts
+        self.sentences = split_sentences(text, self.words)
+        self.firsts = [s.first for s in self.sentences]
+        self.recalled = [
+            (bisect_left(self.words.starts, a), bisect_left(self.words.starts, b)) for a, b in recalled
+        ]
+        self.mentions = self._place(toponyms)
+        self.signals = self._find_signals()
+        self.at_war = self._is_war()
+
+    # --- names and phrases that point back
+
+    def _place(self, toponyms: Sequence[Toponym]) -> list[Mention]:
+        starts = self.words.starts
+        out = []
+        for toponym in toponyms:
+            first = bisect_left(starts, toponym.start)
+            after = max(bisect_left(starts, toponym.end), first + 1)
+            number = bisect_right(self.firsts, first) - 1
+            out.append(Mention(toponym, first, after, number, group=toponym.group))
+        return out
+
+    def _sentence(self, i: int) -> int:
+        return bisect_right(self.firsts, i) - 1
+
+    # --- trigger words
+
+    def _find_signals(self) -> list[list[Signal]]:
+        """Return the trigger words of each sentence, turned by the words before them."""
+        covered = {i for m in self.mentions for i in range(m.first, m.after)}
+        out: list[list[Signal]] = [[] for _ in self.sentences]
+        heads = {
+            first: after for first, after in self._weapons_in_the_air() if self.texts[first] not in _LAUNCHERS
+        }
+        for first, after, key in trigger_words().find(self.words):
+            if key == "none" or first in covered:
+                continue
+            number = self._sentence(first)
+            if number < 0 or first >= self.sentences[number].after:
+                continue
+            weight = 1 if key in FOR else -1 if key in AGAINST else 0
+            out[number].append(Signal(first, after, key, weight, " ".join(self.texts[first:after])))
+        for number, signals in enumerate(out):
+            self._turn(number, signals, heads)
+        return out
+
+    def _weapons_in_the_air(self) -> list[tuple[int, int]]:
+        """Return the drones and missiles named, as words from and to."""
+        starts = self.words.starts
+        return [
+            (bisect_left(starts, w.start), bisect_left(starts, w.end))
+            for w in self.weapons
+            if w.weapon in {"drone", "missile"} and not w.generic
+        ]
+
+    def _turn(self, number: int, signals: list[Signal], heads: dict[int, int]) -> None:
+        sentence = self.sentences[number]
+        past = any(sentence.first <= a < sentence.after for a, _ in self.recalled)
+        record = any(w.startswith(_RECORD) for w in self.texts[sentence.first : sentence.after])
+        for place, signal in enumerate(signals):
+            if signal.key == "launch":
+                near = range(max(sentence.first, signal.first - 8), min(sentence.after, signal.after + 10))
+                signal.armed = any(i in heads for i in near) or self.texts[
+                    signal.after : signal.after + 1
+                ] == ["по"]
+            if signal.weight <= 0:
+                continue
+            if _stops(self.texts, signal, heads, sentence):
+                signal.key, signal.weight = "intercept", -1
+                continue
+            for before in reversed(signals[:place]):
+                gap = signal.first - before.after
+                if before.key == "break" or gap > 8:
+                    break
+                if before.key == "intercept" and gap <= 2 and before.word.startswith(_REPEL):
+                    signal.weight, signal.key = -1, "intercept"
+                    break
+                if before.key == "deny" and any(
+                    w.startswith(_INVOLVED) for w in self.texts[before.after : signal.first]
+                ):
+                    break
+                if gap <= REACH.get(before.key, -1) and not self._parted(
+                    before.after, signal.first, before.key
+                ):
+                    if before.key == "not":
+                        signal.weight = 0
+                    elif before.key == "attempt":
+                        signal.weight = signal.weight if signal.key in HARM else -1
+                        signal.key = signal.key if signal.key in HARM else "plan"
+                    else:
+                        signal.weight, signal.key = -1, before.key
+                    break
+            ahead = self.texts[signal.after : signal.after + 5]
+            if "не" in ahead:
+                no = ahead.index("не")
+                if "," not in ahead[:no] and any(w.startswith(_FOUND) for w in ahead[no + 1 :]):
+                    signal.weight = 0
+            following = self.texts[signal.after : signal.after + 3]
+            if (
+                signal.key in HARM | {"strike"}
+                and any(w in _NONE_AFTER for w in following)
+                and "," not in following
+            ):
+                signal.weight = 0
+        for signal in signals:
+            if (
+                signal.key == "strike"
+                and signal.weight > 0
+                and self._is_at_the_front(signal, sentence, heads)
+            ):
+                signal.weight, signal.key = -1, "ground"
+        turned = {s.key for s in signals}
+        if "trial" in turned:
+            for signal in signals:
+                if signal.weight > 0:
+                    signal.weight, signal.key = -1, "trial"
+        if not record and (past or "recall" in turned or "habit" in turned):
+            for signal in signals:
+                if signal.weight > 0 and (past or self._same_clause(signal, signals, {"recall", "habit"})):
+                    signal.weight, signal.key = -1, "recall"
+        if "ground" in turned and not any(s.key in HARM | {"blast"} and s.weight > 0 for s in signals):
+            bombed = any(sentence.first <= i < sentence.after for i in heads)
+            bombed = bombed or any(
+                s.key == "strike" and s.weight > 0 and not _is_ground(s.word) for s in signals
+            )
+            for signal in signals:
+                if signal.key == "strike" and signal.weight > 0 and not bombed and _is_ground(signal.word):
+                    signal.weight, signal.key = -1, "ground"
+
+    def _is_at_the_front(self, signal: Signal, sentence: Sentence, heads: dict[int, int]) -> bool:
+        """Read "attacked near X", "struck Ukrainian positions": fighting, not a strike on a settlement."""
+        texts, end = self.texts, min(signal.after + 4, sentence.after)
+        if signal.word in {"attacked", "attacks", "attacking"} and texts[signal.after : signal.after + 1]:
+            word = texts[signal.after]
+            if word in {"near", "toward", "towards", "within", "along"} or (
+                word.startswith(_WINDS) and texts[signal.after + 1 : signal.after + 2] == ["of"]
+            ):
+                return not any(sentence.first <= i < signal.after for i in heads)
+        troops = words_with_roles("troops")
+        for i in range(signal.after, end):
+            if texts[i] in {",", ";", "in", "at", "on", "near", "and", "у", "в", "на"}:
+                return False
+            if troops.match(texts, i):
+                return True
+        return False
+
+    def _parted(self, a: int, b: int, key: str) -> bool:
+        marks = {";", ":", "("} if key in {"deny", "plan"} else {";", ":", "(", ","}
+        return any(w in marks for w in self.texts[a:b])
+
+    def _same_clause(self, signal: Signal, signals: list[Signal], keys: set[str]) -> bool:
+        for other in signals:
+            if other.key in keys:
+                low, high = sorted((signal.first, other.first))
+                if not any(s.key == "break" and low < s.first < high for s in signals):
+                    return True
+        return False
+
+    def _is_war(self) -> bool:
+        """Say whether harm can belong to an attack: always, unless the text tells of an accident."""
+        if not next(iter(_accident().find(self.words)), None):
+            return True
+        if any(s.key in {"strike", "intercept", "launch"} for signals in self.signals for s in signals):
+            return True
+        return next(iter(words_with_roles("war").find(self.words)), None) is not None
+
+    def _is_accident(self, sentence: Sentence) -> bool:
+        accident = _accident()
+        return any(accident.match(self.texts, i) for i in range(sentence.first, sentence.after))
+
+
+def looks_adjective(word: str) -> bool:
+    """Say whether a Cyrillic word ends like an adjective."""
+    return (
+        not word.isascii()
+        and len(word) > 5
+        and word.endswith(
+            (
+                "ого",
+                "ому",
+                "ій",
+                "ої",
+                "ою",
+                "ій",
+                "ий",
+                "ої",
+                "ому",
+                "ым",
+                "ой",
+                "ом",
+                "их",
+                "ых",
+                "ный",
+                "ська",
+                "ская",
+                "ське",
+                "ское",
+                "ську",
+                "скую",
+            )
+        )
+        and ("ськ" in word or "ск" in word or "н" in word[-5:])
+    )
+
+
+def _stops(texts: list[str], signal: Signal, heads: dict[int, int], sentence: Sentence) -> bool:
+    """Read "Destroyed 15 drones", "знищено 33 шахеди": the weapon was destroyed, not a place."""
+    word = signal.word
+    if not word.startswith(
+        ("destroy", "знищ", "уничтож", "ликвид", "ліквід", "hit ", "поражен", "уражен", "вражен")
+    ):
+        return False
+    for i in range(signal.after, min(signal.after + 6, sentence.after)):
+        if texts[i].startswith(_STOCKS) or texts[i] in {".", ";", "by"}:
+            return False
+        if i in heads:
+            return not texts[i].endswith(("ами", "ями", "ою", "ом"))
+    for i in range(signal.first - 1, max(signal.first - 7, sentence.first) - 1, -1):
+        if texts[i] in {",", ";", "by"}:
+            return False
+        if i in heads and not texts[i].endswith(("ами", "ями", "ою", "ом")):
+            if word.isascii():
+                return any(w in {"was", "were", "been"} for w in texts[i : signal.first])
+            return word.endswith(("о", "ний", "ні", "на", "ен", "ены", "ена"))
+    return False
+
+
+def _is_ground(word: str) -> bool:
+    return word.startswith(("attack", "атак", "assault", "штурм", "оборон"))

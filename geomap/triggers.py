@@ -1,0 +1,52 @@
+"""The words that decide, read from files that a speaker of the language can extend.
+
+``data/triggers.toml`` holds the trigger words with their roles, ``data/grammar.toml`` the small words that
+show what belongs together.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from geomap.words import Lexicon, load_words
+
+__all__ = ["stems", "word_set", "words_with_roles"]
+
+
+@lru_cache(maxsize=32)
+def words_with_roles(*roles: str) -> Lexicon:
+    """Return the trigger words of some roles, as one lexicon over all three languages.
+
+    Examples
+    --------
+    >>> words_with_roles("strike", "hurt").key("обстріляли")
+    'strike'
+    """
+    lists = load_words("triggers")
+    return Lexicon(
+        (entry, role) for role in roles for lang in ("en", "uk", "ru") for entry in lists[role][lang]
+    )
+
+
+@lru_cache(maxsize=64)
+def word_set(name: str) -> frozenset[str]:
+    """Return one list of ``data/grammar.toml`` as a set of whole words.
+
+    Examples
+    --------
+    >>> "км" in word_set("unit")
+    True
+    """
+    return frozenset(load_words("grammar")[name]["words"])
+
+
+@lru_cache(maxsize=64)
+def stems(name: str) -> tuple[str, ...]:
+    """Return one list of ``data/grammar.toml`` as stems, for ``str.startswith``.
+
+    Examples
+    --------
+    >>> "лікарні".startswith(stems("hospital"))
+    True
+    """
+    return tuple(load_words("grammar")[name]["words"])
