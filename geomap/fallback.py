@@ -7,7 +7,7 @@ import numpy as np
 from geomap.catalogue import Catalogue
 from geomap.drawing import draw_svg, place_values
 from geomap.figure import escape
-from geomap.payload import WHERE, MapData
+from geomap.payload import COUNTS, WHERE, MapData, count_casualties
 from geomap.schema import PRECISIONS
 
 __all__ = ["describe", "write_fallback"]
@@ -111,22 +111,20 @@ def _span(words: Catalogue, low: int | None, high: int | None) -> str:
 
 def _region_rows(data: MapData, words: Catalogue) -> list[list[str]]:
     """Add up each region's strikes; a part of another strike does not count its casualties again."""
-    region, where, within = (np.array(data.strikes[key], dtype=int) for key in ("region", "where", "within"))
-    counted = (region >= 0) & (where < 2)
+    region, where = (np.array(data.strikes[key], dtype=int) for key in ("region", "where"))
+    group = np.where(where < 3, region, -1)
+    inside = group >= 0
     number = len(data.regions["code"])
-    strikes = np.bincount(region[counted], minlength=number)
+    strikes = np.bincount(group[inside], minlength=number)
+    figures = count_casualties(data.strikes, group)
+    sums = [np.bincount(group[inside], figure[inside], minlength=number).astype(int) for figure in figures]
     cells = []
     for kind in ("killed", "injured"):
-        low, high = (np.array(data.strikes[f"{kind}_{end}"], dtype=float) for end in ("min", "max"))
-        low, high = np.where(np.isnan(low), high, low), np.where(np.isnan(high), low, high)
-        told = counted & (within < 0) & ~np.isnan(low)
-        known = np.bincount(region[told], minlength=number)
-        sums = [
-            np.bincount(region[told], weights=part[told], minlength=number).astype(int)
-            for part in (low, high)
-        ]
+        known = [value is not None for value in data.strikes[f"{kind}_max"]]
+        told = np.bincount(group[inside], np.array(known, dtype=bool)[inside], minlength=number)
+        low, high = sums[COUNTS.index(f"{kind}_min")], sums[COUNTS.index(f"{kind}_max")]
         cells.append(
-            [_span(words, int(a), int(b)) if n else "" for a, b, n in zip(*sums, known, strict=True)]
+            [_span(words, int(a), int(b)) if n else "" for a, b, n in zip(low, high, told, strict=True)]
         )
     affected = [r for r in range(number) if strikes[r]]
     affected.sort(key=lambda r: (-strikes[r], data.regions["name"][r]))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import warnings
 from collections.abc import Sequence
 from typing import Any
@@ -15,6 +16,7 @@ from urllib.parse import urlsplit
 
 import folium
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 from branca.element import CssLink, JavascriptLink
 
@@ -205,7 +207,9 @@ class StrikeMap(folium.Map):
             attribution=[text for text in self.attributions() if "Leaflet" not in text],
             messages=words.messages,
         )
-        folium_script = f"const {self.get_name()} = geomap.map;\n{script}" if self._children else ""
+        layers = [figure.asset("script/folium.js"), f"const {self.get_name()} = geomap.map;\n{script}"]
+        # Text within a script must not end it, whatever folium wrote there.
+        layers = [re.sub(r"<(?=/script|!--)", r"<\\", text, flags=re.IGNORECASE) for text in layers]
         body = "\n".join(
             [
                 '<main class="geomap" id="geomap">',
@@ -222,7 +226,7 @@ class StrikeMap(folium.Map):
         )
         early = f"<script>{figure.asset('script/first.js')}</script><style>{figure.style()}</style>"
         head = "\n".join([f"<title>{escape(title)}</title>", early, header])
-        scripts = [figure.leaflet_script(), figure.page_script(), *([folium_script] if folium_script else [])]
+        scripts = [figure.leaflet_script(), figure.page_script(), *(layers if self._children else [])]
         tail = "\n".join(f"<script>{text}</script>" for text in scripts)
         rules = figure.policy(
             early + header + tail,
@@ -284,9 +288,9 @@ class StrikeMap(folium.Map):
         rows = [n for n, where in enumerate(strikes["where"]) if where in (0, 1, 2)]
         if not rows:
             return words.text("empty")
-        told = [n for n in rows if strikes["within"][n] < 0]
-        killed = sum(strikes["killed_min"][n] or 0 for n in told)
-        injured = sum(strikes["injured_min"][n] or 0 for n in told)
+        group = np.where(np.array(strikes["where"]) < 3, 0, -1)
+        sums = payload.count_casualties(strikes, group)[:, rows].sum(axis=1)
+        killed, injured = (int(sums[payload.COUNTS.index(key)]) for key in ("killed_min", "injured_min"))
         parts = [words.count("sentence", len(rows), period=words.period(*span))]
         killed_text = words.count("n_killed", killed) if killed else ""
         injured_text = words.count("n_injured" if killed else "n_persons_injured", injured) if injured else ""

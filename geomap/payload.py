@@ -22,7 +22,7 @@ from geomap.errors import InputError
 from geomap.outlines import Backdrop, outline_regions
 from geomap.schema import POINT_PRECISIONS, PRECISIONS
 
-__all__ = ["WHERE", "MapData", "gather", "safe_json"]
+__all__ = ["COUNTS", "WHERE", "MapData", "count_casualties", "gather", "safe_json"]
 
 Columns = dict[str, list[Any]]
 #: Where a strike is shown: at a point, in a region, or only counted.
@@ -188,6 +188,49 @@ def gather(
         sources=sources,
         updated=updated,
     )
+
+
+def count_casualties(strikes: Columns, group: Any) -> Any:
+    """Give each strike the figures that it adds to the sums of its group, in the order of `COUNTS`.
+
+    A strike within another adds nothing of its own: the outer one's figure is the larger of what was said
+    of it and what was said of all within it, as in `summarize_regions`.
+
+    Parameters
+    ----------
+    strikes : dict
+        As in `MapData`.
+    group : array of int
+        The group of each strike, such as its region; negative for none.
+
+    Examples
+    --------
+    >>> strikes = {"killed_min": [None, 1, 2], "killed_max": [None, 1, 2], "injured_min": [5, 9, None],
+    ...            "injured_max": [5, 9, None], "within": [-1, 0, 0]}
+    >>> count_casualties(strikes, np.zeros(3)).tolist()
+    [[3.0, 0.0, 0.0], [3.0, 0.0, 0.0], [9.0, 0.0, 0.0], [9.0, 0.0, 0.0]]
+    """
+    low_killed, high_killed, low_injured, high_injured = (
+        np.array(strikes[key], dtype=float) for key in COUNTS
+    )
+    pairs = ((low_killed, high_killed), (low_injured, high_injured))
+    values = np.array([filled for low, high in pairs for filled in (np.fmin(low, high), np.fmax(low, high))])
+    outer = np.array(strikes["within"], dtype=int)
+    outer = np.where((outer >= 0) & (group >= 0) & (group[outer] == group), outer, -1)
+    depth, over = np.zeros(len(outer), dtype=int), outer
+    while (over >= 0).any() and depth.max() < 20:
+        depth[over >= 0] += 1
+        over = np.where(over >= 0, outer[over], -1)
+    for level in range(int(depth.max(initial=0)), 0, -1):
+        rows = np.flatnonzero(depth == level)
+        for value in values:
+            told = rows[~np.isnan(value[rows])]
+            inner = np.zeros(len(outer))
+            np.add.at(inner, outer[told], value[told])
+            above = np.unique(outer[told])
+            value[above] = np.fmax(value[above], inner[above])
+            value[rows] = np.nan
+    return np.nan_to_num(values)
 
 
 def _texts(frame: pd.DataFrame, column: str) -> Any:

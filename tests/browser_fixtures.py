@@ -71,8 +71,14 @@ def visit(browser: Any, tmp_path: pathlib.Path) -> Iterator[Any]:
         yield open_page
 
 
+@pytest.fixture
+def serve() -> Any:
+    """Serve pages on loopback: a context that gives their address."""
+    return _served
+
+
 @contextlib.contextmanager
-def served(pages: dict[str, str]) -> Iterator[str]:
+def _served(pages: dict[str, str]) -> Iterator[str]:
     """Serve pages on a port of loopback: its address."""
 
     class Handler(http.server.BaseHTTPRequestHandler):

@@ -40,9 +40,9 @@ def row(number: int, **values: object) -> dict[str, object]:
     return {
         "strike_id": f"s{number:05d}", "place": None, "name": None, "name_uk": None, "place_id": None,
         "precision": None, "radius_m": 0.0, "point_from": "own", "status": "located", "reason": None,
-        "region": None, "date": day, "date_max": day, "weapons": "drone", "killed_min": None, "killed_max": None,
-        "injured_min": None, "injured_max": None, "n_reports": 1, "n_sources": 1, "reports": f"r{number}",
-        "within_id": None, "geometry": None, **values,
+        "region": None, "date": day, "date_max": day, "weapons": "drone", "n_reports": 1, "n_sources": 1,
+        "killed_min": None, "killed_max": None, "injured_min": None, "injured_max": None,
+        "reports": f"r{number}", "within_id": None, "geometry": None, **values,
     }  # fmt: skip
 
 
@@ -50,8 +50,8 @@ def at(number: int, point: int, **values: object) -> dict[str, object]:
     """One strike at one of the points."""
     name, name_uk, lon, lat, region, precision, radius = POINTS[point]
     return row(
-        number, place=name, name=name, name_uk=name_uk, place_id=f"p{point}", region=region, precision=precision,
-        radius_m=float(radius), geometry=Point(lon, lat), **values,
+        number, place=name, name=name, name_uk=name_uk, place_id=f"p{point}", region=region,
+        precision=precision, radius_m=float(radius), geometry=Point(lon, lat), **values,
     )  # fmt: skip
 
 
@@ -92,7 +92,8 @@ def small() -> tuple[gpd.GeoDataFrame, pd.DataFrame]:
             precision="oblast", region="UA-74"),
         row(9, place="Sumy Oblast", name="Sumy Oblast", name_uk="Сумська область", precision="oblast",
             region="UA-59", killed_min=1, killed_max=1),
-        row(10, place="Novoselivka", name="Novoselivka", status="ambiguous", reason="12 places bear this name"),
+        row(10, place="Novoselivka", name="Novoselivka", status="ambiguous",
+            reason="12 places bear this name"),
         row(11, place="Belgorod", name="Belgorod", status="outside", precision="settlement",
             geometry=Point(36.6, 50.6)),
     ]  # fmt: skip

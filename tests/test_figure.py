@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import re
 
@@ -158,34 +159,23 @@ def tokens(scheme: str) -> dict[str, str]:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_text_and_symbols_stand_out_from_their_ground(scheme: str) -> None:
     token = tokens(scheme)
-    text = [("text", "page"), ("muted", "page"), ("text", "region"), ("faint", "region"), ("faint", "land"),
-            ("sea-text", "sea"), ("on-ink", "ink"), ("text", "mark"), ("muted", "land"), ("text", "raised"),
-            ("muted", "raised"), *((f"on-{n}", f"ramp-{n}") for n in range(5))]  # fmt: skip
-    signs = [("strike", "region"), ("strike", "page"), ("site", "region"), ("hatch", "region"), ("chosen", "region"),
-             ("focus", "page"), ("control", "page"), ("border", "region")]  # fmt: skip
-    assert {
-        pair: round(contrast(*(token[t] for t in pair)), 2)
-        for pair in text
-        if contrast(*(token[t] for t in pair)) < 4.5
-    } == {}
-    assert {
-        pair: round(contrast(*(token[t] for t in pair)), 2)
-        for pair in signs
-        if contrast(*(token[t] for t in pair)) < 3
-    } == {}
+    text = (
+        "text page, muted page, text region, faint region, faint land, sea-text sea, on-ink ink, text mark, "
+    )
+    text += "muted land, text raised, muted raised, " + ", ".join(f"on-{n} ramp-{n}" for n in range(5))
+    signs = "strike region, strike page, site region, hatch region, chosen region, focus page, control page, "
+    signs += "border region"
+    for pairs, least in ((text, 4.5), (signs, 3)):
+        found = {pair: round(contrast(*(token[t] for t in pair.split())), 2) for pair in pairs.split(", ")}
+        assert {pair: value for pair, value in found.items() if value < least} == {}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_ramp_gets_steadily_darker_or_lighter_for_every_kind_of_eye(scheme: str) -> None:
     def seen(colour: str, matrix: tuple[tuple[float, ...], ...]) -> float:
         parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-        return luminance(
-            "#"
-            + "".join(
-                f"{round(255 * min(1, max(0, sum(a * b for a, b in zip(row, parts, strict=True))))):02x}"
-                for row in matrix
-            )
-        )
+        mixed = [sum(a * b for a, b in zip(row, parts, strict=True)) for row in matrix]
+        return luminance("#" + "".join(f"{round(255 * min(1, max(0, part))):02x}" for part in mixed))
 
     eyes = {
         "all cones": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
@@ -196,5 +186,5 @@ def test_the_ramp_gets_steadily_darker_or_lighter_for_every_kind_of_eye(scheme: 
     token = tokens(scheme)
     for eye, matrix in eyes.items():
         light = [seen(token[f"ramp-{n}"], matrix) for n in range(5)]
-        steps = [b - a for a, b in zip(light, light[1:], strict=False)]
+        steps = [b - a for a, b in itertools.pairwise(light)]
         assert all(step < 0 for step in steps) or all(step > 0 for step in steps), (eye, light)

@@ -6,6 +6,7 @@ import json
 
 import geopandas as gpd
 import map_samples
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from shapely.geometry import Point
 
 from geomap.errors import InputError
-from geomap.payload import WHERE, MapData, gather, safe_json
+from geomap.payload import COUNTS, WHERE, MapData, count_casualties, gather, safe_json
 from geomap.regions import load_regions
 
 
@@ -127,3 +128,18 @@ def test_json_gives_the_text_back_and_holds_nothing_that_a_parser_could_take(tex
     written = safe_json({"text": text, text: [text]})
     assert json.loads(written) == {"text": text, text: [text]}
     assert not any(mark in written for mark in ("<", ">", "&", "\u2028", "\u2029", "{{", "{%", "{#"))
+
+
+def test_a_strike_and_its_parts_add_up_as_in_the_summary_of_regions() -> None:
+    from geomap.summary import summarize_regions
+
+    strikes, _ = map_samples.many(300)
+    strikes["within_id"] = [None if n % 3 == 0 else f"s{n - n % 3:05d}" for n in range(300)]
+    strikes["region"] = ["UA-63" if n % 30 < 15 else "UA-51" for n in range(300)]
+    strikes.loc[::4, ["killed_min", "killed_max"]] = None
+    found = gather(strikes, load_regions("admin1"))
+    figures = count_casualties(found.strikes, np.array(found.strikes["region"]))
+    table = summarize_regions(strikes, load_regions("admin1")).set_index("code")
+    for code in ("UA-63", "UA-51"):
+        mine = np.array(found.strikes["region"]) == found.regions["code"].index(code)
+        assert figures[:, mine].sum(axis=1).tolist() == [table.loc[code, key] for key in COUNTS]

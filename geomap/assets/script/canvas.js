@@ -160,12 +160,15 @@
       if (this.stampZoom !== this._map.getZoom() || this.stampTheme !== colour("strike")) this.stamps = new Map();
       [this.stampZoom, this.stampTheme] = [this._map.getZoom(), colour("strike")];
       this.circles = scene.view === "places" ? this.placeCircles(frame, size) : [];
-      const many = this.circles.length > CROWD;
+      const many = this.circles.length > CROWD, later = [];
+      if (many) ctx.setTransform(1, 0, 0, 1, 0, 0);
       for (const circle of this.circles) {
         const marked = circle.n === scene.chosen.place || circle.n === this.hovered;
-        if (many && !marked) this.stamp(ctx, circle, colour, dpr);
-        else this.drawCircle(ctx, circle, colour);
+        if (many && !marked && circle.area <= 200) this.stamp(ctx, circle, colour, dpr);
+        else later.push(circle);
       }
+      screen();
+      for (const circle of later) this.drawCircle(ctx, circle, colour);
       this.drawNames(ctx, frame, size, colour);
     },
 
@@ -247,16 +250,18 @@
     stamp(ctx, circle, colour, dpr) {
       const r = Math.round(circle.r * 2) / 2, area = Math.round(circle.area * 2) / 2;
       const key = `${circle.kind} ${r} ${area}`, half = Math.ceil(Math.max(r, area) + 3);
-      if (area > 200) { this.drawCircle(ctx, circle, colour); return; }
       if (!this.stamps.has(key)) {
-        const canvas = document.createElement("canvas");
-        canvas.width = canvas.height = 2 * half * dpr;
+        const size = Math.ceil(2 * half * dpr);
+        const canvas = window.OffscreenCanvas ? new OffscreenCanvas(size, size) : document.createElement("canvas");
+        canvas.width = canvas.height = size;
         const own = canvas.getContext("2d");
         own.scale(dpr, dpr);
         this.drawCircle(own, { ...circle, r, area, x: half, y: half, n: -2 }, colour);
-        this.stamps.set(key, canvas);
+        this.stamps.set(key, canvas.transferToImageBitmap ? canvas.transferToImageBitmap() : canvas);
       }
-      ctx.drawImage(this.stamps.get(key), circle.x - half, circle.y - half, 2 * half, 2 * half);
+      // Whole pixels: nothing has to be resampled.
+      const stamp = this.stamps.get(key), at = (value) => Math.round(dpr * (value - half));
+      ctx.drawImage(stamp, at(circle.x), at(circle.y));
     },
 
     drawNames(ctx, frame, size, colour) {

@@ -57,19 +57,21 @@
       });
       // Handles stand between days: the first before its day, the last behind its own.
       const handle = (label, set) => {
+        // "input" while it moves, "change" when it rests.
         const input = el("input", { type: "range", min: 0, max: extent[1] - extent[0] + 1, step: 1, "aria-label": label });
         input.addEventListener("input", () => set(extent[0] + Number(input.value)));
+        input.addEventListener("change", () => this.onchange(this.first, this.last, true));
         return input;
       };
-      this.from = handle(words.text("from"), (day) => this.set(Math.min(day, this.last), this.last, true));
-      this.to = handle(words.text("to"), (day) => this.set(this.first, Math.max(day - 1, this.first), true));
+      this.from = handle(words.text("from"), (day) => this.set(Math.min(day, this.last), this.last, "moving"));
+      this.to = handle(words.text("to"), (day) => this.set(this.first, Math.max(day - 1, this.first), "moving"));
       this.firstLabel = el("span", { class: "day" });
       this.lastLabel = el("span", { class: "day" });
       const days = extent[1] - extent[0] + 1;
       const presets = [["7", words.text("preset_7")], ["30", words.text("preset_30")], ["all", words.text("preset_all")]]
         .filter(([key]) => key === "all" || Number(key) < days);
       this.presets = geomap.dom.radios("period", words.text("period"), presets, "all", (key) => {
-        this.set(key === "all" ? extent[0] : Math.max(extent[0], extent[1] - Number(key) + 1), extent[1], true);
+        this.set(key === "all" ? extent[0] : Math.max(extent[0], extent[1] - Number(key) + 1), extent[1], "done");
       });
       this.presets.hidden = presets.length < 2;
       const label = words.text(unit === "day" ? "chart" : `chart_${unit}`);
@@ -80,7 +82,7 @@
         this.track,
         el("div", { class: "time-foot" }, this.firstLabel, this.presets, this.lastLabel));
       this.brush();
-      this.set(...extent, false);
+      this.set(...extent, "");
     }
 
     // Pressing on the bars picks a day, dragging over them a period.
@@ -92,10 +94,10 @@
         return Math.max(this.extent[0], Math.min(this.extent[1], this.extent[0] + at));
       };
       const bin = (d) => this.bins.find((each) => each && d >= each.first && d <= each.last) || { first: d, last: d };
-      const show = (a, b) => this.set(bin(Math.min(a, b)).first, bin(Math.max(a, b)).last, true);
+      const show = (a, b, tell = "moving") => this.set(bin(Math.min(a, b)).first, bin(Math.max(a, b)).last, tell);
       this.plot.addEventListener("pointerdown", (event) => { start = day(event); this.plot.setPointerCapture(event.pointerId); });
       this.plot.addEventListener("pointermove", (event) => { if (start !== null && event.buttons) show(start, day(event)); });
-      this.plot.addEventListener("pointerup", (event) => { if (start !== null) show(start, day(event)); start = null; });
+      this.plot.addEventListener("pointerup", (event) => { if (start !== null) show(start, day(event), "done"); start = null; });
       this.plot.addEventListener("pointercancel", () => { start = null; });
     }
 
@@ -113,7 +115,7 @@
       for (const input of this.presets.querySelectorAll("input")) {
         input.checked = input.value === "all" ? all : !all && Number(input.value) === days;
       }
-      if (tell) this.onchange(first, last);
+      if (tell) this.onchange(first, last, tell === "done");
     }
   };
 })();

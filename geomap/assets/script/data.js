@@ -18,6 +18,9 @@
     r.url = r.url.map((tail, n) => r.folders[r.folder[n]] + tail);
     r.day = r.day.map((day) => (day === null ? null : day + r.start));
     r.place = r.place.map((n) => r.place_names[n]);
+    // Strikes that lie within another, and those that others lie within.
+    s.nested = new Uint8Array(count);
+    s.within.forEach((outer, n) => { if (outer >= 0) s.nested[n] = s.nested[outer] = 1; });
     Object.assign(data.regions, data.shapes);
     return data;
   };
@@ -31,7 +34,7 @@
       this.places = new Set();
     }
 
-    add(s, n, casualties) {
+    add(s, n) {
       this.strikes += 1;
       this.reports += s.n_reports[n] || 0;
       if (s.place[n] >= 0) this.places.add(s.place[n]);
@@ -40,20 +43,16 @@
         if (this.first === null || first < this.first) this.first = first;
         if (this.last === null || last > this.last) this.last = last;
       }
-      if (!casualties) return;
-      let low = s.killed_min[n], high = s.killed_max[n];
-      if (low !== null || high !== null) {
-        this.told = true;
-        this.killedMin += low === null ? high : low;
-        this.killedMax += high === null ? low : high;
-      }
-      low = s.injured_min[n];
-      high = s.injured_max[n];
-      if (low !== null || high !== null) {
-        this.told = true;
-        this.injuredMin += low === null ? high : low;
-        this.injuredMax += high === null ? low : high;
-      }
+    }
+
+    // Lowest and highest killed, lowest and highest injured, each a number or null.
+    hurt([killedMin, killedMax, injuredMin, injuredMax]) {
+      if (killedMin === null && injuredMin === null) return;
+      this.told = true;
+      this.killedMin += killedMin || 0;
+      this.killedMax += killedMax || 0;
+      this.injuredMin += injuredMin || 0;
+      this.injuredMax += injuredMax || 0;
     }
   }
 
@@ -68,6 +67,27 @@
     return s.extent = first <= last ? [first, last] : [null, null];
   };
 
+  const figures = (s, n) => {
+    const a = s.killed_min[n], b = s.killed_max[n], c = s.injured_min[n], d = s.injured_max[n];
+    return [a === null ? b : a, b === null ? a : b, c === null ? d : c, d === null ? c : d];
+  };
+
+  // A strike on a city may count what was hit in its districts, or know of some of it only: its figure is the
+  // larger of what was said of it and what was said of all within it, which is not added again (as in summary.py).
+  geomap.liftCasualties = function (s, rows) {
+    const chosen = new Set(rows), above = new Map(), out = [];
+    const depth = (n) => { let d = 0; for (let p = s.within[n]; chosen.has(p) && d < 20; p = s.within[p]) d++; return d; };
+    const order = rows.map((n) => [depth(n), n]).sort((a, b) => b[0] - a[0]);
+    for (const [, n] of order) {
+      const inner = above.get(n), own = figures(s, n).map((value, i) => (
+        inner && inner[i] !== null ? Math.max(inner[i], value === null ? 0 : value) : value));
+      if (!chosen.has(s.within[n])) { out.push(own); continue; }
+      const sum = above.get(s.within[n]) || [null, null, null, null];
+      above.set(s.within[n], sum.map((value, i) => (own[i] === null ? value : (value || 0) + own[i])));
+    }
+    return out;
+  };
+
   function sumOf(sums, key) {
     let sum = sums.get(key);
     if (!sum) sums.set(key, sum = new Sum());
@@ -78,6 +98,7 @@
   geomap.select = function (data, first, last) {
     const s = data.strikes, all = geomap.extent(s);
     const everything = first === null || (first <= all[0] && last >= all[1]);
+    const nested = [];
     const result = { rows: [], total: new Sum(), places: new Map(), regions: new Map(), undated: 0, of: 0 };
     for (let n = 0; n < s.id.length; n++) {
       if (s.where[n] > geomap.WHERE.country) continue;
@@ -87,16 +108,25 @@
         if (s.first[n] > last || s.last[n] < first) continue;
       }
       result.rows.push(n);
-      // The casualties of a part are counted with the strike that it is a part of.
-      const whole = s.within[n] < 0;
-      result.total.add(s, n, whole);
-      const place = s.place[n], region = s.region[n];
-      if (place >= 0) sumOf(result.places, place).add(s, n, true);
+      const place = s.place[n], region = s.region[n], hurt = figures(s, n), apart = s.nested[n];
+      result.total.add(s, n);
+      if (apart) nested.push(n);
+      else result.total.hurt(hurt);
+      if (place >= 0) {
+        const sum = sumOf(result.places, place);
+        sum.add(s, n);
+        sum.hurt(hurt);
+      }
       if (region >= 0) {
         const sum = sumOf(result.regions, region);
-        sum.add(s, n, whole);
+        sum.add(s, n);
+        if (!apart) sum.hurt(hurt);
         if (s.where[n] === geomap.WHERE.region) sum.regionOnly += 1;
       }
+    }
+    for (const hurt of geomap.liftCasualties(s, nested)) result.total.hurt(hurt);
+    for (const [region, sum] of result.regions) {
+      for (const hurt of geomap.liftCasualties(s, nested.filter((n) => s.region[n] === region))) sum.hurt(hurt);
     }
     return result;
   };
@@ -152,13 +182,17 @@
     const lower = quote.toLowerCase();
     const starts = [...lower.matchAll(/[\p{L}\p{N}]+/gu)].map((found) => found.index);
     let best = null;
+    const letter = (at) => /[\p{L}\p{N}]/u.test(lower[at] || "");
     for (const name of names.filter(Boolean).map((text) => text.toLowerCase())) {
+      const word = name.split(/[\s-]/)[0].length;
       for (const at of starts) {
         let same = 0;
         while (same < name.length && lower[at + same] === name[same]) same++;
-        if (same < Math.min(name.length, 4) || same < name.length / 2) continue;
+        // Case endings change the end of a name, and a vowel before it: "Київ", "у Києві".
+        const fits = length > 0 && letter(at + length - 1) && !letter(at + length);
+        if (same < (fits ? Math.max(2, word * 0.4) : Math.max(3, word * 0.6))) continue;
         let end = length > 0 ? at + length : at + same;
-        if (length === 0 || /[\p{L}\p{N}]/u.test(lower[end] || "")) while (end < lower.length && /[\p{L}\p{N}]/u.test(lower[end])) end++;
+        while (letter(end)) end++;
         if (!best || same > best.same) best = { same, start: at, end: Math.min(end, quote.length) };
       }
     }

@@ -25,7 +25,11 @@
   const how = el("p", { class: "how" });
   const sentence = el("p", { class: "sentence", role: "status" });
   const side = new geomap.Side(data, { choose, close });
-  const chart = extent[0] === null ? null : new geomap.Chart(data, extent, (first, last) => { [state.first, state.last] = [first, last]; update(); });
+  // While a handle moves, the address stays: browsers count how often a page writes it.
+  const chart = extent[0] === null ? null : new geomap.Chart(data, extent, (first, last, done) => {
+    [state.first, state.last] = [first, last];
+    update({ write: done });
+  });
 
   const searchList = el("datalist", { id: "search-names" });
   const searchNote = el("span", { class: "note", role: "status" });
@@ -113,7 +117,7 @@
     (back.matches('[role="listbox"]') ? side.box : back).focus({ preventScroll: true });
   }
 
-  function update({ focus = false } = {}) {
+  function update({ focus = false, write = true } = {}) {
     const selection = geomap.selection = geomap.select(data, state.first, state.last);
     Object.assign(scene, { selection, view: state.view, size: state.size, chosen: { place: state.place, region: state.region } });
     root.dataset.view = state.view;
@@ -122,11 +126,14 @@
     sentence.textContent = describe(selection, period);
     if (state.place >= 0 || state.region >= 0) side.show(state, selection, focus);
     else side.list(selection, state.view, state.size);
-    drawLegend();
+    const signs = `${state.view} ${state.size}`;
+    if (signs !== drawn) drawLegend();
+    drawn = signs;
     canvas.redraw();
     if (tables.open) fillTables();
-    remember();
+    if (write) remember();
   }
+  let drawn = "";
 
   function describe(selection, period) {
     const n = selection.rows.length, parts = [];
@@ -288,7 +295,7 @@
     const inside = (day, otherwise) => (day === null ? otherwise : Math.min(extent[1], Math.max(extent[0], day)));
     if (chart) {
       const first = inside(words.day(parts.get("from")) ?? given[0], extent[0]), last = inside(words.day(parts.get("to")) ?? given[1], extent[1]);
-      if (first <= last) { [state.first, state.last] = [first, last]; chart.set(first, last, false); }
+      if (first <= last) { [state.first, state.last] = [first, last]; chart.set(first, last, ""); }
     }
     state.place = parts.has("place") ? data.places.name.indexOf(parts.get("place")) : -1;
     state.region = parts.has("region") ? data.regions.code.indexOf(parts.get("region")) : -1;
@@ -322,7 +329,7 @@
   const icon = /url\(["']?(data:[^"')]+)/.exec(getComputedStyle(document.body.appendChild(el("i", { class: "leaflet-default-icon-path" }))).backgroundImage);
   document.body.lastChild.remove();
   L.Icon.Default.imagePath = "";
-  L.Icon.Default.mergeOptions({ iconUrl: icon ? icon[1] : "", iconRetinaUrl: null, shadowUrl: null });
+  L.Icon.Default.mergeOptions({ iconUrl: icon ? icon[1] : "", iconRetinaUrl: icon ? icon[1] : "", shadowUrl: "" });
 
   recall();
   geomap.selection = scene.selection = geomap.select(data, state.first, state.last);

@@ -1,0 +1,161 @@
+"""The logic of the page's script, piece by piece, in a real browser: projection, sums, labels, words."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from typing import Any
+
+import map_samples
+import numpy as np
+import pytest
+
+from geomap.catalogue import load_catalogue
+from geomap.page import StrikeMap
+from geomap.payload import COUNTS, count_casualties, gather
+from geomap.projection import albers
+from geomap.regions import load_regions
+
+pytest_plugins = ("browser_fixtures",)
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def page(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """One page whose functions are called."""
+    strikes, reports = map_samples.small()
+    file = tmp_path_factory.mktemp("scripts") / "map.html"
+    StrikeMap(strikes, reports=reports).save(file)
+    context = browser.new_context()
+    opened = context.new_page()
+    opened.goto(f"file://{file}")
+    opened.wait_for_selector("[data-ready]")
+    yield opened
+    context.close()
+
+
+def test_the_projection_agrees_with_pythons(page: Any) -> None:
+    chance = random.Random(0)
+    spots = [[chance.uniform(22, 41), chance.uniform(44, 53)] for _ in range(200)]
+    found = page.evaluate("(spots) => spots.map(([lng, lat]) => { const p = geomap.albers.project({lat, lng}); const b = geomap.albers.unproject(p); return [p.x, p.y, b.lng, b.lat]; })", spots)  # fmt: skip  # noqa: E501
+    x, y = albers(*np.array(spots).T)
+    assert np.allclose(np.array(found)[:, :2], np.column_stack([x, y]), atol=1e-3)
+    assert np.allclose(np.array(found)[:, 2:], spots, atol=1e-9)
+
+
+def test_a_distance_on_the_map_is_right_to_four_in_a_thousand(page: Any) -> None:
+    found = page.evaluate("""() => [[50.45, 30.52, 49.99, 36.23], [46.48, 30.72, 49.84, 24.03], [44.6, 33.5, 51.5, 31.3]].map(([a, b, c, d]) => {
+        const p = geomap.albers.project({lat: a, lng: b}), q = geomap.albers.project({lat: c, lng: d});
+        return Math.hypot(p.x - q.x, p.y - q.y) / (geomap.map.distance([a, b], [c, d]) * 6371007.2 / 6371000);
+    })""")  # noqa: E501
+    assert np.allclose(found, 1, atol=0.004)
+
+
+def test_sums_of_the_script_agree_with_pythons(page: Any) -> None:
+    strikes, reports = map_samples.many(300)
+    strikes["within_id"] = [None if n % 3 == 0 else f"s{n - n % 3:05d}" for n in range(300)]
+    strikes["region"] = ["UA-63" if n % 30 < 15 else "UA-51" for n in range(300)]
+    strikes.loc[::4, ["killed_min", "killed_max"]] = None
+    data = gather(strikes, load_regions("admin1"), reports=reports)
+    found = page.evaluate(
+        """(text) => {
+            const data = geomap.unpack(JSON.parse(text)), sums = geomap.select(data, null, null);
+            const figures = (sum) => [sum.killedMin, sum.killedMax, sum.injuredMin, sum.injuredMax];
+            return {strikes: data.strikes, total: figures(sums.total),
+                    regions: [...sums.regions].map(([n, sum]) => [n, figures(sum)])};
+        }""",
+        data.to_json(),
+    )
+    region = np.array(data.strikes["region"])
+    figures = count_casualties(data.strikes, region)
+    assert dict(found["regions"]) == {
+        n: figures[:, region == n].sum(axis=1).tolist() for n in set(region.tolist())
+    }
+    assert found["total"] == count_casualties(data.strikes, np.zeros(300)).sum(axis=1).tolist()
+    for key in (*COUNTS, "first", "last", "within", "label", "reports", "place", "where"):
+        assert found["strikes"][key] == data.strikes[key], key
+
+
+def test_labels_never_cover_each_other_and_the_first_wins(page: Any) -> None:
+    chance = random.Random(1)
+    wanted = [
+        {"x": chance.uniform(0, 800), "y": chance.uniform(0, 500), "gap": chance.uniform(2, 20),
+         "width": chance.uniform(20, 120), "height": 16}
+        for _ in range(300)
+    ]  # fmt: skip
+    spots = page.evaluate(
+        "(wanted) => geomap.placeLabels(wanted, [[100, 100, 200, 200]], [0, 0, 800, 500])", wanted
+    )
+    boxes = [
+        (spot[0], spot[1] - 8, spot[0] + label["width"], spot[1] + 8)
+        for spot, label in zip(spots, wanted, strict=True)
+        if spot is not None
+    ]
+    assert spots[0] is not None
+    assert len(boxes) > 20
+    for n, a in enumerate([(100, 100, 200, 200), *boxes]):
+        for b in boxes[n:]:
+            assert a is b or a[0] >= b[2] or b[0] >= a[2] or a[1] >= b[3] or b[1] >= a[3]
+
+
+@pytest.mark.parametrize(
+    ("quote", "name", "others", "marked"),
+    [
+        ("Drones struck Kharkiv overnight.", "Kharkiv", ["Kharkiv"], "Kharkiv"),
+        ("Уночі удару зазнав Харків, а вранці Суми.", "Суми", ["Sumy", "Суми"], "Суми"),
+        ("У Києві пошкоджено будинок.", "Києві", ["Kyiv", "Київ"], "Києві"),
+        ("Сети в Харьковской и Донецкой областях.", "Харьковской", ["Харьковская область"], "Харьковской"),
+        ("Two were hurt in Kryvyi Rih on Monday.", "Kryvyi Rih", ["Kryvyi Rih"], "Kryvyi Rih"),
+        ("Officials gave no details.", "Kharkiv", ["Kharkiv"], None),
+        ("Sumy, Kharkiv and Odesa.", "", ["Odesa"], "Odesa"),
+        ("", "Kharkiv", ["Kharkiv"], None),
+    ],
+)
+def test_the_place_is_found_in_its_sentence_or_nothing_is_marked(
+    page: Any, quote: str, name: str, others: list[str], marked: str | None
+) -> None:
+    found = page.evaluate("([q, n, names]) => geomap.findPlace(q, n, names)", [quote, len(name), others])
+    assert (quote[slice(*found)] if found else None) == marked
+
+
+def test_words_agree_with_pythons(page: Any) -> None:
+    spans = [(0, 0), (20484, 20493), (20484, 20600), (20000, 20600)]
+    for lang in ("en", "uk"):
+        words = load_catalogue(lang)
+        page.evaluate("([messages, lang]) => geomap.words.load(messages, lang)", [words.messages, lang])
+        said = page.evaluate("(spans) => spans.map(([a, b]) => geomap.words.period(a, b))", spans)
+        assert said == [words.period(*span) for span in spans]
+        numbers = [*range(130), 999, 1000, 10_000, 1_234_567]
+        counts = page.evaluate("(numbers) => numbers.map((n) => geomap.words.count('n_strikes', n))", numbers)
+        assert counts == [words.count("n_strikes", n) for n in numbers]
+    page.evaluate("([m, l]) => geomap.words.load(m, l)", [load_catalogue("en").messages, "en"])
+
+
+@pytest.mark.parametrize(
+    ("days", "unit", "most"), [(1, "day", 1), (120, "day", 120), (400, "week", 58), (3000, "month", 100)]
+)
+def test_bars_are_days_weeks_or_months_and_hold_every_strike(
+    page: Any, days: int, unit: str, most: int
+) -> None:
+    found = page.evaluate(
+        """(days) => { const first = Array.from({length: days}, (_, n) => 20000 + n);
+            return geomap.bins({first, where: first.map(() => 0)}, 20000, 20000 + days - 1); }""",
+        days,
+    )
+    assert found["unit"] == unit
+    assert len(found["bins"]) <= most
+    assert sum(each["n"] for each in found["bins"]) == days
+
+
+def test_classes_are_round_and_rising(page: Any) -> None:
+    found = page.evaluate("geomap.breaks([1, 1, 2, 3, 8, 15, 22, 27, 134])")
+    assert found[0] == 1
+    assert found == sorted(set(found))
+    assert page.evaluate("geomap.breaks([])") == [1]
+    assert page.evaluate("[0, 1, 7, 8, 500].map((v) => geomap.classOf(v, [1, 8, 20]))") == [-1, 0, 0, 1, 2]
+
+
+def test_circles_are_as_large_as_their_value(page: Any) -> None:
+    page.evaluate("geomap.scene.scale([100, 25], 800)")
+    big, small = page.evaluate("[geomap.scene.radius(100), geomap.scene.radius(25)]")
+    assert big == pytest.approx(2 * small)
