@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from geomap.words import load_words
 
-__all__ = ["NAMED", "PLACES", "Header", "score_header", "vocabulary"]
+__all__ = ["Header", "score_header", "vocabulary"]
 
 #: Columns that name a place, from the finest to the coarsest.
 PLACES = ("settlement", "place", "city_district", "hromada", "raion", "oblast")
