@@ -248,7 +248,7 @@ def _session(path: Path, expire_days: float) -> CachedSession:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         # JSON, for a cache is a file that others may write, and pickles run code.
-        backend = SQLiteCache(path, serializer="json", busy_timeout=30_000)
+        backend = SQLiteCache(path, serializer="json", busy_timeout=30_000, wal=True)
         return CachedSession(
             backend=backend,
             expire_after=expire_days * 86_400,
