@@ -76,7 +76,7 @@ class Beside(Signals):
             inner, outer = one.toponym, two.toponym
             if one.sentence == two.sentence and inner.within and inner.within in outer.places[:1]:
                 between = self.texts[one.after : two.first]
-                two.parent = len(between) <= 4 and inner.level != "city_district"
+                two.parent = len(between) <= 5 and inner.level != "city_district"
             elif (
                 one.sentence == two.sentence
                 and outer.level in {"oblast", "raion", "hromada"}

@@ -95,7 +95,12 @@ class Pointers(Beside):
                 continue
             if name.level == "settlement" and not mention.parent:
                 return name
-            if name.level == "oblast" and (centre or mention.sentence == number) and name.name not in seen:
+            if (
+                name.level == "oblast"
+                and not mention.parent
+                and (centre or mention.sentence == number)
+                and name.name not in seen
+            ):
                 city = _centre(name)
                 if city:
                     return Toponym(

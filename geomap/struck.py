@@ -417,9 +417,8 @@ class _Reader(Pointers):
             if (
                 other.key == "outage"
                 and signal.key == "strike"
-                and not group[0].preposition
-                and signal.first
-                and self.texts[signal.first - 1] in _AFTER
+                and (not group[0].preposition or after <= other.first < signal.first)
+                and self._is_circumstance(signal)
             ) and self._cost(other, first, after, mentions, group, topic=False, signals=signals) < TURN:
                 return other
             if other.weight == 0 and other.key in FOR:
@@ -431,6 +430,10 @@ class _Reader(Pointers):
                 if mine < cost and owned:
                     return other
         return None
+
+    def _is_circumstance(self, signal: Signal) -> bool:
+        """Say whether a word for a strike gives the reason of something else: "after the strike"."""
+        return any(w in _AFTER for w in self.texts[max(0, signal.first - 3) : signal.first])
 
     def _harm_after(  # noqa: PLR0917  (the same)
         self,

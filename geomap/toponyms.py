@@ -744,7 +744,26 @@ def _parents(words: Words, raws: list[_Raw], gazetteer: Gazetteer) -> None:
         between = texts[one.after : two.first]
         close = len(between) <= 5 and all(
             w.startswith(_OCCUPIED)
-            or w in {",", "(", "in", "of", "the", "у", "в", "на", "'s", "s", "-", "also", "occupied"}
+            or w
+            in {
+                ",",
+                "(",
+                "in",
+                "of",
+                "the",
+                "у",
+                "в",
+                "на",
+                "'s",
+                "s",
+                "-",
+                "also",
+                "occupied",
+                "south",
+                "north",
+                "east",
+                "west",
+            }
             for w in between
         )
         if not close:
@@ -883,7 +902,7 @@ def _by_context(words: Words, raws: list[_Raw], gazetteer: Gazetteer) -> None:
     for number, raw in enumerate(raws):
         if len(raw.settled) < 2:
             continue
-        for other in _around(raws, number):
+        for other in _around(words, raws, number):
             chosen = _chosen_by(raw.settled, other.settled, gazetteer)
             if chosen:
                 raw.settled = chosen
@@ -945,14 +964,15 @@ def _is_village(words: Words, raw: _Raw) -> bool:
     return (before[-1:] == ["."] and before[0] in _VILLAGE) or (before[-1:] != [] and before[-1] in _VILLAGE)
 
 
-def _around(raws: list[_Raw], number: int) -> Iterable[_Raw]:
-    """Return the unambiguous names near one, those before it first."""
-    for other in reversed(raws[max(0, number - 30) : number]):
-        if len(other.settled) == 1:
-            yield other
-    for other in raws[number + 1 : number + 10]:
-        if len(other.settled) == 1:
-            yield other
+def _around(words: Words, raws: list[_Raw], number: int) -> Iterable[_Raw]:
+    """Return the unambiguous names near one: of its sentence, then those before it, then those after."""
+    here = raws[number]
+    before = [other for other in reversed(raws[max(0, number - 30) : number]) if len(other.settled) == 1]
+    after = [other for other in raws[number + 1 : number + 10] if len(other.settled) == 1]
+    stops = {".", "\n", "!", "?"}
+    near = [o for o in before[:8] if stops.isdisjoint(words.texts[o.after : here.first])]
+    near += [o for o in after[:8] if stops.isdisjoint(words.texts[here.after : o.first])]
+    return [*near, *before, *after]
 
 
 def _chosen_by(places: list[Place], named: list[Place], gazetteer: Gazetteer) -> list[Place]:
