@@ -59,6 +59,23 @@ class Catalogue:
             return str(n)
         return f"{n:,}".replace(",", self.messages["group"])
 
+    def span(self, low: int, high: int) -> str:
+        """Write a range of counts, one number where both are the same."""
+        if low == high:
+            return self.number(low)
+        return self.text("range", min=self.number(low), max=self.number(high))
+
+    def casualties(self, killed: tuple[int, int], injured: tuple[int, int]) -> str:
+        """Write how many were killed and injured, lowest and highest; nothing where nobody was."""
+
+        def part(key: str, counts: tuple[int, int]) -> str:
+            low, high = counts
+            return self.count(key, high).replace(self.number(high), self.span(low, high), 1) if high else ""
+
+        dead = part("n_killed", killed)
+        hurt = part("n_injured" if dead else "n_persons_injured", injured)
+        return self.text("casualties_both", killed=dead, injured=hurt) if dead and hurt else dead or hurt
+
     def date(self, day: int, *, year: bool = True) -> str:
         """Write a day, counted from 1 January 1970, in words."""
         date = EPOCH + dt.timedelta(days=day)
@@ -81,7 +98,7 @@ class Catalogue:
             return self.date(first)
         if (a.year, a.month) == (b.year, b.month):
             return f"{a.day}–{self.date(last)}"
-        return f"{self.date(first, year=a.year != b.year)} – {self.date(last)}"
+        return f"{self.date(first, year=a.year != b.year)}\u00a0– {self.date(last)}"
 
 
 def plural_form(lang: str, n: int) -> str:

@@ -104,9 +104,7 @@ def _span(words: Catalogue, low: int | None, high: int | None) -> str:
         low = high
     if low is None:
         return ""
-    if high is None or high == low:
-        return words.number(low)
-    return words.text("range", min=words.number(low), max=words.number(high))
+    return words.span(low, low if high is None else high)
 
 
 def _region_rows(data: MapData, words: Catalogue) -> list[list[str]]:

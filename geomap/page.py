@@ -290,14 +290,13 @@ class StrikeMap(folium.Map):
             return words.text("empty")
         group = np.where(np.array(strikes["where"]) < 3, 0, -1)
         sums = payload.count_casualties(strikes, group)[:, rows].sum(axis=1)
-        killed, injured = (int(sums[payload.COUNTS.index(key)]) for key in ("killed_min", "injured_min"))
+        low_killed, high_killed, low_injured, high_injured = (int(value) for value in sums)
+        hurt = words.casualties((low_killed, high_killed), (low_injured, high_injured))
         parts = [words.count("sentence", len(rows), period=words.period(*span))]
-        killed_text = words.count("n_killed", killed) if killed else ""
-        injured_text = words.count("n_injured" if killed else "n_persons_injured", injured) if injured else ""
-        if killed and injured:
-            killed_text = words.text("casualties_both", killed=killed_text, injured=injured_text)
-        if killed or injured:
-            parts.append(words.text("sentence_casualties", casualties=killed_text or injured_text))
+        if hurt:
+            parts.append(words.text("sentence_casualties", casualties=hurt))
+        else:
+            parts.append(words.text("sentence_no_casualties"))
         return " ".join(parts)
 
     def footer(self, words: Catalogue) -> str:

@@ -23,7 +23,10 @@ HERE = pathlib.Path(__file__).parent / "fonts"
 PACKAGE, VERSION = "@expo-google-fonts/source-sans-3", "0.4.1"
 #: Of the tarball that npm serves.
 SHA256 = "eb41834f563921e19b18b40bc924b97110983aef800d9cb67b9186f546311828"
-STYLES = {"Regular": "400Regular/SourceSans3_400Regular.ttf", "SemiBold": "600SemiBold/SourceSans3_600SemiBold.ttf"}
+STYLES = {
+    "Regular": "400Regular/SourceSans3_400Regular.ttf",
+    "SemiBold": "600SemiBold/SourceSans3_600SemiBold.ttf",
+}
 WEIGHTS = {"Regular": 400, "SemiBold": 600}
 #: Latin with its extensions, Greek, Cyrillic, punctuation, arrows and currency.
 CHARACTERS = [
@@ -53,7 +56,13 @@ def cut(data: bytes, style: str) -> tuple[bytes, dict[int, int]]:
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=CHARACTERS)
     cutter.subset(font)
-    names = {1: "Geomap Sans", 2: "Regular", 3: f"GeomapSans-{style}", 4: f"Geomap Sans {style}", 6: f"GeomapSans-{style}"}
+    names = {
+        1: "Geomap Sans",
+        2: "Regular",
+        3: f"GeomapSans-{style}",
+        4: f"Geomap Sans {style}",
+        6: f"GeomapSans-{style}",
+    }
     for record in font["name"].names:
         if record.nameID in names:
             font["name"].setName(
@@ -61,7 +70,9 @@ def cut(data: bytes, style: str) -> tuple[bytes, dict[int, int]]:
             )
     font["OS/2"].usWeightClass = WEIGHTS[style]
     scale = 1000 / font["head"].unitsPerEm
-    widths = {code: round(font["hmtx"][glyph][0] * scale) for code, glyph in sorted(font.getBestCmap().items())}
+    widths = {
+        code: round(font["hmtx"][glyph][0] * scale) for code, glyph in sorted(font.getBestCmap().items())
+    }
     out = io.BytesIO()
     font.save(out)
     return out.getvalue(), widths

@@ -327,7 +327,7 @@
         const room = regions.room[n] * 111320 * frame.kx;
         if (!sum) { later.push(() => put(name, at, { px: small - 2, centred: true, fixed: true, colour: "faint" })); return; }
         const number = geomap.words.number(sum.strikes);
-        if (room < 14) {
+        if (room < 8) {
           later.unshift(() => put(`${name} ${number}`, at, { px: small, weight: 700, gap: Math.max(4, room), colour: "text" }));
           return;
         }

@@ -54,7 +54,7 @@
     maxZoom: data.tiles ? Math.min(12, data.tiles.max_zoom) : 4, minZoom: data.tiles ? 4 : -2,
   });
   map.createPane("geomap").style.zIndex = 350;
-  L.control.zoom({ position: innerWidth < 760 ? "bottomleft" : "topright", zoomInTitle: words.text("zoom_in"), zoomOutTitle: words.text("zoom_out") }).addTo(map);
+  L.control.zoom({ position: innerWidth < 900 ? "bottomleft" : "topright", zoomInTitle: words.text("zoom_in"), zoomOutTitle: words.text("zoom_out") }).addTo(map);
   if (data.tiles) L.tileLayer(data.tiles.url, { maxZoom: data.tiles.max_zoom }).addTo(map);
   holder.setAttribute("role", "application");
   holder.setAttribute("aria-label", words.text("map_label"));

@@ -66,7 +66,7 @@
 
     // The list: one stop of the Tab key, arrows within, Enter opens.
     list(selection, view, size) {
-      const words = geomap.words, { data } = this, inPlaces = view === "places", listed = innerWidth < 760 ? 5 : 10;
+      const words = geomap.words, { data } = this, inPlaces = view === "places", listed = innerWidth < 900 ? 5 : 10;
       const source = inPlaces ? selection.places : selection.regions;
       const value = (sum) => (inPlaces ? geomap.value(sum, size) : sum.strikes);
       const names = inPlaces ? data.places.name : data.regions.name;

@@ -34,7 +34,7 @@
       if (first === last) return words.date(first);
       const sameYear = a.getUTCFullYear() === b.getUTCFullYear();
       if (sameYear && a.getUTCMonth() === b.getUTCMonth()) return `${a.getUTCDate()}–${words.date(last)}`;
-      return `${words.date(first, { year: !sameYear })} – ${words.date(last)}`;
+      return `${words.date(first, { year: !sameYear })}\u00a0– ${words.date(last)}`;
     },
     iso: (day) => utc(day).toISOString().slice(0, 10),
     day(iso) {
