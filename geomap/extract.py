@@ -526,17 +526,16 @@ class _Reading:
             parents = self.gazetteer.parents(place.place_id)
             city = next((p for p in parents if p.precision == "settlement"), None)
             return written, self._name(city) if city else place.admin1_name
-        outer = name.within if name.within and name.within.precision != "country" else None
-        if (
-            outer is None
-            and len([m for m in self.gazetteer.find(written) if m.place.precision == place.precision]) < 2
-        ):
+        same = [m.place for m in self.gazetteer.find(written) if m.place.precision == place.precision]
+        if len(same) < 2 and name.within is None:
             return written, None
-        if outer is None or outer.precision == "oblast":
-            outer = next(
-                (p for p in self.gazetteer.parents(place.place_id) if p.precision == "oblast"), outer
-            )
-        return written, self._name(outer) if outer else place.admin1_name
+        parents = self.gazetteer.parents(place.place_id)
+        oblast = next((p for p in parents if p.precision == "oblast"), None)
+        if sum(p.admin1 == place.admin1 for p in same) > 1:
+            # The oblast does not tell them apart: the raion or hromada must.
+            near = name.within if name.within and name.within.precision in {"hromada", "raion"} else None
+            oblast = near or next((p for p in parents if p.precision == "raion"), oblast)
+        return written, self._name(oblast) if oblast else place.admin1_name
 
     def _name(self, place: Place) -> str:
         if self.lang == "uk" and place.name_uk:

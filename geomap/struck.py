@@ -365,7 +365,7 @@ class _Reader(Pointers):
                 return against, False
         if not struck and signal.key in {"intercept", "alert", "toward", "launch", "outage"}:
             harm = self._harm_after(signal, first, after, mentions, signals, group)
-            if harm:
+            if harm and not (signal.key == "outage" and self._is_circumstance(harm)):
                 return harm, True
         return signal, struck
 
