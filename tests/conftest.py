@@ -6,6 +6,7 @@ import pathlib
 import socket
 
 import pytest
+from browser_fixtures import browser, serve, visit  # noqa: F401 - fixtures for every test of the page
 
 ROOT = pathlib.Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"

@@ -17,7 +17,6 @@ from shapely.geometry import LineString
 from geomap.errors import GeomapWarning
 from geomap.page import StrikeMap
 
-pytest_plugins = ("browser_fixtures",)
 pytestmark = pytest.mark.browser
 
 

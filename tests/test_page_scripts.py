@@ -16,7 +16,6 @@ from geomap.payload import COUNTS, count_casualties, gather
 from geomap.projection import albers
 from geomap.regions import load_regions
 
-pytest_plugins = ("browser_fixtures",)
 pytestmark = pytest.mark.browser
 
 
