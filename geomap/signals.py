@@ -76,12 +76,7 @@ class Mention:
 @lru_cache(maxsize=1)
 def trigger_words() -> Lexicon:
     """Return every word that speaks for or against a strike, or turns one that does."""
-    return words_with_roles(*sorted(FOR | AGAINST | TURNS | {"none", "break"}))
-
-
-@lru_cache(maxsize=1)
-def _accident() -> Lexicon:
-    return words_with_roles("accident")
+    return words_with_roles(*sorted(FOR | AGAINST | TURNS | {"accident", "break", "none"}))
 
 
 class Signals:
@@ -164,7 +159,6 @@ class Signals:
     def _turn(self, number: int, signals: list[Signal], heads: dict[int, int]) -> None:
         sentence = self.sentences[number]
         past = any(sentence.first <= a < sentence.after for a, _ in self.recalled)
-        record = any(w.startswith(_RECORD) for w in self.texts[sentence.first : sentence.after])
         for place, signal in enumerate(signals):
             if signal.key == "launch":
                 near = range(max(sentence.first, signal.first - 8), min(sentence.after, signal.after + 10))
@@ -222,7 +216,7 @@ class Signals:
             for signal in signals:
                 if signal.weight > 0:
                     signal.weight, signal.key = -1, "trial"
-        if not record and (past or "recall" in turned or "habit" in turned):
+        if (past or "recall" in turned or "habit" in turned) and not self._is_record(sentence):
             for signal in signals:
                 if signal.weight > 0 and (past or self._same_clause(signal, signals, {"recall", "habit"})):
                     signal.weight, signal.key = -1, "recall"
@@ -234,6 +228,10 @@ class Signals:
             for signal in signals:
                 if signal.key == "strike" and signal.weight > 0 and not bombed and _is_ground(signal.word):
                     signal.weight, signal.key = -1, "ground"
+
+    def _is_record(self, sentence: Sentence) -> bool:
+        """Say whether a sentence compares: "the largest attack since" is an attack of now."""
+        return any(w.startswith(_RECORD) for w in self.texts[sentence.first : sentence.after])
 
     def _is_at_the_front(self, signal: Signal, sentence: Sentence, heads: dict[int, int]) -> bool:
         """Read "attacked near X", "struck Ukrainian positions": fighting, not a strike on a settlement."""
@@ -266,15 +264,14 @@ class Signals:
 
     def _is_war(self) -> bool:
         """Say whether harm can belong to an attack: always, unless the text tells of an accident."""
-        if not next(iter(_accident().find(self.words)), None):
+        if not any(s.key == "accident" for signals in self.signals for s in signals):
             return True
         if any(s.key in {"strike", "intercept", "launch"} for signals in self.signals for s in signals):
             return True
         return next(iter(words_with_roles("war").find(self.words)), None) is not None
 
-    def _is_accident(self, sentence: Sentence) -> bool:
-        accident = _accident()
-        return any(accident.match(self.texts, i) for i in range(sentence.first, sentence.after))
+    def _is_accident(self, number: int) -> bool:
+        return any(s.key == "accident" for s in self.signals[number])
 
 
 def looks_adjective(word: str) -> bool:

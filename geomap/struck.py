@@ -218,7 +218,7 @@ class _Reader(Pointers):
                 and mild
                 and (
                     not self.at_war
-                    or (self._is_accident(sentence) and not any(s.key == "strike" for s in signals))
+                    or (self._is_accident(number) and not any(s.key == "strike" for s in signals))
                 )
             ):
                 return say(False, f"no attack spoken of: {signal.word}")
