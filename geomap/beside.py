@@ -85,7 +85,12 @@ class Beside(Signals):
                 and two.first - one.after <= 4
             ):
                 two.parent = True
-            elif one.sentence == two.sentence and two.preposition in _BESIDE and two.first - one.after <= 2:
+            elif (
+                one.sentence == two.sentence
+                and inner.level in {"settlement", "site", "city_district"}
+                and two.preposition in _BESIDE
+                and two.first - one.after <= 2
+            ):
                 two.parent = outer.level == "settlement" and "," not in self.texts[one.after : two.first]
         # One list, one reading: what takes the first or the last name out takes out all.
         groups: dict[int, list[Mention]] = {}

@@ -34,7 +34,7 @@ HARM = frozenset({"damage", "hurt"})
 AGAINST = frozenset({"intercept", "alert", "launch", "toward", "ground", "outage", "visit", "carry"})
 TURNS = frozenset({"plan", "attempt", "deny", "not", "habit", "recall", "trial"})
 #: How many words before a trigger a word that turns it may stand.
-REACH = {"not": 4, "plan": 6, "attempt": 6, "deny": 8}
+REACH = {"not": 3, "plan": 6, "attempt": 6, "deny": 8}
 
 _NONE_AFTER = word_set("none_behind")
 _LAUNCHERS = word_set("launcher")
