@@ -26,18 +26,18 @@
   };
 
   class Sum {
-    constructor() {
+    constructor(places = null) {
       this.strikes = this.reports = this.regionOnly = 0;
       this.killedMin = this.killedMax = this.injuredMin = this.injuredMax = 0;
       this.told = false;
       this.first = this.last = null;
-      this.places = new Set();
+      this.places = places;
     }
 
     add(s, n) {
       this.strikes += 1;
       this.reports += s.n_reports[n] || 0;
-      if (s.place[n] >= 0) this.places.add(s.place[n]);
+      if (this.places && s.place[n] >= 0) this.places.add(s.place[n]);
       const first = s.first[n], last = s.last[n];
       if (first !== null) {
         if (this.first === null || first < this.first) this.first = first;
@@ -88,9 +88,9 @@
     return out;
   };
 
-  function sumOf(sums, key) {
+  function sumOf(sums, key, places) {
     let sum = sums.get(key);
-    if (!sum) sums.set(key, sum = new Sum());
+    if (!sum) sums.set(key, sum = new Sum(places && new Set()));
     return sum;
   }
 
@@ -99,7 +99,7 @@
     const s = data.strikes, all = geomap.extent(s);
     const everything = first === null || (first <= all[0] && last >= all[1]);
     const nested = [];
-    const result = { rows: [], total: new Sum(), places: new Map(), regions: new Map(), undated: 0, of: 0 };
+    const result = { rows: [], total: new Sum(new Set()), places: new Map(), regions: new Map(), undated: 0, of: 0 };
     for (let n = 0; n < s.id.length; n++) {
       if (s.where[n] > geomap.WHERE.country) continue;
       result.of += 1;
@@ -113,12 +113,12 @@
       if (apart) nested.push(n);
       else result.total.hurt(hurt);
       if (place >= 0) {
-        const sum = sumOf(result.places, place);
+        const sum = sumOf(result.places, place, false);
         sum.add(s, n);
         sum.hurt(hurt);
       }
       if (region >= 0) {
-        const sum = sumOf(result.regions, region);
+        const sum = sumOf(result.regions, region, true);
         sum.add(s, n);
         if (!apart) sum.hurt(hurt);
         if (s.where[n] === geomap.WHERE.region) sum.regionOnly += 1;

@@ -70,14 +70,15 @@
       const source = inPlaces ? selection.places : selection.regions;
       const value = (sum) => (inPlaces ? geomap.value(sum, size) : sum.strikes);
       const names = inPlaces ? data.places.name : data.regions.name;
-      const order = [...source].sort((a, b) => value(b[1]) - value(a[1]) || b[1].strikes - a[1].strikes || (names[a[0]] < names[b[0]] ? -1 : 1));
-      const top = Math.max(1, ...order.slice(0, 1).map(([, sum]) => value(sum)));
+      const order = [...source].map(([n, sum]) => [n, sum, value(sum)])
+        .sort((a, b) => b[2] - a[2] || b[1].strikes - a[1].strikes || (names[a[0]] < names[b[0]] ? -1 : 1));
+      const top = order.length ? Math.max(1, order[0][2]) : 1;
       const heading = words.text(inPlaces ? "most_affected" : "most_affected_regions");
       this.node.setAttribute("aria-label", heading);
       const box = el("ul", { role: "listbox", tabindex: "0", class: "ranking", "aria-label": heading });
-      const options = order.slice(0, listed).map(([n, sum], i) => {
+      const options = order.slice(0, listed).map(([n, sum, weight], i) => {
         const bar = geomap.dom.svg("svg", { class: "bar", viewBox: "0 0 100 4", preserveAspectRatio: "none", "aria-hidden": "true" },
-          geomap.dom.svg("rect", { width: (100 * value(sum)) / top, height: 4 }));
+          geomap.dom.svg("rect", { width: (100 * weight) / top, height: 4 }));
         const facts = [words.count("n_strikes", sum.strikes)];
         if (inPlaces && size === "reports") facts.push(words.count("n_reports", sum.reports));
         facts.push(words.short(sum) || geomap.casualtyText(sum));
