@@ -63,27 +63,18 @@ def find_points(frame: pd.DataFrame) -> Points:
     [36.23, nan]
     """
     if isinstance(frame, gpd.GeoDataFrame):
-        shapes = np.asarray(frame.geometry.array, dtype=object)
-        _check_points(frame, shapes)
-        xy, row = shapely.get_coordinates(shapes, return_index=True)
-        lon, lat = _to_degrees(xy, frame.crs)
+        lon, lat, more_lon, more_lat, row = _of_shapes(frame)
     else:
         columns = find_columns(list(frame.columns))
         if columns is None and "admin1" not in frame:
             raise InputError("the table has no geometry and no columns lon and lat; name them so")
         lon, lat = (_numbers(frame, name) for name in columns or (None, None))
-        row = np.arange(len(frame))
+        more_lon, more_lat, row = np.empty(0), np.empty(0), np.empty(0, dtype=np.intp)
     if "precision" in frame:
-        area = frame["precision"].isin(AREA_PRECISIONS).to_numpy(dtype=bool)[row]
+        area = frame["precision"].isin(AREA_PRECISIONS).to_numpy(dtype=bool)
         lon, lat = np.where(area, np.nan, lon), np.where(area, np.nan, lat)
-    if len(row) == len(frame) and (np.diff(row) == 1).all():
-        return Points(lon, lat, lon[:0], lat[:0], row[:0])
-    # Some rows have no point, some have several.
-    first = np.flatnonzero(np.diff(row, prepend=-1))
-    several = np.bincount(row, minlength=len(frame))[row] > 1
-    x, y = np.full(len(frame), np.nan), np.full(len(frame), np.nan)
-    x[row[first]], y[row[first]] = lon[first], lat[first]
-    return Points(x, y, lon[several], lat[several], row[several])
+        more_lon, more_lat, row = more_lon[~area[row]], more_lat[~area[row]], row[~area[row]]
+    return Points(lon, lat, more_lon, more_lat, row)
 
 
 def find_columns(names: list[str]) -> tuple[str, str] | None:
@@ -98,6 +89,26 @@ def find_columns(names: list[str]) -> tuple[str, str] | None:
     return next(((lower[x], lower[y]) for x, y in _COLUMNS if x in lower and y in lower), None)
 
 
+def _of_shapes(frame: gpd.GeoDataFrame) -> Points:
+    shapes = np.asarray(frame.geometry.array, dtype=object)
+    # Twice as fast as asking for kinds and coordinates; what is not one point gives NaN.
+    try:
+        x, y = shapely.get_x(shapes), shapely.get_y(shapes)
+    except shapely.errors.GEOSException:  # an empty point has no x
+        shapes = shapes.copy()
+        shapes[shapely.is_empty(shapes)] = None
+        x, y = shapely.get_x(shapes), shapely.get_y(shapes)
+    odd = np.flatnonzero(np.isnan(x))
+    _check_points(frame.index[odd], shapes[odd])
+    more, row = shapely.get_coordinates(shapes[odd], return_index=True)
+    first = np.flatnonzero(np.diff(row, prepend=-1))
+    x[odd[row[first]]], y[odd[row[first]]] = more[first].T
+    several = np.bincount(row, minlength=odd.size)[row] > 1
+    more, row = more[several], odd[row[several]]
+    lon, lat = _to_degrees(x, y, frame.crs)
+    return Points(lon, lat, *_to_degrees(more[:, 0], more[:, 1], frame.crs), row)
+
+
 def _numbers(frame: pd.DataFrame, name: str | None) -> npt.NDArray[np.float64]:
     if name is None:
         return np.full(len(frame), np.nan)
@@ -105,13 +116,12 @@ def _numbers(frame: pd.DataFrame, name: str | None) -> npt.NDArray[np.float64]:
     return np.asarray(column.to_numpy(np.float64, na_value=np.nan))
 
 
-def _to_degrees(xy: npt.NDArray[np.float64], crs: CRS | None) -> tuple[Any, Any]:
-    x, y = np.ascontiguousarray(xy[:, 0]), np.ascontiguousarray(xy[:, 1])
-    if not x.size:
-        return x, y
+def _to_degrees(x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], crs: CRS | None) -> tuple[Any, Any]:
     if crs is None:
-        raise RegionError("the points have no CRS; set it, for example points.set_crs(4326)")
-    if crs.equals("EPSG:4326", ignore_axis_order=True):
+        if np.isfinite(x).any():
+            raise RegionError("the points have no CRS; set it, for example points.set_crs(4326)")
+        return x, y
+    if not x.size or crs.equals("EPSG:4326", ignore_axis_order=True):
         return x, y
     lon, lat = Transformer.from_crs(crs, 4326, always_xy=True).transform(x, y)
     beyond = ~(np.isfinite(lon) & np.isfinite(lat))
@@ -119,12 +129,12 @@ def _to_degrees(xy: npt.NDArray[np.float64], crs: CRS | None) -> tuple[Any, Any]
     return lon, lat
 
 
-def _check_points(frame: gpd.GeoDataFrame, shapes: npt.NDArray[np.object_]) -> None:
+def _check_points(rows: pd.Index[Any], shapes: npt.NDArray[np.object_]) -> None:
     kinds = shapely.get_type_id(shapes)
     wrong = (kinds > 0) & (kinds != shapely.GeometryType.MULTIPOINT)
     if wrong.any() and (wrong := wrong & ~shapely.is_empty(shapes)).any():
         first = int(wrong.argmax())
         raise RegionError(
-            f"row {frame.index[first]!r} is a {shapes[first].geom_type}, not a point;"
+            f"row {rows[first]!r} is a {shapes[first].geom_type}, not a point;"
             " take points, for example of .representative_point()"
         )
