@@ -123,6 +123,8 @@ class _Struck:
     toponym: Toponym
     verdicts: list[Verdict] = field(default_factory=list)
     sentences: list[int] = field(default_factory=list)
+    told: set[int] = field(default_factory=set)
+    spots: dict[int, list[Verdict]] = field(default_factory=dict)
     figures: dict[str, list[tuple[int, int, bool, bool]]] = field(
         default_factory=lambda: {"killed": [], "injured": []}
     )
@@ -162,11 +164,29 @@ class _Reading:
         self.begins = [s.start for s in self.sentences]
         for one in self.struck:
             one.sentences = sorted({self._sentence(v.start) for v in one.verdicts})
+            one.told = set(one.sentences)
+            for verdict in one.verdicts:
+                one.spots.setdefault(self._sentence(verdict.at), []).append(verdict)
+        self._index()
         self.owners = self._own()
         self._count()
 
     def _sentence(self, offset: int) -> int:
         return max(bisect_right(self.begins, offset) - 1, 0)
+
+    def _index(self) -> None:
+        """Sort dates, weapons and spared places by sentence, so that each is looked at once."""
+        self.dates_in: dict[int, list[DateSpan]] = {}
+        self.weapons_in: dict[int, list[WeaponSpan]] = {}
+        self.spared: dict[int, list[Verdict]] = {}
+        for span in self.dates:
+            self.dates_in.setdefault(self._sentence(span.start), []).append(span)
+        for weapon in self.weapons:
+            if not weapon.intercepted:
+                self.weapons_in.setdefault(self._sentence(weapon.start), []).append(weapon)
+        for verdict in self.verdicts:
+            if not verdict.struck and verdict.why.startswith(_SPARED):
+                self.spared.setdefault(self._sentence(verdict.at), []).append(verdict)
 
     def _gather(self) -> list[_Struck]:
         found: dict[tuple[str, ...], _Struck] = {}
@@ -240,7 +260,7 @@ class _Reading:
         """Whose figure it is: one place, or places that lie one within the other."""
         if figure.total:
             return []
-        here = [one for one in self.struck if number in one.sentences]
+        here = [one for one in self.struck if number in one.told]
         nobody = not figure.killed and not figure.injured
         if not here:
             places = self.owners[number]
@@ -299,10 +319,9 @@ class _Reading:
         """Where in the sentence its struck places are spoken of: start, end, list, place."""
         out = []
         for one in here:
-            for verdict in one.verdicts:
-                if self._sentence(verdict.at) == number:
-                    end = verdict.at + len(verdict.toponym.text)
-                    out.append((verdict.at, end, verdict.toponym.group, one))
+            for verdict in one.spots.get(number, []):
+                end = verdict.at + len(verdict.toponym.text)
+                out.append((verdict.at, end, verdict.toponym.group, one))
         return sorted(out, key=lambda spot: spot[:3])
 
     def _of_group(self, group: int, spots: list[tuple[int, int, int, _Struck]]) -> list[_Struck]:
@@ -325,7 +344,7 @@ class _Reading:
             "injured": figure.injured,
             "quote": self.text[sentence.start : sentence.end],
         }
-        same = next((t for t in self.totals if t["quote"] == row["quote"]), None)
+        same = next((t for t in self.totals[-3:] if t["quote"] == row["quote"]), None)
         if same is None:
             self.totals.append(row)
             return
@@ -348,10 +367,10 @@ class _Reading:
     def _dates_of(self, one: _Struck, number: int) -> list[DateSpan]:
         """Return the dates of a sentence for one of its places: of several, the nearest."""
         spans = self._dates_in(number)
-        here = [other for other in self.struck if number in other.sentences]
+        here = [other for other in self.struck if number in other.told]
         if len(spans) < 2 or len(here) < 2:
             return spans
-        ends = [v.at + len(v.toponym.text) for v in one.verdicts if self._sentence(v.at) == number]
+        ends = [v.at + len(v.toponym.text) for v in one.spots.get(number, [])]
         if not ends:
             return spans
         return [
@@ -362,10 +381,8 @@ class _Reading:
         ]
 
     def _dates_in(self, number: int) -> list[DateSpan]:
-        sentence = self.sentences[number]
         spans = [
-            d for d in self.dates
-            if sentence.start <= d.start < sentence.end and not d.recalled and d.first and d.kind in _SURE
+            d for d in self.dates_in.get(number, []) if not d.recalled and d.first and d.kind in _SURE
         ]  # fmt: skip
         said = [d for d in spans if self._is_of_speech(d)]
         return [d for d in spans if d not in said] or []
@@ -391,7 +408,7 @@ class _Reading:
 
     def _weapons(self, one: _Struck) -> list[str]:
         found = self._weapons_of(one.sentences, one)
-        following = [n for n, places in enumerate(self.owners) if one in places and n not in one.sentences]
+        following = [n for n, places in enumerate(self.owners) if one in places and n not in one.told]
         following = [n for n in following if not self._is_background(n)]
         found += [w for w in self._weapons_of(self._same_breath(one, following), one) if not w.generic]
         if not found:
@@ -407,30 +424,22 @@ class _Reading:
         for number in following:
             last = number - 1
             same = self.sentences[number].paragraph == self.sentences[last].paragraph
-            if same and (last in one.sentences or last in near):
+            if same and (last in one.told or last in near[-1:]):
                 near.append(number)
         return near
 
     def _is_background(self, number: int) -> bool:
         """Say whether a sentence tells of what happens often or happened long ago."""
         sentence, lexicon = self.sentences[number], words_with_roles("habit", "recall")
-        if any(d.recalled and sentence.start <= d.start < sentence.end for d in self.dates):
+        if any(d.recalled for d in self.dates_in.get(number, [])):
             return True
         return any(lexicon.match(self.words.texts, i) for i in range(sentence.first, sentence.after))
 
     def _weapons_of(self, numbers: Iterable[int], one: _Struck) -> list[WeaponSpan]:
         """Return the weapons that sentences name for a place and not for one that was spared."""
-        numbers = set(numbers)
         out = []
-        for weapon in self.weapons:
-            number = self._sentence(weapon.start)
-            if number not in numbers or weapon.intercepted:
-                continue
-            spared = [
-                v for v in self.verdicts
-                if not v.struck and self._sentence(v.at) == number and v.why.startswith(_SPARED)
-            ]  # fmt: skip
-            mine = [v for v in one.verdicts if self._sentence(v.at) == number]
+        for number, weapon in ((n, w) for n in sorted(set(numbers)) for w in self.weapons_in.get(n, [])):
+            spared, mine = self.spared.get(number, []), one.spots.get(number, [])
             if spared and mine:
                 away = min(abs(v.at - weapon.start) for v in spared)
                 if away < min(abs(v.at - weapon.start) for v in mine):
@@ -440,12 +449,9 @@ class _Reading:
 
     def _weapons_before(self, one: _Struck) -> list[WeaponSpan]:
         """Where the sentence only says "the attack" or tells of damage: what the attack was made with."""
-        for number in one.sentences[:1]:
-            for back in range(number - 1, -1, -1):
-                past = self._is_background(back)
-                here = [w for w in self.weapons if self._sentence(w.start) == back and not w.intercepted]
-                if here and not past:
-                    return here
+        for back in range(one.sentences[0] - 1, -1, -1):
+            if back in self.weapons_in and not self._is_background(back):
+                return self.weapons_in[back]
         return []
 
     # --- the rows
