@@ -13,7 +13,7 @@ from typing import Any
 
 from geomap.errors import OptionError
 
-__all__ = ["LANGUAGES", "Catalogue", "load_catalogue", "plural_form"]
+__all__ = ["Catalogue", "load_catalogue", "plural_form"]
 
 FOLDER = pathlib.Path(__file__).parent / "assets" / "messages"
 #: Languages of the page, in the order in which they are offered.

@@ -19,7 +19,7 @@ from geomap.errors import OptionError
 from geomap.projection import albers
 from geomap.regions import load_neighbours
 
-__all__ = ["HEIGHT", "WIDTH", "Backdrop", "encode_outlines", "layer_outlines", "outline_regions", "to_still"]
+__all__ = ["Backdrop", "encode_outlines", "layer_outlines", "outline_regions", "to_still"]
 
 Rings = list[list[int]]
 #: Steps per degree of an outline: 0.001 degree is at most 111 m, half a pixel at the closest zoom.

@@ -22,7 +22,7 @@ from geomap.errors import InputError
 from geomap.outlines import Backdrop, outline_regions
 from geomap.schema import POINT_PRECISIONS, PRECISIONS
 
-__all__ = ["COUNTS", "WHERE", "MapData", "count_casualties", "gather", "safe_json"]
+__all__ = ["MapData", "count_casualties", "gather", "safe_json"]
 
 Columns = dict[str, list[Any]]
 #: Where a strike is shown: at a point, in a region, or only counted.
