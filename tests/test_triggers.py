@@ -1,0 +1,29 @@
+"""The word lists that people extend."""
+
+from __future__ import annotations
+
+from geomap.triggers import stems, word_set, words_with_roles
+from geomap.words import load_words
+
+
+def test_an_ending_after_the_star_does_not_matter() -> None:
+    lexicon = words_with_roles("strike")
+    assert {lexicon.key(word) for word in ("обстріляли", "обстрелян", "shelled")} == {"strike"}
+
+
+def test_a_longer_phrase_takes_a_word_out_of_its_role() -> None:
+    lexicon = words_with_roles("none", "strike")
+    assert lexicon.match(["attack", "drones"], 0) == (2, "none")
+
+
+def test_no_entry_stands_twice_in_one_list() -> None:
+    for role, lists in load_words("triggers").items():
+        for lang in ("en", "uk", "ru"):
+            repeated = {w for w in lists[lang] if lists[lang].count(w) > 1}
+            assert not repeated, f"{role}.{lang}: {sorted(repeated)}"
+
+
+def test_every_small_list_is_read_as_words_or_stems() -> None:
+    for name, table in load_words("grammar").items():
+        assert table["means"]
+        assert word_set(name) == frozenset(stems(name))
