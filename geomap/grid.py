@@ -24,9 +24,9 @@ _FINE = 16  # fine cells along a side of a coarse one; a power of two, so that s
 _NONE, _ASK, _LINE = -1, -2, -3  # in the fine table: no region, ask the polygons, and below: a line's number
 _EDGE = 1e-6  # fine cells by which a border is widened, far above the rounding of a coordinate
 _SIGN = 3.3306690738754716e-16  # (3 + 16 u) u: Shewchuk's bound for the sign of a 2 x 2 determinant
-_CHUNK = 1 << 15  # points at once: their buffers stay in the processor's cache
+_CHUNK = 1 << 16  # points at once: their buffers stay in the processor's cache
 _COUNT = 1 << 32  # one region more, in sums that carry the number of regions above their labels
-_BLOCKS = (512, 49_152)  # coarse cells with a border: about how many there may be
+_BLOCKS = (512, 100_000)  # coarse cells with a border: about how many there may be
 _CELLS = 1 << 20  # coarse cells
 
 _Floats = npt.NDArray[np.float64]
@@ -153,22 +153,28 @@ class RegionIndex:
         at = np.flatnonzero(out < _NONE)
         if not at.size:
             return at
-        block = (_ASK - out[at]).astype(np.int64) * (_FINE * _FINE)
-        block += ((v[at] * _FINE).astype(np.int64) & (_FINE - 1)) * _FINE
-        block += (u[at] * _FINE).astype(np.int64) & (_FINE - 1)
-        answer = self._fine[block]
+        # Of 32 bits and by take, which does without the checks of an index: two thirds of the time.
+        block = _ASK - out.take(at, mode="clip")
+        for scaled in (v, u):
+            fine = (scaled.take(at, mode="clip") * _FINE).astype(np.int32)
+            fine &= _FINE - 1
+            block *= _FINE
+            block += fine
+        answer = self._fine.take(block, mode="clip")
         out[at] = answer
-        on_line = answer <= _LINE
-        if on_line.any():
-            points = at[on_line]
-            line = _LINE - answer[on_line]
-            x1, y1, x2, y2 = self._lines[line].T
-            px, py = x[points], y[points]
+        on_line = np.flatnonzero(answer <= _LINE)
+        if on_line.size:
+            points = at.take(on_line, mode="clip")
+            line = _LINE - answer.take(on_line, mode="clip")
+            x1, y1, x2, y2 = self._lines.take(line, axis=0, mode="clip").T
+            px, py = x.take(points, mode="clip"), y.take(points, mode="clip")
             plus, minus = (x1 - px) * (y2 - py), (y1 - py) * (x2 - px)
             side = plus - minus
-            found = np.where(side > 0, self._left[line], self._right[line])
-            out[points] = np.where(np.abs(side) > _SIGN * (np.abs(plus) + np.abs(minus)), found, _ASK)
-        unsure: _Ints = at[out[at] == _ASK]
+            found = np.where(side > 0, self._left.take(line), self._right.take(line))
+            found[np.abs(side) <= _SIGN * (np.abs(plus) + np.abs(minus))] = _ASK
+            out[points] = found
+            answer[on_line] = found
+        unsure: _Ints = at[answer == _ASK]
         return unsure
 
     def _ask(self, x: _Floats, y: _Floats) -> npt.NDArray[np.int32]:
