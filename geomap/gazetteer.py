@@ -124,10 +124,12 @@ class Span:
 
 
 _SELECT = (
-    "SELECT place_id, name, name_uk, name_ru, kind, precision, lon, lat, radius_m, point_from, country,"
-    " admin1, oblast, raion, parent_id, population FROM place"
+    "SELECT number, place_id, name, name_uk, name_ru, kind, precision, lon, lat, radius_m, point_from,"
+    " country, admin1, oblast, raion, parent, population FROM place"
 )
-_BLOBS = "SELECT name, data FROM blob WHERE name IN ('trie', 'lists', 'starts', 'postings', 'nominatives')"
+_NUMBERS = ("starts", "postings", "nominatives", "by_id")
+#: After so many places read one at a time, the others are read at once.
+ONE_BY_ONE = 2_000
 # A word, whose apostrophes belong to it but for an English possessive.
 _WORD = r"[^\W_]+(?:[\u0300-\u036f'’‘ʼʹ`´′](?!s\b)[^\W_]+)*"
 _TOKEN = re.compile(_WORD)
@@ -157,24 +159,24 @@ class Gazetteer:
         self.path = pathlib.Path(path) if path is not None else PACKAGED
         if not self.path.is_file():
             raise InputError(f"{self.path}: no such gazetteer; build one with 'geomap gazetteer build'")
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         try:
             uri = f"{self.path.resolve().as_uri()}?mode=ro&immutable=1"
             self._db = sqlite3.connect(uri, uri=True, check_same_thread=False)
-            blobs = dict(self._db.execute(_BLOBS))
+            blobs = dict(self._db.execute("SELECT name, data FROM blob"))
             self._trie = marisa_trie.Trie().frombytes(blobs["trie"])
-        except (sqlite3.DatabaseError, KeyError) as error:
+            self._ids = marisa_trie.Trie().frombytes(blobs["ids"])
+            numbers = {name: memoryview(blobs[name]).cast("I") for name in _NUMBERS}
+            self._terms = dict(self._db.execute("SELECT number, text FROM term"))
+        except (sqlite3.DatabaseError, KeyError, ValueError) as error:
             raise InputError(
-                f"{self.path}: not a gazetteer; build one with 'geomap gazetteer build'"
+                f"{self.path}: not a gazetteer of this version; build one with 'geomap gazetteer build'"
             ) from error
-        self._lists = np.frombuffer(blobs["lists"], np.uint32)
-        self._starts = np.frombuffer(blobs["starts"], np.uint32)
-        self._postings = np.frombuffer(blobs["postings"], np.uint32)
+        self._starts, self._postings, self._nominatives, self._by_id = (numbers[name] for name in _NUMBERS)
         self._places: dict[int, Place] = {}
         self._units: dict[int | None, tuple[str | None, str | None]] = {None: (None, None)}
         self._words: dict[str, tuple[str, bool, bool]] = {}
         self._coordinates: tuple[Any, ...] | None = None
-        self._nominatives = np.frombuffer(blobs["nominatives"], np.uint32)
         self._spellings: Spellings | None = None
         self._suggest = lru_cache(maxsize=65536)(self._correct)
         self._find = lru_cache(maxsize=65536)(self._look_up)
@@ -183,7 +185,7 @@ class Gazetteer:
         return type(self), (self.path,)
 
     def __len__(self) -> int:
-        return int(self._rows("SELECT count(*) FROM place")[0][0])
+        return len(self._by_id)
 
     def __iter__(self) -> Iterator[Place]:
         for row in self._rows(f"{_SELECT} ORDER BY number"):
@@ -206,26 +208,38 @@ class Gazetteer:
         >>> load_gazetteer().place("UA80000000000093317").name
         'Kyiv'
         """
-        for row in self._rows(f"{_SELECT} WHERE place_id = ?", place_id):
-            return self._make(row)
-        raise KeyError(place_id)
+        return self._number(self._by_id[self._ids[place_id]])
 
     def _number(self, number: int) -> Place:
         place = self._places.get(number)
         if place is None:
-            place = self._places[number] = self._make(self._rows(f"{_SELECT} WHERE number = ?", number)[0])
+            if len(self._places) >= ONE_BY_ONE:
+                with self._lock:
+                    for row in self._db.execute(_SELECT):
+                        if row[0] not in self._places:
+                            self._make(row)
+                return self._places[number]
+            place = self._make(self._rows(f"{_SELECT} WHERE number = ?", number)[0])
         return place
 
     def _make(self, row: tuple[Any, ...]) -> Place:
-        *start, oblast, raion, parent_id, population = row
-        values = (*start, self._unit(oblast)[1], *self._unit(raion), parent_id, population)
-        return Place(*values)
+        number, place_id, name, name_uk, name_ru, kind, precision, lon, lat, radius, point, *rest = row
+        country, admin1, oblast, raion, parent, population = rest
+        terms = self._terms
+        place = self._places[number] = Place(
+            place_id, name, name_uk, name_ru, terms[kind], terms[precision], lon, lat, radius,
+            terms.get(point), terms[country], terms.get(admin1), self._unit(oblast)[1], *self._unit(raion),
+            self._unit(parent)[0], population,
+        )  # fmt: skip
+        return place
 
     def _unit(self, number: int | None) -> tuple[str | None, str | None]:
-        """Id and English name of an oblast or raion."""
-        if number not in self._units:
-            self._units[number] = self._rows("SELECT place_id, name FROM place WHERE number = ?", number)[0]
-        return self._units[number]
+        """Id and English name of a place that others lie in."""
+        unit = self._units.get(number)
+        if unit is None:
+            rows = self._rows("SELECT place_id, name FROM place WHERE number = ?", number)
+            unit = self._units[number] = rows[0]
+        return unit
 
     def find(self, name: str, *, level: str | None = None) -> list[Match]:
         """Every place that bears a name, in no order of merit.
@@ -250,21 +264,27 @@ class Gazetteer:
         >>> load_gazetteer().find("Nowhere")
         []
         """
-        matches = self._find(normalize(name))
+        every, named = self._find(name)
         if level is not None:
-            return [m for m in matches if m.place.precision == level or _same_unit(m.place, level)]
-        return [m for m in matches if m.how != "bare"] or list(matches)
+            return [m for m in every if m.place.precision == level or _same_unit(m.place, level)]
+        return list(named)
 
-    def _look_up(self, form: str) -> tuple[Match, ...]:
+    def _look_up(self, name: str) -> tuple[tuple[Match, ...], tuple[Match, ...]]:
+        """Find all that bear a name, and those that do so without a type word left out."""
+        form = normalize(name)
         key = self._trie.get(form)
         if key is None:
-            return ()
-        which = self._lists[key]
-        packed = self._postings[self._starts[which] : self._starts[which + 1]].tolist()
-        return tuple(
-            Match(self._number(v >> 8), form, HOWS[v >> 4 & 7], LANGS[v >> 2 & 3], bool(v & 1), bool(v & 128))
-            for v in packed
-        )
+            return (), ()
+        at, every = self._starts[key], []
+        while True:
+            v = self._postings[at]
+            place = self._places.get(v >> 8 & 0x7FFFFF) or self._number(v >> 8 & 0x7FFFFF)
+            every.append(Match(place, form, HOWS[v >> 4 & 7], LANGS[v >> 2 & 3], v & 1 > 0, v & 128 > 0))
+            if v >> 31:
+                break
+            at += 1
+        named = [match for match in every if match.how != "bare"]
+        return tuple(every), tuple(named or every)
 
     def parents(self, place_id: str) -> list[Place]:
         """Return the places that a place lies in, the nearest first.
@@ -289,8 +309,8 @@ class Gazetteer:
         >>> len(load_gazetteer().children("UA80000000000093317")) >= 10
         True
         """
-        rows = self._rows(f"{_SELECT} WHERE parent_id = ? ORDER BY number", place_id)
-        return [self._make(row) for row in rows]
+        number = self._by_id[self._ids[place_id]]
+        return [self._make(row) for row in self._rows(f"{_SELECT} WHERE parent = ? ORDER BY number", number)]
 
     def nearest(self, lon: float, lat: float, *, level: str = "settlement") -> tuple[Place, float]:
         """Find the nearest place of a level with a point of its own, and its distance in kilometres.
@@ -303,8 +323,9 @@ class Gazetteer:
         """
         if self._coordinates is None or self._coordinates[0] != level:
             rows = self._rows(
-                "SELECT number, lon, lat FROM place WHERE precision = ? AND lon IS NOT NULL"
-                " AND point_from IS NOT 'hromada' ORDER BY number",
+                "SELECT p.number, lon, lat FROM place p JOIN term l ON l.number = precision LEFT JOIN term f"
+                " ON f.number = point_from WHERE l.text = ? AND lon IS NOT NULL AND f.text IS NOT 'hromada'"
+                " ORDER BY p.number",
                 level,
             )
             table = np.array(rows, float).reshape(-1, 3)
@@ -350,20 +371,19 @@ class Gazetteer:
         return list(self._suggest(normalize(name), level))
 
     def _nominative(self, i: int) -> str:
-        return str(self._trie.restore_key(int(self._nominatives[i])))
+        return str(self._trie.restore_key(self._nominatives[i]))
 
     def _correct(self, form: str, level: str | None) -> tuple[Match, ...]:
         if len(form) < 5:
             return ()
         if self._spellings is None:
-            packed = self._rows("SELECT name, data FROM blob WHERE name LIKE 'gram%' OR name = 'lengths'")
-            self._spellings = Spellings(dict(packed), self._nominative)
+            self._spellings = Spellings(self._nominative, len(self._nominatives))
         edits, near = self._spellings.near(form)
         by_name: dict[str, list[Match]] = {}
         for i in near:
             other = self._nominative(i)
             # a wrong first letter is rare, and makes another name of a short one
-            if other[0] != form[0] and (edits > 1 or len(form) < 9):
+            if other[0] != form[0] and len(form) < 9:
                 continue
             matches = [
                 m
@@ -424,7 +444,7 @@ class Gazetteer:
                     best, reached = form, end
                 goes_on = self._goes_on(form)
             if best:
-                yield Span(start, reached, best, self._find(best))
+                yield Span(start, reached, best, self._find(best)[0])
 
     def _goes_on(self, form: str) -> bool:
         return next(self._trie.iterkeys(form + " "), None) is not None

@@ -20,16 +20,18 @@ import marisa_trie
 from geomap.cases import case_forms
 from geomap.errors import GeomapWarning, InputError
 from geomap.gazetteer import HOWS, LANGS
-from geomap.misspellings import pack
 from geomap.names import normalize
 
 __all__ = ["build_gazetteer", "collect_forms", "write_gazetteer"]
 
 COLUMNS = (
     "number INTEGER PRIMARY KEY, place_id TEXT, name TEXT, name_uk TEXT, name_ru TEXT, ru_generated INTEGER,"
-    " kind TEXT, precision TEXT, lon REAL, lat REAL, radius_m REAL, point_from TEXT, country TEXT,"
-    " admin1 TEXT, oblast INTEGER, raion INTEGER, parent_id TEXT, population INTEGER, geonameid INTEGER"
+    " kind INTEGER, precision INTEGER, lon REAL, lat REAL, radius_m REAL, point_from INTEGER,"
+    " country INTEGER, admin1 INTEGER, oblast INTEGER, raion INTEGER, parent INTEGER, population INTEGER, geonameid INTEGER"
 )
+#: Columns whose few words stand in a table of their own, and where they are.
+TERMS = {"kind": 6, "precision": 7, "point_from": 11, "country": 12, "admin1": 13}
+PARENT = 16
 #: Form, to place number, to how the name is borne: index into HOWS, index into LANGS, and if inflected.
 Forms = dict[str, dict[int, tuple[int, int, int]]]
 
@@ -81,7 +83,8 @@ def write_gazetteer(
     out : path
         The SQLite file; one that is there is replaced.
     places : iterable of sequence
-        Rows of the table of places, in the order of `COLUMNS`, numbered from 0.
+        Rows of the table of places, in the order of `COLUMNS`, numbered from 0; words as text, and the id of
+        the parent.
     forms : dict
         What `collect_forms` gives.
     common : container of str
@@ -94,15 +97,25 @@ def write_gazetteer(
     new.unlink(missing_ok=True)
     db = sqlite3.connect(new)
     try:
+        rows = [list(place) for place in places]
+        numbers = {str(row[1]): i for i, row in enumerate(rows)}
+        terms = sorted({str(row[at]) for row in rows for at in TERMS.values() if row[at]})
+        known = {text: i for i, text in enumerate(terms)}
+        for row in rows:
+            row[PARENT] = numbers[str(row[PARENT])] if row[PARENT] else None
+            for at in TERMS.values():
+                row[at] = known[str(row[at])] if row[at] else None
+        ids = marisa_trie.Trie(sorted(numbers))
+        by_id = array.array("I", (numbers[ids.restore_key(key)] for key in range(len(ids))))
+        blobs = {**_index(forms, common, correctable), "ids": ids.tobytes(), "by_id": by_id.tobytes()}
         with db:
             db.execute(f"CREATE TABLE place ({COLUMNS})")
-            db.executemany(f"INSERT INTO place VALUES ({','.join('?' * 19)})", places)  # noqa: S608
-            db.execute("CREATE TABLE blob (name TEXT PRIMARY KEY, data BLOB)")
-            db.executemany(
-                "INSERT INTO blob VALUES (?, ?)", sorted(_index(forms, common, correctable).items())
-            )
-            db.execute("CREATE UNIQUE INDEX place_id ON place (place_id)")
-            db.execute("CREATE INDEX place_parent ON place (parent_id)")
+            db.executemany(f"INSERT INTO place VALUES ({','.join('?' * 19)})", rows)  # noqa: S608
+            db.execute("CREATE TABLE term (number INTEGER PRIMARY KEY, text TEXT)")
+            db.executemany("INSERT INTO term VALUES (?, ?)", enumerate(terms))
+            db.execute("CREATE TABLE blob (name TEXT PRIMARY KEY, data BLOB) WITHOUT ROWID")
+            db.executemany("INSERT INTO blob VALUES (?, ?)", sorted(blobs.items()))
+            db.execute("CREATE INDEX place_parent ON place (parent)")
         db.execute("VACUUM")
     finally:
         db.close()
@@ -110,12 +123,14 @@ def write_gazetteer(
 
 
 def _index(forms: Forms, common: Container[str], correctable: Mapping[int, bool] | None) -> dict[str, bytes]:
-    """Pack the forms: a trie numbers them, `lists` gives each its list, `starts` where it lies."""
+    """Pack the forms: a trie numbers them, `starts` says where in `postings` the list of each begins.
+
+    A posting has its place in bits 8 to 30; bit 31 marks the last of a list.
+    """
     trie = marisa_trie.Trie(sorted(forms))
     known: dict[tuple[int, ...], int] = {}
-    lists = array.array("I", bytes(4 * len(forms)))
-    starts, postings, nominatives = array.array("I", [0]), array.array("I"), array.array("I")
-    spellings = []
+    starts = array.array("I", bytes(4 * len(forms)))
+    postings, nominatives = array.array("I"), array.array("I")
     for form in sorted(forms):
         ways = forms[form]
         everyday = 128 if form in common else 0
@@ -123,23 +138,17 @@ def _index(forms: Forms, common: Container[str], correctable: Mapping[int, bool]
             n << 8 | everyday | how << 4 | lang << 2 | bent for n, (how, lang, bent) in sorted(ways.items())
         )
         if packed not in known:
-            known[packed] = len(starts) - 1
-            postings.extend(packed)
-            starts.append(len(postings))
-        lists[trie[form]] = known[packed]
+            known[packed] = len(postings)
+            postings.extend((*packed[:-1], packed[-1] | 1 << 31))
+        starts[trie[form]] = known[packed]
         named = any(
             not bent and how < 4 and (correctable is None or correctable[n])
             for n, (how, _, bent) in ways.items()
         )
         if named and len(form) >= 5:
             nominatives.append(trie[form])
-            spellings.append(form)
-    arrays = {"lists": lists, "starts": starts, "postings": postings, "nominatives": nominatives}
-    return {
-        "trie": trie.tobytes(),
-        **{name: data.tobytes() for name, data in arrays.items()},
-        **pack(spellings),
-    }
+    arrays = {"starts": starts, "postings": postings, "nominatives": nominatives}
+    return {"trie": trie.tobytes(), **{name: data.tobytes() for name, data in arrays.items()}}
 
 
 def build_gazetteer(dump: str | os.PathLike[str], out: str | os.PathLike[str]) -> int:

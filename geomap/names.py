@@ -29,6 +29,8 @@ _TO_CYRILLIC = str.maketrans("aeiocpxyïkmthbë", "аеіосрхуїкмтнв�
 _TO_LATIN = str.maketrans("аеіосрхуїкмтнв", "aeiocpxyikmthb")
 _MIXED = re.compile(r"[a-zïë][\W\d_]?[\u0400-\u04ff]|[\u0400-\u04ff][\W\d_]?[a-zïë]")
 _WORD = re.compile(r"[^\W\d_]+")
+# What is its own key, as most names are.
+_PLAIN = re.compile(r"[a-z]+(?: [a-z]+)*|[а-яіїє]+(?: [а-яіїє]+)*")
 
 
 class _Folding(dict[int, str]):
@@ -81,6 +83,8 @@ def normalize(text: str) -> str:
     True
     """
     lowered = text.lower()
+    if _PLAIN.fullmatch(lowered):
+        return lowered
     if not lowered.isascii():
         if not unicodedata.is_normalized("NFC", lowered):
             lowered = unicodedata.normalize("NFC", lowered)
@@ -105,8 +109,18 @@ def _one_script(match: re.Match[str]) -> str:
 
 _ROMAN = {
     **dict(zip("абвгґдезиіїйклмнопрстуфыэ", "abvhgdezyiiiklmnoprstufye", strict=True)),
-    "є": "ie", "ю": "iu", "я": "ia", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch",
-    "ё": "io", "ь": "", "ъ": "",
+    "є": "ie",
+    "ю": "iu",
+    "я": "ia",
+    "ж": "zh",
+    "х": "kh",
+    "ц": "ts",
+    "ч": "ch",
+    "ш": "sh",
+    "щ": "shch",
+    "ё": "io",
+    "ь": "",
+    "ъ": "",
 }
 _ROMAN_FIRST = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
 _CYRILLIC_WORD = re.compile(f"[\u0400-\u04ff]+(?:[{_APOSTROPHES}][\u0400-\u04ff]+)*")

@@ -68,7 +68,7 @@ def _values(row: Row, units: dict[str | None, Row]) -> tuple[object, ...]:
 def differences(one: pathlib.Path, other: pathlib.Path) -> list[str]:
     """Name the tables whose rows differ."""
     out = []
-    for table in ("place", "blob"):
+    for table in ("place", "term", "blob"):
         contents = []
         for path in (one, other):
             db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
