@@ -9,11 +9,12 @@ import datetime as dt
 import functools
 import json
 import pathlib
+import re
 from typing import Any
 
 from geomap.errors import OptionError
 
-__all__ = ["Catalogue", "load_catalogue", "plural_form"]
+__all__ = ["Catalogue", "keep_ranges", "load_catalogue", "plural_form"]
 
 FOLDER = pathlib.Path(__file__).parent / "assets" / "messages"
 #: Languages of the page, in the order in which they are offered.
@@ -99,6 +100,22 @@ class Catalogue:
         if (a.year, a.month) == (b.year, b.month):
             return f"{a.day}–{self.date(last)}"
         return f"{self.date(first, year=a.year != b.year)}\u00a0– {self.date(last)}"
+
+
+def keep_ranges(text: str) -> str:
+    """Keep a range of numbers on one line.
+
+    Parameters
+    ----------
+    text : str
+        Such as ``3–26 February``.
+
+    Examples
+    --------
+    >>> keep_ranges("3–26 February – 1 March").encode("ascii", "namereplace").count(b"WORD JOINER")
+    2
+    """
+    return re.sub(r"(?<=\d)–(?=\d)", "\u2060–\u2060", text)
 
 
 def plural_form(lang: str, n: int) -> str:

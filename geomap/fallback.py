@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from geomap.catalogue import Catalogue
+from geomap.catalogue import Catalogue, keep_ranges
 from geomap.drawing import draw_svg, place_values
 from geomap.figure import escape
 from geomap.payload import COUNTS, WHERE, MapData, count_casualties
@@ -40,7 +40,7 @@ def write_fallback(data: MapData, *, words: Catalogue, size_by: str, sentence: s
     parts = [
         '<section id="still">',
         f'<noscript><p class="note">{escape(words.text("noscript"))}</p></noscript>',
-        f"<figure>{picture}<figcaption>{escape(sentence)}</figcaption></figure>",
+        f"<figure>{picture}<figcaption>{escape(keep_ranges(sentence))}</figcaption></figure>",
         _legend(data, words, size_by),
         _table(words, "table_regions", ("region", "strikes", "killed", "injured"), _region_rows(data, words)),
         _table(

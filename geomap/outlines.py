@@ -66,8 +66,8 @@ def outline_regions(regions: gpd.GeoDataFrame) -> Backdrop:
     --------
     >>> from geomap.regions import load_regions
     >>> backdrop = outline_regions(load_regions("admin1"))
-    >>> len(backdrop.regions["rings"]), backdrop.neighbours["code"][0]
-    (27, 'AT')
+    >>> len(backdrop.regions["rings"]), "PL" in backdrop.neighbours["code"]
+    (27, True)
     """
     shapes = regions.geometry if regions.crs is None else regions.geometry.to_crs(4326)
     return _backdrop(tuple(shapely.to_wkb(shapes.to_numpy()).tolist()))

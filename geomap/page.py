@@ -21,7 +21,7 @@ import pandas as pd
 from branca.element import CssLink, JavascriptLink
 
 from geomap import fallback, figure, payload
-from geomap.catalogue import EPOCH, LANGUAGES, Catalogue, load_catalogue
+from geomap.catalogue import EPOCH, LANGUAGES, Catalogue, keep_ranges, load_catalogue
 from geomap.errors import GeomapWarning, OptionError
 from geomap.figure import escape
 from geomap.files import write_atomic
@@ -213,7 +213,7 @@ class StrikeMap(folium.Map):
         body = "\n".join(
             [
                 '<main class="geomap" id="geomap">',
-                f'<header><h1 dir="auto">{escape(title)}</h1>',
+                f'<header><h1 dir="auto">{escape(self.title or keep_ranges(title))}</h1>',
                 *([f'<p class="subtitle" dir="auto">{escape(self.subtitle)}</p>'] if self.subtitle else []),
                 "</header>",
                 '<div id="app"></div>',

@@ -27,7 +27,7 @@ def html(**options: Any) -> str:
 
 
 def text(page: Any, selector: str) -> str:
-    return " ".join(page.inner_text(selector).split())
+    return " ".join(page.inner_text(selector).replace("\u2060", "").split())
 
 
 def pick(page: Any, choice: str) -> None:

@@ -122,8 +122,8 @@
     Object.assign(scene, { selection, view: state.view, size: state.size, chosen: { place: state.place, region: state.region } });
     root.dataset.view = state.view;
     const period = words.period(state.first, state.last);
-    how.textContent = words.text(state.view === "regions" ? "how_regions" : `how_places_${state.size}`, { period });
-    sentence.textContent = describe(selection, period);
+    how.textContent = words.keep(words.text(state.view === "regions" ? "how_regions" : `how_places_${state.size}`, { period }));
+    sentence.textContent = words.keep(describe(selection, period));
     if (state.place >= 0 || state.region >= 0) side.show(state, selection, focus);
     else side.list(selection, state.view, state.size);
     const signs = `${state.view} ${state.size}`;

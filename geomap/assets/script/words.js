@@ -55,8 +55,10 @@
     short(sum) {
       const part = (key, low, high) => (high > 0 ? words.text(key, { n: words.span(low, high) }) : "");
       return [part("short_killed", sum.killedMin, sum.killedMax), part("short_injured", sum.injuredMin, sum.injuredMax)].filter(Boolean).join(messages.list_comma)
-        .replace(/–/g, "\u2060–\u2060");  // a range stays on one line
+        .replace(/–/g, "\u2060–\u2060");
     },
+    // A range of numbers stays on one line.
+    keep: (text) => text.replace(/(?<=\d)–(?=\d)/g, "\u2060–\u2060"),
     weapons: (codes) => codes.split(";").filter(Boolean).map((code) => messages[`weapon_${code}`] || code).join(messages.list_comma),
     shortRegion: (name) => name.replace(/ (Oblast|область)$/, "").replace(/^(Autonomous Republic of|Автономна Республіка) /, ""),
     plain: (text) => text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f'’ʼ`-]/g, ""),
