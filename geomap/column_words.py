@@ -97,6 +97,7 @@ def vocabulary() -> dict[str, dict[str, Any]]:
             "has": _phrases(lists.get("has", ())),
             "not": _phrases(speaks_against),
             "part": _phrases(lists.get("part", ())),
+            "vague": frozenset(map(_header, lists.get("vague", ()))),
         }
     return out
 

@@ -6,93 +6,24 @@ The headers are in ``data/columns.toml``, which a speaker of the language can re
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from functools import cached_property
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
-from geomap.cell_dates import day_order, read_days, read_month, read_time
-from geomap.cells import is_missing, read_both, read_count, read_degrees, read_pair
+from geomap.cells import read_degrees, read_pair
+from geomap.column_cells import Column, date_share, is_date, score_column
 from geomap.column_words import NAMED, PLACES, Header, score_header, vocabulary
 from geomap.errors import InputError, OptionError
-from geomap.gazetteer import load_gazetteer
-from geomap.languages import language_code
-from geomap.queries import parse_query
 from geomap.schema import REPORTS
 from geomap.weapons import find_weapons
 
-__all__ = ["PLACES", "ROLES", "is_article_table", "recognise_columns"]
+__all__ = ["PLACES", "ROLES", "fields_of", "is_article_table", "recognise_columns"]
 
-_SAMPLE = 150
 _STRONG, _ENOUGH = 14.0, 4.0
 ROLES = (*REPORTS, "settlement", "city_district", "hromada", "raion", "oblast", "country", "pair", "both",
-         "year", "month", "day", "time", "killed_max", "injured_max")  # fmt: skip
-
-
-class _Column:
-    """One column as the recogniser sees it."""
-
-    def __init__(self, name: str, cells: pd.Series[Any], tag: str | None) -> None:
-        self.name = name
-        self.head = Header.of(name, tag)
-        self.full = self.head.full
-        present = cells[cells.notna()]
-        step = max(1, len(present) // _SAMPLE)
-        sample = [cell for cell in present.iloc[::step].tolist()[:_SAMPLE] if not is_missing(cell)]
-        self.filled = len(present) / len(cells) if len(cells) else 0.0
-        self.cells = [str(cell).strip() for cell in sample]
-        self.distinct = list(dict.fromkeys(self.cells))
-        self.all_distinct = bool(len(present)) and present.nunique() == len(cells)
-
-    def share(self, test: Callable[[str], object]) -> float:
-        """How many of the cells pass a test; an empty column passes every one."""
-        if not self.cells:
-            return 1.0
-        return sum(_passes(test, cell) for cell in self.cells) / len(self.cells)
-
-    @cached_property
-    def wordy(self) -> float:
-        """How many cells are words rather than numbers, links or dates."""
-        return self.share(
-            lambda cell: re.search(r"[^\W\d_]{2}", cell) and "://" not in cell and not _is_date(cell)
-        )
-
-    @cached_property
-    def length(self) -> float:
-        return sum(map(len, self.cells)) / len(self.cells) if self.cells else 0.0
-
-    @cached_property
-    def known(self) -> float:
-        """How many of the names stand in the gazetteer."""
-        names = self.distinct[:30]
-        return sum(_known(name, None) for name in names) / len(names) if names else 0.0
-
-    @cached_property
-    def oblasts(self) -> float:
-        names = self.distinct[:40]
-        return sum(_known(name, "oblast") for name in names) / len(names) if names else 0.0
-
-
-def _passes(test: Callable[[str], object], cell: str) -> bool:
-    try:
-        return bool(test(cell))
-    except ValueError:
-        return False
-
-
-def _is_date(cell: str) -> bool:
-    return not cell.isdecimal() and len(cell) < 60 and read_days(cell) is not None
-
-
-def _known(name: str, level: str | None) -> bool:
-    if len(name) > 120 or not re.search(r"[^\W\d_]{2}", name):
-        return False
-    gazetteer = load_gazetteer()
-    if gazetteer.find(name, level=level):
-        return True
-    query = parse_query(re.split(r"[;/(\n]|\sта\s|\sand\s", name)[0][:100])
-    return query.place is not None and any(gazetteer.find(form, level=level) for form in query.place.names)
+         "year", "month", "day", "end_year", "end_month", "end_day", "time",
+         "killed_max", "injured_max")  # fmt: skip
 
 
 def recognise_columns(
@@ -135,14 +66,14 @@ def recognise_columns(
                 taken[name] = [name]
         return _without_empty(taken)
     used = {name for listed in taken.values() for name in listed}
-    seen = [_Column(name, frame[name], (tags or {}).get(name)) for name in names if name not in used]
-    abroad = _is_abroad(seen)
+    seen = [Column(name, frame[name], (tags or {}).get(name)) for name in names if name not in used]
+    strict = not _is_abroad(seen)
     scores = sorted(
         (
             (score, role, column)
             for column in seen
             for role in vocabulary()
-            if (score := _score(role, column, abroad=abroad)) >= _ENOUGH
+            if (score := score_column(role, column, strict=strict)) >= _ENOUGH
         ),
         key=lambda item: -item[0],
     )
@@ -153,12 +84,53 @@ def recognise_columns(
             continue
         taken[role] = [column.name]
         used.add(column.name)
+    if taken.get("settlement") and "place" not in (columns or {}):
+        beside = [column for column in seen if [column.name] == taken.get("place")]
+        if beside and beside[0].known < 0.25:  # "location" beside the city is a square or a clinic
+            used.discard(taken.pop("place")[0])
+    _by_header_alone(taken, seen, used)
     _groups(taken, seen, used)
     _weapon_columns(taken, seen, used, scores)
     _by_values(taken, seen, used)
     _tidy(taken, seen)
     order = {role: position for position, role in enumerate(ROLES)}
     return dict(sorted(_without_empty(taken).items(), key=lambda item: order[item[0]]))
+
+
+def fields_of(taken: Mapping[str, list[str]]) -> dict[str, str]:
+    """Say which columns each field of a report was taken from.
+
+    Parameters
+    ----------
+    taken : mapping of role to columns
+        From `recognise_columns`.
+
+    Returns
+    -------
+    dict of field to names of columns, joined by a comma
+        The fields are those of reports and ``time``, ``killed_max``, ``injured_max``; each may be asked for
+        by `columns`.
+
+    Examples
+    --------
+    >>> fields_of({"settlement": ["Місто"], "raion": ["Район"], "oblast": ["Область"], "pair": ["GPS"]})
+    {'place': 'Місто', 'within': 'Район, Область', 'lon': 'GPS', 'lat': 'GPS'}
+    """
+    fields: dict[str, list[str]] = {}
+    levels = [role for role in ("city_district", *PLACES, "country") if role in taken]
+    finest = next((role for role in ("settlement", "place") if role in taken), levels[0] if levels else "")
+    parts: dict[str, tuple[str, ...]] = {"pair": ("lon", "lat"), "both": ("killed", "injured")}
+    parts |= dict.fromkeys(("year", "month", "day"), ("date",))
+    parts |= dict.fromkeys(("end_year", "end_month", "end_day"), ("date_max",))
+    parts |= dict.fromkeys((*PLACES, "country"), ("within",))
+    parts |= {finest: ("place",)} | ({"city_district": ("place",)} if "city_district" in taken else {})
+    parts |= {"place": ("place",)}
+    for role, listed in taken.items():
+        for field in parts.get(role, (role,)):
+            fields.setdefault(field, []).extend(listed)
+    order = {field: position for position, field in enumerate(ROLES)}
+    named = {field: ", ".join(dict.fromkeys(listed)) for field, listed in fields.items()}
+    return dict(sorted(named.items(), key=lambda item: order[item[0]]))
 
 
 def is_article_table(frame: pd.DataFrame) -> bool:
@@ -203,31 +175,79 @@ def _without_empty(taken: dict[str, list[str]]) -> dict[str, list[str]]:
 
 
 def _asked(names: list[str], columns: Mapping[str, str]) -> dict[str, list[str]]:
+    """Take the user's word: the columns as named, and no guess beside them at what they settle."""
     taken: dict[str, list[str]] = {}
-    folded = {name.strip().casefold(): name for name in reversed(names)}
-    roles = {
-        "latitude": "lat",
-        "longitude": "lon",
-        "coordinates": "pair",
-        "admin1": "oblast",
-        "admin2": "raion",
-        "casualties": "both",
-    }
     for role, wanted in columns.items():
-        known = roles.get(role, role)
+        known = _OTHER_NAMES.get(role, role)
         if known not in ROLES:
             raise OptionError(f"no role {role!r} for a column: choose one of {', '.join(ROLES)}")
-        if not wanted:
-            taken[known] = []
-            continue
-        name = wanted if wanted in names else folded.get(wanted.strip().casefold())
-        if name is None:
-            raise InputError(f"no column {wanted!r} for {role}: the table has {', '.join(names[:20])}")
-        taken[known] = [name]
+        taken[known] = _named(names, role, wanted) if wanted else []
+    for one, other, together in (("lon", "lat", "pair"), ("killed", "injured", "both")):
+        if taken.get(one) and taken[one] == taken.get(other):
+            taken[together] = taken[one]  # one column said of both holds both
+            taken[one] = taken[other] = []
+    for role, parts in (
+        ("date", ("year", "month", "day")),
+        ("date_max", ("end_year", "end_month", "end_day")),
+    ):
+        if len(taken.get(role, [])) > 1:
+            taken |= dict(zip(parts, ([name] for name in taken[role]), strict=False)) | {role: []}
+    _levels(taken)
+    for role, settled in _SETTLES.items():
+        if taken.get(role):
+            taken = {**{other: [] for other in settled}, **taken}
     return taken
 
 
-def _is_abroad(seen: list[_Column]) -> bool:
+def _levels(taken: dict[str, list[str]]) -> None:
+    """Give the columns named for ``place`` and ``within`` the levels that their headers tell."""
+    wider = ("hromada", "raion", "oblast", "country")
+    for role, levels in (("place", (*PLACES, "country")), ("within", wider)):
+        for name in taken.get(role, [])[:]:
+            scores = {level: score_header(level, Header.of(name)) for level in levels}
+            level = max(scores, key=scores.__getitem__)
+            if scores[level] >= NAMED and level != role and level not in taken:
+                taken[level] = [name]
+                taken[role] = [other for other in taken[role] if other != name]
+    for role, settled in (("place", ("settlement", "city_district")), ("within", wider)):
+        if role in taken and not taken[role]:
+            taken |= {other: [] for other in settled if other not in taken}
+
+
+_OTHER_NAMES = {
+    "latitude": "lat",
+    "longitude": "lon",
+    "coordinates": "pair",
+    "admin1": "oblast",
+    "admin2": "raion",
+    "casualties": "both",
+}
+#: Roles that are not guessed when the user has named a column for the first.
+_SETTLES: dict[str, tuple[str, ...]] = {
+    "place": ("settlement", "city_district"),
+    "settlement": ("place",),
+    "within": ("hromada", "raion", "oblast"),
+    "lon": ("pair",),
+    "pair": ("lon", "lat"),
+    "killed": ("both",),
+    "injured": ("both",),
+    "both": ("killed", "injured"),
+    "date": ("year", "month", "day"),
+    "year": ("date",),
+}
+
+
+def _named(names: list[str], role: str, wanted: str) -> list[str]:
+    """Find the column that the user names, or several with commas between them."""
+    folded = {name.strip().casefold(): name for name in reversed(names)}
+    for pieces in ([wanted], wanted.split(",")):
+        found = [piece if piece in names else folded.get(piece.strip().casefold()) for piece in pieces]
+        if None not in found:
+            return [name for name in found if name is not None]
+    raise InputError(f"no column {wanted!r} for {role}: the table has {', '.join(names[:20])}")
+
+
+def _is_abroad(seen: list[Column]) -> bool:
     """Whether the table says that most of its rows lie outside Ukraine, so that our names prove little."""
     for column in seen:
         if score_header("country", column.head) and column.cells and column.wordy > 0.5:
@@ -236,101 +256,17 @@ def _is_abroad(seen: list[_Column]) -> bool:
     return False
 
 
-def _score(role: str, column: _Column, *, abroad: bool) -> float:
-    score = score_header(role, column.head)
-    if not score:
-        return 0.0
-    fits = _CHECKS.get(role)
-    if fits is not None and column.cells:
-        fit = fits(column)
-        if fit < 0.5:
-            return 0.0
-        score += fit
-    if role in PLACES and column.cells:
-        evidence = column.oblasts if role == "oblast" else column.known
-        if not abroad and evidence < 0.25 and not _sure(role, column):
-            return 0.0
-        score += 2 * evidence
-    return score + 0.8 * column.filled if column.cells else score - 3
-
-
-def _sure(role: str, column: _Column) -> bool:
-    """Whether the header alone is enough, where the gazetteer does not know the names."""
-    return bool(column.head.tag) or (
-        role != "place" and column.head.bare != "region" and score_header(role, column.head) > NAMED + 1
-    )
-
-
-def _text_of_a_place(column: _Column) -> float:
-    country = column.share(
-        lambda cell: re.fullmatch(
-            r"ukraine|україна|украина|ua|ukr|europe|yes|no|так|ні|true|false", cell.casefold()
-        )
-    )
-    return column.wordy if column.length <= 90 and country < 0.8 else 0.0
-
-
-def _is_count(cell: str) -> bool:
-    read_count(cell)
-    return True
-
-
-def _is_small(cell: str) -> bool:
-    value = float(cell)
-    return value.is_integer()
-
-
-def _dates(column: _Column) -> float:
-    order = day_order(column.cells)
-    lone = column.share(lambda cell: re.fullmatch(r"\d{1,4}", cell))
-    return 0.0 if lone > 0.5 else column.share(lambda cell: read_days(cell, order=order, year=2026))
-
-
-def _times(column: _Column) -> float:
-    if column.share(_is_date) >= 0.5:
-        return 0.0
-    return column.share(lambda cell: read_time(cell) or re.fullmatch(r"\d{1,2}", cell))
-
-
-_CHECKS: dict[str, Callable[[_Column], float]] = {
-    **dict.fromkeys(PLACES, _text_of_a_place),
-    "country": lambda column: column.share(lambda cell: len(cell) < 60 and not cell.isdecimal()),
-    "date": _dates,
-    "date_max": _dates,
-    "published": _dates,
-    "year": lambda column: column.share(lambda cell: 1900 < float(cell) < 2101),
-    "month": lambda column: column.share(read_month),
-    "day": lambda column: column.share(lambda cell: 1 <= float(cell) <= 31),
-    "time": _times,
-    "lat": lambda column: column.share(lambda cell: read_degrees(cell) is not None),
-    "lon": lambda column: column.share(lambda cell: read_degrees(cell) is not None),
-    "pair": lambda column: column.share(read_pair),
-    "killed": lambda column: column.share(_is_count),
-    "injured": lambda column: column.share(_is_count),
-    "killed_max": lambda column: column.share(_is_count),
-    "injured_max": lambda column: column.share(_is_count),
-    "both": lambda column: column.share(lambda cell: read_both(cell) is not None),
-    "weapons": lambda column: max(column.share(find_weapons), 0.5 if "weapon" in column.full else 0.0),
-    "source": lambda column: column.share(lambda cell: "://" not in cell and re.search(r"[^\W\d_]{2}", cell)),
-    "url": lambda column: column.share(lambda cell: re.search(r"://|^www\.|^t\.me/", cell)),
-    "quote": lambda column: column.wordy if column.length > 12 else 0.0,
-    "lang": lambda column: column.share(language_code),
-    "report_id": lambda column: 1.0 if column.all_distinct and column.length < 60 else 0.0,
-    "precision": lambda column: column.share(lambda cell: len(cell) < 60),
-}  # fmt: skip
-
-
 _GROUPS = re.compile(
     r"\b(?:health|aid|medical|educators?|teachers?|students?|pupils?|staff|patients?|police|rescuers?)"
     r"(?: workers?)?\b"
 )
 
 
-def _groups(taken: dict[str, list[str]], seen: list[_Column], used: set[str]) -> None:
+def _groups(taken: dict[str, list[str]], seen: list[Column], used: set[str]) -> None:
     """Add up figures of groups that exclude each other: "Educators killed" and "Students killed"."""
     headers = {column.name: column for column in seen}
     for role in ("killed", "injured"):
-        first = headers.get(taken.get(role, [""])[0])
+        first = headers.get(next(iter(taken.get(role, ())), ""))
         if first is None or not _GROUPS.search(first.full):
             continue
         shape = _GROUPS.sub("?", first.full)
@@ -343,8 +279,24 @@ def _groups(taken: dict[str, list[str]], seen: list[_Column], used: set[str]) ->
         used.update(more)
 
 
+def _by_header_alone(taken: dict[str, list[str]], seen: list[Column], used: set[str]) -> None:
+    """Believe a header where nothing else says where: its names may be new to the gazetteer."""
+    if any(role in taken for role in (*PLACES, "within", "lat", "pair")):
+        return
+    found = [
+        (score_column(role, column, strict=False), role, column)
+        for role in PLACES
+        for column in seen
+        if column.name not in used
+    ]
+    score, role, column = max(found, key=lambda item: item[0], default=(0.0, "", None))
+    if column is not None and score >= _ENOUGH:
+        taken[role] = [column.name]
+        used.add(column.name)
+
+
 def _weapon_columns(
-    taken: dict[str, list[str]], seen: list[_Column], used: set[str], scores: list[Any]
+    taken: dict[str, list[str]], seen: list[Column], used: set[str], scores: list[Any]
 ) -> None:
     """Add the further columns that tell weapons, so that each row has a second chance."""
     if taken.get("weapons") == []:
@@ -366,11 +318,11 @@ def _weapon_columns(
         used.update(listed)
 
 
-def _by_values(taken: dict[str, list[str]], seen: list[_Column], used: set[str]) -> None:
+def _by_values(taken: dict[str, list[str]], seen: list[Column], used: set[str]) -> None:
     """Find what no header names: coordinates, dates, places."""
     free = [column for column in seen if column.name not in used and column.cells]
 
-    def take(role: str, column: _Column) -> None:
+    def take(role: str, column: Column) -> None:
         taken[role] = [column.name]
         used.add(column.name)
         free.remove(column)
@@ -388,7 +340,7 @@ def _by_values(taken: dict[str, list[str]], seen: list[_Column], used: set[str])
             if len(pairs) == 1:
                 take("pair", pairs[0])
     if not any(role in taken for role in ("date", "year", "published")):
-        dates = [column for column in free if _dates(column) > 0.8 and column.share(_is_date) > 0.8]
+        dates = [column for column in free if date_share(column) > 0.8 and column.share(is_date) > 0.8]
         if len(dates) == 1:
             take("date", dates[0])
     if not any(role in taken for role in ("settlement", "place")):
@@ -403,17 +355,20 @@ def _by_values(taken: dict[str, list[str]], seen: list[_Column], used: set[str])
             take("place", max(places, key=lambda column: (column.known, len(column.distinct))))
 
 
-def _tidy(taken: dict[str, list[str]], seen: list[_Column]) -> None:
+def _tidy(taken: dict[str, list[str]], seen: list[Column]) -> None:
     """Drop what makes no sense alone."""
     cells = {column.name: column for column in seen}
     if ("lat" in taken) != ("lon" in taken) and taken.get("lat", taken.get("lon")) != []:
         taken.pop("lat", None)
         taken.pop("lon", None)
-    if taken.get("both") and ("killed" in taken or "injured" in taken):
+    if taken.get("both") and (taken.get("killed") or taken.get("injured")):
         taken.pop("both")
+    if taken.get("date_max") or not {"end_year", "end_month"} <= set(taken):
+        for role in ("end_year", "end_month", "end_day"):
+            taken.pop(role, None)
     if taken.get("date"):
         for role in ("year", "month", "day"):
-            column = cells.get(taken.get(role, [""])[0])
+            column = cells.get(next(iter(taken.get(role, ())), ""))
             if column is not None and role != "year":
                 taken.pop(role)
     elif not {"year", "month"} <= set(taken):

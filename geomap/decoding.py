@@ -68,7 +68,17 @@ def binary_kind(data: bytes) -> str | None:
     if not head or _marked(head) or _utf16(head):
         return None
     controls = len(head) - len(head.translate(None, _CONTROLS))
-    return "binary data" if controls > len(head) / 100 else None
+    # A short text may hold a few by accident; what is no program's data is valid UTF-8 throughout.
+    most = len(head) / (10 if _is_utf8(head) else 100)
+    return "binary data" if controls > most else None
+
+
+def _is_utf8(head: bytes) -> bool:
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)  # the head may end within a character
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def decode(data: bytes) -> str:

@@ -18,6 +18,7 @@ from geomap.records import plain, unique
 __all__ = ["Table", "table_from_rows"]
 
 _LOOK = 40  # rows at the top among which the header is sought
+_LOADS = ("200", "300")  # killed and wounded, as soldiers say
 _TAG = re.compile(r"#[a-z][a-z0-9_]*(\s*\+[a-z][a-z0-9_]*)*", re.IGNORECASE)
 _AREA = re.compile(
     r"област|\bобл\b|oblast|region\b|province|район|raion|крим\b|crimea|^м\. київ", re.IGNORECASE
@@ -151,10 +152,10 @@ def _header(numbered: list[tuple[int, list[Any]]]) -> tuple[int, list[str], int]
     for index, row in enumerate(rows):
         texts, filled = _texts(row), _filled(row)
         tagged = all(isinstance(cell, str) and _TAG.fullmatch(cell.strip()) for cell in filled)
-        words = sum(not _is_value(cell) for cell in filled)
+        words = sum(not _is_value(cell) or _name(cell) in _LOADS for cell in filled)
         if not tagged and (words < 0.6 * typical or len(texts) < min(2, typical)):
             continue
-        values = sum(_is_value(cell) for cell in filled)
+        values = len(filled) - words
         dated = any(
             isinstance(c, (dt.date, dt.datetime)) or (isinstance(c, str) and _DATE.fullmatch(c.strip()))
             for c in filled

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
@@ -15,7 +15,7 @@ import pandas as pd
 from geomap.cell_dates import Days, day_order, read_days, read_month, read_time
 from geomap.cell_texts import links_in, outlet_of, weapons_in
 from geomap.cells import Count, is_missing, read_both, read_count, read_degrees, read_pair
-from geomap.columns import PLACES, recognise_columns
+from geomap.columns import PLACES, fields_of, recognise_columns
 from geomap.errors import GeomapWarning, InputError
 from geomap.files import load_table
 from geomap.headers import Table
@@ -152,7 +152,6 @@ class _Reader:
         self.texts()
         self.precision()
         out = self.places()
-        report = {role: ", ".join(listed) for role, listed in self.taken.items()}
         given = [str(c) for c in self.frame.columns]
         own = "place" in given and ("within" in given or "report_id" in given)
         used = {name for listed in self.taken.values() for name in listed}
@@ -168,7 +167,7 @@ class _Reader:
             )
         out.index = pd.RangeIndex(len(out))
         out = conform(out, REPORTS)
-        out.attrs["columns"] = report
+        out.attrs["columns"] = fields_of(self.taken)
         return out
 
     # ------------------------------------------------------------------ one role after the other
@@ -228,7 +227,7 @@ class _Reader:
         last: list[Any] = [None] * n
         times: list[Any] = [None] * n
         years = self._numbers("year", 1900, 2100)
-        months = self._months()
+        months = self._months("month")
         title = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", self.table.title))
         default = int(title.pop()) if len(title) == 1 else None
         listed = [
@@ -242,17 +241,16 @@ class _Reader:
                 if days is not None:
                     first[i], last[i], times[i] = days.first, days.last, days.time
         elif "year" in self.taken:
-            numbers = self._numbers("day", 1, 31)
-            for i in range(n):
-                if years[i]:
-                    text = (
-                        str(years[i])
-                        + (f"-{months[i]:02d}" if months[i] else "")
-                        + (f"-{numbers[i]:02d}" if months[i] and numbers[i] else "")
-                    )
-                    days = read_days(text)
-                    if days is not None:
-                        first[i], last[i] = days.first, days.last
+            for i, days in enumerate(self._from_parts(years, months, "day")):
+                if days is not None:
+                    first[i], last[i] = days.first, days.last
+        if "end_year" in self.taken:
+            ends = self._from_parts(
+                self._numbers("end_year", 1900, 2100), self._months("end_month"), "end_day"
+            )
+            for i, days in enumerate(ends):
+                if days is not None and first[i] is not None and days.last > first[i]:
+                    last[i] = days.last
         if "date_max" in self.taken:
             for i, days in enumerate(self._days("date_max", order, years, months, default)):
                 if days is not None and first[i] is None:
@@ -309,13 +307,23 @@ class _Reader:
         numbers = pd.to_numeric(self.frame[self.column(role)].astype(object), errors="coerce")
         return [int(v) if v == v and least <= v <= most else None for v in numbers.tolist()]  # noqa: PLR0124
 
-    def _months(self) -> list[int | None]:
-        if "month" not in self.taken:
+    def _months(self, role: str) -> list[int | None]:
+        cells = self.cells(role)
+        if cells is None:
             return [None] * len(self.frame)
-        return [
-            None if is_missing(cell) else read_month(cell)
-            for cell in self.frame[self.column("month")].tolist()
-        ]
+        return [None if is_missing(cell) else read_month(cell) for cell in cells.tolist()]
+
+    def _from_parts(
+        self, years: list[int | None], months: list[int | None], day: str
+    ) -> Iterator[Days | None]:
+        """Put year, month and day together, as far as they go."""
+        for year, month, number in zip(years, months, self._numbers(day, 1, 31), strict=True):
+            text = (
+                f"{year}"
+                + (f"-{month:02d}" if month else "")
+                + (f"-{number:02d}" if month and number else "")
+            )
+            yield read_days(text) if year else None
 
     def casualties(self) -> None:
         for role in ("killed", "injured"):

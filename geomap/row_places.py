@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from importlib.resources import files
 
 from geomap.cells import is_missing
 from geomap.gazetteer import Place, load_gazetteer
+from geomap.names import normalize
 
-__all__ = ["Where", "oblast_readings", "split_places", "where_of"]
+__all__ = ["Where", "find_oblasts", "oblast_readings", "split_places", "where_of"]
 
 Where = tuple[str | None, str | None]
 
@@ -26,6 +29,8 @@ _LEVEL_WORD = re.compile(
     r"|\bnear\b|\bbetween\b|біля|поблизу|між|возле|около|км\b|\bkm\b|\bof\b",
     re.IGNORECASE,
 )
+_LEVEL_END = re.compile(r"\s*\b(?:обл|област\w*|oblast|obl|region|reg)\b\.?\s*$", re.IGNORECASE)
+_GREAT = 100_000  # inhabitants of a city that its oblast may be called by
 _HOME = re.compile(r"ukr|укр|ua$|804$|up$", re.IGNORECASE)
 _NOWHERE = frozenset(
     [
@@ -189,18 +194,79 @@ def _is_oblast(name: str) -> bool:
     return bool(_OBLAST_WORD.search(name)) and bool(_find(name))
 
 
+@lru_cache
+def _oblasts() -> tuple[Place, ...]:
+    """List the 27 of Ukraine."""
+    with files("geomap").joinpath("data/admin1.csv").open(encoding="utf-8") as lines:
+        names = [row["name"] for row in csv.DictReader(lines)]
+    return tuple(match.place for name in names for match in load_gazetteer().find(name, level="oblast")[:1])
+
+
+def _coded(name: str) -> tuple[Place, ...]:
+    """Find the oblast of an ISO code or a p-code: UA-63, UA63, UA6312."""
+    code = re.fullmatch(r"UA-?(\d\d)(?:\d\d){0,3}", name.strip(), re.IGNORECASE)
+    return tuple(place for place in _oblasts() if code and place.admin1 == f"UA-{code[1]}")
+
+
+@lru_cache(maxsize=4096)
+def _shortened(name: str) -> tuple[Place, ...]:
+    """Find the oblast that an abbreviation can only mean: "Харк. обл.", "Дніпроп.", "Khark"."""
+    parts = normalize(_LEVEL_END.sub("", name)).split()
+    if not parts or len(parts) > 2 or len("".join(parts)) < 3 or not "".join(parts).isalpha():
+        return ()
+
+    def begins(official: str) -> bool:
+        words = normalize(official).split()
+        return all(word.startswith(part) for word, part in zip(words, parts, strict=False))
+
+    found = [p for p in _oblasts() if any(map(begins, (p.name, p.name_uk, p.name_ru or p.name)))]
+    return tuple(found) if len(found) == 1 else ()
+
+
+@lru_cache(maxsize=4096)
+def _of_city(name: str) -> tuple[Place, ...]:
+    """Find the oblast that is named by its great city, as "Харків" in a column of oblasts."""
+    found = load_gazetteer().find(name, level="settlement")
+    great = {match.place.admin1 for match in found if (match.place.population or 0) >= _GREAT}
+    return tuple(place for place in _oblasts() if great == {place.admin1})
+
+
+def find_oblasts(name: str) -> tuple[Place, ...]:
+    """Find what a cell of a column of oblasts means.
+
+    Parameters
+    ----------
+    name : str
+        A name, an abbreviation, an ISO code or a p-code, or the city that the oblast is called by.
+
+    Returns
+    -------
+    tuple of Place
+        Several where only the table can tell: the city of Kyiv or its oblast.
+
+    Examples
+    --------
+    >>> [find_oblasts(name)[0].admin1 for name in ("Харк. обл.", "Запоріжжя", "UA6312")]
+    ['UA-63', 'UA-23', 'UA-63']
+    """
+    bare = _CITY_WORD.sub("", name).strip(" .,-") or name
+    return (
+        _find(name)
+        or _find(re.sub(r"^(AR|ARC|АР)\s+", "", bare))
+        or _find(re.sub(r"\b(oblast|обл)\.?\b.*", "", bare, flags=re.IGNORECASE).strip(" .,-"))
+        or _coded(name)
+        or _shortened(bare)
+        or _of_city(bare)
+    )
+
+
 @lru_cache(maxsize=4096)
 def _oblast(name: str | None, fine: str | None, kyiv: str) -> str | None:
     """Name the oblast in full, in the script it was written in."""
     if not name:
         return None
     city = bool(_CITY_WORD.search(name))
-    bare = _CITY_WORD.sub("", name).strip(" .,-") or name
-    places = (
-        _find(name)
-        or _find(re.sub(r"^(AR|ARC|АР)\s+", "", bare))
-        or _find(re.sub(r"\b(oblast|обл)\.?\b.*", "", bare, flags=re.IGNORECASE).strip(" .,-"))
-    )
+    places = find_oblasts(name)
     if not places:
         return (
             _with_word(name, _OBLAST_WORD, "область", "Oblast")

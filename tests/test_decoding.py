@@ -63,6 +63,11 @@ def test_what_is_no_text_is_named(data: bytes, kind: str | None) -> None:
     assert binary_kind(data) == kind
 
 
+def test_a_few_control_characters_do_not_make_a_text_binary() -> None:
+    text = "place,date\n\x1b[2J\x07Nowhere\u202e,2026-02-04\n"
+    assert decode(text.encode()) == text
+
+
 def test_binary_data_is_refused_in_one_line() -> None:
     with pytest.raises(InputError, match="a PDF, not text"):
         decode(b"%PDF-1.7")

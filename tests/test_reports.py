@@ -104,7 +104,63 @@ def test_unknown_columns_travel_untouched() -> None:
 
 
 def test_what_was_taken_for_what_is_told() -> None:
-    assert read("Місто;Дата\nСуми;03.02.2026\n").attrs["columns"] == {"settlement": "Місто", "date": "Дата"}
+    text = "Місто;Район;Область;Рік;Місяць;Координати\nСуми;Сумський;Сумська;2026;2;50.9, 34.8\n"
+    said = read(text).attrs["columns"]
+    assert said == {
+        "place": "Місто", "within": "Район, Область", "date": "Рік, Місяць", "lon": "Координати", "lat": "Координати"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Місто;Район;Область;Рік;Місяць;Координати\nСуми;Сумський;Сумська;2026;2;50.9, 34.8\n",
+        "Область;Дата;Втрати\nСумська;03.02.2026;2 загиблих, 1 поранений\n",
+        "Place;Type of weapon;Killed;Wounded;Source\nVyhadanivka;drone;1;2;A\n",
+    ],
+)
+def test_what_is_told_can_be_asked_for(text: str) -> None:
+    guessed = read(text)
+    asked = read(text, columns=guessed.attrs["columns"])
+    pd.testing.assert_frame_equal(asked, guessed)
+    assert asked.attrs["columns"] == guessed.attrs["columns"]
+
+
+def test_a_header_that_plainly_says_place_is_believed() -> None:
+    for header in ("place", "location", "city", "settlement", "населений пункт", "місто", "город", "Місце"):
+        reports = read(f"{header},commander,flag,date\nVyhadanivka,Shevchenko,UA,2026-02-04\n")
+        assert reports["place"].tolist() == ["Vyhadanivka"], header
+
+
+@pytest.mark.parametrize("cell", ["12", "UA63-01", "2026-02-03", "https://a.example/1"])
+def test_a_place_header_over_other_things_is_not_believed(cell: str) -> None:
+    assert "place" not in read(f"place,lat,lon\n{cell},50.9,34.8\n").attrs["columns"]
+
+
+def test_a_bare_letter_is_a_source_where_the_header_says_so() -> None:
+    assert read("Місто;Джерело\nСуми;A\nКиїв;B\n")["source"].tolist() == ["A", "B"]
+
+
+def test_a_column_named_for_the_place_settles_where() -> None:
+    assert read("Місто;Де\nСуми;Київ\n", columns={"place": "Де"})["place"].tolist() == ["Київ"]
+    reports = read("Місто;Область;Край\nСуми;Київська;Сумська\n", columns={"within": "Край"})
+    assert reports["within"].tolist() == ["Сумська"]
+
+
+def test_the_end_of_an_event_may_stand_in_three_columns() -> None:
+    head = "Location,Start Year,Start Month,Start Day,End Year,End Month,End Day,Total Deaths,No. Injured"
+    reports = read(f"{head}\nKyiv,2026,2,3,2026,2,5,4,12\nOdesa,2026,3,,2026,3,,,\n")
+    assert reports[["date", "date_max"]].values.tolist() == [
+        ["2026-02-03", "2026-02-05"],
+        ["2026-03-01", "2026-03-31"],
+    ]
+    assert reports["killed"].fillna(-1).tolist() == [4, -1]
+    assert reports["injured"].fillna(-1).tolist() == [12, -1]
+
+
+def test_numbers_of_loads_are_casualties() -> None:
+    reports = read("Місто;Дата;200;300\nСуми;03.02.2026;1;4\nКиїв;04.02.2026;0;2\n")
+    assert reports[["killed", "injured"]].values.tolist() == [[1, 4], [0, 2]]
 
 
 def test_a_bad_cell_is_missing_and_one_warning_a_column_names_the_rows() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.row_places import oblast_readings, split_places, where_of
+from geomap.row_places import find_oblasts, oblast_readings, split_places, where_of
 
 
 @pytest.mark.parametrize(
@@ -87,3 +87,20 @@ def test_kyiv_is_the_city_where_the_column_names_the_oblast_too() -> None:
 )
 def test_any_cells_give_at_least_one_row(cells: dict[str, str]) -> None:
     assert where_of(dict(cells))
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Харк. обл.", "UA-63"), ("Днiпр.", "UA-12"), ("Ів.-Фр.", "UA-26"), ("Khark", "UA-63"), ("Zaporizh.", "UA-23"),
+        ("Запоріжжя", "UA-23"), ("Дніпро", "UA-12"), ("Ужгород", "UA-21"), ("Донецк", "UA-14"),
+        ("UA63", "UA-63"), ("UA-09", "UA-09"), ("UA6312", "UA-63"),
+    ],
+)  # fmt: skip
+def test_an_oblast_is_known_by_its_short_form_its_code_and_its_city(name: str, code: str) -> None:
+    assert [place.admin1 for place in find_oblasts(name)] == [code]
+
+
+@pytest.mark.parametrize("name", ["Черн.", "Ки", "обл.", "UA99", "Запорозьке", "x"])
+def test_a_short_form_that_may_be_two_oblasts_is_none(name: str) -> None:
+    assert find_oblasts(name) == ()
