@@ -30,6 +30,8 @@ PLACE_FIELDS = (
     "admin1", "admin1_name", "admin2_name", "population",
 )  # fmt: skip
 
+LOOKS = ("title", "subtitle", "lang", "view", "size_by", "credit", "height", "basemap")
+
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
@@ -132,6 +134,31 @@ _selecting = _options(
         "--region", "only", multiple=True, metavar="CODE", help="Only this oblast: UA-63, 'Kharkiv Oblast'."
     ),
 )
+_looking = _options(
+    click.option("--title", help="Headline of the page."),
+    click.option("--subtitle", help="The line under it."),
+    click.option(
+        "--lang",
+        type=click.Choice(["en", "uk"]),
+        default="en",
+        show_default=True,
+        help="Language of the page.",
+    ),
+    click.option("--view", type=click.Choice(["places", "regions"]), default="places", show_default=True),
+    click.option(
+        "--size-by", type=click.Choice(["casualties", "reports"]), default="casualties", show_default=True
+    ),
+    click.option("--credit", help="Who made the map."),
+    click.option(
+        "--height", type=int, metavar="PIXELS", help="Height of the map; it follows the width unless said."
+    ),
+    click.option(
+        "--basemap", metavar="NAME", help="A tile provider (OpenStreetMap.Mapnik); the page then asks it."
+    ),
+    click.option(
+        "--outline", "outlines", multiple=True, metavar="FILE", help="Your own lines or areas: a front line."
+    ),
+)
 _boundaries = click.option(
     "--regions", default="admin1", show_default=True, help="admin1, or a file of boundaries."
 )
@@ -197,7 +224,9 @@ def _located(options: dict[str, Any]) -> gpd.GeoDataFrame:
     return located
 
 
-def _strikes(options: dict[str, Any]) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame, gpd.GeoDataFrame]:
+def _strikes(
+    options: dict[str, Any], previous: pd.DataFrame | None = None
+) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame, gpd.GeoDataFrame]:
     """Give located reports, strikes joined to regions, and the regions."""
     from geomap.join import join_regions
     from geomap.merge import merge_reports
@@ -205,7 +234,7 @@ def _strikes(options: dict[str, Any]) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFram
 
     regions = load_regions(options.pop("regions"))
     located = _located(options)
-    strikes = join_regions(merge_reports(located), regions)
+    strikes = join_regions(merge_reports(located, previous=previous), regions)
     return located, strikes, regions
 
 
@@ -287,25 +316,7 @@ def _app() -> None:
 @_selecting
 @_boundaries
 @_output(None, "The page to write, as strikes.html.")
-@click.option("--title", help="Headline of the page.")
-@click.option("--subtitle", help="The line under it.")
-@click.option(
-    "--lang", type=click.Choice(["en", "uk"]), default="en", show_default=True, help="Language of the page."
-)
-@click.option("--view", type=click.Choice(["places", "regions"]), default="places", show_default=True)
-@click.option(
-    "--size-by", type=click.Choice(["casualties", "reports"]), default="casualties", show_default=True
-)
-@click.option("--credit", help="Who made the map.")
-@click.option(
-    "--height", type=int, metavar="PIXELS", help="Height of the map; it follows the width unless said."
-)
-@click.option(
-    "--basemap", metavar="NAME", help="A tile provider (OpenStreetMap.Mapnik); the page then asks it."
-)
-@click.option(
-    "--outline", "outlines", multiple=True, metavar="FILE", help="Your own lines or areas: a front line."
-)
+@_looking
 def _map(output: str, strict: bool, outlines: tuple[str, ...], **options: Any) -> None:
     """Write an interactive map of the strikes and of the regions affected.
 
@@ -316,8 +327,7 @@ def _map(output: str, strict: bool, outlines: tuple[str, ...], **options: Any) -
     from geomap.page import StrikeMap
     from geomap.summary import summarize_regions
 
-    names = ("title", "subtitle", "lang", "view", "size_by", "credit", "height", "basemap")
-    page = {name: options.pop(name) for name in names}
+    page = {name: options.pop(name) for name in LOOKS}
     located, strikes, regions = _strikes(options)
     affected = summarize_regions(strikes, regions)
     made = StrikeMap(strikes, affected, reports=located, **page)
@@ -334,6 +344,79 @@ def _map(output: str, strict: bool, outlines: tuple[str, ...], **options: Any) -
     if output != "-":
         click.echo(f"Map written to {_plain(pathlib.Path(output))}")
     _fail_if(strict, located)
+
+
+@_app.command("publish")
+@_reading
+@_placing
+@_selecting
+@_boundaries
+@click.option("-o", "--output", required=True, metavar="DIR", help="The folder to write.")
+@_looking
+@click.option("--base-url", metavar="URL", help="Where the folder will be on the web, for absolute links.")
+@click.option("--previous", metavar="DIR", help="The last edition: ids go on, and what changed is said.")
+@click.option("--policy", metavar="FILE", help="What is held back, shown less exactly or left out (TOML).")
+@click.option("--hold-hours", type=float, metavar="N", help="Hold back strikes younger than N hours.")
+@click.option("--now", metavar="HOUR", help="The hour that they count from, as 2026-02-27T08:00, in Kyiv.")
+@click.option("--min-sources", type=int, metavar="N", help="Hold back strikes of fewer independent sources.")
+@click.option("--widen", multiple=True, metavar="KIND=LEVEL", help="Show sites of a kind less exactly.")
+@click.option("--drop", multiple=True, metavar="COLUMN", help="Leave a column out.")
+@click.option("--mask", multiple=True, metavar="COLUMN", help="Replace the text of a column by one word.")
+@click.option("--quote-sentences", type=int, metavar="N", help="Sentences of a quote; 0 for no quotes.")
+@click.option("--quote-characters", type=int, metavar="N", help="Characters of a quote at most.")
+@click.option("--audit", metavar="FILE", help="Account of what was withheld; beside the folder unless said.")
+def _publish(output: str, strict: bool, outlines: tuple[str, ...], **options: Any) -> None:
+    """Write the newsroom bundle: page, embed codes, pictures, alternative texts, data, manifest.
+
+    \b
+    geomap publish articles/ -o strikes/ --base-url https://maps.example.org/strikes
+    geomap publish articles/ -o strikes/ --previous strikes/ --policy policy.toml --now 2026-02-27T08:00
+    """
+    from geomap.changes import read_previous
+    from geomap.policy import read_policy
+    from geomap.publish import publish
+
+    page = {name: options.pop(name) for name in LOOKS}
+    rest = {name: options.pop(name) for name in ("base_url", "previous", "now", "audit")}
+    rules = read_policy(
+        options.pop("policy"),
+        hold_hours=options.pop("hold_hours"),
+        min_sources=options.pop("min_sources"),
+        widen=_widen_pairs(options.pop("widen")),
+        drop=options.pop("drop") or None,
+        mask=options.pop("mask") or None,
+        sentences=options.pop("quote_sentences"),
+        characters=options.pop("quote_characters"),
+    )
+    layers = []
+    for file in outlines:
+        from geomap.files import read_table
+
+        layers.append((pathlib.Path(file).stem, read_table(file)))
+    previous = read_previous(rest["previous"]) if rest["previous"] else None
+    gazetteer = options["gazetteer"]
+    if gazetteer:
+        from geomap.gazetteer import Gazetteer
+
+        gazetteer = Gazetteer(gazetteer)
+    located, strikes, regions = _strikes(options, previous)
+    publish(
+        strikes, regions, reports=located, directory=output, policy=rules, outlines=layers,
+        gazetteer=gazetteer, **page, **rest,
+    )  # fmt: skip
+    _finish(located, False)
+    click.echo(f"Bundle written to {_plain(pathlib.Path(output))}")
+    _fail_if(strict, located)
+
+
+def _widen_pairs(pairs: tuple[str, ...]) -> dict[str, str] | None:
+    widen = {}
+    for pair in pairs:
+        kind, equals, level = pair.partition("=")
+        if not equals:
+            raise OptionError(f"--widen {pair}: write it as KIND=LEVEL, for example port=settlement")
+        widen[kind.strip()] = level.strip()
+    return widen or None
 
 
 def _fail_if(strict: bool, located: gpd.GeoDataFrame) -> None:
