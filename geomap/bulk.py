@@ -9,6 +9,7 @@ import json
 import os
 import pathlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from typing import Any, Literal, Self
 
@@ -140,6 +141,8 @@ def join_file(
     schema: pa.Schema | None = None
     with ExitStack() as stack:
         writer: Any = None
+        pool: Any = None
+        written: Future[None] | None = None
         for file in files:
             for batch in _batches(file, batch_rows):
                 if schema is None:
@@ -147,6 +150,7 @@ def join_file(
                     beside = stack.enter_context(write_atomic(target))
                     kept = _kept_names(schema.names)
                     writer = stack.enter_context(_writer(beside, pathlib.Path(target), _schema(schema, kept)))
+                    pool = stack.enter_context(ThreadPoolExecutor(1))
                 elif batch.schema.names != schema.names or not batch.schema.equals(schema):
                     raise InputError(
                         f"{file}: its columns differ from those of {files[0]}; join it by itself"
@@ -155,9 +159,15 @@ def join_file(
                 for key, count in counts.items():
                     account[key] += count
                 columns = [batch.column(name) for name in kept]
-                writer.write(pa.RecordBatch.from_arrays([*columns, *added], schema=_schema(schema, kept)))
+                rows = pa.RecordBatch.from_arrays([*columns, *added], schema=_schema(schema, kept))
+                # One batch is written while the next is read and joined.
+                if written is not None:
+                    written.result()
+                written = pool.submit(writer.write, rows)
                 if progress is not None and len(batch):
                     progress(account["rows"])
+        if written is not None:
+            written.result()
     return account
 
 
@@ -258,7 +268,9 @@ def _geometry(schema: pa.Schema) -> tuple[str | None, Any]:
 def _writer(beside: pathlib.Path, target: pathlib.Path, schema: pa.Schema) -> Any:
     kind = _kind(target)
     if kind == "parquet":
-        return pq.ParquetWriter(beside, schema)
+        # A dictionary of doubles or shapes costs as much as the rest of the writing and saves nothing.
+        few = [f.name for f in schema if not (pa.types.is_floating(f.type) or pa.types.is_binary(f.type))]
+        return pq.ParquetWriter(beside, schema, use_dictionary=few)
     if kind == "csv":
         return _CsvWriter(beside, target, schema)
     raise InputError(f"{target}: write a .csv, .csv.gz, .tsv or .parquet")
