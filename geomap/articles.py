@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import io
+import itertools
 import json
 import math
 import os
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from geomap.decoding import binary_kind, decode
 from geomap.errors import GeomapWarning, InputError, OptionError
 from geomap.languages import detect_language, language_code
-from geomap.metadata import TEXT_NAMES, clean_date, date_in_url, dateline, pick_fields, split_leading_date
+from geomap.metadata import clean_date, date_in_url, dateline, pick_fields, split_leading_date
 from geomap.telegram import is_telegram, read_messages
 from geomap.webpage import looks_like_html, read_page
 
@@ -34,6 +35,7 @@ TABLES = dict.fromkeys(("csv", "tsv", "tab", "xlsx", "xlsm", "xls", "ods", "parq
 READERS = {**TEXTS, **PAGES, **RECORDS, **TABLES}
 #: Files that stand beside articles without being any.
 BESIDE = ("readme", "license", "licence", "changelog", "contributing", "sources", "notice")
+SAMPLE = 200  # records that tell what a long file holds
 REMEDIES = {
     "pdf": "a PDF; copy its text into a .txt file, or run: pdftotext",
     "docx": "a Word document; save it as .txt or .html and name that",
@@ -160,7 +162,7 @@ def iter_articles(
 def holds_articles(path: FilePath) -> bool:
     """Tell a file of articles from a table of reports, by its suffix and, for a table, its columns.
 
-    A table is articles when it has a text and neither a place nor coordinates.
+    A table is articles by the rule of `geomap.columns.is_article_table`.
 
     Parameters
     ----------
@@ -181,27 +183,23 @@ def holds_articles(path: FilePath) -> bool:
     >>> holds_articles("article.md")
     True
     """
+    from geomap.columns import is_article_table
+    from geomap.records import frame_from_records
+
     name = os.fspath(path)
     kind = "text" if name == "-" else _kind(name)
     if kind in ("text", "markdown", "html"):
         return True
     if kind == "jsonl":
-        row = next(_json_lines(name), {})
-        columns: Iterable[Any] = row
-    elif kind == "json":
+        return is_article_table(frame_from_records(itertools.islice(_json_lines(name), SAMPLE)))
+    if kind == "json":
         data = _json(_read_bytes(name), name)
-        if is_telegram(data):
-            return True
-        columns = next(iter(_records(data)), {})
-    elif kind == "table":
+        return is_telegram(data) or is_article_table(frame_from_records(_records(data)))
+    if kind == "table":
         from geomap.files import read_table
 
-        columns = read_table(name).columns
-    else:
-        return False
-    named = {str(column).strip().lower() for column in columns}
-    places = {"place", "location", "settlement", "geometry", "lon", "longitude", "місто", "населений пункт"}
-    return bool(named & set(TEXT_NAMES)) and not named & places
+        return is_article_table(read_table(name))
+    return False
 
 
 def _files(given: str, *, any_suffix: bool) -> Iterator[tuple[str, bool]]:
@@ -333,6 +331,8 @@ def _is_json(text: str) -> bool:
 
 
 def _json(data: bytes, name: str) -> Any:
+    if not data.strip(b"\xef\xbb\xbf \t\r\n"):
+        raise InputError(f"{name}: the file is empty; put the articles or the table into it, or leave it out")
     try:
         return json.loads(decode(data).lstrip("\ufeff"), strict=False)
     except ValueError as error:

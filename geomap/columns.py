@@ -15,6 +15,7 @@ from geomap.cells import read_degrees, read_pair
 from geomap.column_cells import Column, date_share, is_date, score_column
 from geomap.column_words import NAMED, PLACES, Header, score_header, vocabulary
 from geomap.errors import InputError, OptionError
+from geomap.metadata import TEXT_NAMES
 from geomap.schema import REPORTS
 from geomap.weapons import find_weapons
 
@@ -153,17 +154,7 @@ def is_article_table(frame: pd.DataFrame) -> bool:
     >>> is_article_table(pd.DataFrame({"city": ["Суми"], "text": ["Дрон влучив у будинок."]}))
     False
     """
-    texts = {
-        "text",
-        "full text",
-        "body",
-        "content",
-        "message",
-        "article text",
-        "текст",
-        "повідомлення",
-        "сообщение",
-    }
+    texts = {Header.of(name).full for name in (*TEXT_NAMES, "messages.text")}  # the last as Telegram has it
     if not any(Header.of(str(name)).full in texts for name in frame.columns):
         return False
     placed = {*PLACES, "lat", "pair"}

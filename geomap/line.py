@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
+    from geomap.headers import Table
+
 __all__ = ["ARTICLE_SUFFIXES", "TABLE_SUFFIXES", "find_files", "read_inputs", "select"]
 
 ARTICLE_SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml")
@@ -138,6 +140,7 @@ def read_inputs(
     """
     import pandas as pd
 
+    from geomap.reports import reports_in
     from geomap.schema import REPORTS, TOTALS, conform
 
     named, found = find_files(inputs)
@@ -147,10 +150,11 @@ def read_inputs(
     skipped: list[str] = []
     for path in [*named, *found]:
         try:
-            if _holds_articles(path, from_format):
+            table = _open_table(path, from_format=from_format, sheet=sheet, layer=layer)
+            if table is None:
                 texts.append(path)
                 continue
-            frame = _read_table(path, from_format=from_format, columns=columns, sheet=sheet, layer=layer)
+            frame = reports_in(table, path, columns=columns)
         except GeomapError as error:
             _skip(error, skipped, fatal=path in named)
             continue
@@ -198,27 +202,23 @@ def _suffix(path: str, from_format: str | None) -> str:
     return suffix
 
 
-def _holds_articles(path: str, from_format: str | None) -> bool:
+def _open_table(
+    path: str, *, from_format: str | None, sheet: str | int | None, layer: str | None
+) -> Table | None:
+    """Open a table of reports, once; None when the file holds articles."""
     from geomap.articles import holds_articles
+    from geomap.columns import is_article_table
+    from geomap.files import load_table
 
     suffix = _suffix(path, from_format)
-    if path == "-" or suffix in ARTICLE_SUFFIXES:
-        return suffix not in TABLE_SUFFIXES
-    return holds_articles(path)
-
-
-def _read_table(
-    path: str,
-    *,
-    from_format: str | None,
-    columns: Mapping[str, str] | None,
-    sheet: str | int | None,
-    layer: str | None,
-) -> pd.DataFrame:
-    from geomap.reports import read_reports
-
-    suffix = _suffix(path, from_format).lstrip(".")
-    return read_reports(path, columns=columns, sheet=sheet, layer=layer, format=suffix or None)
+    if suffix in ARTICLE_SUFFIXES or (path == "-" and suffix not in TABLE_SUFFIXES):
+        return None
+    # Records in JSON may be far more than memory holds, or messages in a shape of their own.
+    if path != "-" and suffix in (".json", ".jsonl", ".ndjson") and holds_articles(path):
+        return None
+    table = load_table(path, sheet=sheet, layer=layer, format=suffix.lstrip(".") or None)
+    articles = path != "-" and suffix not in (".geojson", ".gpkg") and is_article_table(table.frame)
+    return None if articles else table
 
 
 def _articles(

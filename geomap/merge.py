@@ -62,9 +62,10 @@ def merge_reports(
     -------
     GeoDataFrame in EPSG:4326
         Columns of ``schema.STRIKES`` and ``geometry``, by date, then region and name. ``killed_min`` to
-        ``injured_max`` span the figures given for that place; a missing figure is no zero. ``n_sources``
-        counts outlets, those with the same sentence once. ``within_id`` names the strike on the city, raion
-        or oblast around it in the same attack. Reports that were not located pass through, one strike each.
+        ``injured_max`` span the figures given for that place, up to the ``killed_max`` and ``injured_max``
+        of a report that has them; a missing figure is no zero. ``n_sources`` counts outlets, those with the
+        same sentence once. ``within_id`` names the strike on the city, raion or oblast around it in the same
+        attack. Reports that were not located pass through, one strike each.
 
     Raises
     ------
@@ -229,8 +230,13 @@ def _summarise(attacks: list[Attack], reports: gpd.GeoDataFrame, copies: np.ndar
     ids, sources = reports["report_id"].to_numpy(), _sources(reports)
     kinds, firsts, lasts = (reports[name].tolist() for name in ("weapons", "date", "date_max"))
     for name in ("killed", "injured"):
-        figures = reports[name].iloc[rows].groupby(codes)
-        out[f"{name}_min"], out[f"{name}_max"] = figures.min().astype("Int64"), figures.max().astype("Int64")
+        least = reports[name].iloc[rows]
+        most = least
+        if f"{name}_max" in reports:
+            upper = pd.to_numeric(reports[f"{name}_max"].iloc[rows], errors="coerce")
+            most = upper.astype("Int64").fillna(least)
+        out[f"{name}_min"] = least.groupby(codes).min().astype("Int64")
+        out[f"{name}_max"] = most.groupby(codes).max().astype("Int64")
     out["n_reports"] = sizes
     out["n_sources"] = 1
     out["reports"] = ids[heads]

@@ -197,7 +197,7 @@ def _read_json(text: str) -> Table:
 def _read_html(text: str) -> Table:
     from lxml import html  # type: ignore[import-untyped]
 
-    tables = html.fromstring(text).findall(".//table")
+    tables = list(html.fromstring(text).iter("table"))
     if not tables:
         raise InputError("this is a web page without a table: read it as an article")
     rows = max((_html_rows(table) for table in tables), key=lambda rows: sum(map(len, rows)))

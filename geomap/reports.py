@@ -26,7 +26,7 @@ from geomap.row_points import mend_points, points_of
 from geomap.schema import LOCATED_ONLY, REPORTS, conform, join_list
 from geomap.weapons import find_weapons
 
-__all__ = ["read_reports"]
+__all__ = ["read_reports", "reports_in"]
 
 _BEHIND = re.compile(r"\s*[(\[]?\s*(-?\d{1,3}[.,]\d{3,}\s*[,;]?\s+-?\d{1,3}[.,]\d{3,})\s*[)\]]?\s*$")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?")
@@ -78,10 +78,39 @@ def read_reports(
     [{'place': 'Чугуїв', 'within': 'Харківська область', 'date': '2026-02-03', 'killed': 2}]
     """
     named = isinstance(path, (str, os.PathLike))
-    name = Path(str(path) if named else str(getattr(path, "name", "table"))).name
-    name = "standard input" if name == "-" else name
-    table = load_table(path, sheet=sheet, layer=layer, format=format)
-    return _Reader(table, name, columns).read()
+    name = str(path if named else getattr(path, "name", "table"))
+    return reports_in(load_table(path, sheet=sheet, layer=layer, format=format), name, columns=columns)
+
+
+def reports_in(table: Table, name: str, *, columns: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """Read the reports of a table that is open already.
+
+    Parameters
+    ----------
+    table : Table
+        From `geomap.files.load_table`.
+    name : str
+        The file, for messages and for the ids of rows without one.
+    columns : mapping, optional
+        As in `read_reports`.
+
+    Returns
+    -------
+    DataFrame
+        As `read_reports` gives it.
+
+    Raises
+    ------
+    InputError, OptionError
+        As in `read_reports`.
+
+    Examples
+    --------
+    >>> table = Table(pd.DataFrame({"Місто": ["Суми"], "Загинуло": ["2"]}), [2])
+    >>> reports_in(table, "t.csv")[["report_id", "place", "killed"]].values.tolist()
+    [['t-2', 'Суми', 2]]
+    """
+    return _Reader(table, "standard input" if name == "-" else Path(name).name, columns).read()
 
 
 class _Reader:
@@ -118,7 +147,7 @@ class _Reader:
             + ", ".join(numbers)
             + (f" and {more} more" if more else "")
         )
-        warnings.warn(f"{self.name}: {rows}, column {column!r}: {what}", GeomapWarning, stacklevel=5)
+        warnings.warn(f"{self.name}: {rows}, column {column!r}: {what}", GeomapWarning, stacklevel=6)
 
     def each(self, column: str, parse: Callable[[Any], Any], what: str) -> list[Any]:
         """Read each cell of a column once; what cannot be read is missing, and told."""

@@ -17,7 +17,7 @@ __all__ = ["Where", "find_oblasts", "oblast_readings", "split_places", "where_of
 Where = tuple[str | None, str | None]
 
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
-_CODE = re.compile(r"\s*[(\[]?\b(?:UA\d{6,}|\d{8,10})\b[)\]]?|\s*\[[^\]]{0,4}\]|[*†‡]+$")
+_CODE = re.compile(r"\s*[(\[]?\b(?:UA\d{6,}|\d{8,10})\b[)\]]?|\s*\[(?:\d{1,3}|[a-zа-я]{1,2})\]|[*†‡]+$")
 _OBLAST_WORD = re.compile(r"област|обл\b|oblast|region|province|край|республ|republic", re.IGNORECASE)
 _RAION_WORD = re.compile(r"район|р-н|raion|rayon|district", re.IGNORECASE)
 _HROMADA_WORD = re.compile(r"громад|hromada|community|\b(?:о|м|с)?тг\b|община|рада\b", re.IGNORECASE)

@@ -74,6 +74,14 @@ def groups(strikes: pd.DataFrame) -> set[frozenset[str]]:
 # ------------------------------------------------------------------ one attack or two
 
 
+def test_the_greatest_figure_of_a_range_counts() -> None:
+    given = located(
+        {"place": "Kharkiv", "date": "2026-02-03", "killed": 3, "killed_max": 7},
+        {"place": "Kharkiv", "date": "2026-02-03", "killed": 4, "killed_max": None},
+    )
+    assert merge_reports(given)[["killed_min", "killed_max"]].values.tolist() == [[3, 7]]
+
+
 def test_reports_of_one_place_and_day_become_one_strike_whatever_the_outlet() -> None:
     strikes = merge_reports(located(*(kharkiv("2026-02-03", published=f"2026-02-0{d}") for d in (3, 4, 6))))
     assert strikes[["n_reports", "n_sources", "reports"]].values.tolist() == [[3, 3, "r0;r1;r2"]]
