@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import glob
 import io
+import itertools
 import json
 import os
 import pathlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from typing import Any, Literal, Self
@@ -22,8 +24,7 @@ import pyarrow.parquet as pq
 
 from geomap.errors import InputError
 from geomap.files import write_atomic
-from geomap.grid import RegionIndex
-from geomap.join import MATCHES, join_regions
+from geomap.join import ADDED, Layers, index_layers, join_layers
 from geomap.points import find_columns
 
 __all__ = ["bulk_files", "fits_bulk", "join_file"]
@@ -31,7 +32,6 @@ __all__ = ["bulk_files", "fits_bulk", "join_file"]
 SMALL = 50_000_000  # bytes
 _CSV = (".csv", ".csv.gz", ".tsv", ".tsv.gz")
 _PARQUET = (".parquet",)
-_ADDED = ("region", "region_name", "region_match", "region_km")
 _USED = ("admin1", "country", "precision", "place_id", "status")
 
 
@@ -90,6 +90,7 @@ def join_file(
     nearest_km: float = 5.0,
     country: str | None = None,
     overlaps: Literal["error", "first"] = "error",
+    levels: Mapping[str, gpd.GeoDataFrame] | None = None,
     batch_rows: int = 200_000,
     progress: Callable[[int], object] | None = None,
 ) -> dict[str, int]:
@@ -104,7 +105,7 @@ def join_file(
         ``.csv``, ``.csv.gz``, ``.tsv`` or ``.parquet``; written whole or not at all.
     regions : GeoDataFrame
         As `load_regions` gives them.
-    nearest_km, country, overlaps
+    nearest_km, country, overlaps, levels
         As in `join_regions`.
     batch_rows : int
         Rows in memory at a time.
@@ -135,9 +136,8 @@ def join_file(
     <BLANKLINE>
     """
     files = bulk_files(source)
-    index = RegionIndex(regions, overlaps=overlaps)
-    options = {"nearest_km": nearest_km, "country": country, "index": index}
-    account = dict.fromkeys(("rows", *MATCHES), 0)
+    layers = index_layers(regions, levels=levels, overlaps=overlaps)
+    account: Counter[str] = Counter()
     schema: pa.Schema | None = None
     with ExitStack() as stack:
         writer: Any = None
@@ -148,18 +148,17 @@ def join_file(
                 if schema is None:
                     schema = batch.schema
                     beside = stack.enter_context(write_atomic(target))
-                    kept = _kept_names(schema.names)
-                    writer = stack.enter_context(_writer(beside, pathlib.Path(target), _schema(schema, kept)))
+                    kept, whole = _schema(schema, layers)
+                    writer = stack.enter_context(_writer(beside, pathlib.Path(target), whole))
                     pool = stack.enter_context(ThreadPoolExecutor(1))
                 elif batch.schema.names != schema.names or not batch.schema.equals(schema):
                     raise InputError(
                         f"{file}: its columns differ from those of {files[0]}; join it by itself"
                     )
-                counts, added = _join(batch, regions, options)
-                for key, count in counts.items():
-                    account[key] += count
-                columns = [batch.column(name) for name in kept]
-                rows = pa.RecordBatch.from_arrays([*columns, *added], schema=_schema(schema, kept))
+                joined = _join(batch, layers, nearest_km=nearest_km, country=country)
+                account.update(joined.attrs["join"])
+                arrays = [batch.column(name) for name in kept] + _added(joined, layers)
+                rows = pa.RecordBatch.from_arrays(arrays, schema=whole)
                 # One batch is written while the next is read and joined.
                 if written is not None:
                     written.result()
@@ -168,7 +167,7 @@ def join_file(
                     progress(account["rows"])
         if written is not None:
             written.result()
-    return account
+    return dict(account)
 
 
 def _kind(path: pathlib.Path) -> str | None:
@@ -211,26 +210,22 @@ def _batches(file: pathlib.Path, rows: int) -> Iterator[pa.RecordBatch]:
         raise InputError(f"{file} cannot be read: {reason}") from None
 
 
-def _kept_names(names: Sequence[str]) -> list[str]:
-    """Name the columns that stay: all but those of an earlier join."""
-    earlier = set(_ADDED[:3]) <= set(names)
-    return [name for name in names if not (earlier and name in _ADDED)]
-
-
-def _schema(schema: pa.Schema, kept: Iterable[str]) -> pa.Schema:
-    label = pa.dictionary(pa.int32(), pa.string())
+def _schema(schema: pa.Schema, layers: Layers) -> tuple[list[str], pa.Schema]:
+    """Name the columns that stay, all but those of an earlier join, and make the schema of the result."""
+    label, km = pa.dictionary(pa.int32(), pa.string()), pa.float64()
+    new = {prefix + name: km if name == ADDED[-1] else label for prefix in layers for name in ADDED}
+    joined = [p for p in layers if {p + name for name in ADDED[:3]} <= set(schema.names)]
+    earlier = {prefix + name for prefix in joined for name in ADDED}
+    kept = [name for name in schema.names if name not in earlier]
     fields = [schema.field(name) for name in kept]
-    fields = [field.with_name(f"{field.name}_given") if field.name in _ADDED else field for field in fields]
+    fields = [field.with_name(f"{field.name}_given") if field.name in new else field for field in fields]
     if len({field.name for field in fields}) < len(fields):
         raise InputError("a column such as region_given is there already; rename it")
-    added = [pa.field(name, pa.float64() if name == "region_km" else label) for name in _ADDED]
-    return pa.schema([*fields, *added], metadata=schema.metadata)
+    return kept, pa.schema([*fields, *itertools.starmap(pa.field, new.items())], metadata=schema.metadata)
 
 
-def _join(
-    batch: pa.RecordBatch, regions: gpd.GeoDataFrame, options: dict[str, Any]
-) -> tuple[dict[str, int], list[pa.Array]]:
-    """Make the account and the new columns of one batch."""
+def _join(batch: pa.RecordBatch, layers: Layers, **options: Any) -> pd.DataFrame:
+    """Join one batch: of its columns, those that the join reads."""
     names = batch.schema.names
     used = [name for name in _USED if name in names]
     geometry, crs = _geometry(batch.schema)
@@ -243,9 +238,19 @@ def _join(
         frame = batch.select([*used, *(find_columns(names) or ())]).to_pandas()
     # An empty cell of a CSV says nothing.
     frame[used] = frame[used].replace("", np.nan)
-    joined = join_regions(frame, regions, **options)
-    arrays = [pa.DictionaryArray.from_arrays(*_coded(joined[name])) for name in _ADDED[:3]]
-    return joined.attrs["join"], [*arrays, pa.array(joined["region_km"], from_pandas=True)]
+    joined: pd.DataFrame = join_layers(frame, layers, **options)
+    return joined
+
+
+def _added(joined: pd.DataFrame, layers: Layers) -> list[pa.Array]:
+    """Give the columns that the join added, in the order of the schema."""
+    return [
+        pa.array(joined[prefix + name], from_pandas=True)
+        if name == ADDED[-1]
+        else pa.DictionaryArray.from_arrays(*_coded(joined[prefix + name]))
+        for prefix in layers
+        for name in ADDED
+    ]
 
 
 def _coded(column: pd.Series) -> tuple[pa.Array, pa.Array]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 import warnings
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import geopandas as gpd
 import numpy as np
@@ -17,15 +17,18 @@ from geomap.grid import RegionIndex
 from geomap.nearest import find_nearest
 from geomap.points import Points, find_points
 
-__all__ = ["MATCHES", "join_regions"]
+__all__ = ["ADDED", "MATCHES", "Layers", "index_layers", "join_layers", "join_regions"]
 
 #: Values of ``region_match``, in the order in which an account names them.
 MATCHES = ("inside", "by_name", "nearest", "conflict", "outside", "unlocated")
 _INSIDE, _BY_NAME, _NEAREST, _CONFLICT, _OUTSIDE, _UNLOCATED = range(6)
-_ADDED = ("region", "region_name", "region_match", "region_km")
+#: Columns that the join adds; for a further level with its name before them.
+ADDED = ("region", "region_name", "region_match", "region_km")
 _Floats = npt.NDArray[np.float64]
 _Positions = npt.NDArray[np.int32]
 _Matches = npt.NDArray[np.int8]
+#: Regions and their index, by what stands before the names of their columns: nothing, or "admin2_".
+Layers = dict[str, tuple[gpd.GeoDataFrame, RegionIndex]]
 
 
 def join_regions(
@@ -75,7 +78,8 @@ def join_regions(
     region_km : float
         For ``nearest`` the distance in kilometres.
 
-    ``attrs["join"]`` counts the rows of each match; the counts add up to its ``rows``.
+    ``attrs["join"]`` counts the rows of each match; the counts add up to its ``rows``. Those of a further
+    level are in it as ``admin2_inside`` and so on.
 
     Raises
     ------
@@ -96,12 +100,65 @@ def join_regions(
     """
     if not nearest_km >= 0:
         raise OptionError(f"nearest_km is a distance of 0 or more, not {nearest_km!r}")
-    _check_codes(regions)
-    if index is None:
-        index = RegionIndex(regions, overlaps=overlaps)
+    layers = index_layers(regions, levels=levels, overlaps=overlaps, index=index)
     if hasattr(points, "dask"):
-        return _join_lazily(points, regions, index, nearest_km=nearest_km, country=country, levels=levels)
+        return _join_lazily(points, layers, nearest_km=nearest_km, country=country)
+    return join_layers(points, layers, nearest_km=nearest_km, country=country)
+
+
+def index_layers(
+    regions: gpd.GeoDataFrame,
+    *,
+    levels: Mapping[str, gpd.GeoDataFrame] | None = None,
+    overlaps: Literal["error", "first"] = "error",
+    index: RegionIndex | None = None,
+) -> Layers:
+    """Index regions of one or more levels, for joins that go part by part; arguments as in `join_regions`.
+
+    Raises
+    ------
+    RegionError
+        Regions that overlap or lack a code.
+    """
+    layers: Layers = {}
+    for level, frame in {"": regions, **(levels or {})}.items():
+        _check_codes(frame)
+        known = index if level == "" else None
+        layers[f"{level}_" if level else ""] = (frame, known or RegionIndex(frame, overlaps=overlaps))
+    return layers
+
+
+def join_layers(points: pd.DataFrame, layers: Layers, *, nearest_km: float, country: str | None) -> Any:
+    """Give every row its region of each layer: `join_regions` with indexes that are there already."""
     where = find_points(points)
+    out, account = points.copy(deep=False), {"rows": len(points)}
+    for prefix, (regions, index) in layers.items():
+        found = _match(points, where, regions, index, nearest_km=nearest_km, country=country)
+        out = _with_columns(_keep_old(out, prefix), regions, found, prefix)
+        counts = np.bincount(found.match, minlength=len(MATCHES)).tolist()
+        account |= {prefix + name: count for name, count in zip(MATCHES, counts, strict=True)}
+    out.attrs = {**points.attrs, "join": account}
+    return out
+
+
+class _Found(NamedTuple):
+    """The region of each row (-1 for none), how it was found, and the kilometres to the nearest one."""
+
+    region: _Positions
+    match: _Matches
+    km: _Floats
+
+
+def _match(
+    points: pd.DataFrame,
+    where: Points,
+    regions: gpd.GeoDataFrame,
+    index: RegionIndex,
+    *,
+    nearest_km: float,
+    country: str | None,
+) -> _Found:
+    """Find the region of each row of one layer."""
     region = index.lookup(where.lon, where.lat)
     match = np.where(region >= 0, np.int8(_INSIDE), np.int8(_OUTSIDE))
     located = np.isfinite(where.lon) & np.isfinite(where.lat)
@@ -124,13 +181,7 @@ def join_regions(
         region[rows], match[rows], km[rows] = near.region, _NEAREST, near.km
     if "status" in points:
         match[(match == _UNLOCATED) & (points["status"] == "outside").to_numpy(dtype=bool)] = _OUTSIDE
-    out = _with_columns(points, regions, region, match, km)
-    for level, others in (levels or {}).items():
-        added = join_regions(points, others, nearest_km=nearest_km, country=country, overlaps=overlaps)
-        at = list(out.columns).index("region_km") + 1
-        for shift, name in enumerate(_ADDED):
-            out.insert(at + shift, f"{level}_{name}", added[name])
-    return out
+    return _Found(region, match, km)
 
 
 def _check_codes(regions: gpd.GeoDataFrame) -> None:
@@ -175,28 +226,23 @@ def _in_country(
     return np.ones(len(points), dtype=bool) if default else None
 
 
-def _with_columns(
-    points: pd.DataFrame, regions: gpd.GeoDataFrame, region: _Positions, match: _Matches, km: _Floats
-) -> pd.DataFrame:
-    out = _keep_old(points)
+def _with_columns(out: pd.DataFrame, regions: gpd.GeoDataFrame, found: _Found, prefix: str) -> pd.DataFrame:
     names = regions["name"] if "name" in regions else regions["code"]
     of_name, unique = pd.factorize(names)
     small = np.min_scalar_type(-len(regions) - 1)
-    code = region.astype(small)
+    code = found.region.astype(small)
     # A name may be there twice; a category may not.
-    name = code if len(unique) == len(regions) else np.append(of_name, -1).astype(small)[region]
+    name = code if len(unique) == len(regions) else np.append(of_name, -1).astype(small)[found.region]
     columns: dict[str, Any] = {
         "region": _category(code, regions["code"]),
         "region_name": _category(name, unique),
-        "region_match": _category(match, MATCHES),
-        "region_km": km,
+        "region_match": _category(found.match, MATCHES),
+        "region_km": found.km,
     }
     active = getattr(out, "_geometry_column_name", None)
     at = len(out.columns) - (len(out.columns) > 0 and out.columns[-1] == active)
     for shift, (column, values) in enumerate(columns.items()):
-        out.insert(at + shift, column, values)
-    counts = np.bincount(match, minlength=len(MATCHES)).tolist()
-    out.attrs = {**points.attrs, "join": {"rows": len(out), **dict(zip(MATCHES, counts, strict=True))}}
+        out.insert(at + shift, prefix + column, values)
     return out
 
 
@@ -204,11 +250,11 @@ def _category(codes: npt.NDArray[np.integer], categories: Iterable[Any]) -> pd.C
     return pd.Categorical.from_codes(codes, categories=pd.Index(list(categories)), validate=False)
 
 
-def _keep_old(points: pd.DataFrame) -> pd.DataFrame:
+def _keep_old(out: pd.DataFrame, prefix: str) -> pd.DataFrame:
     """Make room for the new columns: those of an earlier join go, a user's own of the same name stay."""
-    taken = [name for name in _ADDED if name in points]
-    out = points.copy(deep=False)
-    if "region_match" in taken and out["region_match"].dropna().isin(MATCHES).all():
+    taken = [prefix + name for name in ADDED if prefix + name in out]
+    match = f"{prefix}region_match"
+    if match in taken and out[match].dropna().isin(MATCHES).all():
         return out.drop(columns=taken)
     renamed: dict[str, str] = {}
     for name in taken:
@@ -228,18 +274,10 @@ def _keep_old(points: pd.DataFrame) -> pd.DataFrame:
 # --- lazily ------------------------------------------------------------------------------------------
 
 
-def _join_lazily(points: Any, regions: gpd.GeoDataFrame, index: RegionIndex, **options: Any) -> Any:
-    """Join each partition of a Dask frame when it is computed; the index is one node of the graph."""
+def _join_lazily(points: Any, layers: Layers, **options: Any) -> Any:
+    """Join each partition of a Dask frame when it is computed; the indexes are one node of the graph."""
     from dask.delayed import delayed
 
-    meta = join_regions(points._meta, regions, index=index, **options)
-    shipped = delayed((regions, index), pure=True, name=f"geomap-regions-{uuid.uuid4().hex}")
-    return points.map_partitions(_join_part, shipped, meta=meta, align_dataframes=False, **options)
-
-
-def _join_part(
-    part: pd.DataFrame, shipped: tuple[gpd.GeoDataFrame, RegionIndex], **options: Any
-) -> pd.DataFrame:
-    regions, index = shipped
-    out: pd.DataFrame = join_regions(part, regions, index=index, **options)
-    return out
+    meta = join_layers(points._meta, layers, **options)
+    shipped = delayed(layers, pure=True, name=f"geomap-regions-{uuid.uuid4().hex}", traverse=False)
+    return points.map_partitions(join_layers, shipped, meta=meta, align_dataframes=False, **options)

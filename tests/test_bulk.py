@@ -188,3 +188,23 @@ def test_memory_does_not_grow_with_the_file(events, tmp_path) -> None:
     join_file(tmp_path / "a.parquet", tmp_path / "b.parquet", REGIONS, batch_rows=20_000, progress=watch)
     assert most < long.nbytes
     assert bulk.__all__ == sorted(bulk.__all__)
+
+
+def test_a_chain_of_levels_is_joined_in_batches(events, tmp_path) -> None:
+    levels = {"admin2": REGIONS.head(4)}
+    events.to_parquet(tmp_path / "events.parquet")
+    for source, target in (("events", "once"), ("once", "twice")):
+        account = join_file(
+            tmp_path / f"{source}.parquet",
+            tmp_path / f"{target}.parquet",
+            REGIONS,
+            levels=levels,
+            batch_rows=300,
+        )
+        frame = join_regions(events, REGIONS, levels=levels)
+        assert account == frame.attrs["join"]
+        found = pd.read_parquet(tmp_path / f"{target}.parquet")
+        assert found.columns.tolist() == frame.columns.tolist()
+        assert found["admin2_region"].equals(
+            frame["admin2_region"].astype("str").astype(found["admin2_region"].dtype)
+        )

@@ -305,6 +305,10 @@ def test_a_chain_of_levels_is_joined_in_one_call() -> None:
     assert joined["admin2_region"].astype("str").fillna("-").tolist() == ["R1", "-"]
     assert joined["admin2_region_match"].tolist() == ["inside", "outside"]
     assert joined.columns[-1] == "geometry"
+    account = joined.attrs["join"]
+    assert (account["inside"], account["admin2_inside"], account["admin2_outside"]) == (2, 1, 1)
+    again = join(joined, levels={"admin2": raion})
+    assert list(again.columns) == list(joined.columns)
 
 
 def test_no_row_differs_from_the_spatial_join_of_geopandas() -> None:
