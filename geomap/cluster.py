@@ -74,7 +74,7 @@ def join_on_cluster(
     }
     found = _files(source)
     try:
-        client = Client(cluster, timeout=10)
+        client = Client(cluster, timeout=10)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         raise OptionError(f"no Dask scheduler answers at {cluster}: {error}") from None
     with client:
