@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
+LOST = ("ambiguous", "conflict", "not_found")
 PLACE_FIELDS = (
     "name", "name_uk", "place_id", "kind", "precision", "lon", "lat", "radius_m", "country",
     "admin1", "admin1_name", "admin2_name", "population",
@@ -159,8 +160,15 @@ _looking = _options(
         "--outline", "outlines", multiple=True, metavar="FILE", help="Your own lines or areas: a front line."
     ),
 )
-_boundaries = click.option(
-    "--regions", default="admin1", show_default=True, help="admin1, or a file of boundaries."
+_boundaries = _options(
+    click.option("--regions", default="admin1", show_default=True, help="admin1, or a file of boundaries."),
+    click.option(
+        "--overlaps",
+        type=click.Choice(["error", "first"]),
+        default="error",
+        show_default=True,
+        help="When regions overlap: stop, or let the first by code have the common part.",
+    ),
 )
 
 
@@ -202,25 +210,27 @@ def _reports(options: dict[str, Any]) -> pd.DataFrame:
             progress=progress,
         )
     for file, taken in reports.attrs["columns"].items():
-        read_as = ", ".join(f"{field} ← {column}" for field, column in taken.items())
-        click.echo(f"{_plain(file)}: {_plain(read_as) or 'no column recognised'}", err=True)
+        foreign = [f"{field} ← {column}" for field, column in taken.items() if field != column]
+        if foreign:
+            click.echo(f"{_plain(file)}: {_plain(', '.join(foreign))}", err=True)
     return reports
 
 
 def _located(options: dict[str, Any]) -> gpd.GeoDataFrame:
-    from geomap.line import select
+    from geomap.line import check_selection, select
     from geomap.locate import geocode_reports
 
+    chosen = {"since": options.pop("since"), "until": options.pop("until"), "regions": options.pop("only")}
+    check_selection(**chosen)
     reports = _reports(options)
-    attrs = reports.attrs
     gazetteer, places = options.pop("found_in"), options.pop("places")
     service = _service(options.pop("geocoder"), options.pop("user_agent"), gazetteer, places)
-    located = geocode_reports(reports, gazetteer=gazetteer, places=places, geocoder=service)
-    if "since" in options:
-        located = select(
-            located, since=options.pop("since"), until=options.pop("until"), regions=options.pop("only")
-        )
-    located.attrs = attrs
+    everything = geocode_reports(reports, gazetteer=gazetteer, places=places, geocoder=service)
+    located = select(everything, **chosen)
+    located.attrs = {**reports.attrs, "n_read": len(everything)}
+    undated = int(everything["date"].isna().sum())
+    if undated and (chosen["since"] or chosen["until"]):
+        click.echo(f"{undated} reports without a date are in no period and were left out", err=True)
     return located
 
 
@@ -234,7 +244,8 @@ def _strikes(
 
     regions = load_regions(options.pop("regions"))
     located = _located(options)
-    strikes = join_regions(merge_reports(located, previous=previous), regions)
+    strikes = merge_reports(located, previous=previous)
+    strikes = join_regions(strikes, regions, overlaps=options.pop("overlaps"))
     return located, strikes, regions
 
 
@@ -274,7 +285,7 @@ def _write(frame: pd.DataFrame, output: str) -> None:
 
 def _finish(located: gpd.GeoDataFrame, strict: bool) -> None:
     """Say what could not be placed, and fail under --strict."""
-    lost = located[located["status"].isin(["ambiguous", "conflict", "not_found"])]
+    lost = located[located["status"].isin(LOST)]
     if len(lost):
         click.echo(f"{len(lost)} of {len(located)} reports could not be placed:", err=True)
         for text in _lost_lines(lost):
@@ -328,6 +339,8 @@ def _map(output: str, strict: bool, outlines: tuple[str, ...], **options: Any) -
     from geomap.summary import summarize_regions
 
     page = {name: options.pop(name) for name in LOOKS}
+    if output != "-" and pathlib.Path(output).suffix.lower() not in {".html", ".htm"}:
+        raise OptionError(f"-o {output}: the map is a web page; name it .html")
     located, strikes, regions = _strikes(options)
     affected = summarize_regions(strikes, regions)
     made = StrikeMap(strikes, affected, reports=located, **page)
@@ -420,7 +433,7 @@ def _widen_pairs(pairs: tuple[str, ...]) -> dict[str, str] | None:
 
 
 def _fail_if(strict: bool, located: gpd.GeoDataFrame) -> None:
-    if strict and located["status"].isin(["ambiguous", "conflict", "not_found"]).any():
+    if strict and located["status"].isin(LOST).any():
         raise click.exceptions.Exit(1)
 
 
@@ -435,11 +448,11 @@ def _show_strikes(
     stream = sys.stderr if to_stderr else sys.stdout
     console = Console(file=stream, width=None if stream.isatty() else 140, highlight=False)
     drawn = strikes[strikes["status"] == "located"]
-    console.print(f"{len(located)} reports, {len(drawn)} strikes placed", style="bold")
+    console.print(_account(located, drawn), style="bold", soft_wrap=True)
+    totals = located.attrs["totals"]
+    for text in _total_lines(totals[totals["article"].isin(located["article"])]):
+        console.print(Text(text), soft_wrap=True)
     if drawn.empty:
-        console.print(
-            "Nothing was reported struck in what was read." if located.empty else "No report could be placed."
-        )
         return
     outlets = dict(zip(located["report_id"], located["source"], strict=True))
     table = Table(box=None, pad_edge=False)
@@ -458,6 +471,33 @@ def _show_strikes(
     console.print(table)
     if len(drawn) > most:
         console.print(f"and {len(drawn) - most} more")
+
+
+def _account(located: gpd.GeoDataFrame, drawn: gpd.GeoDataFrame) -> str:
+    """Say what became of every report, in numbers that add up."""
+    read = located.attrs.get("n_read", len(located))
+    if not read:
+        return "Nothing was reported struck in what was read."
+    if located.empty:
+        return f"None of the {read} reports lies in the period and regions asked for."
+    status = located["status"].value_counts()
+    parts = [f"{status.get('located', 0)} placed, {len(drawn)} strikes"]
+    if lost := sum(status.get(name, 0) for name in LOST):
+        parts.append(f"{lost} could not be placed")
+    if abroad := status.get("outside", 0):
+        parts.append(f"{abroad} outside the country, not drawn")
+    if read > len(located):
+        parts.append(f"{read - len(located)} not selected")
+    return f"{read} reports: {'; '.join(parts)}"
+
+
+def _total_lines(totals: pd.DataFrame, most: int = 5) -> Iterator[str]:
+    """Say the figures that belong to several places at once, which no place is given."""
+    for row in totals.head(most).to_dict("records"):
+        figures = [f"{_cell(row[name])} {name}" for name in ("killed", "injured") if _cell(row[name])]
+        yield _plain(f"Over several places, pinned on none: {', '.join(figures)} ({row['article']})")
+    if len(totals) > most:
+        yield f"and {len(totals) - most} more such totals"
 
 
 def _cell(value: Any) -> str:
@@ -547,26 +587,47 @@ def _regions(output: str, strict: bool, freq: Any, **options: Any) -> None:
 @click.option(
     "--nearest-km", type=float, default=5.0, show_default=True, help="How far off its region a point may lie."
 )
-def _join(points: str, regions: str, output: str, nearest_km: float) -> None:
+@click.option(
+    "--country", metavar="UA", help="The country that all points are known to lie in, unless a row says."
+)
+@click.option(
+    "--levels", multiple=True, metavar="admin2=FILE", help="Further regions: adds admin2_region and so on."
+)
+@click.option(
+    "--cluster", metavar="ADDRESS", help="Join Parquet on a running Dask cluster, as tcp://scheduler:8786."
+)
+def _join(points: str, regions: str, output: str, levels: tuple[str, ...], **options: Any) -> None:
     """Give each point of a table its region: a geometry, or longitude and latitude columns.
 
     CSV and Parquet, also folders and patterns of them, are joined in batches and may be larger than memory.
 
     \b
     geomap join events.parquet -o joined.parquet
-    geomap join 'events/*.csv' --regions raions.gpkg -o joined.csv
+    geomap join 'events/*.csv' --regions raions.gpkg --overlaps first -o joined.csv
+    geomap join events.csv --levels admin2=raions.gpkg --country UA -o joined.csv
+    geomap join events/ --cluster tcp://scheduler:8786 -o joined/
     """
     from geomap.bulk import fits_bulk, join_file
     from geomap.files import read_table
     from geomap.join import join_regions
     from geomap.regions import load_regions
 
-    polygons = load_regions(regions)
-    if fits_bulk(points, output):
+    polygons, cluster = load_regions(regions), options.pop("cluster")
+    chain = {}
+    for pair in levels:
+        level, equals, file = pair.partition("=")
+        if not equals or not level or not file:
+            raise OptionError(f"--levels {pair}: write it as LEVEL=FILE, for example admin2=raions.gpkg")
+        chain[level] = load_regions(file)
+    if cluster is not None:
+        from geomap.cluster import join_on_cluster
+
+        account = join_on_cluster(points, output, polygons, cluster=cluster, levels=chain, **options)
+    elif fits_bulk(points, output):
         with _progress("Joining rows") as progress:
-            account = join_file(points, output, polygons, nearest_km=nearest_km, progress=progress)
+            account = join_file(points, output, polygons, levels=chain, progress=progress, **options)
     else:
-        joined = join_regions(read_table(points), polygons, nearest_km=nearest_km)
+        joined = join_regions(read_table(points), polygons, levels=chain, **options)
         account = joined.attrs["join"]
         _write(joined, output)
     click.echo(", ".join(f"{n} {match}" for match, n in account.items()), err=True)
@@ -665,19 +726,23 @@ def _boundaries_group() -> None:
 
 @_boundaries_group.command("check")
 @click.argument("file")
+@click.option("--code", metavar="COLUMN", help="Column of codes, when it is not recognised.")
+@click.option("--name", metavar="COLUMN", help="Column of names.")
+@click.option("--name-uk", metavar="COLUMN", help="Column of Ukrainian names.")
 @click.option("--layer", metavar="NAME", help="Layer of a GeoPackage.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def _check(file: str, layer: str | None, as_json: bool) -> None:
+def _check(file: str, as_json: bool, **columns: str | None) -> None:
     """Say whether a boundary file is fit for a join; exit with 1 when it is not.
 
     \b
     geomap boundaries check oblasts.gpkg
+    geomap boundaries check raions.shp --code KOD --name NAZVA
     """
     import json
 
     from geomap.fitness import check_regions
 
-    report = check_regions(file, layer=layer)
+    report = check_regions(file, **columns)
     click.echo(json.dumps(report.as_dict(), ensure_ascii=False, indent=1) if as_json else str(report))
     if not report.fit:
         raise click.exceptions.Exit(1)

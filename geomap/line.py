@@ -6,6 +6,7 @@ Each command is this line, stopped where its frame is ready.
 from __future__ import annotations
 
 import collections
+import datetime as dt
 import glob
 import itertools
 import os
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from geomap.headers import Table
 
-__all__ = ["ARTICLE_SUFFIXES", "TABLE_SUFFIXES", "find_files", "read_inputs", "select"]
+__all__ = ["ARTICLE_SUFFIXES", "TABLE_SUFFIXES", "check_selection", "find_files", "read_inputs", "select"]
 
 ARTICLE_SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml")
 TABLE_SUFFIXES = (
@@ -78,7 +79,9 @@ def find_files(inputs: Sequence[str | os.PathLike[str]]) -> tuple[list[str], lis
             )
         if not inside and not path.is_dir():
             raise InputError(f"{given}: no such file or folder")
-        wanted = [str(p) for p in inside if _is_input(p, path)]
+        inside = [p for p in inside if not _stands_beside(p, path)]
+        wanted = [str(p) for p in inside if p.suffix.lower() in ARTICLE_SUFFIXES + TABLE_SUFFIXES]
+        _name_others([p for p in inside if str(p) not in set(wanted)], given)
         if not wanted:
             raise InputError(
                 f"{given}: nothing to read here; articles are .txt .md .html, tables .csv .xlsx .json …"
@@ -88,11 +91,28 @@ def find_files(inputs: Sequence[str | os.PathLike[str]]) -> tuple[list[str], lis
     return list(dict.fromkeys(named)), [p for p in dict.fromkeys(found) if p not in known]
 
 
-def _is_input(path: pathlib.Path, top: pathlib.Path) -> bool:
+def _stands_beside(path: pathlib.Path, top: pathlib.Path) -> bool:
+    """Tell hidden files and read-mes, which nobody takes for input."""
     inner = path.relative_to(top).parts if path.is_relative_to(top) else (path.name,)
-    if any(part.startswith((".", "_")) for part in inner) or path.stem.lower() in NOT_INPUT:
-        return False
-    return path.suffix.lower() in ARTICLE_SUFFIXES + TABLE_SUFFIXES
+    return any(part.startswith((".", "_", "~$")) for part in inner) or path.stem.lower() in NOT_INPUT
+
+
+def _name_others(paths: Sequence[pathlib.Path], given: str) -> None:
+    """Say which files of a folder are not read, documents one by one, so that nobody takes them for read."""
+    from geomap.articles import REMEDIES
+
+    others = collections.Counter[str]()
+    for path in paths:
+        remedy = REMEDIES.get(path.suffix.lower().lstrip("."))
+        if remedy:
+            warnings.warn(f"skipped {path}: this is {remedy}", GeomapWarning, stacklevel=3)
+        else:
+            others[path.suffix.lower() or "no suffix"] += 1
+    if others:
+        kinds = ", ".join(f"{n} {suffix}" for suffix, n in sorted(others.items()))
+        warnings.warn(
+            f"skipped in {given}, neither articles nor tables: {kinds}", GeomapWarning, stacklevel=3
+        )
 
 
 def read_inputs(
@@ -206,17 +226,19 @@ def _open_table(
     path: str, *, from_format: str | None, sheet: str | int | None, layer: str | None
 ) -> Table | None:
     """Open a table of reports, once; None when the file holds articles."""
-    from geomap.articles import holds_articles
+    from geomap.articles import REMEDIES, holds_articles
     from geomap.columns import is_article_table
     from geomap.files import load_table
 
     suffix = _suffix(path, from_format)
-    if suffix in ARTICLE_SUFFIXES or (path == "-" and suffix not in TABLE_SUFFIXES):
+    # What is no table goes to the reader of articles, which says how to make a text of it.
+    text = suffix in ARTICLE_SUFFIXES or suffix.lstrip(".") in REMEDIES
+    if text or (path == "-" and suffix not in TABLE_SUFFIXES):
         return None
     # Records in JSON may be far more than memory holds, or messages in a shape of their own.
     if path != "-" and suffix in (".json", ".jsonl", ".ndjson") and holds_articles(path):
         return None
-    table = load_table(path, sheet=sheet, layer=layer, format=suffix.lstrip(".") or None)
+    table = load_table(path, sheet=sheet, layer=layer, format=from_format)
     articles = path != "-" and suffix not in (".geojson", ".gpkg") and is_article_table(table.frame)
     return None if articles else table
 
@@ -287,6 +309,33 @@ def _unique(ids: pd.Series[str]) -> pd.Series[str]:
     return ids.where(nth == 0, ids + "-" + (nth + 1).astype(str))
 
 
+def check_selection(
+    *, since: str | None = None, until: str | None = None, regions: Sequence[str] = ()
+) -> None:
+    """Refuse a period or region that selects nothing, before anything is read.
+
+    Parameters
+    ----------
+    since, until, regions
+        As for `select`.
+
+    Raises
+    ------
+    OptionError
+        When a day cannot be read, the period ends before it begins, or a region is unknown.
+    """
+    for day in (since, until):
+        if day is not None:
+            try:
+                dt.date.fromisoformat(day)
+            except ValueError:
+                raise OptionError(f"{day!r} is not a day; write it as 2026-02-03") from None
+    if since and until and until < since:
+        raise OptionError(f"the period ends ({until}) before it begins ({since})")
+    for name in regions:
+        _region_code(name)
+
+
 def select(
     frame: gpd.GeoDataFrame,
     *,
@@ -310,17 +359,13 @@ def select(
     OptionError
         When a day cannot be read or a region is unknown.
     """
+    check_selection(since=since, until=until, regions=regions)
     keep = frame["date"].notna() | True
-    for day, late in ((since, False), (until, True)):
-        if day is not None:
-            import datetime as dt
-
-            try:
-                dt.date.fromisoformat(day)
-            except ValueError:
-                raise OptionError(f"{day!r} is not a day; write it as 2026-02-03") from None
-            first, last = frame["date"].str[:10], frame["date_max"].fillna(frame["date"]).str[:10]
-            keep &= (first <= day) if late else (last >= day)
+    first, last = frame["date"].str[:10], frame["date_max"].fillna(frame["date"]).str[:10]
+    if since is not None:
+        keep &= last >= since
+    if until is not None:
+        keep &= first <= until
     if regions:
         keep &= frame["admin1"].isin([_region_code(name) for name in regions])
     return frame[keep]

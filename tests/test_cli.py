@@ -193,3 +193,65 @@ def test_two_runs_write_the_same_bytes(article: str, tmp_path: pathlib.Path) -> 
             assert run("map" if suffix == "html" else "strikes", article, "-o", out) == 0
             written.append(out.read_bytes())
         assert written[0] == written[1], suffix
+
+
+def test_a_map_is_never_written_under_the_name_of_something_else(
+    article: str, tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("map", article, "-o", tmp_path / "map.pdf") == 2
+    assert "name it .html" in capsys.readouterr().err
+    assert not (tmp_path / "map.pdf").exists()
+
+
+def test_the_account_of_a_map_adds_up(tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "table.csv"
+    rows = [
+        "Kharkiv,2026-02-04",
+        "Vyhadanivka,2026-02-04",
+        "Belgorod,2026-02-04",
+        "Odesa,2026-02-20",
+        "Sumy,",
+    ]
+    path.write_text("place,date\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    assert run("map", path, "-o", tmp_path / "map.html", "--to", "2026-02-10") == 0
+    streams = capsys.readouterr()
+    expected = "5 reports: 1 placed, 1 strikes; 1 could not be placed; 1 outside the country, not drawn; 2 not selected"
+    assert expected in " ".join(streams.out.split())
+    assert "1 reports without a date are in no period" in streams.err
+
+
+def test_a_period_that_holds_nothing_is_told_from_articles_without_strikes(
+    article: str, tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("map", article, "-o", tmp_path / "map.html", "--from", "2027-01-01") == 0
+    assert "None of the 1 reports lies in the period" in capsys.readouterr().out
+
+
+def test_a_period_that_ends_before_it_begins_is_refused_before_anything_is_read(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run("geocode", "nowhere.txt", "--from", "2026-03-20", "--to", "2026-03-10") == 2
+    assert "before it begins" in capsys.readouterr().err
+
+
+def test_a_total_over_several_places_is_said_and_pinned_on_none(
+    tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text(
+        "date 2026-02-04 Nine people were injured in overnight strikes on Kharkiv and Odesa.",
+        encoding="utf-8",
+    )
+    assert run("map", path, "-o", tmp_path / "map.html") == 0
+    assert "pinned on none: 9 injured (article)" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("name", "remedy"), [("notes.docx", "Word document"), ("report.pdf", "PDF")])
+def test_a_document_says_how_to_make_a_text_of_it(
+    name: str, remedy: str, article: str, tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / name).write_bytes(b"PK\x03\x04 or %PDF")
+    assert run("map", tmp_path / name, "-o", tmp_path / "map.html") == 2
+    assert remedy in capsys.readouterr().err
+    assert run("map", tmp_path, "-o", tmp_path / "map.html") == 0
+    assert f"skipped {tmp_path / name}: this is a" in capsys.readouterr().err

@@ -130,3 +130,9 @@ def test_kyiv_alone_is_the_city_and_never_its_oblast() -> None:
 def test_a_day_that_is_none_is_named() -> None:
     with pytest.raises(OptionError, match="'yesterday' is not a day"):
         select(frame(), since="yesterday")
+
+
+def test_other_files_of_a_folder_are_counted_by_kind(folder: pathlib.Path) -> None:
+    (folder / "photo.jpg").write_bytes(b"\xff\xd8")
+    with pytest.warns(GeomapWarning, match=r"neither articles nor tables: 1 \.jpg"):
+        find_files([folder])
