@@ -18,6 +18,9 @@ _CAPITALS = frozenset(
     ["Kyiv", "Moscow", "Washington", "Minsk", "London", "Brussels", "Berlin", "Paris", "Warsaw"]
 )
 
+#: Before "office": a house that can be struck, not somebody's post.
+_OFFICES = (["post"], ["ticket"], ["box"], ["tax"])
+
 _PREPOSITIONS = word_set("preposition")
 _FROM = word_set("from")
 _BESIDE = word_set("near")
@@ -250,6 +253,7 @@ class Beside(Signals):
             near[-1:] == ["in"]
             and near[:1]
             and near[0] in {"office", "department", "court", "embassy", "service"}
+            and texts[mention.first - 3 : mention.first - 2] not in _OFFICES
         ):
             return f"office: {near[0]}"
         if mention.preposition in _FROM and not mention.parent:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from geomap.numbers import read_number
 from geomap.people import Group, find_people
 from geomap.words import (
     HYPHENS,
@@ -106,17 +107,41 @@ def find_casualties(text: str, *, lang: str | None = None) -> list[Casualties]:
     bounds = sentence_bounds(words, text)
     found: list[Casualties] = []
     position = 0
+    open_toll = ""  # "The number of injured keeps growing.": the figure comes in the next sentence
     for begin, end in pairwise(bounds):
         here = []
         while position < len(marks) and marks[position][0] < end:
             here.append(marks[position])
             position += 1
         if any(key in _HARM for _, _, key in here):
-            found += _Sentence(text, words, begin, end, here).read()
+            sentence = _Sentence(text, words, begin, end, here)
+            told = list(sentence.read())
+            found += told
+            open_toll = "" if told else sentence.open_toll()
+        elif open_toll and end > begin:
+            found += _told_of_them(text, words, begin, end, open_toll)
+            open_toll = ""
     return found
 
 
+def _told_of_them(text: str, words: Words, begin: int, end: int, what: str) -> Iterator[Casualties]:
+    """Read "As of now, there are 25 of them", "Їх уже 25" behind a toll without a number."""
+    texts = words.texts
+    for i in range(begin + 1, end):
+        number = read_number(words, i) if texts[i - 1] in _THEM else None
+        if number is None or number.value >= TOO_MANY:
+            continue
+        english = texts[i - 1].isascii()
+        if not english or texts[number.after : number.after + 2] == ["of", "them"]:
+            start, stop = words.starts[i], words.ends[number.after - 1]
+            killed = number.value if what == "killed" else None
+            injured = number.value if what == "injured" else None
+            yield Casualties(start, stop, killed, injured, updated=True, why=text[start:stop])
+            return
+
+
 _HARM = frozenset({"killed", "killed.after", "injured", "injured.after", "casualties"})
+_THEM = frozenset({"are", "now", "already", "їх", "вже", "уже", "наразі", "их"})
 _BACK = 26  # words that a toll or the people may stand away, asides and all
 
 
@@ -184,6 +209,12 @@ class _Sentence:
             before = harm.first - 1
             if before >= self.begin and self._has("there_is", before) and self._has("one", harm.first):
                 yield Group(before, harm.first, 1, "person")
+
+    def open_toll(self) -> str:
+        """Say of whom the sentence tells a toll without its number: killed, injured or nobody."""
+        if not self._any("toll", range(self.begin, self.end)):
+            return ""
+        return next((harm.key for harm in self.harms if harm.key != "casualties"), "")
 
     def _has(self, key: str, i: int) -> int:
         return has_words("casualties", key, self.texts, i, self.end)
@@ -331,6 +362,9 @@ class _Sentence:
         if "," in between:
             return False
         verb = self.texts[harm.first]
+        if not verb.isascii() and group.noun and len(between) <= 3:
+            # "троє жителів міста поранені": whose people they are
+            return not verb.endswith(("их", "ых", "ого")) and all(word[0].isalpha() for word in between)
         if verb.isascii() and verb not in word_set("casualties", "left"):
             told = word_set("casualties", "passive")
             if not any(word in told or word in ("reported", "confirmed") for word in between[-3:]):
@@ -429,10 +463,14 @@ class _Sentence:
     def _goes_on(self, group: Group) -> bool:
         """Say whether a list with commas is closed by an "and"; else a comma parts two sayings."""
         after = self._joined(group.after)
-        if self.texts[group.first - 1] != ",":
+        if self.texts[group.first - 1] != "," or self._counts_ages(group):
             return True
         following = self.group_at.get(after)
         return bool(after > group.after and following and following.first >= after - 1)
+
+    def _counts_ages(self, group: Group) -> bool:
+        """Read "78-річний та 74-річний чоловіки": a list with an "and" of its own."""
+        return any(self._has("and", i) for i in range(group.first + 1, group.after - 1))
 
     def _chain_left(self, group: Group) -> list[Group]:
         chain, joins = [group], word_set("casualties", "and")
@@ -444,7 +482,9 @@ class _Sentence:
             if j == chain[-1].first - 1 or not before or before.taken or before.part or before.after != j + 1:
                 break
             commas = all(word == "," for word in self.texts[before.after : chain[-1].first])
-            if not (before.noun and chain[-1].noun) or (commas and len(chain) == 1):
+            if not (before.noun and chain[-1].noun) or (
+                commas and len(chain) == 1 and not self._counts_ages(chain[-1])
+            ):
                 break
             chain.append(before)
         return chain[::-1]

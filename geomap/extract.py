@@ -22,18 +22,19 @@ from geomap.casualties import Casualties, find_casualties
 from geomap.dates import DateSpan, find_dates
 from geomap.gazetteer import Gazetteer, Place, load_gazetteer
 from geomap.languages import detect_language
+from geomap.pointers import NEAR
 from geomap.schema import REPORTS, TOTALS, WEAPONS, conform, join_list
 from geomap.sentences import Sentence, split_sentences
 from geomap.struck import Verdict, is_related_link, judge
 from geomap.toponyms import Toponym, find_toponyms, lies_in
 from geomap.triggers import words_with_roles
 from geomap.weapons import WeaponSpan, find_weapons
-from geomap.words import split_words
+from geomap.words import HYPHENS, split_words
 
 __all__ = ["extract_reports"]
 
 #: How many sentences without a place of their own still speak of the place before them.
-FOLLOWS = 6
+FOLLOWS = 8
 #: Verdicts that tell of weapons that did not arrive.
 _SPARED = ("intercept", "launch", "toward")
 #: A place named in these parts takes nothing away from the place spoken of.
@@ -49,8 +50,6 @@ _BYSTANDERS = (
     "the wider place",
     "distance",
 )
-#: Strikes in these countries are reported; those of other wars are not this map's.
-NEAR = frozenset({"UA", "RU", "BY", "MD", "PL", "RO"})
 _SURE = ("explicit", "weekday", "relative", "night", "time_of_day", "span")
 
 
@@ -169,6 +168,13 @@ class _Reading:
                 one.spots.setdefault(self._sentence(verdict.at), []).append(verdict)
         self._index()
         self.owners = self._own()
+        # "За добу в Україні загинули семеро": a figure of the country.
+        self.national = {
+            self._sentence(v.at)
+            for v in self.verdicts
+            if v.toponym.level == "country"
+            and self.text[max(0, v.at - 12) : v.at].lower().split()[-1:] in _WITHIN
+        }
         self._count()
 
     def _sentence(self, offset: int) -> int:
@@ -264,7 +270,7 @@ class _Reading:
         nobody = not figure.killed and not figure.injured
         if not here:
             places = self.owners[number]
-            if self._is_wide(self.sentences[number]):
+            if self._is_wide(self.sentences[number]) or number in self.national:
                 return []
             return places if nobody or _is_chain(places, self.gazetteer) else []
         begin, end = self._part(figure, number)
@@ -286,8 +292,11 @@ class _Reading:
         after = [s for s in spots if s[0] >= figure.start]
         if after:
             first = min(after, key=lambda s: s[0])
-            gap = self.text[figure.end : first[0]].lower().replace(",", " ").split()
-            if len(gap) <= 4 and all(w in _TO_PLACE for w in gap):
+            between = self.text[figure.end : first[0]].lower()
+            # "У Сумах загинув чоловік, у Ромнах поранено двох": the comma begins another statement.
+            turned = between.lstrip().startswith(",") and any(s[0] < figure.start for s in spots)
+            gap = [w for w in between.replace(",", " ").split() if w not in HYPHENS]
+            if not turned and len(gap) <= 4 and all(w in _TO_PLACE for w in gap):
                 return self._of_group(first[2], spots)
         before = [s for s in spots if s[0] < figure.start]
         if before:
@@ -552,6 +561,7 @@ class _Reading:
         return place.name
 
 
+_WITHIN = (["in"], ["across"], ["throughout"], ["в"], ["у"], ["по"])
 _TO_PLACE = frozenset(
     [
         "in",

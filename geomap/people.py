@@ -27,6 +27,8 @@ _AGE = (
     "month",
 )
 _AGED = frozenset({"aged", "age", "віком", "возрастом", "возрасте", "віці"})
+_JOINS = frozenset({",", "and", "та", "і", "й", "и"})
+_YEARS_OLD = ("річн", "летн", "літн")
 _ADJECTIVE = (
     "річн",
     "летн",
@@ -282,6 +284,10 @@ class _Reader:
         after, key = self.nouns[i]
         noun, _, many = key.partition(".")
         english = self.texts[i].isascii()
+        if many == "many" and noun != "enemy":
+            aged = self._aged(i, after, noun)
+            if aged:
+                return aged
         if noun == "enemy" or (many == "many" and not self._is_body(i)) or self._is_adjective(i, after):
             return None
         if english and after in self.nouns:
@@ -301,6 +307,34 @@ class _Reader:
             self._adjectives_before(group)
         self._look_after(group)
         return group
+
+    def _aged(self, i: int, after: int, noun: str) -> Group | None:
+        """Count the ages of "46-річний і 43-річний чоловіки", "чоловіки 46 та 43 років"."""
+        texts, ages = self.texts, 0
+        first, j = i, i - 1
+        while j > self.floor and not ages and texts[j].startswith(_ADJECTIVE[3:]):
+            j -= 1
+        while j > self.floor:
+            if texts[j].startswith(_YEARS_OLD):
+                number = j - 1
+                while number > self.floor and texts[number] in HYPHENS:
+                    number -= 1
+                if not texts[number].isdecimal():
+                    break
+                ages, first, j = ages + 1, number, number - 1
+            elif ages and texts[j] in _JOINS:
+                j -= 1
+            else:
+                break
+        if ages > 1:
+            return Group(first, after, ages, noun)
+        j, ages = after, 0
+        while j < self.end and (texts[j].isdecimal() or (ages and texts[j] in _JOINS)):
+            ages += texts[j].isdecimal()
+            j += 1
+        if ages > 1 and j < self.end and texts[j].startswith(_AGE):
+            return Group(i, j + 1, ages, noun)
+        return None
 
     def _is_adjective(self, i: int, after: int) -> bool:
         """Say whether "цивільного" stands before a noun of its own: "цивільного населення"."""
@@ -391,6 +425,8 @@ class _Reader:
             group.more, group.after = True, j + 1
         while j < end and j - group.after < 5:
             if texts[j].isdecimal() and self._is_age(j):
+                if any(word.startswith(_YEARS_OLD) for word in texts[j + 1 : j + 3]):
+                    return  # "жінка, 78-річний чоловік": the age of the next
                 while j < end and (
                     texts[j].isdecimal()
                     or texts[j] in HYPHENS

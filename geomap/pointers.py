@@ -8,21 +8,25 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import lru_cache
 
-from geomap.beside import Beside
+from geomap.beside import Beside, is_related_link
 from geomap.gazetteer import Place, load_gazetteer
 from geomap.signals import Mention
 from geomap.toponyms import Toponym
 from geomap.triggers import word_set, words_with_roles
 from geomap.words import Lexicon
 
-__all__ = ["Pointers"]
+__all__ = ["NEAR", "Pointers"]
 
+#: Strikes in these countries are reported; those of other wars are not this map's.
+NEAR = frozenset({"UA", "RU", "BY", "MD", "PL", "RO"})
 _FROM = word_set("from")
+#: Behind "there": it points to no place.
+_THERE_IS = frozenset({"is", "are", "was", "were", "has", "have", "had", "will", "would", "may", "s"})
 
 
 @lru_cache(maxsize=1)
 def _back() -> Lexicon:
-    return words_with_roles("city", "region", "capital")
+    return words_with_roles("city", "region", "capital", "there")
 
 
 class Pointers(Beside):
@@ -45,6 +49,10 @@ class Pointers(Beside):
             number = self._sentence(first)
             if number < 0 or not any(s.weight > 0 for s in self.signals[number]):
                 continue
+            if is_related_link(self.words, self.sentences[number]):
+                continue
+            if key == "there" and not self._is_told_there(first, number):
+                continue
             if self._is_apposition(first, after):
                 continue
             target = self._target(first, number, key)
@@ -56,6 +64,13 @@ class Pointers(Beside):
                 continue
             added.append(mention)
         self.mentions = sorted([*self.mentions, *added], key=lambda m: m.first)
+
+    def _is_told_there(self, first: int, number: int) -> bool:
+        """Read "a missile destroyed a clinic there"; "there was a strike" points nowhere."""
+        if self.texts[first + 1 : first + 2] and self.texts[first + 1] in _THERE_IS:
+            return False
+        near = [s for s in self.signals[number] if 0 <= first - s.after <= 4]
+        return bool(near) and near[-1].weight > 0
 
     def _is_apposition(self, first: int, after: int) -> bool:
         """Read "місто Харків", "the city of Sumy": the name itself counts, not the phrase before it."""
@@ -79,6 +94,8 @@ class Pointers(Beside):
             if paragraph - self.sentences[mention.sentence].paragraph > 4:
                 return None
             name = mention.toponym
+            if name.places and name.places[0].country not in NEAR:
+                continue
             if mention.role.startswith(("dateline", "team", "street", "water", "from", "related")):
                 continue
             if key == "capital":
@@ -93,6 +110,8 @@ class Pointers(Beside):
                 if name.level == "oblast":
                     return name
                 continue
+            if key == "there" and mention.sentence != number:
+                return None
             if name.level == "settlement" and not mention.parent:
                 return name
             if (

@@ -36,6 +36,9 @@ TURNS = frozenset({"plan", "attempt", "deny", "not", "habit", "recall", "trial"}
 #: How many words before a trigger a word that turns it may stand.
 REACH = {"not": 3, "plan": 6, "attempt": 6, "deny": 8}
 
+_PLANNED = ("plan", "prepar", "плану", "готу", "готов", "планир")
+_DESTROY = ("destroy", "знищ", "уничтож")
+
 _NONE_AFTER = word_set("none_behind")
 _LAUNCHERS = word_set("launcher")
 _WINDS = stems("wind")
@@ -192,6 +195,7 @@ class Signals:
                     else:
                         signal.weight, signal.key = -1, before.key
                     break
+            self._turn_by_what_follows(signal, signals[place + 1 :])
             ahead = self.texts[signal.after : signal.after + 5]
             if "не" in ahead:
                 no = ahead.index("не")
@@ -206,7 +210,7 @@ class Signals:
                 signal.weight = 0
         for signal in signals:
             if (
-                signal.key == "strike"
+                signal.key in {"strike", "damage"}
                 and signal.weight > 0
                 and self._is_at_the_front(signal, sentence, heads)
             ):
@@ -229,6 +233,21 @@ class Signals:
                 if signal.key == "strike" and signal.weight > 0 and not bombed and _is_ground(signal.word):
                     signal.weight, signal.key = -1, "ground"
 
+    def _turn_by_what_follows(self, signal: Signal, following: list[Signal]) -> None:
+        """Read "an attack on Odesa is being planned", "удар по Вінниці — фейк"."""
+        for after in following:
+            gap = self.texts[signal.after : after.first]
+            if after.weight or after.key == "break" or len(gap) > 6:
+                return
+            if not {",", ";", ":", "("}.isdisjoint(gap):
+                return
+            passive = not after.word.isascii() or not {"being", "are", "is"}.isdisjoint(gap)
+            planned = after.key == "plan" and passive and after.word.startswith(_PLANNED)
+            turned = planned or after.key == "deny"
+            if signal.key in {"strike", "blast"} and signal.weight > 0 and turned:
+                signal.weight, signal.key = -1, after.key
+                return
+
     def _is_record(self, sentence: Sentence) -> bool:
         """Say whether a sentence compares: "the largest attack since" is an attack of now."""
         return any(w.startswith(_RECORD) for w in self.texts[sentence.first : sentence.after])
@@ -242,6 +261,8 @@ class Signals:
                 word.startswith(_WINDS) and texts[signal.after + 1 : signal.after + 2] == ["of"]
             ):
                 return not any(sentence.first <= i < signal.after for i in heads)
+        if signal.key == "damage" and not signal.word.startswith(_DESTROY):
+            return False
         troops = words_with_roles("troops")
         for i in range(signal.after, end):
             if texts[i] in {",", ";", "in", "at", "on", "near", "and", "у", "в", "на"}:
@@ -266,7 +287,8 @@ class Signals:
         """Say whether harm can belong to an attack: always, unless the text tells of an accident."""
         if not any(s.key == "accident" for signals in self.signals for s in signals):
             return True
-        if any(s.key in {"strike", "intercept", "launch"} for signals in self.signals for s in signals):
+        told = [s for signals in self.signals for s in signals if s.weight]
+        if any(s.key in {"strike", "intercept", "launch"} for s in told):
             return True
         return next(iter(words_with_roles("war").find(self.words)), None) is not None
 
@@ -311,9 +333,7 @@ def looks_adjective(word: str) -> bool:
 def _stops(texts: list[str], signal: Signal, heads: dict[int, int], sentence: Sentence) -> bool:
     """Read "Destroyed 15 drones", "знищено 33 шахеди": the weapon was destroyed, not a place."""
     word = signal.word
-    if not word.startswith(
-        ("destroy", "знищ", "уничтож", "ликвид", "ліквід", "hit ", "поражен", "уражен", "вражен")
-    ):
+    if not word.startswith((*_DESTROY, "ликвид", "ліквід", "hit ", "поражен", "уражен", "вражен")):
         return False
     for i in range(signal.after, min(signal.after + 6, sentence.after)):
         if texts[i].startswith(_STOCKS) or texts[i] in {".", ";", "by"}:

@@ -39,6 +39,9 @@ _SKIPPED = word_set("between")
 _AFTER = word_set("after")
 
 
+_WHERE = (["where"], ["де"], ["где"])
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What the text says of one place at one spot.
@@ -330,6 +333,9 @@ class _Reader(Pointers):
     ) -> tuple[Signal, bool] | None:
         first, after = group[0].first, group[-1].after
         sentence = self.sentences[mention.sentence]
+        told = self._told_where(after, mentions, signals)
+        if told is not None:
+            return told, True
         topic = self._is_topic(group[0], sentence)
         best: tuple[float, int, Signal] | None = None
         for signal in signals:
@@ -368,6 +374,17 @@ class _Reader(Pointers):
             if harm and not (signal.key == "outage" and self._is_circumstance(harm)):
                 return harm, True
         return signal, struck
+
+    def _told_where(self, after: int, mentions: list[Mention], signals: list[Signal]) -> Signal | None:
+        """Read "visited Nikopol, where shelling wounded a woman": the clause is about the place before it."""
+        if self.texts[after : after + 1] != [","] or self.texts[after + 1 : after + 2] not in _WHERE:
+            return None
+        clause = [s for s in signals if s.first > after + 1]
+        end = next((s.first for s in clause if s.key == "break"), len(self.texts))
+        end = min([end, *(m.first for m in mentions if m.first > after and m.toponym.level != "country")])
+        clause = [s for s in clause if s.first < end]
+        positive = [s for s in clause if s.weight > 0]
+        return positive[0] if positive and not any(s.weight < 0 for s in clause) else None
 
     def _others(self, mentions: list[Mention], group: list[Mention]) -> list[Mention]:
         ids = {id(m) for m in group}

@@ -11,7 +11,7 @@ import itertools
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -100,6 +100,7 @@ _LINKS = (
     | _PLACE_PREPOSITIONS
     | frozenset(["the", "of", "city", "town", "village", "cities", "towns", "villages", ",", ";", "occupied"])
 )
+_OURS = ("українськ", "украинск", "україн", "украин")
 _ADJECTIVE = ("ськ", "цьк", "зьк", "ск", "цк")
 
 
@@ -218,6 +219,7 @@ def _names(
         after = bisect_left(starts, span.end)
         raws.append(_Raw(span.start, span.end, first, max(after, first + 1), span.matches))
     raws += _unlisted(text, words, raws, gazetteer)
+    raws += _capital(text, words, raws, gazetteer)
     return sorted(raws, key=lambda raw: raw.start)
 
 
@@ -229,6 +231,32 @@ def _recognised(
         matches = gazetteer.find(text[start:end])
         if matches:
             yield Span(start, end, matches[0].form, tuple(matches))
+
+
+def _capital(text: str, words: Words, raws: list[_Raw], gazetteer: Gazetteer) -> Iterator[_Raw]:
+    """Read "the Ukrainian capital", "по столиці" as Kyiv in a text that does not name it."""
+    texts, starts, ends = words
+    spans = []
+    for i, word in enumerate(texts):
+        if word.startswith("столиц"):
+            before, behind = texts[i - 1] if i else "", i + 1 < len(texts) and text[starts[i + 1]].isupper()
+            of_another = _is_adjective(before) or behind
+            if not of_another or before.startswith(_OURS) or (behind and texts[i + 1].startswith(_OURS)):
+                spans.append((i, i + 1))
+        elif word == "capital":
+            if i and texts[i - 1] in {"ukrainian", "ukraine"}:
+                spans.append((i - 1, i + 1))
+            elif texts[i + 1 : i + 3] == ["of", "ukraine"]:
+                spans.append((i, i + 3))
+    if not spans:
+        return
+    matches = tuple(m for m in gazetteer.find("Kyiv") if m.place.admin1 == "UA-30" and m.how == "official")
+    known = {m.place.place_id for m in matches}
+    if any(m.place.place_id in known for raw in raws for m in raw.matches):
+        return
+    for first, after in spans:
+        if not any(raw.first < after and first < raw.after for raw in raws):
+            yield _Raw(starts[first], ends[after - 1], first, after, matches)
 
 
 def _names_inside(text: str, span: Span) -> bool:
@@ -740,8 +768,11 @@ def _parents(words: Words, raws: list[_Raw], gazetteer: Gazetteer) -> None:
         "oblast": 4,
         "country": 5,
     }
+    levels = words_with_roles(*LEVELS)
     for one, two in itertools.pairwise(raws):
         between = texts[one.after : two.first]
+        if one.own and between and levels.key(between[0]) == one.own:
+            between = between[1:]  # "Васильківська громада Синельниківського району"
         close = len(between) <= 5 and all(
             w.startswith(_OCCUPIED)
             or w

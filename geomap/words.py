@@ -30,7 +30,8 @@ _MEMO_LIMIT = 200_000  # distinct words remembered before the memory starts anew
 _ABBREVIATIONS = frozenset({
     "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mr", "mrs", "ms",
     "dr", "gen", "col", "lt", "st", "no", "gov", "approx", "смт", "вул", "обл", "ім", "тис", "млн", "млрд",
-    "ул", "им", "тыс", "см", "пгт", "рр", "гг",
+    "ул", "им", "тыс", "см", "пгт", "рр", "гг", "сел", "пос", "просп", "пров", "бул", "буд", "кв", "пл",
+    "стр", "напр", "ген", "полк", "maj", "capt", "sgt", "prof", "sen", "rep", "vs",
 })  # fmt: skip
 
 
