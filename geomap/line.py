@@ -251,9 +251,10 @@ def _articles(
 
     seen: dict[str, int] = {}
     for path in paths:
-        suffix = _suffix(path, from_format).lstrip(".")
+        given = _suffix(path, from_format)
+        said = None if given == pathlib.Path(path).suffix.lower() else given.lstrip(".")
         try:
-            for article in iter_articles(path, format=suffix or None):
+            for article in iter_articles(path, format=said):
                 name = article["article"] or "article"
                 seen[name] = seen.get(name, 0) + 1
                 yield article if seen[name] == 1 else {**article, "article": f"{name}-{seen[name]}"}
