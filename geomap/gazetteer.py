@@ -237,8 +237,11 @@ class Gazetteer:
         """Id and English name of a place that others lie in."""
         unit = self._units.get(number)
         if unit is None:
-            rows = self._rows("SELECT place_id, name FROM place WHERE number = ?", number)
-            unit = self._units[number] = rows[0]
+            query = "SELECT place_id, name, kind, parent FROM place WHERE number = ?"
+            ((place_id, name, kind, parent),) = self._rows(query, number)
+            # a city that is a unit of its own, as the unit is called
+            city = parent is None and self._terms[kind] == "city"
+            unit = self._units[number] = place_id, f"{name} City" if city else name
         return unit
 
     def find(self, name: str, *, level: str | None = None) -> list[Match]:

@@ -27,7 +27,8 @@ __all__ = ["build_gazetteer", "collect_forms", "write_gazetteer"]
 COLUMNS = (
     "number INTEGER PRIMARY KEY, place_id TEXT, name TEXT, name_uk TEXT, name_ru TEXT, ru_generated INTEGER,"
     " kind INTEGER, precision INTEGER, lon REAL, lat REAL, radius_m REAL, point_from INTEGER,"
-    " country INTEGER, admin1 INTEGER, oblast INTEGER, raion INTEGER, parent INTEGER, population INTEGER, geonameid INTEGER"
+    " country INTEGER, admin1 INTEGER, oblast INTEGER, raion INTEGER, parent INTEGER, population INTEGER,"
+    " geonameid INTEGER"
 )
 #: Columns whose few words stand in a table of their own, and where they are.
 TERMS = {"kind": 6, "precision": 7, "point_from": 11, "country": 12, "admin1": 13}

@@ -33,18 +33,19 @@ KINDS: dict[str | None, tuple[tuple[str, ...], ...]] = {
 WIDTHS = {"hromada": 1, "raion": 2, "oblast": 3, "country": 4}
 
 
-def tier(match: Match, part: Part) -> int:
-    """How a name belongs to its place: official 0, other names after, a unit's bare name last.
+def tier(match: Match, part: Part) -> float:
+    """How a name belongs to its place: official 0, former and other names after, a unit's bare name last.
 
     Examples
     --------
     >>> from geomap.gazetteer import load_gazetteer
     >>> [tier(match, Part(("Izium",))) for match in load_gazetteer().find("Izium")]
-    [0]
+    [0.0]
     """
-    tier = {"own": -5, "official": 0, "bare": 0 if part.levels else 2}.get(match.how)
+    tiers = {"own": -5.0, "official": 0.0, "former": 0.5, "bare": 0.0 if part.levels else 2.0}
+    tier = tiers.get(match.how)
     if tier is None:
-        tier = 1 if _is_variant(match.form, match.place) else 2
+        tier = 1.0 if _is_variant(match.form, match.place) else 2
     return tier + (1 if match.inflected and not part.levels else 0)
 
 

@@ -33,7 +33,9 @@ TOWERS = 10
 #: or where the oblast, raion or city was named, which whoever named it thought enough.
 DOMINANT_THERE = 0.8
 #: Nothing smaller dominates: the populations of villages are not known well enough.
-DOMINANT_FROM = 1_500
+DOMINANT_FROM = 2_500
+#: A village of this size is known by its name, whatever larger place bore it once.
+KNOWN_FROM = 1_500
 #: Homonyms this close to the largest are covered by its radius instead of speaking against it.
 COVERED_KM = 20.0
 #: The settlement that a hromada is named after counts at least so many people.
@@ -254,15 +256,20 @@ class Ranker:
             match
             for match in matches
             if best < tiers[match.place.place_id]
-            and (
-                tier(match, part) < 2
-                or match.how in {"colloquial", "bare", "former"}
-                or self._abroad(match.place)
-            )
+            and (tier(match, part) < 2 or match.how in {"colloquial", "bare"} or self._abroad(match.place))
+            and (match.how != "former" or most < KNOWN_FROM)
             and weight(match.place)
             >= max(OUTWEIGHS_TIMES * most, OUTWEIGHS_ABROAD if self._abroad(match.place) else OUTWEIGHS)
         ]
-        top = heavy if heavy and best >= 0 else top
+        if heavy and best >= 0 and not self._is_close(top, query, evidence):
+            top = heavy
+        # a village's name that a larger place bore until lately may mean either
+        if most < KNOWN_FROM:
+            top += [
+                m
+                for m in matches
+                if self._was_called(m, best) and weight(m.place) >= 2 * most and m not in top
+            ]
         others = [other for other in (query.place, *query.parents) if other is not None and other is not part]
         # Not what is unknown, nor another name of the place itself.
         units = [(other, self.places.units(other)) for other in others]
@@ -281,6 +288,19 @@ class Ranker:
         if answer.radius_m is not None and reach * 1000 > answer.radius_m:
             return replace(answer, radius_m=round(reach * 1000, -2))
         return answer
+
+    def _is_close(self, top: list[Match], query: Query, evidence: Sequence[Place]) -> bool:
+        """Tell whether the text speaks of the small place: names its raion or hromada, or others near it."""
+        said = any(set(part.levels) & {"raion", "hromada"} for part in query.parents)
+        return said or bool(self._backed(top, evidence)[0])
+
+    def _was_called(self, match: Match, best: float) -> bool:
+        return (
+            match.how == "former"
+            and best == 0
+            and not match.inflected
+            and match.place.precision == "settlement"
+        )
 
     def _abroad(self, place: Place) -> int:
         return 3 if place.country != self.country else 0

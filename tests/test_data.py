@@ -35,7 +35,7 @@ def test_the_packages_are_those_of_the_recipe() -> None:
     assert hashlib.sha256(path.read_bytes()).hexdigest() == found[1]
 
 
-@pytest.mark.parametrize("name", ["sites.csv", "districts.csv"])
+@pytest.mark.parametrize("name", ["sites.csv", "districts.csv", "points.csv"])
 def test_every_place_typed_by_hand_lies_in_ukraine_and_names_its_source(name: str) -> None:
     for row in rows(name):
         assert 22 < float(row["lon"]) < 40.3

@@ -24,6 +24,7 @@ from build_places import (
     read_codifier,
     read_csv,
     read_districts,
+    read_points,
     read_sites,
 )
 from build_russian import set_russian
@@ -38,6 +39,7 @@ def build(target: pathlib.Path) -> None:
     rows = read_codifier()
     join_districts(rows, join_geonames(rows))
     read_districts(rows)
+    read_points(rows)
     place_areas(rows)
     sites = read_sites(rows)
     set_russian(rows)

@@ -34,7 +34,13 @@ def names(rows: list[Row]) -> Iterator[Name]:
         if row.kind == "city"
         for name in (row.name, row.name_uk, row.name_ru)
     }
+    units = {(row.admin1, row.name_uk): row for row in rows if row.kind in {"raion", "city_district"}}
+    codes = {row.place_id: row for row in rows}
+    renamed = list(_renamed(units, codes, largest))
+    former = {(row.admin1, normalize(text)) for row, text, _, how in renamed if how == "former"}
     for row in rows:
+        # a former name typed by hand is no other name of a place, nor of another one in its oblast
+        row.alternates = [name for name in row.alternates if (row.admin1, normalize(name)) not in former]
         # GeoNames calls Nikopol "Sloviansk" too: another city's name is no other name of this place
         row.alternates = [name for name in row.alternates if cities.get(skeleton(name), row) is row]
         if row.level == "oblast":
@@ -54,7 +60,13 @@ def names(rows: list[Row]) -> Iterator[Name]:
         row = largest[entry["admin1"], entry["place"]]
         for spelling in entry["spellings"].split(";"):
             yield row, spelling, entry["lang"], entry["how"]
-    units = {(row.admin1, row.name_uk): row for row in rows if row.kind in {"raion", "city_district"}}
+    yield from renamed
+
+
+def _renamed(
+    units: dict[tuple[str | None, str], Row], codes: dict[str, Row], largest: dict[tuple[str, str], Row]
+) -> Iterator[Name]:
+    """Former names typed by hand; `place` is a name, or the code where several of the oblast bear it."""
     for entry in read_csv("renamed.csv"):
         spellings = {lang: [n for n in entry[lang].split(";") if n] for lang in ("uk", "ru", "en")}
         spellings["en"] += [romanize(name) for name in spellings["uk"]]
@@ -62,7 +74,8 @@ def names(rows: list[Row]) -> Iterator[Name]:
         for lang, former in spellings.items():
             for name in former:
                 if unit is None:
-                    yield largest[entry["admin1"], entry["place"]], name, lang, "former"
+                    row = codes.get(entry["place"]) or largest[entry["admin1"], entry["place"]]
+                    yield row, name, lang, "former"
                 else:
                     yield unit, name, lang, "bare"
                     yield from ((unit, f"{name} {word}", lang, "former") for word in _WORDS[unit.kind][lang])

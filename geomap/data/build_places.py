@@ -135,6 +135,12 @@ def join_geonames(rows: list[Row]) -> list[dict[str, object]]:
         if row.level == "settlement":
             settlements[row.admin1 or "", skeleton(row.name)].append(row)
             by_uk[row.admin1 or "", normalize(row.name_uk)].append(row)
+    codes = {row.place_id: row for row in rows}
+    for line in read_csv("renamed.csv"):
+        row = codes.get(line["place"])
+        for former in line["uk"].split(";") if row is not None else ():
+            settlements[line["admin1"], skeleton(romanize(former))].append(row)
+            by_uk[line["admin1"], normalize(former)].append(row)
     # first those that can be only one place, then the others by the distance to their hromada's points
     pending = []
     for point in points:
@@ -232,6 +238,9 @@ def _nearest_choice(points: list[tuple[dict[str, object], list[Row], bool]]) -> 
     pairs = []
     for point, free, _ in points:
         rows = [row for row in free if point["population"] != 0 or _is_seat(row)]
+        # of namesakes in one hromada its centre, which the codifier lists first
+        seats = {id(row.parent) for row in rows if _is_seat(row)}
+        rows = [row for row in rows if _is_seat(row) or id(row.parent) not in seats]
         away = sorted((_away(row, _at(point)), row.place_id, row) for row in rows)
         if away and away[0][0] < 1 and (len(away) == 1 or away[0][0] < 0.6 * away[1][0]):
             pairs.append((*away[0], point))
@@ -296,7 +305,7 @@ def join_districts(rows: list[Row], left: list[dict[str, object]]) -> None:
             if re.fullmatch("[А-ЩЬЮЯІЇЄҐа-щьюяіїєґ’' -]+", n) and "район" not in n.lower()
         )
         name_uk = next((n for n in own if skeleton(romanize(n)) == skeleton(str(point["name"]))), None)
-        if name_uk is None:
+        if name_uk is None or _is_known(rows, name_uk, city, at):
             continue
         quarter = Row(
             f"GN{point['geonameid']}", name_uk.replace("'", "’"), "quarter", "city_district", city.admin1
@@ -306,6 +315,18 @@ def join_districts(rows: list[Row], left: list[dict[str, object]]) -> None:
         quarter.radius_m = round(max(1500.0, 6.0 * math.sqrt(quarter.population)), -2)
         rows.append(quarter)
         city.children.append(quarter)
+
+
+def _is_known(rows: list[Row], name_uk: str, city: Row, at: tuple[float, float]) -> bool:
+    """Tell whether a settlement of the name has a point close by: GeoNames lists some twice."""
+    return any(
+        row.name_uk == name_uk
+        and row.level == "settlement"
+        and row.geonameid is not None
+        and row is not city
+        and km(at, (row.lon or 0, row.lat or 0)) < 5
+        for row in rows
+    )
 
 
 def by_name(rows: list[Row]) -> dict[tuple[str, str], Row]:
@@ -332,6 +353,18 @@ def read_districts(rows: list[Row]) -> None:
                 float(line["radius_m"]),
                 "own",
             )
+
+
+def read_points(rows: list[Row]) -> None:
+    """Give settlements that GeoNames does not list the points typed by hand."""
+    codes = {row.place_id: row for row in rows}
+    for line in read_csv("points.csv"):
+        row = codes[line["code"]]
+        if row.name_uk != line["name"]:
+            raise SystemExit(f"points.csv: {line['code']} is {row.name_uk}, not {line['name']}")
+        if row.geonameid is None:
+            row.lon, row.lat, row.point_from = float(line["lon"]), float(line["lat"]), "own"
+            row.radius_m = float(line["radius_m"])
 
 
 def read_sites(rows: list[Row]) -> list[tuple[Row, dict[str, list[str]]]]:
@@ -401,7 +434,7 @@ def place_areas(rows: list[Row]) -> None:
                 row.radius_m = round(3000 + 12 * math.sqrt(city.population), -2)
             elif row.geonameid is not None:
                 row.radius_m = 5000.0
-        if row.level == "settlement" and row.geonameid is None and row.parent is not None:
+        if row.level == "settlement" and row.point_from is None and row.parent is not None:
             row.lon, row.lat, row.radius_m, row.point_from = (
                 row.parent.lon,
                 row.parent.lat,

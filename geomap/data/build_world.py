@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from difflib import SequenceMatcher
 
 import babel
 from build_places import CITIES, COUNTRIES, Row, read_csv
 
-from geomap.names import normalize
+from geomap.names import normalize, romanize
 
 #: Smallest population of a foreign city listed: anywhere, in the wider neighbourhood, beside Ukraine.
 ANYWHERE, NEIGHBOURS, BESIDE = 100_000, 40_000, 5_000
@@ -62,7 +63,7 @@ def read_world(ukrainian: list[Row]) -> list[tuple[Row, dict[str, list[str]]]]:
         uk = [n for n in cyrillic if not re.search("[ыэъёЫЭЪЁ]", n)]
         ru = [n for n in cyrillic if not re.search("[іїєґ’'ІЇЄҐ]", n)]
         row = Row(f"GN{city['geonameid']}", "", "city", "settlement", None, code)
-        row.name, row.name_uk, row.name_ru = name, uk[0] if uk else "", ru[0] if ru else ""
+        row.name, row.name_uk, row.name_ru = name, _ukrainian(uk, name), ru[0] if ru else ""
         row.parent, row.population, row.geonameid = by_country[code][0], city["population"], city["geonameid"]
         row.lon, row.lat, row.point_from, row.radius_m = city["longitude"], city["latitude"], "own", 10000.0
         entry = row, {"en": [name], "uk": uk, "ru": ru}
@@ -97,3 +98,11 @@ def read_world(ukrainian: list[Row]) -> list[tuple[Row, dict[str, list[str]]]]:
         for lang, spellings in typed.items():
             entry[1][lang] = [*spellings, *entry[1][lang]]
     return out
+
+
+def _ukrainian(names: list[str], name: str) -> str:
+    """Pick the Ukrainian one of a foreign city's Cyrillic names: by a letter that no other language has."""
+    own = [n for n in names if re.search("[їєґЇЄҐ’']|ськ|цьк|зьк", n) and not re.search("[ўЎ]", n)]
+    return max(
+        own, key=lambda n: SequenceMatcher(None, romanize(n).lower(), name.lower()).ratio(), default=""
+    )
