@@ -130,10 +130,11 @@ def apply_policy(
         strikes = strikes.rename_geometry("geometry")
     strikes = conform(strikes if strikes.crs is None else strikes.to_crs(4326), STRIKES)
     strikes = strikes[[*STRIKES, *extra, "geometry"]].reset_index(drop=True)
+    points = strikes.geometry.geom_type == "Point"
+    strikes["lon"], strikes["lat"] = strikes.geometry.where(points).x, strikes.geometry.where(points).y
     strikes["strike_id"] = strikes["strike_id"].fillna(pd.Series([f"strike-{n + 1}" for n in strikes.index]))
-    listed = conform(pd.DataFrame() if reports is None else pd.DataFrame(reports), LOCATED).reset_index(
-        drop=True
-    )
+    given = pd.DataFrame() if reports is None else pd.DataFrame(reports)
+    listed = conform(given, LOCATED)[list(LOCATED)].reset_index(drop=True)
     audit: list[dict[str, Any]] = []
     counts = dict.fromkeys(("held_new", "held_sources", "widened", "quotes"), 0)
 

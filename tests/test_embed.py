@@ -1,0 +1,70 @@
+"""What is pasted into an article: one frame, one line of script, nothing that runs from the data."""
+
+from __future__ import annotations
+
+import html.parser
+import json
+
+import map_samples
+import pytest
+
+from geomap.captions import bundle_words
+from geomap.embed import SANDBOX, amp_frame, frame, listener_hash, oembed, page_head, pym_frame
+
+SRC = "https://maps.example.org/strikes/index.en.html"
+
+
+class Tags(html.parser.HTMLParser):
+    """Every tag with its attributes."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+
+def test_the_frame_is_lazy_titled_and_sandboxed() -> None:
+    (_, script), (tag, attrs) = Tags(frame(SRC, "Strikes")).found
+    assert (tag, attrs["src"], attrs["title"], attrs["loading"]) == ("iframe", SRC, "Strikes", "lazy")
+    assert attrs["sandbox"] == SANDBOX
+    assert "allow-same-origin" not in SANDBOX
+    assert "style" not in attrs
+    assert script == {}
+
+
+def test_the_listener_is_one_line_that_a_policy_can_name() -> None:
+    import base64
+    import hashlib
+
+    line = frame(SRC, "Strikes").splitlines()[0]
+    inside = line.removeprefix("<script>").removesuffix("</script>")
+    assert listener_hash() == "sha256-" + base64.b64encode(hashlib.sha256(inside.encode()).digest()).decode()
+
+
+@pytest.mark.parametrize("hostile", map_samples.HOSTILE)
+def test_a_title_of_any_kind_adds_no_tag(hostile: str) -> None:
+    words = bundle_words("en")
+    amp = amp_frame(SRC, hostile, picture=SRC, alt=hostile, words=words)
+    head = page_head("https://x.org", "index.html", title=hostile, summary=hostile, alt=hostile, lang="en")
+    for text, tags in (
+        (frame(SRC, hostile), {"script", "iframe"}),
+        (amp, {"amp-iframe", "amp-img", "button"}),
+        (pym_frame(SRC, hostile), {"div"}),
+        (head, {"meta", "link"}),
+        (json.loads(json.dumps(oembed(SRC, hostile, author=hostile, picture=None)))["html"], {"iframe"}),
+    ):
+        assert {tag for tag, _ in Tags(text).found} == tags
+        assert "{{" not in text
+
+
+def test_links_are_written_only_when_the_address_is_known() -> None:
+    known = page_head("https://x.org/a", "index.uk.html", title="t", summary="s", alt="a", lang="uk")
+    assert '<link rel="canonical" href="https://x.org/a/index.uk.html">' in known
+    assert "https://x.org/a/card.uk.png" in known
+    assert "http" not in page_head(None, "index.uk.html", title="t", summary="s", alt="a", lang="uk")
+    assert "thumbnail_url" not in oembed(SRC, "t", author=None, picture=None)
+    described = oembed(SRC, "t", author="Desk", picture="https://x.org/card.png")
+    assert {"version", "type", "html", "width", "height", "thumbnail_url"} <= set(described)
