@@ -13,10 +13,9 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geomap.errors import RegionError
 from geomap.grid import RegionIndex
 from geomap.polygons import admin1_units, read_polygons
-from geomap.regions import load_neighbours, load_regions, shipped
+from geomap.regions import load_neighbours, load_regions, shipped, to_degrees
 
 __all__ = ["Finding", "Report", "check_regions"]
 
@@ -123,9 +122,7 @@ def check_regions(
         frame = load_regions("admin1")
     else:
         frame = read_polygons(regions, code=code, name=name, name_uk=name_uk, layer=layer)
-    if frame.crs is None:
-        raise RegionError(f"{regions} has no CRS; save it with one (a shapefile needs its .prj)")
-    frame = frame.to_crs(4326)
+    frame = to_degrees(frame, regions)
     levels = "+".join(frame["level"].dropna().value_counts().index) or "unknown"
     findings = [_check_units(frame), _check_shapes(frame)]
     flat = frame.geometry.geom_type.isin(["Polygon", "MultiPolygon"]) & ~frame.geometry.is_empty
@@ -138,6 +135,8 @@ def check_regions(
 
 
 def _check_units(frame: gpd.GeoDataFrame) -> Finding:
+    if frame.empty:
+        return Finding("units", "fault", "no units: the file is empty")
     codes, known = frame["code"], set(admin1_units().index)
     twice = sorted(set(codes[codes.duplicated()].dropna()))
     wrong = []

@@ -14,7 +14,7 @@ import shapely
 from geomap.errors import GeomapWarning, RegionError
 from geomap.polygons import read_polygons
 
-__all__ = ["load_neighbours", "load_regions", "shipped"]
+__all__ = ["load_neighbours", "load_regions", "shipped", "to_degrees"]
 
 
 def shipped(name: str) -> pathlib.Path:
@@ -69,9 +69,7 @@ def load_regions(
     if regions == "admin1":
         return gpd.read_file(shipped("ukr_adm1.geojson"))
     frame = read_polygons(regions, code=code, name=name, name_uk=name_uk, layer=layer)
-    if frame.crs is None:
-        raise RegionError(f"{regions} has no CRS; save it with one (a shapefile needs its .prj)")
-    frame = frame.to_crs(4326)
+    frame = to_degrees(frame, regions)
     frame = _drop(frame, frame["code"].isna(), regions, "rows without a code")
     empty = frame.geometry.isna() | frame.geometry.is_empty
     frame = _drop(frame, empty, regions, "rows without a shape")
@@ -93,6 +91,27 @@ def load_regions(
         )
         frame = frame.dissolve("code", as_index=False)[list(frame.columns)]
     return frame.sort_values("code", ignore_index=True)
+
+
+def to_degrees(frame: gpd.GeoDataFrame, path: object) -> gpd.GeoDataFrame:
+    """Convert polygons of a file to EPSG:4326.
+
+    Raises
+    ------
+    RegionError
+        No CRS, or coordinates that cannot be degrees: the file was given the wrong one.
+    """
+    if frame.crs is None:
+        raise RegionError(f"{path} has no CRS; save it with one (a shapefile needs its .prj)")
+    frame = frame.to_crs(4326)
+    west, south, east, north = frame.total_bounds
+    # Borders may run a little beyond the date line; no bounds at all are NaN and pass.
+    if west < -360 or south < -90.001 or east > 360 or north > 90.001:
+        raise RegionError(
+            f"{path} is said to be in {frame.crs.name} degrees, but reaches to {east:.0f}, {north:.0f};"
+            " save it with the CRS that it was drawn in"
+        )
+    return frame
 
 
 def _drop(frame: gpd.GeoDataFrame, bad: pd.Series, path: object, what: str) -> gpd.GeoDataFrame:
