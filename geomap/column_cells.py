@@ -212,6 +212,11 @@ def date_share(column: Column) -> float:
     return 0.0 if lone > 0.5 else column.share(lambda cell: read_days(cell, order=order, year=2026))
 
 
+def _both_share(column: Column) -> float:
+    told = [cell for cell in column.cells if cell != "0"]  # a zero is as good a count of one kind
+    return sum(_passes(read_both, cell) for cell in told) / len(told) if told else 0.0
+
+
 def _times(column: Column) -> float:
     if column.share(is_date) >= 0.5:
         return 0.0
@@ -238,7 +243,7 @@ _CHECKS: dict[str, Callable[[Column], float]] = {
     "injured": lambda column: column.share(_is_count),
     "killed_max": lambda column: column.share(_is_count),
     "injured_max": lambda column: column.share(_is_count),
-    "both": lambda column: column.share(lambda cell: read_both(cell) is not None),
+    "both": _both_share,
     "weapons": lambda column: max(column.share(find_weapons), 0.5 if "weapon" in column.full else 0.0),
     "source": lambda column: column.share(lambda cell: "://" not in cell and re.search(r"[^\W\d_]", cell)),
     "url": lambda column: column.share(lambda cell: re.search(r"://|^www\.|^t\.me/", cell)),

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from geomap.names import romanize
 from geomap.words import load_words
 
 __all__ = ["Header", "score_header", "vocabulary"]
@@ -16,7 +17,7 @@ __all__ = ["Header", "score_header", "vocabulary"]
 PLACES = ("settlement", "place", "city_district", "hromada", "raion", "oblast")
 #: The score of a header that is wholly a name of the role.
 NAMED = 10.0
-_TAGGED, _HINTED = 12.0, 5.0
+_TAGGED, _HINTED, _VAGUE = 12.0, 5.0, 4.5
 _LANGUAGE_MARKS = frozenset(
     ["en", "eng", "ua", "uk", "ukr", "ru", "rus", "укр", "рус", "англ", "name", "txt", "text"]
 )
@@ -91,7 +92,9 @@ def vocabulary() -> dict[str, dict[str, Any]]:
     out: dict[str, dict[str, Any]] = {}
     for role, lists in words.items():
         speaks_against = [*lists["not"], *(elsewhere if role in PLACES else ())]
-        exact = dict.fromkeys(map(_header, lists.get("exact", ())))
+        named = lists.get("exact", ())
+        latin = (romanize(name) for name in named if not name.isascii())  # "zahynulo" for "загинуло"
+        exact = dict.fromkeys(map(_header, (*named, *latin)))
         out[role] = {
             "exact": {phrase: position for position, phrase in enumerate(exact)},
             "has": _phrases(lists.get("has", ())),
@@ -150,11 +153,18 @@ def score_header(role: str, head: Header) -> float:
     part = 2.5 if lists["part"] and lists["part"].search(head.full) else 0.0
     for header in dict.fromkeys((head.full, head.plain, head.bare)):
         if header in lists["exact"]:
+            if header in lists["vague"] and role not in PLACES:
+                return _VAGUE
             some = part if header != head.full else 0.0  # "Killed (children)" is only a part
             return float(NAMED + 3 - 3 * lists["exact"][header] / len(lists["exact"]) - some)
-    if lists["not"] and lists["not"].search(head.full):
-        return 0.0
     found = lists["has"].search(head.full) if lists["has"] else None
+    families = [vocabulary()[one]["has"].findall(head.full) for one in ("killed", "injured")]
+    if role == "both" and [len(words) for words in families] == [1, 1]:
+        return _HINTED + 2
+    # "killed_injured_of_civilians_killed": what is said twice is what is counted.
+    twice = found and role in ("killed", "injured") and len(lists["has"].findall(head.full)) > 1
+    if lists["not"] and lists["not"].search(head.full) and not twice:
+        return 0.0
     if not found:
         return 0.0
     return _HINTED + 2 * len(found[0]) / max(len(head.plain), 1) - part

@@ -352,6 +352,13 @@ def _tidy(taken: dict[str, list[str]], seen: list[Column]) -> None:
     if ("lat" in taken) != ("lon" in taken) and taken.get("lat", taken.get("lon")) != []:
         taken.pop("lat", None)
         taken.pop("lon", None)
+    if taken.get("date_max") and taken.get("date"):
+        # "start" and "end" belong together; beside a date of the attack they are times of filling in.
+        first, last = (
+            Header.of(taken[role][0]).full in vocabulary()[role]["vague"] for role in ("date", "date_max")
+        )
+        if last and not first and taken["date_max"][0] in cells and taken["date"][0] in cells:
+            taken.pop("date_max")
     if taken.get("both") and (taken.get("killed") or taken.get("injured")):
         taken.pop("both")
     if taken.get("date_max") or not {"end_year", "end_month"} <= set(taken):

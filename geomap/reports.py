@@ -188,7 +188,7 @@ class _Reader:
             shape = str(self.frame[column].dtype) == "geometry"
             if shape or (column in used and column not in self.lossy) or (own and column in LOCATED_ONLY):
                 continue
-            clash = column in out or column in LOCATED_ONLY
+            clash = column in out or column in REPORTS or column in LOCATED_ONLY
             if clash and column in used and column not in self.lossy:
                 continue
             out[f"{column}_given" if clash else column] = (

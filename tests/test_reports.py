@@ -8,6 +8,7 @@ import warnings
 from typing import Any
 
 import messy
+import messy_public
 import pandas as pd
 import pytest
 
@@ -28,7 +29,7 @@ def quiet(path: pathlib.Path) -> pd.DataFrame:
         return read_reports(path)
 
 
-@pytest.mark.parametrize("make", messy.TABLES, ids=lambda make: make.__name__)
+@pytest.mark.parametrize("make", [*messy.TABLES, *messy_public.PUBLIC], ids=lambda make: make.__name__)
 def test_a_table_in_the_wild_is_read(make: Any, tmp_path: pathlib.Path) -> None:
     table = make()
     reports = quiet(messy.write(tmp_path, table))
