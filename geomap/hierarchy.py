@@ -15,15 +15,20 @@ from geomap.placewords import WORDS
 
 __all__ = ["CLOSE_KM", "Hierarchy", "Pool"]
 
-#: A known name after one of these is half of another name.
 #: In "place, city" the place lies within so many kilometres of the city.
 CLOSE_KM = 25.0
+TOWN_FROM = 2_000
+#: A known name after one of these is half of another name.
 MODIFIERS = WORDS["modifiers"]
 _FEMININE = (
     ("ський", "ська"),
     ("цький", "цька"),
     ("зький", "зька"),
+    ("ский", "ская"),
+    ("цкий", "цкая"),
     ("ського", "ської"),
+    ("ского", "ской"),
+    ("ском", "ской"),
     ("цького", "цької"),
     ("skyi", "ska"),
 )
@@ -131,8 +136,9 @@ class Hierarchy:
             self.find(Part(tuple(names), ("hromada",))) if names else self.find(replace(part, levels=()))
         )
         found = {}
-        # Its centre was a town.
-        centres = [match for match in centres if match.place.kind in {"city", "settlement", "hromada"}]
+        # its centre was a town, of some thousand people
+        centres = [match for match in centres if self._seat_kind(match.place) in {"city", "settlement"}]
+        centres = [match for match in centres if match.place.population >= TOWN_FROM] or centres
         first = min((tier(match, part) for match in centres), default=0)
         for match in (match for match in centres if tier(match, part) == first):
             raion = match.place.admin2
@@ -140,6 +146,12 @@ class Hierarchy:
                 found[raion] = replace(match, place=self.gazetteer.place(raion))
         note = f"no raion is called {part.name} today; {part.name} lies in this one"
         return Pool(tuple(found.values()), (note,), area_only=True)
+
+    def _seat_kind(self, place: Place) -> str:
+        """Kind of a place, or of the centre of a hromada, which comes first in it."""
+        if place.precision != "hromada":
+            return place.kind
+        return next((child.kind for child in self.gazetteer.children(place.place_id)), "")
 
     def suggest(self, part: Part) -> Pool:
         """Places whose name is nearly the one given."""

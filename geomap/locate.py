@@ -69,7 +69,8 @@ def geocode_reports(
     GeoDataFrame in EPSG:4326
         One row for each report, in order, with the columns of `geomap.schema.LOCATED`. ``status`` is one of
         located, ambiguous, conflict, outside and not_found; only located sites, settlements, city districts
-        and hromadas (and positions outside the country) have a point. ``radius_m`` is in metres.
+        and hromadas (and positions outside the country) have a point. What is not found keeps the ``admin1``
+        of the one oblast that the report names. ``radius_m`` is in metres.
 
     Raises
     ------
@@ -224,7 +225,21 @@ class _Work:
             said = self.ask(place, within, answer)
             if said is not None:
                 return _coarsened(said, coded)
-        return _coarsened(_row(answer), coded)
+        row = _row(answer)
+        if answer.status == "not_found":
+            row |= self._still_in(place, within, row["reason"])
+        return _coarsened(row, coded)
+
+    def _still_in(self, place: str | None, within: str | None, reason: str) -> dict[str, Any]:
+        """Keep the oblast that a report names, though its place is not found."""
+        reported = self._reported(place or "", within)
+        if len(reported) != 1:
+            return {}
+        ((code, name),) = reported.items()
+        return {
+            "country": self.country, "admin1": code, "admin1_name": name,
+            "reason": f"{reason}; it counts in {name}, which the report names",
+        }  # fmt: skip
 
     def _ask(self, place: str, within: str | None, answer: Answer) -> dict[str, Any] | None:
         """Ask the services in turn; None where none of them has anything to say that ours has not."""

@@ -17,7 +17,9 @@ from hypothesis import strategies as st
 from geomap.errors import GeocodingError, GeomapWarning, InputError
 from geomap.gazetteer import load_gazetteer
 from geomap.geocoders import GazetteerGeocoder
+from geomap.join import join_regions
 from geomap.locate import geocode_reports
+from geomap.regions import load_regions
 from geomap.schema import LOCATED, POINT_PRECISIONS, STATUSES
 from geomap.services import FallbackGeocoder
 
@@ -292,3 +294,19 @@ def test_any_row_comes_out_with_a_status_and_a_reason(rows: list[dict[str, Any]]
     assert located["reason"].str.len().gt(0).all()
     drawn = located[located.geometry.notna() & (located["status"] == "located")]
     assert set(drawn["precision"]) <= set(POINT_PRECISIONS)
+
+
+def test_a_place_not_found_still_counts_in_the_oblast_that_the_report_names() -> None:
+    reports = pd.DataFrame(
+        {
+            "place": ["Qwertyuiopske", "Qwertyuiopske, Kharkiv Oblast", "Qwertyuiopske", "Qwertyuiopske"],
+            "within": ["Sumy Oblast", None, None, "Poland"],
+        }
+    )
+    located = geocode_reports(reports)
+    assert located["status"].tolist()[:3] == ["not_found"] * 3
+    assert located["admin1"].fillna("").tolist() == ["UA-59", "UA-63", "", ""]
+    assert located.geometry.isna().all()
+    assert "counts in Sumy Oblast" in located["reason"][0]
+    joined = join_regions(located, load_regions("admin1"))
+    assert joined["region_match"].tolist()[:3] == ["by_name", "by_name", "unlocated"]
