@@ -44,8 +44,8 @@ def summarize_regions(
         ``injured_max``; ``weapons``; ``geometry``. With `freq` also ``period``: the Monday of the week
         (``2026-02-02``) or the month (``2026-02``), missing for strikes without a date. A region without
         strikes has zeros. Casualties that no report gave are missing; those of a strike within another
-        (``within_id``) are not added to the other's again. ``attrs["summary"]`` counts the strikes, and
-        those that are in a region.
+        (``within_id``) are not added to the other's again, and count in its period.
+        ``attrs["summary"]`` counts the strikes, and those that are in a region.
 
     Raises
     ------
@@ -197,7 +197,7 @@ def _add_up(tallies: Sequence[_Tally], keys: list[str]) -> pd.DataFrame:
     """Make a row for each region, or region and period, that has strikes."""
     counts = pd.concat([tally.counts for tally in tallies]).reset_index()
     table = _groups(counts, keys).agg({"n_strikes": "sum", "first": "min", "last": "max"})
-    nested = _without_nested(pd.concat([tally.nested for tally in tallies]), keys)
+    nested = _without_nested(pd.concat([tally.nested for tally in tallies]))
     sums = [*(tally.sums for tally in tallies), _groups(nested, keys)[list(_COUNTS)].sum(min_count=1)]
     sums_of = _groups(pd.concat(sums).reset_index(), keys)[list(_COUNTS)].sum(min_count=1)
     places = _groups(pd.concat([tally.places for tally in tallies]).drop_duplicates(), keys).size()
@@ -223,16 +223,17 @@ def _union(cells: pd.Series) -> str | None:
     return join_list([weapon for weapon in WEAPONS if weapon in found] + sorted(found - set(WEAPONS)))
 
 
-def _without_nested(frame: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    """Move the casualties of each strike within another of its group up into that one.
+def _without_nested(frame: pd.DataFrame) -> pd.DataFrame:
+    """Move the casualties of each strike within another of its region up into that one.
 
     The outer strike may count the inner ones or know only of some of its own, so its figure is the larger
-    of what was said of it and what was said of all within it.
+    of what was said of it and what was said of all within it. It may have begun in an earlier period: the
+    figure is counted in that one, so that periods add up to the whole.
     """
     if frame.empty:
         return frame
     frame = frame.reset_index(drop=True)
-    group = _groups(frame, keys).ngroup()
+    group = _groups(frame, ["region"]).ngroup()
     position = pd.Series(frame.index, index=pd.MultiIndex.from_arrays([group, frame["id"]]))
     position = position[frame["id"].notna().to_numpy()]
     position = position[~position.index.duplicated()]

@@ -139,6 +139,17 @@ def test_every_vertex_and_edge_of_the_oblasts_is_answered_as_by_the_predicate(ob
     np.testing.assert_array_equal(index.lookup(x, y), exact(oblasts, x, y))
 
 
+def test_every_vertex_has_one_owner_the_first_by_code_also_on_the_outer_border(oblasts, index) -> None:
+    vertices, owner = shapely.get_coordinates(oblasts.geometry.to_numpy(), return_index=True)
+    points, which = np.unique(vertices, axis=0, return_inverse=True)
+    first = np.full(len(points), len(oblasts))
+    np.minimum.at(first, which, owner)  # the frame is sorted by code
+    np.testing.assert_array_equal(index.lookup(*points.T), first)
+    turned = oblasts.sample(frac=1, random_state=3)
+    again = RegionIndex(turned).lookup(*points[::-1].T)[::-1]
+    assert (turned["code"].to_numpy()[again] == oblasts["code"].to_numpy()[first]).all()
+
+
 def test_points_on_the_corners_of_cells_are_answered_as_by_the_predicate(oblasts, index) -> None:
     rng = np.random.default_rng(4)
     rows, columns = index._coarse.shape

@@ -224,3 +224,25 @@ def test_weeks_add_up_to_the_whole() -> None:
     sums = weeks.groupby("code", sort=False)[["n_strikes", "killed_min"]].sum()
     assert sums["n_strikes"].tolist() == whole["n_strikes"].tolist()
     assert sums["killed_min"].tolist() == whole["killed_min"].tolist()
+
+
+def test_what_lies_within_a_strike_of_an_earlier_week_is_not_counted_again() -> None:
+    frame = strikes(
+        ("UA-30", {"strike_id": "city", "date": "2026-02-01", "killed_min": 5}),
+        ("UA-30", {"strike_id": "district", "within_id": "city", "date": "2026-02-02", "killed_min": 2}),
+        ("UA-30", {"strike_id": "undated", "within_id": "city", "killed_min": 4}),
+    )
+    weeks = summary(frame, freq="week")
+    kyiv = weeks[weeks["code"] == "UA-30"]
+    assert kyiv["n_strikes"].tolist() == [1, 1, 1]
+    assert kyiv["killed_min"].fillna(0).tolist() == [6, 0, 0]  # of the two within the city, six were killed
+    assert of(summary(frame), "UA-30")["killed_min"] == kyiv["killed_min"].sum() == 6
+
+
+def test_a_period_in_which_nothing_was_struck_anywhere_is_kept_with_zeros() -> None:
+    frame = strikes(("UA-63", {"date": "2026-01-05"}), ("UA-63", {"date": "2026-03-05"}))
+    february = summary(frame, freq="month").query("period == '2026-02'")
+    assert len(february) == 27
+    counted = ["n_strikes", "n_places", "killed_min", "killed_max", "injured_min", "injured_max"]
+    assert (february[counted] == 0).all(axis=None)
+    assert february[["first", "last", "weapons"]].isna().all(axis=None)
