@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CHROME ?= /usr/bin/chromium
 
-.PHONY: map test data data-update bench clean browser
+.PHONY: map test data data-update bench bench-join clean browser
 
 map: $(VENV)/.installed
 	$(BIN)/geomap map examples/ -o outputs/strikes.html
@@ -31,6 +31,10 @@ data-update: $(VENV)/.data  ## the same, and write what has changed
 bench: $(VENV)/.dev
 	$(BIN)/python -m pytest benchmarks -o python_files="bench_*.py" -o python_functions="bench_*" -p no:cacheprovider --benchmark-only --benchmark-columns=median,iqr,rounds
 
+bench-join: $(VENV)/.bench  ## the join beside its peers: writes docs/join_speed.md; takes a quarter of an hour
+	$(BIN)/python benchmarks/join.py --points 10000 1000000 10000000 --write
+	$(BIN)/python benchmarks/join_file.py
+
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .coverage
 
@@ -52,6 +56,10 @@ $(VENV)/.dev: $(VENV)/.installed
 
 $(VENV)/.data: $(VENV)/.dev
 	$(PIP) install -c constraints.txt --group data
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.dev
+	$(PIP) install -c constraints.txt --group bench
 	@touch $@
 
 browser:

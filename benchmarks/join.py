@@ -230,6 +230,13 @@ def write(frame: pd.DataFrame) -> None:
         f"- {r.regions} regions: index built in {r.build:.2f} s, {r.memory / 1e6:.0f} MB"
         for r in built.itertuples()
     ]
+    most = frame[frame["number"] == frame.loc[frame["ratio"].notna(), "number"].max()]
+    spans = [
+        f"- {tool}: {group.min():.1f} to {group.max():.1f} times sjoin"
+        for tool, group in most[most["tool"] != "geopandas.sjoin"].groupby("tool", sort=False)["ratio"]
+    ]
+    notes += [f"\nOf {most['number'].iloc[0]:,} points, over all regions and kinds of points:\n", *spans]
+    notes.append(f"- rows that differ, of any tool in any run: {frame['differ'].sum()}")
     text = (
         "# Speed of the join\n\nWritten by `python benchmarks/join.py --write`: ratios within one run on a"
         " machine of two cores shared with other work; each figure is the best of some runs."
