@@ -103,7 +103,8 @@ def _clean(text: str) -> str:
 def _wrap(text: str, width: float, size: float, weight: int = 400) -> list[str]:
     """Break a text into lines; a word that is too long for one is broken itself."""
     lines: list[str] = [""]
-    for word in _clean(text).split(" "):
+    # A number stays with what it counts.
+    for word in re.sub(r"(?<=\d) (?=[^\W\d])", "\xa0", _clean(text)).split(" "):
         longer = f"{lines[-1]} {word}".strip()
         if _measure(longer, size, weight) <= width:
             lines[-1] = longer
@@ -374,7 +375,7 @@ def _legend(data: MapData, words: Catalogue, *, view: str, size_by: str) -> list
 
 def _svg(width: int, height: int, title: str, description: str, body: Iterable[str]) -> str:
     def hatch(name: str, scale: int) -> str:
-        line = f'<path d="M0 0V{8 * scale}" stroke="{_colours()["hatch"]}" stroke-width="{2 * scale}"/>'
+        line = f'<path d="M0 0V{8 * scale}" stroke="{_colours()["hatch"]}" stroke-width="{1.7 * scale:g}"/>'
         size = f'width="{8 * scale}" height="{8 * scale}" patternUnits="userSpaceOnUse"'
         return f'<pattern id="{name}" {size} patternTransform="rotate(45)">{line}</pattern>'
 

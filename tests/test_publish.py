@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import json
 import pathlib
+import sys
 from typing import Any
 
 import geopandas as gpd
@@ -40,6 +41,14 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
         strikes, reports=reports, directory=tmp_path_factory.mktemp("bundle") / "out", credit="Example Desk",
         title="Strikes & shelling", base_url="https://maps.example.org/strikes/",
     )  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _quick_pictures(monkeypatch: pytest.MonkeyPatch, bundle: pathlib.Path) -> None:
+    """Only the bundle of the module has its pictures drawn as PNG: that is most of the time."""
+    monkeypatch.setattr(
+        sys.modules["geomap.publish"], "to_png", lambda svg, zoom=1: hashlib.sha256(svg.encode()).digest()
+    )
 
 
 def made(folder: pathlib.Path, rows: list[dict[str, Any]] | None = None, **options: Any) -> pathlib.Path:
