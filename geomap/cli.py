@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
+    from geomap.gazetteer import Gazetteer
+
 __all__ = ["main"]
 
 LOST = ("ambiguous", "conflict", "not_found")
@@ -118,10 +120,11 @@ _reading = _options(
         "--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that read articles."
     ),
 )
+_own_places = click.option(
+    "--places", type=click.Path(exists=True, dir_okay=False), help="Your own names and corrections."
+)
 _placing = _options(
-    click.option(
-        "--places", type=click.Path(exists=True, dir_okay=False), help="Your own names and corrections."
-    ),
+    _own_places,
     click.option(
         "--geocoder", metavar="NAME", help="A geopy service for what is not found offline (nominatim …)."
     ),
@@ -192,12 +195,13 @@ def _reports(options: dict[str, Any]) -> pd.DataFrame:
         if not equals or not column:
             raise OptionError(f"--column {pair}: write it as FIELD=COLUMN, for example place=Місто")
         pairs[field.strip()] = column.strip()
-    path = options.pop("gazetteer")
-    if path:
-        from geomap.gazetteer import Gazetteer
+    gazetteer = options["found_in"] = _gazetteer(options.pop("gazetteer"))
+    if options.get("places"):
+        from geomap.corrections import OwnGazetteer, read_places
+        from geomap.gazetteer import load_gazetteer
 
-        path = Gazetteer(path)
-    options["found_in"] = path
+        known = gazetteer or load_gazetteer()
+        gazetteer = OwnGazetteer(known, read_places(options["places"], known))
     with _progress("Reading articles") as progress:
         reports = read_inputs(
             options.pop("inputs"),
@@ -205,7 +209,7 @@ def _reports(options: dict[str, Any]) -> pd.DataFrame:
             columns=pairs or None,
             sheet=options.pop("sheet"),
             layer=options.pop("layer"),
-            gazetteer=path,
+            gazetteer=gazetteer,
             jobs=options.pop("jobs"),
             progress=progress,
         )
@@ -214,6 +218,14 @@ def _reports(options: dict[str, Any]) -> pd.DataFrame:
         if foreign:
             click.echo(f"{_plain(file)}: {_plain(', '.join(foreign))}", err=True)
     return reports
+
+
+def _gazetteer(path: str | None) -> Gazetteer | None:
+    if path is None:
+        return None
+    from geomap.gazetteer import Gazetteer
+
+    return Gazetteer(path)
 
 
 def _located(options: dict[str, Any]) -> gpd.GeoDataFrame:
@@ -516,6 +528,7 @@ def _span(low: Any, high: Any) -> str:
 
 @_app.command("extract")
 @_reading
+@_own_places
 @_output()
 def _extract(output: str, **options: Any) -> None:
     """Read articles to a table of reports, for an editor to check.

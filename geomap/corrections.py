@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import pathlib
+import re
 import warnings
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pandas as pd
 
+from geomap.cases import case_forms
 from geomap.errors import GeomapWarning, InputError
-from geomap.gazetteer import Gazetteer, Match, Place
+from geomap.gazetteer import Gazetteer, Match, Place, Span
 from geomap.names import normalize
 from geomap.schema import POINT_PRECISIONS, split_list
 
-__all__ = ["OwnPlaces", "read_places"]
+__all__ = ["OwnGazetteer", "OwnPlaces", "read_places"]
 
 _RADIUS = {"site": 1_000.0, "settlement": 3_000.0, "city_district": 3_000.0, "hromada": 15_000.0}
 
@@ -42,6 +45,77 @@ class OwnPlaces:
         """
         found = self.matches.get(normalize(name), [])
         return [match for match in found if level in {None, match.place.precision}]
+
+
+class OwnGazetteer(Gazetteer):
+    """A gazetteer that knows names of one's own too, so that they are found in articles.
+
+    Parameters
+    ----------
+    gazetteer : Gazetteer
+    own : OwnPlaces
+        Their case forms in Ukrainian and Russian are made by rule.
+
+    Examples
+    --------
+    >>> from geomap.gazetteer import load_gazetteer
+    >>> rows = pd.DataFrame({"name": ["Вигаданівка"], "lon": [36.3], "lat": [50.0]})
+    >>> known = load_gazetteer()
+    >>> both = OwnGazetteer(known, read_places(rows, known))
+    >>> [span.matches[0].place.name for span in both.scan("Дрон влучив у будинок у Вигаданівці.")]
+    ['Вигаданівка']
+    """
+
+    def __init__(self, gazetteer: Gazetteer, own: OwnPlaces) -> None:
+        self.__dict__.update(gazetteer.__dict__)
+        self._base, self._own = gazetteer, own
+        self._forms: dict[str, tuple[Match, ...]] = {}
+        for form, matches in own.matches.items():
+            for lang in ("uk", "ru") if re.search("[а-яіїєґ]", form) else ("en",):
+                for case in map(normalize, case_forms(form, lang)):
+                    known = self._forms.get(case, ())
+                    if not any(match.lang == lang for match in known):
+                        made = (_as_known(match, case, lang, inflected=case != form) for match in matches)
+                        self._forms[case] = (*known, *made)
+
+    def __reduce__(self) -> tuple[type[OwnGazetteer], tuple[Gazetteer, OwnPlaces]]:  # type: ignore[override]
+        return OwnGazetteer, (self._base, self._own)
+
+    def place(self, place_id: str) -> Place:
+        """Give a place by its id, one's own or the gazetteer's."""
+        return self._own.places.get(place_id) or self._base.place(place_id)
+
+    def find(self, name: str, *, level: str | None = None) -> list[Match]:
+        """Give the places of a name, one's own first."""
+        return [*self._own.find(name, level=level), *self._base.find(name, level=level)]
+
+    def scan(self, text: str) -> Iterator[Span]:
+        """Find names in a running text; one's own go before those that they overlap."""
+        own = list(self._scan_own(text)) if self._forms else []
+        taken = [(span.start, span.end) for span in own]
+        rest = (s for s in self._base.scan(text) if not any(s.start < b and a < s.end for a, b in taken))
+        yield from sorted([*own, *rest], key=lambda span: span.start)
+
+    def _scan_own(self, text: str) -> Iterator[Span]:
+        longest = max(form.count(" ") for form in self._forms) + 1
+        words = [
+            (found.start(), found.end(), normalize(found[0])) for found in re.finditer(r"\w[\w'’ʼ-]*", text)
+        ]
+        at = 0
+        while at < len(words):
+            for n in range(min(longest, len(words) - at), 0, -1):
+                form = normalize(" ".join(word for _, _, word in words[at : at + n]))
+                if form in self._forms and text[words[at][0]].isupper():
+                    yield Span(words[at][0], words[at + n - 1][1], form, self._forms[form])
+                    at += n - 1
+                    break
+            at += 1
+
+
+def _as_known(match: Match, form: str, lang: str, *, inflected: bool) -> Match:
+    """In a text an own name is as good as a well-known official one: who listed it means it."""
+    place = replace(match.place, population=max(match.place.population, 100_000))
+    return replace(match, place=place, form=form, how="official", lang=lang, inflected=inflected)
 
 
 def read_places(table: str | pathlib.Path | pd.DataFrame, gazetteer: Gazetteer) -> OwnPlaces:

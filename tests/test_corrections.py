@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pandas as pd
 import pytest
 
-from geomap.corrections import read_places
+from geomap import extract_reports
+from geomap.corrections import OwnGazetteer, read_places
 from geomap.errors import GeomapWarning, InputError
 from geomap.gazetteer import load_gazetteer
 from geomap.geocoders import GazetteerGeocoder
@@ -53,3 +56,21 @@ def test_an_own_place_knows_its_oblast() -> None:
     place = own.find("Depot 5")[0].place
     assert (place.admin1, place.country, place.point_from) == ("UA-63", "UA", "own")
     assert own.find("Depot 5", level="site") == []
+
+
+def test_own_names_are_found_in_articles_in_every_case() -> None:
+    rows = {"name": ["Vyhadanivka"], "name_uk": ["Вигаданівка"], "lon": [36.3], "lat": [50.0]}
+    known = load_gazetteer()
+    both = OwnGazetteer(known, read_places(pd.DataFrame(rows), known))
+    texts = ["Drones struck Vyhadanivka and Kharkiv.", "Дрони вдарили по Вигаданівці та Харкову."]
+    reports = extract_reports(pd.DataFrame({"article": ["a", "b"], "text": texts}), gazetteer=both)
+    assert reports["place"].tolist() == ["Vyhadanivka", "Kharkiv", "Вигаданівка", "Харків"]
+
+
+def test_a_gazetteer_with_own_names_travels_to_other_processes() -> None:
+    known = load_gazetteer()
+    rows = pd.DataFrame({"name": ["Depot 5"], "lon": [36.3], "lat": [50.0]})
+    both = pickle.loads(pickle.dumps(OwnGazetteer(known, read_places(rows, known))))
+    assert next(both.scan("A drone hit Depot 5 near Kharkiv.")).matches[0].place.name == "Depot 5"
+    assert both.place("own:depot-5").lon == 36.3
+    assert [match.place.name for match in both.find("depot 5")] == ["Depot 5"]
