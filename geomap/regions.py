@@ -18,7 +18,13 @@ __all__ = ["load_neighbours", "load_regions", "shipped", "to_degrees"]
 
 
 def shipped(name: str) -> pathlib.Path:
-    """Find a file of `boundaries/`: within the package in a wheel, beside it in a checkout."""
+    """Find a file of `boundaries/`: within the package in a wheel, beside it in a checkout.
+
+    Examples
+    --------
+    >>> shipped("ukr_adm1.geojson").is_file()
+    True
+    """
     here = pathlib.Path(__file__).resolve().parent
     for folder in (here / "boundaries", here.parent / "boundaries"):
         if (folder / name).is_file():

@@ -16,7 +16,9 @@ def test_every_shipped_data_file_has_its_row() -> None:
         for path in sorted(data_folder(folder).iterdir()):
             if path.suffix in {".py", ".md"} or path.name in {"__pycache__", "LICENSE-ODbL"}:
                 continue
-            assert path.name in named or path.name in folders, f"{folder}/{path.name} has no row in SOURCES.md"
+            assert path.name in named or path.name in folders, (
+                f"{folder}/{path.name} has no row in SOURCES.md"
+            )
 
 
 def test_every_row_names_its_licence_and_where_it_came_from() -> None:
