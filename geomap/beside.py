@@ -58,7 +58,7 @@ def is_related_link(words: Words, sentence: Sentence) -> bool:
     >>> is_related_link(words, split_sentences(text, words)[0])
     True
     """
-    return _related().match(words.texts, sentence.first) is not None
+    return sentence.first in _related().at(words)
 
 
 class Beside(Signals):

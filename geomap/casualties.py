@@ -18,10 +18,11 @@ from geomap.words import (
     HYPHENS,
     Lexicon,
     Words,
-    has_words,
+    lists_in,
     load_words,
     sentence_bounds,
     split_words,
+    word_list,
     word_set,
 )  # fmt: skip
 
@@ -186,6 +187,7 @@ class _Sentence:
     ) -> None:
         self.text, self.words, self.texts = text, words, words.texts
         self.begin, self.end = begin, end
+        self.lists = lists_in("casualties", words, begin, end)
         self.harms = [
             _Harm(a, b, key.split(".")[0], key.endswith(".after")) for a, b, key in marks if key in _HARM
         ]
@@ -217,10 +219,13 @@ class _Sentence:
         return next((harm.key for harm in self.harms if harm.key != "casualties"), "")
 
     def _has(self, key: str, i: int) -> int:
-        return has_words("casualties", key, self.texts, i, self.end)
+        places = self.lists.get(key)
+        after = places.get(i, 0) if places else 0
+        return after if i < self.end >= after else 0
 
     def _any(self, key: str, places: Iterable[int]) -> bool:
-        return any(self._has(key, i) for i in places)
+        told = self.lists.get(key)
+        return told is not None and any(i in told and self._has(key, i) for i in places)
 
     def read(self) -> Iterator[Casualties]:
         none = list(self._none())
@@ -263,7 +268,8 @@ class _Sentence:
         places = range(self.begin, self.end)
         if self._any("front", places):
             return True
-        recalled = any(has_words("dates", "recalled", self.texts, i, self.end) for i in places)
+        known = word_list("dates", "recalled")
+        recalled = any(known.match(self.texts, i) for i in places)
         return (recalled or self._in_a_year()) and not self._any("superlative", places)
 
     def _in_a_year(self) -> bool:

@@ -64,16 +64,16 @@ def _lexicon() -> Lexicon:
 def read_date_parts(words: Words, text: str) -> Iterator[DatePart]:
     """Yield every part in the order of the text; none overlaps another."""
     texts = words.texts
-    lexicon, done, i, size = _lexicon(), 0, 0, len(texts)
-    for i in range(size):
+    known, past, done = _lexicon().at(words), word_set("dates", "past"), 0
+    for i, word in enumerate(texts):
         if i < done:
             continue
         atom = None
-        if texts[i].isdecimal():
+        if word.isdecimal():
             atom = _numeric(words, i) or _clock(words, i) or _year(words, i)
         else:
-            atom = _past_days(words, i) if texts[i] in word_set("dates", "past") else None
-            found = None if atom else lexicon.match(texts, i)
+            atom = _past_days(words, i) if word in past else None
+            found = None if atom else known.get(i)
             if found:
                 after, key = found
                 kind, _, value = key.partition(":")

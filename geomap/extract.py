@@ -29,7 +29,7 @@ from geomap.struck import Verdict, is_related_link, judge
 from geomap.toponyms import Toponym, find_toponyms, lies_in
 from geomap.triggers import words_with_roles
 from geomap.weapons import WeaponSpan, find_weapons
-from geomap.words import HYPHENS, split_words
+from geomap.words import HYPHENS, Lexicon, split_words
 
 __all__ = ["extract_reports"]
 
@@ -115,7 +115,7 @@ def _given(article: Mapping[Any, Any]) -> dict[str, str]:
     }
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Struck:
     """One place with everything that the article says of it."""
 
@@ -128,9 +128,13 @@ class _Struck:
         default_factory=lambda: {"killed": [], "injured": []}
     )
 
-    @property
-    def place(self) -> Place | None:
-        return self.toponym.places[0] if self.toponym.places else None
+    place: Place | None = None
+    width: int = 1
+
+    def __post_init__(self) -> None:
+        if self.toponym.places:
+            self.place = self.toponym.places[0]
+            self.width = _WIDTH.get(self.place.precision, 1)
 
 
 class _Reading:
@@ -168,6 +172,13 @@ class _Reading:
                 one.spots.setdefault(self._sentence(verdict.at), []).append(verdict)
         self._index()
         self.owners = self._own()
+        self.near: dict[str | None, list[_Struck]] = {}
+        for one in self.struck:
+            self.near.setdefault(one.place.admin1 if one.place else None, []).append(one)
+        self.spoken: dict[int, list[int]] = {}
+        for number, places in enumerate(self.owners):
+            for one in places:
+                self.spoken.setdefault(id(one), []).append(number)
         # "За добу в Україні загинули семеро": a figure of the country.
         self.national = {
             self._sentence(v.at)
@@ -306,13 +317,11 @@ class _Reading:
     def _part(self, figure: Casualties, number: int) -> tuple[int, int]:
         """Return the part of a sentence that a figure stands in, between semicolons and turns."""
         sentence = self.sentences[number]
-        words, lexicon = self.words, words_with_roles("break")
+        words, breaks = self.words, words_with_roles("break").at(self.words)
         begin, end = sentence.start, sentence.end
         for i in range(sentence.first, sentence.after):
             at = words.starts[i]
-            turn = words.texts[i] == ";" or (
-                i > sentence.first and words.texts[i - 1] == "," and lexicon.match(words.texts, i) is not None
-            )
+            turn = words.texts[i] == ";" or (i > sentence.first and words.texts[i - 1] == "," and i in breaks)
             if turn and at <= figure.start:
                 begin = at
             elif turn and at >= figure.end:
@@ -340,8 +349,7 @@ class _Reading:
         return []
 
     def _is_wide(self, sentence: Sentence) -> bool:
-        lexicon = words_with_roles("wide")
-        return any(lexicon.match(self.words.texts, i) for i in range(sentence.first, sentence.after))
+        return self._holds(words_with_roles("wide"), sentence)
 
     def _total(self, figure: Casualties, number: int) -> None:
         if figure.part or not (figure.killed or figure.injured):
@@ -417,7 +425,7 @@ class _Reading:
 
     def _weapons(self, one: _Struck) -> list[str]:
         found = self._weapons_of(one.sentences, one)
-        following = [n for n, places in enumerate(self.owners) if one in places and n not in one.told]
+        following = [n for n in self.spoken.get(id(one), ()) if n not in one.told]
         following = [n for n in following if not self._is_background(n)]
         found += [w for w in self._weapons_of(self._same_breath(one, following), one) if not w.generic]
         if not found:
@@ -439,10 +447,13 @@ class _Reading:
 
     def _is_background(self, number: int) -> bool:
         """Say whether a sentence tells of what happens often or happened long ago."""
-        sentence, lexicon = self.sentences[number], words_with_roles("habit", "recall")
         if any(d.recalled for d in self.dates_in.get(number, [])):
             return True
-        return any(lexicon.match(self.words.texts, i) for i in range(sentence.first, sentence.after))
+        return self._holds(words_with_roles("habit", "recall"), self.sentences[number])
+
+    def _holds(self, lexicon: Lexicon, sentence: Sentence) -> bool:
+        places = lexicon.at(self.words)
+        return bool(places) and any(i in places for i in range(sentence.first, sentence.after))
 
     def _weapons_of(self, numbers: Iterable[int], one: _Struck) -> list[WeaponSpan]:
         """Return the weapons that sentences name for a place and not for one that was spared."""
@@ -509,8 +520,13 @@ class _Reading:
         place = one.place
         if place is None:
             return
+        if place.precision in {"site", "city_district"}:
+            return
+        width = one.width
         inner = [
-            o for o in self.struck if o is not one and o.place and lies_in(o.place, place, self.gazetteer)
+            o
+            for o in self.near.get(place.admin1, ())
+            if o.place and o.width < width and lies_in(o.place, place, self.gazetteer)
         ]
         only = inner[0] if len(inner) == 1 and place.precision == "oblast" else None
         for what in ("killed", "injured"):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from geomap.words import HYPHENS, Lexicon, Words, load_words
 
-__all__ = ["Number", "read_number", "read_ordinal"]
+__all__ = ["Number", "is_number_word", "read_number", "read_ordinal"]
 
 
 class Number(NamedTuple):
@@ -51,6 +51,17 @@ def read_number(words: Words, i: int) -> Number | None:
             if rest and rest[0] < 100 and value % 100 == 0 and not digits:
                 value, after, people = value + rest[0], rest[1], rest[2]
     return Number(value, after, people, digits)
+
+
+def is_number_word(word: str) -> bool:
+    """Say whether a number may begin with this folded word.
+
+    Examples
+    --------
+    >>> is_number_word("двадцять"), is_number_word("будинок")
+    (True, False)
+    """
+    return word in _words()[0]
 
 
 def _digits(words: Words, i: int) -> tuple[int, int, bool] | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from geomap.numbers import read_number
-from geomap.words import HYPHENS, Words, has_words, word_set
+from geomap.numbers import is_number_word, read_number
+from geomap.words import HYPHENS, Words, lists_in, word_set
 
 __all__ = ["Group", "find_people"]
 
@@ -43,6 +43,8 @@ _ADJECTIVE = (
     "вагітн",
     "беремен",
 )
+#: Words besides numbers and nouns that people may begin with.
+_OPENERS = frozenset({"a", "another", "ще", "еще"})
 _DETERMINERS = frozenset({"a", "an", "one", "another", "the", "his", "her", "their", "its", "my"})
 #: Behind "the" these mean somebody told before: "the woman died".
 _TOLD = frozenset({"man", "woman", "victim", "child", "person", "boy", "girl", "infant", "baby", "teenager"})
@@ -92,6 +94,10 @@ def find_people(
     reader = _Reader(words, begin, end, nouns, harm)
     i = begin
     while i < end:
+        word = words.texts[i]
+        if i not in nouns and word not in _OPENERS and not word.isdecimal() and not is_number_word(word):
+            i += 1
+            continue
         group = reader.read(i)
         if group:
             yield group
@@ -104,14 +110,19 @@ class _Reader:
     ) -> None:
         self.words, self.texts, self.begin, self.end = words, words.texts, begin, end
         self.nouns, self.harm = nouns, harm
+        self.lists = lists_in("casualties", words, begin, end)
         self.noun_ends = {after for after, _ in nouns.values()}
         self.floor = begin  # no group begins before the end of the one before it
 
     def has(self, key: str, i: int) -> int:
-        return has_words("casualties", key, self.texts, i, self.end)
+        places = self.lists.get(key)
+        after = places.get(i, 0) if places else 0
+        return after if i < self.end >= after else 0
 
     def before(self, key: str, i: int) -> int:
         """First word of the entry of a list that ends just before word `i`, else -1."""
+        if key not in self.lists:
+            return -1
         for first in range(max(self.floor, i - 4), i):
             if self.has(key, first) == i:
                 return first
@@ -412,6 +423,8 @@ class _Reader:
             at -= 1
 
     def _among_before(self, i: int) -> int:
+        if "among" not in self.lists:
+            return -1
         for first in range(max(self.begin, i - 4), i):
             if self.has("among", first) == i:
                 return first

@@ -128,6 +128,10 @@ def split_sentences(text: str, words: Words) -> list[Sentence]:
     >>> [text[s.start:s.end] for s in split_sentences(text, split_words(text))]
     ['Feb. 3: Sumy was hit.', 'Two died.', 'Konotop: a fire']
     """
+    return words.once("sentences", lambda: _split(text, words))
+
+
+def _split(text: str, words: Words) -> list[Sentence]:
     texts, starts, ends = words
     out: list[Sentence] = []
     first, paragraph, size = 0, 0, len(texts)

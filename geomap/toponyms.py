@@ -577,6 +577,7 @@ def _settle(text: str, words: Words, raw: _Raw, gazetteer: Gazetteer) -> bool:
     return _from_adjective(words, raw, gazetteer)
 
 
+@lru_cache(maxsize=50_000)
 def _is_adjective(word: str) -> bool:
     return any(stem in word[-7:] for stem in _ADJECTIVE) and len(word) > 5 and not word.isascii()
 

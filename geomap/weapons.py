@@ -102,6 +102,7 @@ class _Fate:
 
     def __init__(self, words: Words, text: str, named: list[tuple[int, int, str]]) -> None:
         self.texts = words.texts
+        self.fates = _fates().at(words)
         self.bounds = sentence_bounds(words, text)
         self.named = {first for first, _, key in named if key != "none"}
 
@@ -122,7 +123,7 @@ class _Fate:
         for i in places:
             if self.texts[i] in turns and any(j in self.named for j in range(i, places[-1], places.step)):
                 break
-            match = _fates().match(self.texts, i)
+            match = self.fates.get(i)
             if not match:
                 continue
             if match[1] != "destroyed":

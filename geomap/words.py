@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar, cast
 
 __all__ = [
-    "BREAKS", "HYPHENS", "Lexicon", "Words", "fold", "has_words", "load_words", "sentence_bounds",
+    "BREAKS", "HYPHENS", "Lexicon", "Words", "fold", "lists_in", "load_words", "sentence_bounds",
     "split_words", "word_list", "word_set",
 ]  # fmt: skip
+
+T = TypeVar("T")
 
 HYPHENS = frozenset("-‐‑‒–—−")
 #: What ends a clause for good; a full stop does so only where `sentence_bounds` says.
@@ -46,12 +49,27 @@ def fold(word: str) -> str:
     return word.lower().translate(_MARKS)
 
 
-class Words(NamedTuple):
-    """The words, numbers and punctuation marks of a text, in order, as three lists of the same length."""
+@dataclass(slots=True)
+class Words:
+    """The words, numbers and punctuation marks of a text, in order, as three lists of the same length.
+
+    What is found in them is remembered, so that several readers of one text look once.
+    """
 
     texts: list[str]  # folded
     starts: list[int]
     ends: list[int]
+    memo: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def __iter__(self) -> Iterator[list[Any]]:
+        return iter((self.texts, self.starts, self.ends))
+
+    def once(self, key: Hashable, find: Callable[[], T]) -> T:
+        """Return what `find` gives, computed at the first call with this key."""
+        found = self.memo.get(key)
+        if found is None:
+            found = self.memo[key] = find()
+        return cast("T", found)
 
 
 def split_words(text: str) -> Words:
@@ -89,6 +107,10 @@ def sentence_bounds(words: Words, text: str) -> list[int]:
     >>> sentence_bounds(split_words(text), text)
     [0, 7, 11]
     """
+    return words.once("bounds", lambda: _bounds(words, text))
+
+
+def _bounds(words: Words, text: str) -> list[int]:
     texts, starts, ends = words
     bounds = [0]
     last = len(texts) - 1
@@ -173,6 +195,40 @@ class Lexicon:
                     return end, key
         return None
 
+    def at(self, words: Words) -> dict[int, tuple[int, str]]:
+        """Return for each word where an entry begins what `match` gives; looked for once a text."""
+        return words.once(self, lambda: dict(self._places(words.texts)))
+
+    def _places(self, texts: list[str]) -> Iterator[tuple[int, tuple[int, str]]]:
+        memo = self._memo
+        for i, word in enumerate(texts):
+            heads = memo.get(word)
+            if heads is None:
+                heads = self._heads(word)
+            if heads:
+                found = self.match(texts, i)
+                if found:
+                    yield i, found
+
+    def lists_in(self, texts: list[str], begin: int, end: int) -> dict[str, dict[int, int]]:
+        """Return for each key the words where its entries begin, and the word after the longest there."""
+        memo = self._memo
+        out: dict[str, dict[int, int]] = {}
+        for i in range(begin, end):
+            heads = memo.get(texts[i])
+            if heads is None:
+                heads = self._heads(texts[i])
+            for parts, key in heads:
+                after = i + 1
+                if len(parts) > 1:
+                    following = texts[after] if after < len(texts) else ""
+                    if not (following.startswith(parts[1][0]) or following in HYPHENS):
+                        continue
+                    after = _fits(parts, texts, i)
+                if after:
+                    out.setdefault(key, {}).setdefault(i, after)
+        return out
+
     def find(self, words: Words) -> Iterator[tuple[int, int, str]]:
         """Yield every entry in the text: first word, the word after the last, key; none overlaps another."""
         texts = words.texts
@@ -242,9 +298,26 @@ def word_set(name: str, path: str) -> frozenset[str]:
     return frozenset(_node(name, path)["words"])
 
 
-def has_words(name: str, path: str, texts: list[str], i: int, end: int) -> int:
-    """Index after the entry of a list that begins at word `i` and ends before `end`, else 0."""
-    if not 0 <= i < end:
-        return 0
-    found = word_list(name, path).match(texts, i)
-    return found[0] if found and found[0] <= end else 0
+@lru_cache(maxsize=16)
+def _all_lists(name: str) -> Lexicon:
+    """Every list of a file that has no keys of its own, as one lexicon."""
+    lists = load_words(name)
+    entries = []
+    for path, node in lists.items():
+        if "words" in node:
+            entries += [(entry, path) for entry in node["words"]]
+        elif isinstance(node.get("en"), list):
+            entries += [(entry, path) for lang in ("en", "uk", "ru") for entry in node[lang]]
+    return Lexicon(entries)
+
+
+def lists_in(name: str, words: Words, begin: int, end: int) -> dict[str, dict[int, int]]:
+    """For each list of a file, the words of a sentence where its entries begin, and the word after each.
+
+    Examples
+    --------
+    >>> lists_in("casualties", split_words("more than 12"), 0, 3)["least"]
+    {0: 2}
+    """
+    find = _all_lists(name).lists_in
+    return words.once((name, begin, end), lambda: find(words.texts, begin, end))
