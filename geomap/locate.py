@@ -362,6 +362,15 @@ class _Given:
         code, name, country = self.at.unit(i)
         ours = self._same(lon, lat, answer)
         precision = coded or "settlement"
+        unit, unit_id = name, None
+        if precision == "country":
+            # The position is then the middle of the country, and only a name can tell the oblast.
+            named = answer.place if answer.status == "located" else None
+            code, name = (named.admin1, named.admin1_name) if named is not None else (None, None)
+            unit = name
+        elif precision == "raion" and country == self.at.country:
+            near, _ = self.at.nearest(i)
+            unit, unit_id = near.admin2_name or name, near.admin2
         point = precision in POINT_PRECISIONS
         reason = "coordinates given"
         status = "located" if country == self.at.country else "outside"
@@ -384,9 +393,9 @@ class _Given:
             radius = max(radius or 0.0, min(ours.radius_m, 20_000.0))
         area = ours if point or (ours is not None and ours.precision not in POINT_PRECISIONS) else None
         return {
-            "name": area.name if area else place if point else name or place,
+            "name": area.name if area else place if point else unit or place,
             "name_uk": area.name_uk if area else None,
-            "place_id": area.place_id if area else None,
+            "place_id": area.place_id if area else unit_id,
             "kind": area.kind if area else None,
             "precision": precision,
             "radius_m": radius if point else None,

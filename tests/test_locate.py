@@ -310,3 +310,18 @@ def test_a_place_not_found_still_counts_in_the_oblast_that_the_report_names() ->
     assert "counts in Sumy Oblast" in located["reason"][0]
     joined = join_regions(located, load_regions("admin1"))
     assert joined["region_match"].tolist()[:3] == ["by_name", "by_name", "unlocated"]
+
+
+def test_a_position_coded_to_the_country_names_no_oblast() -> None:
+    rows = pd.DataFrame({"place": ["Ukraine"], "lon": [32.0], "lat": [49.0], "precision": ["country"]})
+    located = geocode_reports(rows).iloc[0]
+    assert (located["precision"], located["country"]) == ("country", "UA")
+    assert pd.isna(located["admin1"])
+    assert located.geometry is None
+
+
+def test_a_position_coded_to_a_raion_is_named_after_it() -> None:
+    rows = pd.DataFrame({"place": ["Pokrovsk"], "lon": [37.18], "lat": [48.28], "precision": ["raion"]})
+    located = geocode_reports(rows).iloc[0]
+    assert (located["name"], located["admin1"]) == ("Pokrovskyi Raion", "UA-14")
+    assert located.geometry is None
