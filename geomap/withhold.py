@@ -10,6 +10,7 @@ import re
 import tomllib
 import zoneinfo
 from collections.abc import Mapping
+from hashlib import blake2b
 from typing import Any
 
 import geopandas as gpd
@@ -31,6 +32,8 @@ KYIV = "Europe/Kiev"
 NEAR_KM = 5.0
 #: A place that is less well known than this is no settlement to point at, in metres.
 WIDEST_M = 30_000.0
+#: The end of an id that a widened strike was given.
+_RENAMED = re.compile(r"-w[0-9a-f]{6}$")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -254,14 +257,14 @@ def _widen_all(
             strikes.at[n, name] = value
         strikes.at[n, "geometry"] = _point(place)
         strike = str(row["strike_id"])
-        ids[strike] = strikes.at[n, "strike_id"] = _rename(strike, row, place)
+        ids[strike] = strikes.at[n, "strike_id"] = _rename(row, place, done.strikes)
+        merged = (old for old in split_list(row["merged_ids"]) if _RENAMED.search(old))
+        strikes.at[n, "merged_ids"] = join_list(merged)
         done.strikes.add(ids[strike])
         done.reports.update(dict.fromkeys(split_list(row["reports"]), place))
         shown = f"{strikes.at[n, 'name']} ({strikes.at[n, 'precision']})"
         audit.append(_entry(f"widen.{kind}", row, why, shown_as=shown))
-    for name in ("within_id", "merged_ids"):
-        strikes[name] = [join_list(ids.get(old, old) for old in split_list(cell)) for cell in strikes[name]]
-        strikes[name] = strikes[name].astype("str")
+    strikes["within_id"] = strikes["within_id"].replace(ids)
     rows: list[dict[str, Any]] = reports.to_dict("records")  # type: ignore[assignment]
     for n, row in enumerate(rows):
         if row["report_id"] in done.reports and _exact(row):
@@ -374,16 +377,25 @@ def _ukrainian(code: object) -> str | None:
     return str(names[code]) if code in names.index else None
 
 
-def _rename(strike: str, row: Mapping[str, Any], place: Place | None) -> str:
-    """Take the name of the site out of the id of its strike; what follows it stays."""
-    old, new = (_slug(name) for name in (row["name"], place.name if place else row["admin1_name"]))
-    return f"{new or 'site'}{strike.removeprefix(old)}" if old and strike.startswith(f"{old}-") else strike
+def _rename(row: Mapping[str, Any], place: Place | None, taken: set[str]) -> str:
+    """Give a widened strike an id of its own: the first one names the site and is made from its position."""
+    strike = str(row["strike_id"])
+    if _RENAMED.search(strike):  # in an earlier edition
+        return strike
+    name = _slug(place.name if place else row["admin1_name"]) or "site"
+    day = row["date"][:10] if isinstance(row["date"], str) else "undated"
+    reports = row["reports"] if isinstance(row["reports"], str) else str(len(taken))
+    number = 0
+    while True:
+        digest = blake2b(f"{name}|{day}|{reports}|{number}".encode(), digest_size=3).hexdigest()
+        if (new := f"{name}-{day}-w{digest}") not in taken:
+            return new
+        number += 1
 
 
 def _slug(name: object) -> str:
-    return (
-        re.sub(r"[^a-z0-9]+", "-", name.lower().replace("'", "")).strip("-") if isinstance(name, str) else ""
-    )
+    text = name.lower().replace("'", "") if isinstance(name, str) else ""
+    return re.sub(r"[^a-z0-9]+", "-", text).strip("-")
 
 
 # ------------------------------------------------------------------ less of the text

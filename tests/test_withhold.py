@@ -178,6 +178,21 @@ def test_a_widened_id_stays_the_same_in_the_next_edition() -> None:
     assert first["strike_id"].iloc[0].startswith("kyiv-2026-02-03")
 
 
+def test_the_id_of_a_widened_strike_does_not_depend_on_where_the_site_is() -> None:
+    near, far = (
+        withhold(one(quote="A substation was hit.", lon=lon, lat=49.99)).strikes["strike_id"].iloc[0]
+        for lon in (36.2712, 36.2498)
+    )
+    assert near == far
+
+
+def test_two_widened_strikes_on_one_day_have_two_ids() -> None:
+    rows = [{"place": name, "date": "2026-02-03"} for name in ("Darnytsia CHP", "Kyiv CHP-5", "Okhmatdyt")]
+    ids = withhold(rows).strikes["strike_id"]
+    assert ids.is_unique
+    assert ids.str.startswith("kyiv-2026-02-03-w").all()
+
+
 # ------------------------------------------------------------------ text and columns
 
 
