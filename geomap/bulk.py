@@ -38,6 +38,11 @@ _USED = ("admin1", "country", "precision", "place_id", "status")
 def bulk_files(source: str | os.PathLike[str]) -> list[pathlib.Path]:
     """Find the CSV and Parquet files of a path, a folder or a pattern, in order of their names.
 
+    Parameters
+    ----------
+    source : path
+        As for `join_file`.
+
     Raises
     ------
     InputError

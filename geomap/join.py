@@ -113,7 +113,17 @@ def index_layers(
     overlaps: Literal["error", "first"] = "error",
     index: RegionIndex | None = None,
 ) -> Layers:
-    """Index regions of one or more levels, for joins that go part by part; arguments as in `join_regions`.
+    """Index regions of one or more levels, for joins that go part by part.
+
+    Parameters
+    ----------
+    regions, levels, overlaps, index
+        As in `join_regions`.
+
+    Returns
+    -------
+    Layers
+        What `join_layers` takes; pickles.
 
     Raises
     ------
@@ -129,7 +139,15 @@ def index_layers(
 
 
 def join_layers(points: pd.DataFrame, layers: Layers, *, nearest_km: float, country: str | None) -> Any:
-    """Give every row its region of each layer: `join_regions` with indexes that are there already."""
+    """Give every row its region of each layer: `join_regions` with indexes that are there already.
+
+    Parameters
+    ----------
+    points, nearest_km, country
+        As in `join_regions`.
+    layers : Layers
+        As `index_layers` gives them.
+    """
     where = find_points(points)
     out, account = points.copy(deep=False), {"rows": len(points)}
     for prefix, (regions, index) in layers.items():
@@ -253,6 +271,8 @@ def _category(codes: npt.NDArray[np.integer], categories: Iterable[Any]) -> pd.C
 def _keep_old(out: pd.DataFrame, prefix: str) -> pd.DataFrame:
     """Make room for the new columns: those of an earlier join go, a user's own of the same name stay."""
     taken = [prefix + name for name in ADDED if prefix + name in out]
+    if not taken:
+        return out
     match = f"{prefix}region_match"
     if match in taken and out[match].dropna().isin(MATCHES).all():
         return out.drop(columns=taken)

@@ -102,6 +102,13 @@ def load_regions(
 def to_degrees(frame: gpd.GeoDataFrame, path: object) -> gpd.GeoDataFrame:
     """Convert polygons of a file to EPSG:4326.
 
+    Parameters
+    ----------
+    frame : GeoDataFrame
+        In any CRS.
+    path : path
+        The file, for the text of an error.
+
     Raises
     ------
     RegionError
