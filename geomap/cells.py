@@ -153,8 +153,10 @@ def is_missing(cell: object) -> bool:
     if cell is None or (isinstance(cell, float) and math.isnan(cell)):
         return True
     raw = str(cell)
-    if len(raw) > 40 or (raw and "0" <= raw[0] <= "9"):
-        return not raw.strip()  # no word for "missing" is so long or begins with a digit
+    if "0" <= raw[:1] <= "9":
+        return False  # no word for "missing" begins with a digit or is so long
+    if len(raw) > 40:
+        return raw.isspace()
     text = " ".join(raw.casefold().split()).strip("()[] ")
     return not text or text in _MISSING or text.strip(".!*") in _MISSING or text in ("<na>", "nan", "nat")
 

@@ -121,7 +121,7 @@ def table_from_rows(rows: list[list[Any]], *, first: int = 1) -> Table:
 
 
 def _blank(cell: Any) -> bool:
-    return cell is None or (isinstance(cell, str) and not cell.strip())
+    return cell is None or (isinstance(cell, str) and (not cell or cell.isspace()))
 
 
 def _filled(row: Sequence[Any]) -> list[Any]:
@@ -318,11 +318,7 @@ def _frame(names: list[str], rows: list[list[Any]], tags: dict[str, str]) -> pd.
     for label, i in zip(labels, use, strict=True):
         cells = [None if _blank(cell) else cell for cell in columns[i]] or [None] * len(rows)
         text = all(cell is None or isinstance(cell, str) for cell in cells)
-        data[label] = pd.Series(
-            [float("nan") if cell is None else cell for cell in cells] if text else cells,
-            dtype="str" if text else object,
-            index=range(len(rows)),
-        )
+        data[label] = pd.Series(cells, dtype="str" if text else object, index=range(len(rows)))
     for label, i in zip(labels, use, strict=True):
         if names[i] in tags and names[i] != label:
             tags[label] = tags[names[i]]

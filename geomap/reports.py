@@ -405,7 +405,8 @@ class _Reader:
                 if not found[i] or header:
                     found[i] = [*found[i], *memory[cell]]
         if listed:
-            self.out["weapons"] = _text([join_list(weapons) for weapons in found])
+            joined = {kinds: join_list(kinds) for kinds in set(map(tuple, found))}
+            self.out["weapons"] = _text([joined[tuple(kinds)] for kinds in found])
             kept = set(self.out["weapons"].dropna())
             for column in listed:
                 if not set(self.frame[column].dropna().astype(str)) <= kept:
@@ -539,9 +540,7 @@ def _floats(values: list[Any]) -> np.ndarray:
 
 
 def _text(values: list[Any]) -> pd.Series[Any]:
-    return pd.Series(
-        [np.nan if value is None else value for value in values], dtype="str", index=range(len(values))
-    )
+    return pd.Series(values, dtype="str", index=range(len(values)))
 
 
 def _plain(cell: Any) -> str:
