@@ -325,7 +325,7 @@ def _sniff(text: str) -> str:
 def _is_json(text: str) -> bool:
     try:
         json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return True
 
@@ -337,6 +337,8 @@ def _json(data: bytes, name: str) -> Any:
         return json.loads(decode(data).lstrip("\ufeff"), strict=False)
     except ValueError as error:
         raise InputError(f"{name}: not valid JSON ({error}); for one object a line, name it .jsonl") from None
+    except RecursionError:
+        raise InputError(f"{name}: JSON nested too deep to be articles; leave it out") from None
 
 
 def _json_lines(path: str) -> Iterator[dict[str, Any]]:
@@ -359,7 +361,7 @@ def _lines(lines: Iterable[str], name: str) -> Iterator[dict[str, Any]]:
             continue
         try:
             row = json.loads(line.lstrip("\ufeff"), strict=False)
-        except ValueError:
+        except (ValueError, RecursionError):
             row = None
         if isinstance(row, dict):
             yield row
@@ -451,11 +453,15 @@ def _front_matter(text: str) -> tuple[dict[str, Any], str]:
     block = match[1] or ""
     try:
         head = frontmatter.default_handlers.YAMLHandler().load(block)
-    except yaml.YAMLError:
-        # A title with a colon in it is no YAML, but a person can read it.
+    except (yaml.YAMLError, ValueError, RecursionError):
+        # A title with a colon in it or 30 February is no YAML, but a person can read it.
         pairs = (line.partition(":") for line in block.splitlines() if ":" in line)
         head = {key.strip(): value.strip().strip("\"'") for key, _, value in pairs}
-    return (head, text[match.end() :]) if isinstance(head, dict) else ({}, text)
+    if not isinstance(head, dict):
+        return {}, text
+    # Lists and mappings are no metadata of ours, and aliases may unfold them to gigabytes of text.
+    plain = {key: value for key, value in head.items() if not isinstance(value, (dict, list, set))}
+    return plain, text[match.end() :]
 
 
 def _plain(text: str) -> str:

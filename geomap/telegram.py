@@ -47,6 +47,8 @@ def read_messages(data: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """
     chats = [data] if isinstance(data.get("messages"), list) else data["chats"]["list"]
     for chat in chats:
+        if not isinstance(chat, dict):
+            continue
         for message in chat.get("messages") or []:
             if not isinstance(message, dict) or message.get("type", "message") != "message":
                 continue

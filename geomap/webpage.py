@@ -140,7 +140,7 @@ def _json_ld(tree: Any) -> dict[str, str]:
     for script in tree.xpath("//script[@type='application/ld+json']"):
         try:
             data = json.loads(script.text or "", strict=False)
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
         for node in _nodes(data):
             if not clean_date(node.get("datePublished") or ""):

@@ -7,6 +7,7 @@ import json
 import pathlib
 import sys
 import warnings
+from itertools import pairwise
 
 import pytest
 from conftest import ROOT, shared
@@ -72,6 +73,32 @@ def test_front_matter_with_a_colon_in_its_title_is_still_read(folder: pathlib.Pa
     article = one(folder, "a.md", "---\ntitle: Odesa: two hurt\ndate: 2026-02-03\n---\nDrones came at night.")
     assert article["text"] == "Odesa: two hurt\n\nDrones came at night."
     assert article["date"] == "2026-02-03"
+
+
+def test_front_matter_with_an_impossible_day_is_read_without_it(folder: pathlib.Path) -> None:
+    with pytest.warns(GeomapWarning, match="date '2026-02-30' cannot be read"):
+        read = one(folder, "a.md", "---\ndate: 2026-02-30\nsource: Example\n---\nDrones hit Sumy.")
+    assert (read["date"], read["source"], read["text"]) == (None, "Example", "Drones hit Sumy.")
+
+
+def test_front_matter_that_unfolds_without_end_is_no_metadata(folder: pathlib.Path) -> None:
+    steps = (f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]\n" for a, b in pairwise("abcdefghij"))
+    head = "a: &a [x, x]\n" + "".join(steps)
+    read = one(folder, "a.md", f"---\n{head}title: *j\n---\nDrones hit Sumy.")
+    assert (read["title"], read["text"]) == (None, "Drones hit Sumy.")
+
+
+@pytest.mark.filterwarnings("ignore:.*line 1 is no JSON object")
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_json_nested_without_end_is_one_clear_line(folder: pathlib.Path, name: str) -> None:
+    with pytest.raises(InputError, match=r"nested too deep|no column of texts"):
+        one(folder, name, "[" * 100_000)
+
+
+def test_metadata_nested_without_end_does_not_keep_a_page_from_being_read(folder: pathlib.Path) -> None:
+    script = f"<script type='application/ld+json'>{'[' * 100_000}</script>"
+    page = f"<html><head>{script}</head><body><p>A drone hit Sumy.</p></body></html>"
+    assert "Sumy" in str(one(folder, "a.html", page)["text"])
 
 
 def test_a_rule_of_dashes_is_not_front_matter(folder: pathlib.Path) -> None:

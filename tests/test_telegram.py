@@ -53,3 +53,8 @@ def test_an_export_of_a_whole_account_gives_every_chat() -> None:
     data = {"chats": {"list": [chat(message("a")), chat(message("b"), name="Інший")]}}
     assert is_telegram(data)
     assert [(m["text"], m["source"]) for m in read_messages(data)] == [("a", "Зразок"), ("b", "Інший")]
+
+
+def test_a_chat_or_message_that_is_none_is_passed_over() -> None:
+    data = {"chats": {"list": [None, chat(message("a"), None)]}}  # type: ignore[arg-type]
+    assert [m["text"] for m in read_messages(data)] == ["a"]
