@@ -103,8 +103,8 @@ def _clean(text: str) -> str:
 def _wrap(text: str, width: float, size: float, weight: int = 400) -> list[str]:
     """Break a text into lines; a word that is too long for one is broken itself."""
     lines: list[str] = [""]
-    # A number stays with what it counts.
-    for word in re.sub(r"(?<=\d) (?=[^\W\d])", "\xa0", _clean(text)).split(" "):
+    # A number stays with what it counts and with whom it is said of.
+    for word in re.sub(r"(?<=\d) (?=[^\W\d])| (?=\(\d)", "\xa0", _clean(text)).split(" "):
         longer = f"{lines[-1]} {word}".strip()
         if _measure(longer, size, weight) <= width:
             lines[-1] = longer
