@@ -89,6 +89,7 @@ def recognise_columns(
         beside = [column for column in seen if [column.name] == taken.get("place")]
         if beside and beside[0].known < 0.25:  # "location" beside the city is a square or a clinic
             used.discard(taken.pop("place")[0])
+    _by_codes(taken, seen, used)
     _by_header_alone(taken, seen, used)
     _groups(taken, seen, used)
     _weapon_columns(taken, seen, used, scores)
@@ -268,6 +269,20 @@ def _groups(taken: dict[str, list[str]], seen: list[Column], used: set[str]) -> 
         ]
         taken[role] += more
         used.update(more)
+
+
+def _by_codes(taken: dict[str, list[str]], seen: list[Column], used: set[str]) -> None:
+    """Take codes of oblasts where nothing names them."""
+    if any(role in taken for role in ("place", "within", "raion", "oblast")):
+        return
+    for column in seen:
+        if column.name not in used and column.cells and column.share(_CODED.fullmatch) > 0.8:
+            taken["oblast"] = [column.name]
+            used.add(column.name)
+            return
+
+
+_CODED = re.compile(r"UA-?(?:0[1579]|[1-7]\d|8[05])(?:\d\d){0,4}|UA\d{17}", re.IGNORECASE)
 
 
 def _by_header_alone(taken: dict[str, list[str]], seen: list[Column], used: set[str]) -> None:

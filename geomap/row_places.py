@@ -93,7 +93,7 @@ def where_of(cells: Mapping[str, str | None], *, kyiv: str = "oblast") -> list[W
     country = clean.get("country")
     abroad = country if country and not _HOME.match(country) else None
     fine = clean.get("settlement") or clean.get("place")
-    oblast = clean.get("oblast")
+    oblast = clean.get("oblast") or (cells["oblast"] if _coded(cells.get("oblast") or "") else None)
     regions = _regions(oblast)
     if len(regions) > 1:
         # Several regions in one cell: each a row of its own, or no help for the place beside them.
@@ -203,9 +203,13 @@ def _oblasts() -> tuple[Place, ...]:
 
 
 def _coded(name: str) -> tuple[Place, ...]:
-    """Find the oblast of an ISO code or a p-code: UA-63, UA63, UA6312."""
-    code = re.fullmatch(r"UA-?(\d\d)(?:\d\d){0,3}", name.strip(), re.IGNORECASE)
-    return tuple(place for place in _oblasts() if code and place.admin1 == f"UA-{code[1]}")
+    """Find the oblast of an ISO code, a p-code or a code of the codifier: UA-63, UA6312, UA and 17 digits."""
+    code = re.fullmatch(r"UA-?(\d\d)(\d*)", name.strip(), re.IGNORECASE)
+    if not code:
+        return ()
+    # The codifier numbers the oblasts in its own way.
+    own = len(code[2]) == 15
+    return tuple(p for p in _oblasts() if (p.place_id[2:4] if own else str(p.admin1)[3:]) == code[1])
 
 
 @lru_cache(maxsize=4096)

@@ -523,3 +523,152 @@ def names_of_the_dead_beside() -> Messy:
         ("2026-02-03", None, None, None, None, "UA-61"),
         ("2026-02-04", None, None, None, None, "UA-65"),
     ])  # fmt: skip
+
+
+@table
+def one_address_for_all() -> Messy:
+    """One column says street, town, raion and oblast, from the finest or from the widest."""
+    return Messy("addresses.csv", lines(
+        "Event date|Full address|Fatalities|Injured",
+        "2026-02-03|вул. Миру, 5, м. Шостка, Сумська область|1|2",
+        "2026-02-04|Харківська обл., Чугуївський р-н, м. Вовчанськ|0|1",
+        "2026-02-05|Lozova, Kharkiv Oblast, Ukraine|0|0",
+    ), [
+        ("2026-02-03", None, None, 1, 2, "UA-59"),
+        ("2026-02-04", None, None, 0, 1, "UA-63"),
+        ("2026-02-05", None, None, 0, 0, "UA-63"),
+    ])  # fmt: skip
+
+
+@table
+def only_codes_of_oblasts() -> Messy:
+    """The region is a p-code; there is no name beside it."""
+    return Messy("codes.csv", lines(
+        "report_date,adm1_pcode,civilian_deaths,civilian_injuries",
+        "2026-02-03,UA63,2,5",
+        "2026-02-03,UA51,0,1",
+    ), [
+        ("2026-02-03", None, None, 2, 5, "UA-63"),
+        ("2026-02-03", None, None, 0, 1, "UA-51"),
+    ])  # fmt: skip
+
+
+@table
+def oblasts_called_by_their_cities() -> Messy:
+    """A column of regions that names their great cities."""
+    return Messy("regions.csv", lines(
+        "Дата;Регіон;Кількість ударів;Загинуло цивільних;Поранено цивільних",
+        "03.02.2026;Запоріжжя;14;1;6",
+        "03.02.2026;Дніпро;9;0;2",
+        "03.02.2026;Харків;20;2;11",
+    ), [
+        ("2026-02-03", None, None, 1, 6, "UA-23"),
+        ("2026-02-03", None, None, 0, 2, "UA-12"),
+        ("2026-02-03", None, None, 2, 11, "UA-63"),
+    ])  # fmt: skip
+
+
+@table
+def disasters() -> Messy:
+    """Start and end in three columns each, some empty; total deaths; a list of places."""
+    return Messy("disasters.xlsx", workbook(("EM Data", [
+        ["DisNo.", "Disaster Type", "ISO", "Country", "Subregion", "Region", "Location", "Latitude", "Longitude", "Start Year", "Start Month",
+         "Start Day", "End Year", "End Month", "End Day", "Total Deaths", "No. Injured", "No. Affected", "Entry Date", "Last Update"],
+        ["2025-0101-UKR", "Explosion", "UKR", "Ukraine", "Eastern Europe", "Europe", "Ternopil", 49.5535, 25.5948, 2025, 11, 19, 2025, 11, 20, 30,
+         94, None, "2025-12-01", "2026-01-05"],
+        ["2025-0102-UKR", "Explosion", "UKR", "Ukraine", "Eastern Europe", "Europe", "Kryvyi Rih", None, None, 2025, 4, None, 2025, 4, None, 20,
+         None, None, "2025-05-01", "2026-01-05"],
+    ])), [
+        ("2025-11-19", 49.5535, 25.5948, 30, 94, "UA-61"),
+        ("2025-04-01", None, None, 20, None, "UA-12"),
+    ])  # fmt: skip
+
+
+@table
+def candidates_with_a_report_date() -> Messy:
+    """Monthly candidate events: where and how sure, the best guess between a low and a high one."""
+    return Messy("GEDEvent_v26_0_2.csv", lines(
+        "id,relid,year,active_year,code_status,type_of_violence,conflict_dset_id,conflict_name,dyad_name,side_a,side_b,number_of_sources,"
+        "source_article,where_prec,where_coordinates,adm_1,adm_2,latitude,longitude,geom_wkt,country,region,event_clarity,date_prec,"
+        "date_start,date_end,deaths_a,deaths_b,deaths_civilians,deaths_unknown,best,high,low,gwnoa",
+        "600001,UKR-2026-1,2026,True,Clear,1,13243,Russia - Ukraine,Government of Russia,Government of Russia,Government of Ukraine,1,"
+        '"""Agency,2026-02-04,Strike""",2,Kharkiv city,Kharkiv oblast,Kharkivskyi raion,49.98081,36.25272,POINT (36.25272 49.98081),'
+        "Ukraine,Europe,1,1,2026-02-03 00:00:00.000,2026-02-03 00:00:00.000,0,0,4,0,4,5,4,365",
+        "600002,UKR-2026-2,2026,True,Clear,1,13243,Russia - Ukraine,Government of Russia,Government of Russia,Government of Ukraine,-1,"
+        '"""Channel,2026-02-09,Battle""",6,Ukraine,,,49.0,32.0,POINT (32.0 49.0),'
+        "Ukraine,Europe,2,5,2026-02-01 00:00:00.000,2026-02-28 00:00:00.000,10,20,0,0,30,50,10,365",
+    ), [
+        ("2026-02-03", 49.98081, 36.25272, 4, None, "UA-63"),
+        ("2026-02-01", 49.0, 32.0, 30, None, None),
+    ])  # fmt: skip
+
+
+@table
+def many_sheets_of_notes() -> Messy:
+    """A codebook longer than the data, a sheet of totals; the data begin in the third column."""
+    return Messy("book.xlsx", workbook(
+        ("Codebook", [["Variable", "Description"], *[[f"v{i}", "what it means"] for i in range(60)]]),
+        ("Totals", [["Oblast", "Killed"], ["Kharkiv", 3]]),
+        ("Incidents", [[], [None, None, "Date", "Settlement", "Oblast", "Killed", "Injured"],
+                       [None, None, "03.02.2026", "Lyman", "Donetsk", 1, 1],
+                       [None, None, "04.02.2026", "Derhachi", "Kharkiv", 2, 0]]),
+    ), [
+        ("2026-02-03", None, None, 1, 1, "UA-14"),
+        ("2026-02-04", None, None, 2, 0, "UA-63"),
+    ])  # fmt: skip
+
+
+@table
+def american_dates_and_thousands() -> Messy:
+    """Months first with a clock; thousands with commas; longitude before latitude."""
+    return Messy("us_style.csv", lines(
+        'Incident Date/Time,Longitude,Latitude,City,State/Province,Civilians Killed,Civilians Wounded',
+        '2/14/2026 5:30 PM,35.1396,47.8388,Zaporizhzhia,Zaporizhzhia Oblast,1,"1,020"',
+        '2/3/2026 11:05 AM,30.7233,46.4825,Odesa,Odesa Oblast,0,12',
+    ), [
+        ("2026-02-14", 47.8388, 35.1396, 1, 1020, "UA-23"),
+        ("2026-02-03", 46.4825, 30.7233, 0, 12, "UA-51"),
+    ])  # fmt: skip
+
+
+@table
+def several_oblasts_a_row() -> Messy:
+    """A night's attack over several oblasts: a row for each, casualties for none."""
+    return Messy("nights.csv", lines(
+        "night;oblasts hit;drones launched;drones shot down;total killed",
+        "02-03.02.2026;Kyiv Oblast, Sumy Oblast;120;100;3",
+        "2026-02-04;Odesa Oblast;40;38;0",
+    ), [
+        ("2026-02-02", None, None, None, None, "UA-32"),
+        ("2026-02-02", None, None, None, None, "UA-59"),
+        ("2026-02-04", None, None, 0, None, "UA-51"),
+    ])  # fmt: skip
+
+
+@table
+def hospitals_hit() -> Messy:
+    """A certainty, types of facilities and of harm, staff and patients beside the totals."""
+    return Messy("health_attacks.csv", lines(
+        "Attack ID;Attack date;Country/territory;Certainty level;Type of attack;Affected health resources;Oblast;Deaths;Injuries;"
+        "Health personnel deaths;Patients deaths",
+        "7001;03-Feb-26;Ukraine;Confirmed;Violence with heavy weapons;Facilities, Patients;Kherson;2;5;1;1",
+        "7002;11-Feb-26;Ukraine;Probable;Violence with heavy weapons;Transport;Kharkiv;0;1;0;0",
+    ), [
+        ("2026-02-03", None, None, 2, 5, "UA-65"),
+        ("2026-02-11", None, None, 0, 1, "UA-63"),
+    ])  # fmt: skip
+
+
+@table
+def a_register_with_empty_halves() -> Messy:
+    """An event fills one row with its place and the next rows with its further places only."""
+    return Messy("halves.csv", lines(
+        "Дата;Громада;Населений пункт;Область;Загинуло;Поранено",
+        "03.02.2026;Нікопольська;;Дніпропетровська область;0;1",
+        "03.02.2026;;Марганець;Дніпропетровська область;;2",
+        "04.02.2026;;;Херсонська область;2;8",
+    ), [
+        ("2026-02-03", None, None, 0, 1, "UA-12"),
+        ("2026-02-03", None, None, None, 2, "UA-12"),
+        ("2026-02-04", None, None, 2, 8, "UA-65"),
+    ])  # fmt: skip

@@ -94,7 +94,7 @@ def test_any_cells_give_at_least_one_row(cells: dict[str, str]) -> None:
     [
         ("Харк. обл.", "UA-63"), ("Днiпр.", "UA-12"), ("Ів.-Фр.", "UA-26"), ("Khark", "UA-63"), ("Zaporizh.", "UA-23"),
         ("Запоріжжя", "UA-23"), ("Дніпро", "UA-12"), ("Ужгород", "UA-21"), ("Донецк", "UA-14"),
-        ("UA63", "UA-63"), ("UA-09", "UA-09"), ("UA6312", "UA-63"),
+        ("UA63", "UA-63"), ("UA-09", "UA-09"), ("UA6312", "UA-63"), ("UA44060000000067895", "UA-09"),
     ],
 )  # fmt: skip
 def test_an_oblast_is_known_by_its_short_form_its_code_and_its_city(name: str, code: str) -> None:
