@@ -247,5 +247,7 @@ class Hierarchy:
 
     def resolved_width(self, part: Part) -> int:
         """How wide a part is at least: 0 for a settlement, by its words or by what bears the name."""
-        levels = part.levels or tuple({match.place.precision for match in self.pool(part).matches})
+        found = {match.place.precision for match in self.pool(part).matches}
+        # "district" may be a raion or a city's: what bears the name decides
+        levels = found & set(part.levels) or part.levels or found
         return min((WIDTHS.get(level, 0) for level in levels), default=0)

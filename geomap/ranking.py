@@ -263,13 +263,8 @@ class Ranker:
         ]
         if heavy and best >= 0 and not self._is_close(top, query, evidence):
             top = heavy
-        # a village's name that a larger place bore until lately may mean either
-        if most < KNOWN_FROM:
-            top += [
-                m
-                for m in matches
-                if self._was_called(m, best) and weight(m.place) >= 2 * most and m not in top
-            ]
+        # a hamlet's name that a larger place bore until lately may mean either
+        top += [m for m in matches if best == 0 and m not in top and self._was_called(m, top)]
         others = [other for other in (query.place, *query.parents) if other is not None and other is not part]
         # Not what is unknown, nor another name of the place itself.
         units = [(other, self.places.units(other)) for other in others]
@@ -294,13 +289,13 @@ class Ranker:
         said = any(set(part.levels) & {"raion", "hromada"} for part in query.parents)
         return said or bool(self._backed(top, evidence)[0])
 
-    def _was_called(self, match: Match, best: float) -> bool:
-        return (
-            match.how == "former"
-            and best == 0
-            and not match.inflected
-            and match.place.precision == "settlement"
-        )
+    def _was_called(self, match: Match, top: list[Match]) -> bool:
+        """Tell a place that bore the name and is larger than those of its oblast that bear it now."""
+        if match.how != "former" or match.inflected or match.place.precision != "settlement":
+            return False
+        beside = [m for m in top if m.place.admin1 == match.place.admin1] or top
+        most = max(weight(m.place) for m in beside)
+        return most < KNOWN_FROM and weight(match.place) >= 2 * most
 
     def _abroad(self, place: Place) -> int:
         return 3 if place.country != self.country else 0
@@ -325,7 +320,11 @@ class Ranker:
         dominant = dominant and weights[largest.place.place_id] >= DOMINANT_FROM
         backed, where = self._backed(top, evidence)
         if dominant:
-            against = [m for m in backed if weights[m.place.place_id] >= SPEAKS_AGAINST]
+            # a town of another oblast yields to an article that speaks of one only, a city does not
+            told = sum(place.admin1 == backed[0].place.admin1 for place in evidence) if backed else 0
+            elsewhere = all(place.admin1 != largest.place.admin1 for place in evidence)
+            small = weight(largest.place) < OUTWEIGHS and elsewhere and told >= 2
+            against = [m for m in backed if small or weights[m.place.place_id] >= SPEAKS_AGAINST]
             if against and largest not in backed:
                 return (
                     None,

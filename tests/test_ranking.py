@@ -169,3 +169,27 @@ def test_every_answer_has_a_reason_in_one_line(geocoder: GazetteerGeocoder) -> N
         reason = geocoder.explain(text).reason
         assert reason
         assert "\n" not in reason
+
+
+@pytest.mark.parametrize(
+    ("name", "others", "code"),
+    [
+        ("Катеринівка", ["Покровськ", "Краматорськ", "Торецьк"], "UA-14"),
+        ("Українка", ["Покровськ", "Краматорськ", "Торецьк"], "UA-14"),
+        ("Первомайське", ["Покровськ", "Авдіївка"], "UA-14"),
+        ("Нью-Йорк", ["Покровськ", "Торецьк"], "UA-14"),
+        ("Золочів", ["Куп’янськ", "Чугуїв"], "UA-63"),
+        ("Українка", ["Глухів", "Шостка", "Суми"], "UA-59"),
+    ],
+)  # fmt: skip
+def test_a_homonym_in_an_article_about_one_oblast_is_never_pinned_in_another(
+    name: str, others: list[str], code: str
+) -> None:
+    answer = GazetteerGeocoder().explain(name, evidence=others)
+    assert answer.status == "ambiguous" or (answer.place is not None and answer.place.admin1 == code)
+
+
+def test_a_known_village_keeps_its_name_against_a_city_that_bore_it_once() -> None:
+    answer = GazetteerGeocoder().explain("Станіслав")
+    assert answer.place is not None
+    assert answer.place.admin1 == "UA-65"
