@@ -361,7 +361,11 @@ class _Given:
         lon, lat = float(self.at.lon[i]), float(self.at.lat[i])
         code, name, country = self.at.unit(i)
         ours = self._same(lon, lat, answer)
-        precision = coded or "settlement"
+        # A name that is an area keeps its point from becoming a pin, also where nothing was coded.
+        area_named = ours is not None and ours.precision not in POINT_PRECISIONS
+        precision = coded or (ours.precision if ours is not None and area_named else "settlement")
+        if ours is not None and area_named and ours.admin1:
+            code, name = ours.admin1, ours.admin1_name
         unit, unit_id = name, None
         if precision == "country":
             # The position is then the middle of the country, and only a name can tell the oblast.
@@ -378,7 +382,7 @@ class _Given:
             reason += f" that lie in {country or 'no country near'}, outside the country mapped"
             reason += self._swap(i)
         elif not point:
-            reason += f", but coded to the {precision} only"
+            reason += f", but coded to the {precision} only" if coded else f", but {place} is an area"
         elif ours is None and place is not None:
             reason += f"; {place} is not known there, the name is as written"
         elif place is None:

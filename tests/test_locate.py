@@ -325,3 +325,10 @@ def test_a_position_coded_to_a_raion_is_named_after_it() -> None:
     located = geocode_reports(rows).iloc[0]
     assert (located["name"], located["admin1"]) == ("Pokrovskyi Raion", "UA-14")
     assert located.geometry is None
+
+
+def test_a_name_that_is_an_area_keeps_its_bare_coordinates_from_becoming_a_pin() -> None:
+    row = one({"place": "Kyiv Oblast", "lon": 30.52, "lat": 50.45})
+    assert row.geometry is None
+    assert (row["precision"], row["admin1"], row["lon"]) == ("oblast", "UA-32", 30.52)
+    assert "is an area" in row["reason"]
