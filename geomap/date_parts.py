@@ -41,7 +41,13 @@ def kyiv_time() -> dt.tzinfo:
 
 
 def day_of(day: int, month: int, year: int) -> dt.date | None:
-    """Return the day, or None for 31 February."""
+    """Return the day, or None for 31 February.
+
+    Examples
+    --------
+    >>> day_of(29, 2, 2024), day_of(29, 2, 2026)
+    (datetime.date(2024, 2, 29), None)
+    """
     try:
         return dt.date(year, month, day)
     except ValueError:

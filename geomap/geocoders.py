@@ -21,7 +21,7 @@ from geomap.queries import Query, parse_query
 from geomap.ranking import COUNTRIES, Ranker
 from geomap.schema import POINT_PRECISIONS
 
-__all__ = ["GazetteerGeocoder"]
+__all__ = ["GazetteerGeocoder", "candidate_text", "raw_columns"]
 
 #: A query with one of geopy's structured fields, narrow before wide, and the levels each means.
 _FIELDS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
@@ -51,8 +51,8 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]
         The packaged one of Ukraine by default.
     places : path or DataFrame, optional
         Your own names and corrections, which come first (see `geomap.corrections.read_places`).
-    country : str
-        ISO alpha-2 of the country mapped; what lies elsewhere gives None.
+    country : str, optional
+        ISO alpha-2 of the country mapped, by default the gazetteer's; what lies elsewhere gives None.
 
     Examples
     --------
@@ -71,7 +71,7 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]
         gazetteer: Gazetteer | str | pathlib.Path | None = None,
         *,
         places: str | pathlib.Path | pd.DataFrame | None = None,
-        country: str = "UA",
+        country: str | None = None,
     ) -> None:
         super().__init__(adapter_factory=_Offline)
         if gazetteer is None:
@@ -80,7 +80,7 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]
             gazetteer = Gazetteer(gazetteer)
         self.gazetteer = gazetteer
         own = read_places(places, gazetteer) if places is not None else None
-        self.ranker = Ranker(gazetteer, own=own, country=country)
+        self.ranker = Ranker(gazetteer, own=own, country=country or gazetteer.country)
 
     def explain(
         self, query: object, *, within: str | None = None, evidence: Iterable[Place | str] = ()

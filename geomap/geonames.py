@@ -52,7 +52,18 @@ _SITES = {
 
 
 def collect_forms(names: Iterable[tuple[int, str, str, str]]) -> Forms:
-    """Gather every form of every name: (place number, text, language, how), with all case forms."""
+    """Gather every form of every name, with all case forms.
+
+    Parameters
+    ----------
+    names : iterable of (int, str, str, str)
+        Place number, text, language and how the name is meant (one of `HOWS`).
+
+    Returns
+    -------
+    dict
+        For each normalised form the places that bear it, each with the best of its ways.
+    """
     out: Forms = {}
     cache: dict[tuple[str, str], list[str]] = {}
     for number, text, lang, how in names:
