@@ -34,6 +34,7 @@ def strikes() -> gpd.GeoDataFrame:
         "killed_min": pd.array(rng.poisson(0.3, N), dtype="Int64"),
         "injured_min": pd.array(rng.poisson(1.5, N), dtype="Int64"),
     }
+    data |= {"killed_max": data["killed_min"], "injured_max": data["injured_min"]}
     return gpd.GeoDataFrame(data, geometry=gpd.points_from_xy(lon[place], lat[place]), crs=4326)
 
 

@@ -110,9 +110,15 @@ def policy(document: str, *, remote: tuple[str, ...] = (), folium: bool = False)
 
 def _hashes(document: str, tag: str) -> Iterator[str]:
     """Hash the inline elements of a kind; data blocks are not script and need none."""
-    for attributes, body in re.findall(rf"<{tag}\b([^>]*)>(.*?)</{tag}>", document, re.DOTALL):
-        if "src=" not in attributes and "application/json" not in attributes:
-            yield f"'sha256-{base64.b64encode(hashlib.sha256(body.encode()).digest()).decode()}'"
+    opening, at = re.compile(rf"<{tag}\b([^>]*)>"), 0
+    while (found := opening.search(document, at)) and (at := document.find(f"</{tag}>", found.end())) >= 0:
+        if "src=" not in found[1] and "application/json" not in found[1]:
+            yield _hash(document[found.end() : at])
+
+
+@functools.lru_cache(maxsize=32)
+def _hash(body: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(body.encode()).digest()).decode()}'"
 
 
 class _Part(Element):

@@ -74,6 +74,9 @@ class StrikeMap(folium.Map):
         Who made the map.
     notes : sequence of str
         Further lines for the foot of the page, such as what was withheld and why.
+    canonical : str, optional
+        The ``https://`` address of the article that the page belongs to. Search engines are then asked to
+        leave the page itself out and to look there.
     noindex : bool
         Ask search engines to leave the page out, for a page that is embedded in another.
     allow_remote : bool
@@ -118,6 +121,7 @@ class StrikeMap(folium.Map):
         basemap: Any = None,
         credit: str | None = None,
         notes: Sequence[str] = (),
+        canonical: str | None = None,
         noindex: bool = False,
         allow_remote: bool = False,
     ) -> None:
@@ -137,7 +141,8 @@ class StrikeMap(folium.Map):
             regions = load_regions("admin1")
         self.lang, self.view, self.size_by, self.map_height = lang, view, size_by, height
         self.title, self.subtitle, self.credit = title, subtitle, credit
-        self.notes, self.noindex = tuple(notes), noindex
+        self.canonical = _read_address(canonical)
+        self.notes, self.noindex = tuple(notes), noindex or canonical is not None
         self.data = payload.gather(strikes, regions, reports=reports, lang=lang)
         self.period = _read_period(period)
         self.outlines: list[dict[str, Any]] = []
@@ -243,6 +248,7 @@ class StrikeMap(folium.Map):
                 '<meta name="viewport" content="width=device-width, initial-scale=1">',
                 '<meta name="color-scheme" content="light dark">',
                 *(['<meta name="robots" content="noindex">'] if self.noindex else []),
+                *([f'<link rel="canonical" href="{escape(self.canonical)}">'] if self.canonical else []),
                 head,
                 "</head>",
                 "<body>",
@@ -285,14 +291,16 @@ class StrikeMap(folium.Map):
     def sentence(self, words: Catalogue, span: tuple[int | None, int | None]) -> str:
         """Say how many strikes there are, when, and who was hurt."""
         strikes = self.data.strikes
-        rows = [n for n, where in enumerate(strikes["where"]) if where in (0, 1, 2)]
-        if not rows:
+        shown = np.array(strikes["where"], dtype=int) < 3
+        if not (number := int(shown.sum())):
             return words.text("empty")
-        group = np.where(np.array(strikes["where"]) < 3, 0, -1)
-        sums = payload.count_casualties(strikes, group)[:, rows].sum(axis=1)
+        sums = payload.count_casualties(strikes, np.where(shown, 0, -1))[:, shown].sum(axis=1)
         low_killed, high_killed, low_injured, high_injured = (int(value) for value in sums)
         hurt = words.casualties((low_killed, high_killed), (low_injured, high_injured))
-        parts = [words.count("sentence", len(rows), period=words.period(*span))]
+        parts = [words.count("sentence", number, period=words.period(*span))]
+        dateless = sum(first is None and own for first, own in zip(strikes["first"], shown, strict=True))
+        if 0 < dateless < number:
+            parts.append(words.count("sentence_dateless", dateless))
         if hurt:
             parts.append(words.text("sentence_casualties", casualties=hurt))
         else:
@@ -303,18 +311,23 @@ class StrikeMap(folium.Map):
         """Name sources, credit, boundaries, the newest report, and what was left out."""
         data = self.data
         where = data.strikes["where"]
+        doubtful = zip(where, data.strikes["status"], strict=True)
+        left_out = {
+            "unplaced": where.count(4),
+            "doubtful": sum(at == 1 and status != "located" for at, status in doubtful),
+            "country_level": where.count(2),
+            "outside": where.count(3),
+        }
         lines = [words.text("reported"), words.text("method")]
-        lines.extend(
-            words.count(key, where.count(code)) + "."
-            for key, code in (("unplaced", 4), ("country_level", 2), ("outside", 3))
-            if where.count(code)
-        )
+        lines.extend(words.count(key, n) + "." for key, n in left_out.items() if n)
         lines.extend(self.notes)
         if data.sources:
             named = words.text("list_comma").join(data.sources[:12])
             if len(data.sources) > 12:
                 named = words.count("sources_more", len(data.sources) - 12, list=named)
             lines.append(words.text("sources", list=named))
+        if data.unnamed:
+            lines.append(words.count("sources_unnamed", data.unnamed) + ".")
         if data.updated is not None:
             lines.append(words.text("updated", date=words.date(data.updated)))
         if self.credit:
@@ -323,7 +336,9 @@ class StrikeMap(folium.Map):
             lines.append(words.text("basemap_note", host=urlsplit(self.tiles["url"]).netloc))
         lines.append(words.text("disclaimer"))
         lines.append(". ".join(self.attributions()) + ".")
-        return "<footer>" + "\n".join(f'<p dir="auto">{escape(line)}</p>' for line in lines) + "</footer>"
+        *lines, rights = [escape(line) for line in lines]
+        said = "\n".join(f'<p dir="auto">{line}</p>' for line in lines)
+        return f'<footer>{said}\n<p lang="en" dir="ltr">{rights}</p></footer>'
 
     def attributions(self) -> list[str]:
         """List whose data and code the page carries."""
@@ -339,15 +354,24 @@ class StrikeMap(folium.Map):
 
 def _span(strikes: payload.Columns) -> tuple[int | None, int | None]:
     """Find the first and the last day of what is shown."""
-    spans = zip(strikes["first"], strikes["last"], strikes["where"], strict=True)
-    days = [(first, last) for first, last, where in spans if first is not None and where < 3]
-    return (min(first for first, _ in days), max(last for _, last in days)) if days else (None, None)
+    shown = np.array(strikes["where"], dtype=int) < 3
+    first, last = (np.array(strikes[key], dtype=float)[shown] for key in ("first", "last"))
+    if np.isnan(first).all():
+        return None, None
+    return int(np.nanmin(first)), int(np.nanmax(last))
 
 
 def _one_of(option: str, value: object, allowed: Sequence[str]) -> None:
     """Name an option whose value does not exist."""
     if value not in allowed:
         raise OptionError(f"{option}={value!r}: choose one of {', '.join(allowed)}")
+
+
+def _read_address(address: str | None) -> str | None:
+    """Take an address of the web, and by https only."""
+    if address is not None and not re.fullmatch(r"https://[^\s/?#@]+\.[^\s/?#@]+([/?#]\S*)?", address):
+        raise OptionError(f"canonical={address!r}: an address that begins with https:// is needed")
+    return address
 
 
 def _read_period(period: Any) -> list[int | None] | None:

@@ -24,7 +24,7 @@ from geomap.schema import POINT_PRECISIONS, PRECISIONS
 
 __all__ = ["MapData", "count_casualties", "gather", "safe_json"]
 
-Columns = dict[str, list[Any]]
+Columns = dict[str, Any]
 #: Where a strike is shown: at a point, in a region, or only counted.
 WHERE = ("point", "region", "country", "outside", "unplaced")
 COUNTS = ("killed_min", "killed_max", "injured_min", "injured_max")
@@ -45,7 +45,8 @@ class MapData:
         ``label`` (the place as reported, where there is no point), ``precision``, ``status``, ``reason``,
         ``within`` (number of the strike that it is a part of).
     reports : dict
-        ``source`` and ``quote`` (numbers), ``url``, ``day`` (published), ``place``, ``length`` (of the name).
+        ``source`` and ``quote`` (numbers), ``url``, ``day`` (published), ``place``, ``length`` of the name
+        and ``at``, where it stands in the quote, for the reports that say it by ``quote_start``.
     regions : dict
         ``code``, ``name``, ``other``.
     backdrop : Backdrop
@@ -54,6 +55,8 @@ class MapData:
         ``name``, ``lon``, ``lat``, ``population``: names for orientation, the largest first.
     sources : list of str
         Who reported, the most reports first.
+    unnamed : int
+        How many reports do not name their source.
     updated : int or None
         The newest day of publication.
     """
@@ -65,6 +68,7 @@ class MapData:
     backdrop: Backdrop
     towns: Columns
     sources: list[str]
+    unnamed: int
     updated: int | None
 
     def to_json(self, **more: object) -> str:
@@ -115,10 +119,10 @@ def gather(
     lon, lat = shapely.get_x(shapes), shapely.get_y(shapes)
 
     status, precision = _texts(frame, "status"), _texts(frame, "precision")
-    status = np.where(status == "", np.where(points, "located", "not_found"), status)
     precision = np.where(precision == "", np.where(points, "settlement", ""), precision)
     codes = _texts(regions, "code").tolist()
-    region = pd.Index(codes).get_indexer(pd.Index(_texts(frame, "region" if "region" in frame else "admin1")))
+    region = _find(codes, _texts(frame, "region" if "region" in frame else "admin1"))
+    status = np.where(status == "", np.where(points | (region >= 0), "located", "not_found"), status)
     drawn = points & (status == "located") & np.isin(precision, POINT_PRECISIONS)
     in_region = (region >= 0) & (status != "conflict")
     # A place without a point is never given one; what is left is counted, with its reason.
@@ -129,7 +133,7 @@ def gather(
     wanted, second = ("name_uk", "name") if lang == "uk" else ("name", "name_uk")
     other = _texts(frame, second)
     name = _pick(_texts(frame, wanted), _pick(other, _texts(frame, "place")))
-    level = pd.Index(PRECISIONS).get_indexer(pd.Index(precision))
+    level = _find(PRECISIONS, precision)
     rows = np.flatnonzero(drawn)
     identity = _pick(_texts(frame, "place_id"), name)[rows]
     spots = [identity, level[rows], np.round(lon[rows], 4), np.round(lat[rows], 4)]
@@ -139,12 +143,12 @@ def gather(
     place[rows] = numbers
 
     ids = _pick(_texts(frame, "strike_id"), np.arange(1, len(frame) + 1).astype(str))
-    index = pd.Index(ids)
+    index = pd.Index(ids, dtype=object)
     if not index.is_unique:
         raise InputError(f"strikes: two rows have the strike_id {index[index.duplicated()][0]!r}")
     start, end = _days(frame, "date"), _days(frame, "date_max")
     weapons, weapon_names = pd.factorize(_texts(frame, "weapons"))
-    report_columns, report_numbers, sources, updated = _gather_reports(frame, reports)
+    report_columns, report_numbers, sources, unnamed, updated = _gather_reports(frame, reports)
     return MapData(
         places={
             "name": name[leaders].tolist(),
@@ -172,8 +176,8 @@ def gather(
             "label": np.where(drawn, "", name).tolist(),
             "precision": level.tolist(),
             "status": np.where(where == 0, "", status).tolist(),
-            "reason": np.where(where == 4, _texts(frame, "reason"), "").tolist(),
-            "within": index.get_indexer(pd.Index(_texts(frame, "within_id"))).tolist(),
+            "reason": np.where((where > 0) & (status != "located"), _texts(frame, "reason"), "").tolist(),
+            "within": _find(index, _texts(frame, "within_id")).tolist(),
         },
         reports=report_columns,
         regions={
@@ -186,6 +190,7 @@ def gather(
         backdrop=outline_regions(regions),
         towns=_towns(lang),
         sources=sources,
+        unnamed=unnamed,
         updated=updated,
     )
 
@@ -249,6 +254,12 @@ def _pick(wanted: Any, otherwise: Any) -> Any:
     return np.where(wanted == "", otherwise, wanted)
 
 
+def _find(known: Any, wanted: Any) -> Any:
+    """Give the number of each text among those known, -1 where it is not; each is looked up once."""
+    codes, texts = pd.factorize(wanted)
+    return pd.Index(known, dtype=object).get_indexer(pd.Index(texts, dtype=object))[codes]
+
+
 def _number(*columns: Any) -> tuple[Any, Any]:
     """Give rows that are alike in all columns one number, and find the first row of each."""
     combined = np.zeros(len(columns[0]), dtype=np.int64)
@@ -293,7 +304,7 @@ def _whole(frame: pd.DataFrame, column: str, *, missing: int | None = None) -> l
 
 def _gather_reports(
     frame: pd.DataFrame, reports: pd.DataFrame | None
-) -> tuple[Columns, list[list[int]], list[str], int | None]:
+) -> tuple[Columns, list[list[int]], list[str], int, int | None]:
     """Give each report a number, and each strike the numbers of its own."""
     if reports is not None and len(reports) and "reports" in frame:
         known = pd.Index(_texts(reports, "report_id"))
@@ -323,10 +334,27 @@ def _gather_reports(
         "place": place.tolist(),
         "place_names": list(places),
         "length": np.clip(length, 0, 200).tolist(),
+        "at": _marks(table),
     }
     order = np.argsort(-np.bincount(source, minlength=len(source_names)), kind="stable")
     names = [source_names[number] for number in order if source_names[number]]
-    return columns, numbers, names, None if np.isnan(published).all() else int(np.nanmax(published))
+    unnamed = int((_texts(table, "source") == "").sum())
+    return columns, numbers, names, unnamed, None if np.isnan(published).all() else int(np.nanmax(published))
+
+
+def _marks(table: pd.DataFrame) -> dict[int, int]:
+    """Find where the place stands in each quote, counted as scripts count, when the reports tell."""
+    if not {"quote_start", "start", "end", "quote"} <= set(table.columns):
+        return {}
+    marks = {}
+    columns = (*(_whole(table, key) for key in ("quote_start", "start", "end")), _texts(table, "quote"))
+    for number, (offset, start, end, quote) in enumerate(zip(*columns, strict=True)):
+        if offset is not None and start is not None and end is not None:
+            before = quote[: max(0, start - offset)]
+            # Beyond the basic plane a script counts two units for a letter.
+            if offset <= start < end <= offset + len(quote):
+                marks[number] = len(before.encode("utf-16-le", errors="surrogatepass")) // 2
+    return marks
 
 
 @functools.cache
@@ -371,10 +399,13 @@ def _pack_strikes(strikes: Columns) -> dict[str, Any]:
     spans = zip(strikes["first"], strikes["last"], strict=True)
     packed["last"] = {n: b - a for n, (a, b) in enumerate(spans) if a is not None and a != b}
     for kind in ("killed", "injured"):
-        pairs = enumerate(zip(strikes[f"{kind}_min"], strikes[f"{kind}_max"], strict=True))
-        packed[f"{kind}_max"] = {n: high for n, (low, high) in pairs if low != high}
+        low, high = strikes[f"{kind}_min"], strikes[f"{kind}_max"]
+        differ = [] if low == high else [n for n in range(len(high)) if low[n] != high[n]]
+        packed[f"{kind}_max"] = {n: high[n] for n in differ}
     for key, usual in (("within", -1), ("label", ""), ("status", ""), ("reason", ""), ("n_sources", 1)):
-        packed[key] = {n: value for n, value in enumerate(strikes[key]) if value != usual}
+        values = strikes[key]
+        rare = values.count(usual) < len(values)
+        packed[key] = {n: value for n, value in enumerate(values) if value != usual} if rare else {}
     return packed
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import io
+import json
 import pathlib
 import re
 import time
@@ -91,9 +92,9 @@ def test_the_foot_names_sources_credit_boundaries_update_and_what_was_left_out()
     page = strike_map(credit="The Desk", notes=["3 strikes withheld."])
     text = shown(page.to_html()).replace("\xa0", " ")
     for words in (
-        "Every strike on this map is one that the named sources reported",
+        "Every strike on this map is one that the sources reported",
         "1 report could not be placed on the map.",
-        "1 strike lies outside the regions drawn and is left out.",
+        "1 report concerns a place outside Ukraine and is not drawn.",
         "Sources: Example News, Вісник, Daily Courier",
         "Last updated: 12 February 2026 (the newest report)",
         "Map: The Desk",
@@ -173,3 +174,45 @@ def test_ten_thousand_strikes_weigh_at_most_1300_kb_beside_their_quotes() -> Non
     quotes = sum(len(quote.encode()) for quote in reports["quote"].unique())
     assert len(html.encode()) - quotes <= 1_300_000
     assert len(gzip.compress(html.encode())) < 400_000
+
+
+def test_strikes_without_a_date_are_not_told_as_of_the_period() -> None:
+    strikes, reports = map_samples.small()
+    strikes.loc[[0, 1], ["date", "date_max"]] = None
+    text = shown(StrikeMap(strikes, reports=reports).to_html())
+    assert "2 of them have no date in the reports." in text
+
+
+def test_a_place_that_is_not_certain_and_a_source_that_is_not_named_are_counted() -> None:
+    strikes, reports = map_samples.small()
+    strikes.loc[10, "region"] = "UA-63"
+    reports.loc[0, "source"] = None
+    text = shown(StrikeMap(strikes, reports=reports).to_html())
+    assert "1 report names a place that cannot be told for certain and counts only in its region." in text
+    assert "1 report does not name its source." in text
+    assert "could not be placed on the map." not in text
+
+
+def test_a_canonical_address_keeps_the_page_out_of_search() -> None:
+    page = strike_map(canonical="https://example.org/war/map?a=1&b=2").to_html()
+    assert '<link rel="canonical" href="https://example.org/war/map?a=1&amp;b=2">' in page
+    assert '<meta name="robots" content="noindex">' in page
+
+
+@pytest.mark.parametrize(
+    "address", ["http://example.org/", "javascript:alert(1)", "https://", 'https://a.b/"> <script>', "//a.b"]
+)
+def test_a_canonical_address_that_is_not_https_is_refused(address: str) -> None:
+    with pytest.raises(OptionError, match="canonical="):
+        strike_map(canonical=address)
+
+
+@pytest.mark.parametrize("hostile", map_samples.HOSTILE)
+def test_hostile_names_of_a_layer_and_titles_stay_text_in_ukrainian_too(hostile: str) -> None:
+    strikes, reports = map_samples.small()
+    page = StrikeMap(strikes, reports=reports, lang="uk", title=hostile, subtitle=hostile)
+    lines = gpd.GeoDataFrame({hostile: [hostile]}, geometry=[LineString([(30, 48), (36, 49)])], crs=4326)
+    html = page.add_outlines(lines, name=hostile).to_html()
+    assert not re.search(r"<img|<b>|<script>document\.title|\{\{7|\{% for|\{# note", html)
+    carried = json.loads(re.search(r'id="geomap-data">(.*?)</script>', html, re.DOTALL)[1])
+    assert carried["outlines"][0]["name"] == hostile

@@ -143,3 +143,12 @@ def test_a_strike_and_its_parts_add_up_as_in_the_summary_of_regions() -> None:
     for code in ("UA-63", "UA-51"):
         mine = np.array(found.strikes["region"]) == found.regions["code"].index(code)
         assert figures[:, mine].sum(axis=1).tolist() == [table.loc[code, key] for key in COUNTS]
+
+
+def test_the_mark_of_a_place_is_exact_where_the_reports_tell_the_start_of_the_quote() -> None:
+    strikes, reports = map_samples.small()
+    reports["quote_start"] = 0
+    reports.loc[1, ["quote", "start", "end"]] = ["\U0001f4a5 Kharkiv struck", 2, 9]
+    reports.loc[2, ["start", "end"]] = [900, 904]
+    at = gather(strikes, load_regions("admin1"), reports=reports).reports["at"]
+    assert (at[0], at[1], 2 in at) == (13, 3, False)

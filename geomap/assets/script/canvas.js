@@ -290,7 +290,7 @@
           // A town of 300,000 is named from afar, one of 15,000 only up close.
           if (struck.has(town.name) || town.population * zoomed ** 1.7 < 90000) continue;
           const [x, y] = this.toCanvas(town.at, frame);
-          put(town.name, town.at, { gap: 3, px: small - 1, colour: "faint", dot: [x, y] });
+          put(town.name, town.at, { gap: 3, margin: 5, px: small - 1, colour: "faint", dot: [x, y] });
         }
       } else {
         this.regionNames(put, small, frame);
@@ -336,7 +336,7 @@
         put(number, shift(7), { px: small + 3, weight: 700, centred: true, fixed: true, colour: `on-${step}` });
         // A name wider than its region stands on several colours and gets the page's own.
         const inside = name.length * (small - 1) * 0.6 < 2.6 * room;
-        later.push(() => put(name, shift(-10), { px: small - 1, weight: 500, centred: true, fixed: true, colour: inside ? `on-${step}` : "text" }));
+        later.push(() => put(name, shift(-10), { px: small - 1, weight: 500, centred: true, fixed: true, below: 34, colour: inside ? `on-${step}` : "text" }));
       });
       later.forEach((add) => add());
     },

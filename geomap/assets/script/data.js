@@ -21,6 +21,9 @@
     // Strikes that lie within another, and those that others lie within.
     s.nested = new Uint8Array(count);
     s.within.forEach((outer, n) => { if (outer >= 0) s.nested[n] = s.nested[outer] = 1; });
+    // Lowest and highest killed and injured, the one for the other where only one was told.
+    const either = (one, other) => one.map((value, n) => (value === null ? other[n] : value));
+    s.told = [either(s.killed_min, s.killed_max), either(s.killed_max, s.killed_min), either(s.injured_min, s.injured_max), either(s.injured_max, s.injured_min)];
     Object.assign(data.regions, data.shapes);
     return data;
   };
@@ -46,7 +49,7 @@
     }
 
     // Lowest and highest killed, lowest and highest injured, each a number or null.
-    hurt([killedMin, killedMax, injuredMin, injuredMax]) {
+    hurt(killedMin, killedMax, injuredMin, injuredMax) {
       if (killedMin === null && injuredMin === null) return;
       this.told = true;
       this.killedMin += killedMin || 0;
@@ -67,11 +70,6 @@
     return s.extent = first <= last ? [first, last] : [null, null];
   };
 
-  const figures = (s, n) => {
-    const a = s.killed_min[n], b = s.killed_max[n], c = s.injured_min[n], d = s.injured_max[n];
-    return [a === null ? b : a, b === null ? a : b, c === null ? d : c, d === null ? c : d];
-  };
-
   // A strike on a city may count what was hit in its districts, or know of some of it only: its figure is the
   // larger of what was said of it and what was said of all within it, which is not added again (as in summary.py).
   geomap.liftCasualties = function (s, rows) {
@@ -79,7 +77,7 @@
     const depth = (n) => { let d = 0; for (let p = s.within[n]; chosen.has(p) && d < 20; p = s.within[p]) d++; return d; };
     const order = rows.map((n) => [depth(n), n]).sort((a, b) => b[0] - a[0]);
     for (const [, n] of order) {
-      const inner = above.get(n), own = figures(s, n).map((value, i) => (
+      const inner = above.get(n), own = s.told.map((values) => values[n]).map((value, i) => (
         inner && inner[i] !== null ? Math.max(inner[i], value === null ? 0 : value) : value));
       if (!chosen.has(s.within[n])) { out.push(own); continue; }
       const sum = above.get(s.within[n]) || [null, null, null, null];
@@ -88,45 +86,48 @@
     return out;
   };
 
-  function sumOf(sums, key, places) {
-    let sum = sums.get(key);
-    if (!sum) sums.set(key, sum = new Sum(places && new Set()));
-    return sum;
-  }
-
   // A strike is selected when its days touch the period. One without a date is selected only with everything.
   geomap.select = function (data, first, last) {
-    const s = data.strikes, all = geomap.extent(s);
+    const s = data.strikes, all = geomap.extent(s), told = s.told;
     const everything = first === null || (first <= all[0] && last >= all[1]);
-    const nested = [];
-    const result = { rows: [], total: new Sum(new Set()), places: new Map(), regions: new Map(), undated: 0, of: 0 };
+    const nested = [], places = new Array(data.places.name.length), regions = new Array(data.regions.name.length);
+    const result = { rows: [], total: new Sum(), undated: 0, dateless: 0, of: 0 };
     for (let n = 0; n < s.id.length; n++) {
       if (s.where[n] > geomap.WHERE.country) continue;
       result.of += 1;
-      if (!everything) {
-        if (s.first[n] === null) { result.undated += 1; continue; }
+      if (s.first[n] === null) {
+        if (!everything) { result.undated += 1; continue; }
+        result.dateless += 1;
+      } else if (!everything) {
         if (s.first[n] > last || s.last[n] < first) continue;
       }
       result.rows.push(n);
-      const place = s.place[n], region = s.region[n], hurt = figures(s, n), apart = s.nested[n];
+      const place = s.place[n], region = s.region[n], apart = s.nested[n];
+      const a = told[0][n], b = told[1][n], c = told[2][n], d = told[3][n];
       result.total.add(s, n);
       if (apart) nested.push(n);
-      else result.total.hurt(hurt);
+      else result.total.hurt(a, b, c, d);
       if (place >= 0) {
-        const sum = sumOf(result.places, place, false);
+        const sum = places[place] || (places[place] = new Sum());
         sum.add(s, n);
-        sum.hurt(hurt);
+        sum.hurt(a, b, c, d);
       }
       if (region >= 0) {
-        const sum = sumOf(result.regions, region, true);
+        const sum = regions[region] || (regions[region] = new Sum(new Set()));
         sum.add(s, n);
-        if (!apart) sum.hurt(hurt);
+        if (!apart) sum.hurt(a, b, c, d);
         if (s.where[n] === geomap.WHERE.region) sum.regionOnly += 1;
       }
     }
-    for (const hurt of geomap.liftCasualties(s, nested)) result.total.hurt(hurt);
+    [result.places, result.regions] = [places, regions].map((sums) => {
+      const found = new Map();
+      sums.forEach((sum, n) => found.set(n, sum));
+      return found;
+    });
+    if (!nested.length) return result;
+    for (const hurt of geomap.liftCasualties(s, nested)) result.total.hurt(...hurt);
     for (const [region, sum] of result.regions) {
-      for (const hurt of geomap.liftCasualties(s, nested.filter((n) => s.region[n] === region))) sum.hurt(hurt);
+      for (const hurt of geomap.liftCasualties(s, nested.filter((n) => s.region[n] === region))) sum.hurt(...hurt);
     }
     return result;
   };
@@ -152,19 +153,15 @@
     return { unit, bins };
   };
 
-  // Five classes at round numbers: 1, then what splits the regions evenly.
+  // Five classes at most, each from a round number: counts of strikes differ by orders of magnitude.
   geomap.breaks = function (values, classes = 5) {
-    const sorted = values.filter((value) => value > 0).sort((a, b) => a - b);
-    const out = [1];
-    for (let k = 1; k < classes && sorted.length; k++) {
-      const at = geomap.round(sorted[Math.min(sorted.length - 1, Math.ceil(k * sorted.length / classes))]);
-      if (at > out[out.length - 1] && at <= sorted[sorted.length - 1]) out.push(at);
-    }
-    return out;
-  };
-  geomap.round = function (value) {
-    const unit = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, value))) - 1);
-    return Math.round(value / unit) * unit;
+    const found = values.filter((value) => value > 0), low = Math.min(...found), high = Math.max(...found);
+    const steps = [0, 1, 2, 3, 4, 5, 6].flatMap((power) => [1, 2, 5].map((digit) => digit * 10 ** power));
+    const start = steps.filter((at) => at <= low).length - 1;
+    const all = steps.filter((at, n) => at <= high && n >= start);
+    if (!found.length) return [1];
+    if (all.length <= classes) return all;
+    return Array.from({ length: classes }, (_, k) => all[Math.round((k * (all.length - 1)) / (classes - 1))]);
   };
   geomap.classOf = (value, breaks) => (value <= 0 ? -1 : breaks.filter((at) => value >= at).length - 1);
 
@@ -177,8 +174,9 @@
 
   // Where in its sentence the place stands: a run of words as long as the name was in the article that begins
   // as one of the place's names does. Nothing is marked when nothing fits.
-  geomap.findPlace = function (quote, length, names) {
+  geomap.findPlace = function (quote, length, names, start = -1) {
     if (!quote) return null;
+    if (start >= 0) return [start, start + length];
     const lower = quote.toLowerCase();
     const starts = [...lower.matchAll(/[\p{L}\p{N}]+/gu)].map((found) => found.index);
     let best = null;

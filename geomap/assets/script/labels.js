@@ -27,18 +27,18 @@
     }
   }
 
-  // wanted: {x, y, gap, width, height, centred}, in order of importance; obstacles: boxes [x0, y0, x1, y1].
+  // wanted: {x, y, gap, width, height, centred, fixed, below, margin}, in order of importance; obstacles: boxes [x0, y0, x1, y1].
   // Gives for each the left end and the middle of its text, or null where it would cover something.
   geomap.placeLabels = function (wanted, obstacles, frame) {
     const taken = new Boxes();
     obstacles.forEach((box) => taken.add(box));
     return wanted.map((label) => {
-      const sides = label.centred ? [[0, 0], ...(label.fixed ? [] : SIDES)] : SIDES;
-      for (const [dx, dy] of sides) {
+      const sides = label.centred ? [[0, 0], ...(label.fixed ? (label.below ? [[0, 0, label.below]] : []) : SIDES)] : SIDES;
+      for (const [dx, dy, down = 0] of sides) {
         const reach = label.gap + 2;
         const x = label.x + dx * reach + (dx > 0 ? 0 : dx < 0 ? -label.width : -label.width / 2);
-        const y = label.y + dy * (reach + label.height / 2);
-        const box = [x - 1, y - label.height / 2, x + label.width + 1, y + label.height / 2];
+        const y = label.y + dy * (reach + label.height / 2) + down, margin = label.margin || 1;
+        const box = [x - margin, y - label.height / 2, x + label.width + margin, y + label.height / 2];
         if (box[0] < frame[0] || box[1] < frame[1] || box[2] > frame[2] || box[3] > frame[3] || taken.hits(box)) continue;
         taken.add(box);
         return [x, y];

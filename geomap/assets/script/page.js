@@ -24,11 +24,14 @@
   const tip = el("p", { class: "tip", "aria-hidden": "true", hidden: true });
   const how = el("p", { class: "how" });
   const sentence = el("p", { class: "sentence", role: "status" });
+  let moving = 0;
   const side = new geomap.Side(data, { choose, close });
   // While a handle moves, the address stays: browsers count how often a page writes it.
   const chart = extent[0] === null ? null : new geomap.Chart(data, extent, (first, last, done) => {
     [state.first, state.last] = [first, last];
-    update({ write: done });
+    if (done) { cancelAnimationFrame(moving); moving = 0; update(); return; }
+    // A handle reports more often than a screen draws.
+    moving = moving || requestAnimationFrame(() => { moving = 0; update({ write: false }); });
   });
 
   const searchList = el("datalist", { id: "search-names" });
@@ -40,9 +43,16 @@
     el("div", { class: "find" }, search, searchList, searchNote));
 
   const tables = el("details", { class: "tables" }, el("summary", { text: words.text("tables") }));
-  const unplacedRows = data.strikes.where.filter((where) => where >= geomap.WHERE.outside).length;
-  const unplaced = unplacedRows
-    ? el("details", { class: "tables" }, el("summary", { text: words.count("unplaced", unplacedRows) }), geomap.unplacedTable(data)) : null;
+  // What no point stands for: not found, known to a region only because the name is not certain, abroad.
+  const leftOut = { unplaced: 0, doubtful: 0, outside: 0 };
+  data.strikes.where.forEach((where, n) => {
+    if (where === geomap.WHERE.unplaced) leftOut.unplaced += 1;
+    else if (where === geomap.WHERE.outside) leftOut.outside += 1;
+    else if (geomap.doubtful(data.strikes, n)) leftOut.doubtful += 1;
+  });
+  const said = Object.entries(leftOut).filter(([, n]) => n).map(([key, n]) => words.count(key, n));
+  const unplaced = said.length
+    ? el("details", { class: "tables" }, el("summary", { text: said.join("; ") }), geomap.unplacedTable(data)) : null;
   app.append(...[how, controls, el("div", { class: "stage" }, el("div", { class: "map-column" }, el("div", { class: "map-frame" }, holder, hint, tip), legend), side.node),
     chart ? chart.node : null, sentence, tables, unplaced].filter(Boolean));
 
@@ -141,6 +151,7 @@
     else if (n === selection.of) parts.push(words.count("sentence", n, { period }));
     else parts.push(words.count("sentence_part", n, { all: words.number(selection.of), period }));
     if (n) {
+      if (selection.dateless && selection.dateless < n) parts.push(words.count("sentence_dateless", selection.dateless));
       const casualties = words.casualties(selection.total);
       parts.push(casualties ? words.text("sentence_casualties", { casualties }) : words.text("sentence_no_casualties"));
     }

@@ -2,7 +2,7 @@
 "use strict";
 (function () {
   const { el, link } = geomap.dom;
-  const STEP = 20;
+  const STEP = innerWidth < 900 ? 6 : 20;
 
   const name = (data, n) => (data.strikes.place[n] >= 0 ? data.places.name[data.strikes.place[n]] : data.strikes.label[n]);
   geomap.strikeName = name;
@@ -15,6 +15,13 @@
   };
 
   geomap.dateText = (s, n) => (s.first[n] === null ? geomap.words.text("no_date") : geomap.words.period(s.first[n], s.last[n]));
+
+  // A place that is not certain counts in its region, with the reason.
+  geomap.doubtful = (s, n) => s.where[n] === geomap.WHERE.region && s.status[n] !== "located" && s.status[n] !== "";
+  geomap.reasonText = function (data, n) {
+    const s = data.strikes, said = data.messages[`status_${s.status[n]}`] || s.status[n];
+    return geomap.words.text("place_status", { place: s.label[n], reason: data.lang === "en" && s.reason[n] ? s.reason[n] : said });
+  };
 
   function ofStrike(s, n) {
     const value = (key, other) => (s[key][n] === null ? s[other][n] || 0 : s[key][n]);
@@ -32,7 +39,7 @@
     const quote = reports.quotes[reports.quote[r]] || "";
     if (quote) {
       const box = el("blockquote", { dir: "auto" });
-      const found = geomap.findPlace(quote, reports.length[r], [reports.place[r], ...names]);
+      const found = geomap.findPlace(quote, reports.length[r], [reports.place[r], ...names], r in reports.at ? reports.at[r] : -1);
       if (found) box.append(quote.slice(0, found[0]), el("mark", { text: quote.slice(...found) }), quote.slice(found[1]));
       else box.append(quote);
       item.append(box);
@@ -50,6 +57,7 @@
     const item = el("li", { class: "strike" }, el("h3", { text: geomap.dateText(s, n) }));
     if (named) item.append(text("p", name(data, n), "where"));
     item.append(el("p", { class: "facts", text: facts.join(" · ") }));
+    if (geomap.doubtful(s, n)) item.append(el("p", { class: "note", dir: "auto", text: geomap.reasonText(data, n) }));
     if (s.within[n] >= 0) item.append(el("p", { class: "note", dir: "auto", text: words.text("within", { place: name(data, s.within[n]) }) }));
     const names = place >= 0 ? [data.places.name[place], data.places.other[place]] : [s.label[n]];
     if (s.reports[n].length) item.append(el("ul", { class: "reports" }, ...s.reports[n].map((r) => report(data, r, names))));
@@ -68,6 +76,11 @@
     list(selection, view, size) {
       const words = geomap.words, { data } = this, inPlaces = view === "places", listed = innerWidth < 900 ? 5 : 10;
       const source = inPlaces ? selection.places : selection.regions;
+      // Which of several, where a name alone does not say it.
+      const met = new Map();
+      if (inPlaces) for (const n of source.keys()) met.set(data.places.name[n], (met.get(data.places.name[n]) || 0) + 1);
+      const which = (n) => (inPlaces && (data.places.precision[n] === 2 || met.get(data.places.name[n]) > 1) && data.places.region[n] >= 0
+        ? [data.regions.name[data.places.region[n]]] : []);
       const value = (sum) => (inPlaces ? geomap.value(sum, size) : sum.strikes);
       const names = inPlaces ? data.places.name : data.regions.name;
       const order = [...source].map(([n, sum]) => [n, sum, value(sum)])
@@ -79,7 +92,7 @@
       const options = order.slice(0, listed).map(([n, sum, weight], i) => {
         const bar = geomap.dom.svg("svg", { class: "bar", viewBox: "0 0 100 4", preserveAspectRatio: "none", "aria-hidden": "true" },
           geomap.dom.svg("rect", { width: (100 * weight) / top, height: 4 }));
-        const facts = [words.count("n_strikes", sum.strikes)];
+        const facts = [...which(n), words.count("n_strikes", sum.strikes)];
         if (inPlaces && size === "reports") facts.push(words.count("n_reports", sum.reports));
         facts.push(words.short(sum) || geomap.casualtyText(sum));
         const option = el("li", { role: "option", id: `option-${i}`, "aria-selected": "false" },

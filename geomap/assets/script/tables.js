@@ -52,16 +52,19 @@
     const rows = [...selection.regions].sort((a, b) => b[1].strikes - a[1].strikes || (name[a[0]] < name[b[0]] ? -1 : 1));
     return table(words.text("table_regions"), ["region", "strikes", "places", "first", "last", "killed", "injured"], rows, ([n, sum]) => [
       name[n], words.number(sum.strikes), words.number(sum.places.size),
-      sum.first === null ? "" : words.date(sum.first), sum.last === null ? "" : words.date(sum.last),
+      sum.first === null ? words.text("no_date") : words.date(sum.first), sum.last === null ? words.text("no_date") : words.date(sum.last),
       sum.told ? words.span(sum.killedMin, sum.killedMax) : "", sum.told ? words.span(sum.injuredMin, sum.injuredMax) : "",
     ]);
   };
 
   geomap.unplacedTable = function (data) {
     const words = geomap.words, s = data.strikes;
-    const rows = s.id.map((_, n) => n).filter((n) => s.where[n] >= geomap.WHERE.outside);
-    return table(words.text("col_reports"), ["place", "date", "reason", "reports"], rows, (n) => [
-      s.label[n], geomap.dateText(s, n), s.reason[n] || data.messages[`status_${s.status[n]}`] || s.status[n], sources(data, n),
+    const rows = s.id.map((_, n) => n).filter((n) => s.where[n] >= geomap.WHERE.outside || geomap.doubtful(s, n))
+      .sort((a, b) => s.where[b] - s.where[a] || a - b);
+    // The reasons are written in English; a reader of another language gets the short form.
+    const reason = (n) => (data.lang === "en" && s.reason[n]) || data.messages[`status_${s.status[n]}`] || s.reason[n] || s.status[n];
+    return table(words.text("not_placed"), ["place", "region", "date", "reason", "reports"], rows, (n) => [
+      s.label[n], geomap.doubtful(s, n) ? data.regions.name[s.region[n]] : "", geomap.dateText(s, n), reason(n), sources(data, n),
     ]);
   };
 
