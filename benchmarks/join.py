@@ -4,7 +4,8 @@
 
 `--write` puts the table and the plot into docs/. What is not installed is named and left out: duckdb with
 duckdb-extensions and duckdb-extension-spatial, sedonadb with geoarrow-pyarrow, dask-geopandas.
-The machine may be busy with other work: each figure is the best of some runs, and only ratios count.
+The machine may be busy with other work: each figure is processor time, the best of some runs, and only ratios
+count.
 """
 
 from __future__ import annotations
@@ -67,12 +68,15 @@ def points_of(kind: str, number: int, regions: gpd.GeoDataFrame) -> tuple[np.nda
 
 
 def best(run: Callable[[], object], repeat: int) -> tuple[float, object]:
-    """Seconds of the fastest run, and what it gave."""
+    """Processor seconds, of all threads, of the fastest run, and what it gave.
+
+    On a busy machine the clock flatters short runs, which fit between the others' turns.
+    """
     seconds, result = [], None
     for _ in range(repeat):
-        start = time.perf_counter()
+        start = time.process_time()
         result = run()
-        seconds.append(time.perf_counter() - start)
+        seconds.append(time.process_time() - start)
     return min(seconds), result
 
 
@@ -239,7 +243,8 @@ def write(frame: pd.DataFrame) -> None:
     notes.append(f"- rows that differ, of any tool in any run: {frame['differ'].sum()}")
     text = (
         "# Speed of the join\n\nWritten by `python benchmarks/join.py --write`: ratios within one run on a"
-        " machine of two cores shared with other work; each figure is the best of some runs."
+        " machine of two cores shared with other work; each figure is processor time over all threads, the"
+        " best of some runs, so that a tool that uses two cores may answer in half of it."
         " Rows are compared with geomap's own answer.\n\n"
         + "\n".join(notes)
         + "\n\n![times sjoin](join_speed.svg)\n\n"
