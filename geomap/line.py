@@ -306,8 +306,11 @@ def _chunks(articles: Iterator[dict[str, str | None]]) -> Iterator[pd.DataFrame]
 
 def _unique(ids: pd.Series[str]) -> pd.Series[str]:
     """Give repeats of an id a number, so that each row keeps one of its own."""
-    nth = ids.groupby(ids, dropna=False).cumcount()
-    return ids.where(nth == 0, ids + "-" + (nth + 1).astype(str))
+    # The number that an id gets may be taken too; a missing id stays missing.
+    while (again := ids.duplicated() & ids.notna()).any():
+        nth = ids.groupby(ids, dropna=False).cumcount()
+        ids = ids.where(~again, ids + "-" + (nth + 1).astype("str"))
+    return ids
 
 
 def check_selection(

@@ -136,3 +136,9 @@ def test_other_files_of_a_folder_are_counted_by_kind(folder: pathlib.Path) -> No
     (folder / "photo.jpg").write_bytes(b"\xff\xd8")
     with pytest.warns(GeomapWarning, match=r"neither articles nor tables: 1 \.jpg"):
         find_files([folder])
+
+
+def test_an_id_that_repeats_gets_a_number_that_no_other_has() -> None:
+    from geomap.line import _unique
+
+    assert _unique(pd.Series(["a", "a", "a-2", None], dtype="str")).tolist()[:3] == ["a", "a-2", "a-2-2"]
