@@ -103,10 +103,11 @@ def find_casualties(text: str, *, lang: str | None = None) -> list[Casualties]:
     words = split_words(text)
     keys = _lexicon()
     marks = list(keys.find(words))
-    if not any(key in _HARM for _, _, key in marks):
-        return []
     bounds = sentence_bounds(words, text)
     found: list[Casualties] = []
+    unhurt = _unhurt_words().at(words)
+    if not unhurt and not any(key in _HARM for _, _, key in marks):
+        return []
     position = 0
     open_toll = ""  # "The number of injured keeps growing.": the figure comes in the next sentence
     for begin, end in pairwise(bounds):
@@ -119,10 +120,30 @@ def find_casualties(text: str, *, lang: str | None = None) -> list[Casualties]:
             told = list(sentence.read())
             found += told
             open_toll = "" if told else sentence.open_toll()
+        elif unhurt and (safe := _unhurt(text, words, begin, end, unhurt)) is not None:
+            found.append(safe)
         elif open_toll and end > begin:
             found += _told_of_them(text, words, begin, end, open_toll)
             open_toll = ""
     return found
+
+
+@lru_cache(maxsize=1)
+def _unhurt_words() -> Lexicon:
+    return word_list("casualties", "unhurt")
+
+
+def _unhurt(
+    text: str, words: Words, begin: int, end: int, unhurt: dict[int, tuple[int, str]]
+) -> Casualties | None:
+    """Read "Люди неушкоджені", "Everyone was unharmed"."""
+    for i in range(begin, end):
+        if i in unhurt and not word_set("casualties", "everybody").isdisjoint(
+            words.texts[max(begin, i - 5) : i + 4]
+        ):
+            start, stop = words.starts[i], words.ends[unhurt[i][0] - 1]
+            return Casualties(start, stop, 0, 0, kind="none", why=text[start:stop])
+    return None
 
 
 def _told_of_them(text: str, words: Words, begin: int, end: int, what: str) -> Iterator[Casualties]:
@@ -192,6 +213,10 @@ class _Sentence:
             _Harm(a, b, key.split(".")[0], key.endswith(".after")) for a, b, key in marks if key in _HARM
         ]
         self.harm_at = {i: harm for harm in self.harms for i in range(harm.first, harm.after)}
+        for one, two in pairwise(list(self.harms)):
+            if two.first - one.after <= 1 and self.texts[two.first].startswith(("несум", "несовм")):
+                one.key, one.after = "killed", two.after  # "поранення, несумісні з життям"
+                self.harms.remove(two)
         nouns = {first: (after, key) for first, after, key in marks if key not in _HARM}
         self.groups = sorted(
             [*find_people(words, begin, end, nouns, self.harm_at), *self._unnamed()],

@@ -10,11 +10,11 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import itertools
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -25,6 +25,7 @@ from geomap.languages import detect_language
 from geomap.pointers import NEAR
 from geomap.schema import REPORTS, TOTALS, WEAPONS, conform, join_list
 from geomap.sentences import Sentence, split_sentences
+from geomap.signals import FOR
 from geomap.struck import Verdict, is_related_link, judge
 from geomap.toponyms import Toponym, find_toponyms, lies_in
 from geomap.triggers import words_with_roles
@@ -115,6 +116,16 @@ def _given(article: Mapping[Any, Any]) -> dict[str, str]:
     }
 
 
+class _Figure(NamedTuple):
+    """A figure stated for a place, and how."""
+
+    sentence: int
+    value: int
+    updated: bool
+    part: bool
+    alone: bool  # one person told by a statement of its own
+
+
 @dataclass(slots=True, eq=False)
 class _Struck:
     """One place with everything that the article says of it."""
@@ -124,9 +135,7 @@ class _Struck:
     sentences: list[int] = field(default_factory=list)
     told: set[int] = field(default_factory=set)
     spots: dict[int, list[Verdict]] = field(default_factory=dict)
-    figures: dict[str, list[tuple[int, int, bool, bool]]] = field(
-        default_factory=lambda: {"killed": [], "injured": []}
-    )
+    figures: dict[str, list[_Figure]] = field(default_factory=lambda: {"killed": [], "injured": []})
 
     place: Place | None = None
     width: int = 1
@@ -156,15 +165,16 @@ class _Reading:
             self.struck: list[_Struck] = []
             return
         self.dates = find_dates(text, lang=self.lang, published=self.published)
-        recalled = [(d.start, d.end) for d in self.dates if d.recalled]
+        self.words = split_words(text)
+        self.sentences = split_sentences(text, self.words)
+        self.begins = [s.start for s in self.sentences]
+        self.reminders = self._reminders()
+        recalled = [(d.start, d.end) for d in self.dates if d.recalled or self._is_long_ago(d)]
         self.weapons = find_weapons(text, lang=self.lang)
         self.verdicts = judge(text, self.toponyms, lang=self.lang, recalled=recalled, weapons=self.weapons)
         self.struck = self._gather()
         if not self.struck:
             return
-        self.words = split_words(text)
-        self.sentences = split_sentences(text, self.words)
-        self.begins = [s.start for s in self.sentences]
         for one in self.struck:
             one.sentences = sorted({self._sentence(v.start) for v in one.verdicts})
             one.told = set(one.sentences)
@@ -187,6 +197,10 @@ class _Reading:
             and self.text[max(0, v.at - 12) : v.at].lower().split()[-1:] in _WITHIN
         }
         self._count()
+
+    def _is_long_ago(self, span: DateSpan) -> bool:
+        """Say whether a reminder has a date of its own in a text whose day is unknown."""
+        return span.kind == "explicit" and not self.published and self._sentence(span.start) in self.reminders
 
     def _sentence(self, offset: int) -> int:
         return max(bisect_right(self.begins, offset) - 1, 0)
@@ -217,11 +231,24 @@ class _Reading:
             found.setdefault(key, _Struck(name)).verdicts.append(verdict)
         return list(found.values())
 
+    def _reminders(self) -> set[int]:
+        """Return the sentences of "Нагадаємо, ...", with the rest of their paragraph."""
+        words = words_with_roles("reminder").at(self.words)
+        out: set[int] = set()
+        for number, sentence in enumerate(self.sentences):
+            goes_on = number - 1 in out and self.sentences[number - 1].paragraph == sentence.paragraph
+            if goes_on or any(
+                i in words for i in range(sentence.first, min(sentence.first + 4, sentence.after))
+            ):
+                out.add(number)
+        return out
+
     # --- which sentences speak of which place
 
     def _own(self) -> list[list[_Struck]]:
         """For each sentence the struck places that it speaks of, its own or those of the sentences before."""
         own: list[list[_Struck]] = [[] for _ in self.sentences]
+        self.told = own
         for one in self.struck:
             for number in one.sentences:
                 own[number].append(one)
@@ -271,7 +298,10 @@ class _Reading:
                 for what in ("killed", "injured"):
                     value = getattr(figure, what)
                     if value is not None:
-                        one.figures[what].append((number, value, figure.updated, figure.part))
+                        part = figure.part or number in self.reminders
+                        updated = figure.updated and not part
+                        alone = value == 1 and not figure.more
+                        one.figures[what].append(_Figure(number, value, updated, part, alone))
 
     def _owners(self, figure: Casualties, number: int) -> list[_Struck]:
         """Whose figure it is: one place, or places that lie one within the other."""
@@ -372,14 +402,29 @@ class _Reading:
     # --- dates and weapons
 
     def _date(self, one: _Struck, usual: DateSpan | None) -> tuple[str | None, str | None]:
-        spans = [span for number in one.sentences for span in self._dates_of(one, number)]
-        days = [s for s in spans if s.first]
+        news = [number for number in one.sentences if number not in self.reminders] or one.sentences
+        spans = [span for number in news for span in self._dates_of(one, number)]
+        days = [s for s in spans if s.first] or self._carried(one)
         best = max(days, key=_span) if days else usual
         if best is None or best.first is None:
             day = (self.published or "")[:10] or None
             return day, None
         last = best.last if best.last and best.last != best.first else None
         return best.first.isoformat(), last.isoformat() if last else None
+
+    def _carried(self, one: _Struck) -> list[DateSpan]:
+        """Return the day told last in the paragraph before a place is named."""
+        first = one.sentences[0]
+        for number in range(first - 1, -1, -1):
+            if self.sentences[number].paragraph != self.sentences[first].paragraph:
+                break
+            sentence = self.sentences[number]
+            if number in self.reminders or self._holds(words_with_roles("plan"), sentence):
+                continue
+            spans = self._dates_in(number)
+            if spans and self._holds(words_with_roles(*sorted(FOR)), sentence):
+                return spans[-1:]
+        return []
 
     def _dates_of(self, one: _Struck, number: int) -> list[DateSpan]:
         """Return the dates of a sentence for one of its places: of several, the nearest."""
@@ -413,7 +458,7 @@ class _Reading:
         """Return the day that most of the struck sentences tell, the latest of equals."""
         counted: Counter[tuple[dt.date, dt.date]] = Counter()
         spans: dict[tuple[dt.date, dt.date], DateSpan] = {}
-        for number in sorted({n for one in self.struck for n in one.sentences}):
+        for number in sorted({n for one in self.struck for n in one.sentences} - self.reminders):
             for span in self._dates_in(number):
                 if span.first:
                     key = (span.last or span.first, span.first)
@@ -469,10 +514,28 @@ class _Reading:
 
     def _weapons_before(self, one: _Struck) -> list[WeaponSpan]:
         """Where the sentence only says "the attack" or tells of damage: what the attack was made with."""
-        for back in range(one.sentences[0] - 1, -1, -1):
+        first = one.sentences[0]
+        headed = self._is_headed(self.sentences[first].paragraph)
+        for back in range(first - 1, -1, -1):
+            if (
+                headed
+                and self.sentences[back].paragraph != self.sentences[first].paragraph
+                and self.told[back]
+            ):
+                continue  # "Сумщина: ... КАБи ...": an entry of a digest has weapons of its own
             if back in self.weapons_in and not self._is_background(back):
                 return self.weapons_in[back]
         return []
+
+    def _is_headed(self, paragraph: int) -> bool:
+        """Say whether a line begins with a place and a colon or dash."""
+        first = bisect_left(self.sentences, paragraph, key=lambda s: s.paragraph)
+        start = self.sentences[first].start
+        for verdict in self.verdicts:
+            if start <= verdict.at <= start + 3:
+                behind = self.text[verdict.at + len(verdict.toponym.text) :][:12].split()
+                return any(w.startswith((":", "—", "–")) for w in behind[:2])
+        return False
 
     # --- the rows
 
@@ -634,15 +697,18 @@ def _span(span: DateSpan) -> tuple[dt.date, dt.date]:
     return span.last or first, first
 
 
-def _fold(figures: Sequence[tuple[int, int, bool, bool]]) -> int | None:
+def _fold(figures: Sequence[_Figure]) -> int | None:
     """Choose one figure of all that are stated: the latest update, else the largest."""
-    whole = [f for f in figures if not f[3]] or list(figures)
+    whole = [f for f in figures if not f.part] or list(figures)
     if not whole:
         return None
-    updates = [f for f in whole if f[2]]
+    updates = [f for f in whole if f.updated]
     if updates:
-        return max(updates, key=lambda f: f[0])[1]
-    return max(value for _, value, _, _ in whole)
+        return max(updates, key=lambda f: f.sentence).value
+    # "Поранена жінка і постраждав чоловік": single people told in one sentence are counted together.
+    alone = Counter(f.sentence for f in whole if f.alone)
+    best = max(f.value for f in whole)
+    return max(alone.values(), default=1) if best == 1 else best
 
 
 def _is_chain(places: Sequence[_Struck], gazetteer: Gazetteer) -> bool:

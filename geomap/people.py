@@ -27,6 +27,8 @@ _AGE = (
     "month",
 )
 _AGED = frozenset({"aged", "age", "віком", "возрастом", "возрасте", "віці"})
+_BODY = frozenset({"тіло", "тело", "тіла", "тела"})
+_OF_ONE = frozenset({"жінки", "дитини", "дівчинки", "женщины", "девочки"})
 _JOINS = frozenset({",", "and", "та", "і", "й", "и"})
 _YEARS_OLD = ("річн", "летн", "літн")
 _ADJECTIVE = (
@@ -165,7 +167,9 @@ class _Reader:
         """Say whether the number at word `i` is an age, a year of birth or a clock time."""
         texts = self.texts
         if not texts[i].isdecimal():
-            return False
+            number = read_number(self.words, i)  # "a ten-year-old boy"
+            behind = [w for w in texts[number.after : number.after + 4] if w not in HYPHENS] if number else []
+            return behind[:1] in (["year"], ["month"]) and behind[1:2] == ["old"]
         j = i + 1
         while j < self.end and texts[j] in HYPHENS:
             j += 1
@@ -299,7 +303,11 @@ class _Reader:
             aged = self._aged(i, after, noun)
             if aged:
                 return aged
-        if noun == "enemy" or (many == "many" and not self._is_body(i)) or self._is_adjective(i, after):
+        if (
+            noun == "enemy"
+            or (many == "many" and not self._is_body(i, after))
+            or self._is_adjective(i, after)
+        ):
             return None
         if english and after in self.nouns:
             return None  # "a local resident": the last noun tells
@@ -355,9 +363,13 @@ class _Reader:
         apart = not word[0].isalpha() or after in self.harm
         return not (apart or any(word in word_set("casualties", key) for key in ("near", "and", "filler")))
 
-    def _is_body(self, i: int) -> bool:
-        """Say whether a body stands before: "тіло жінки" is one woman."""
-        return i > self.begin and self.texts[i - 1] in ("тіло", "тело", "тіла", "тела")
+    def _is_body(self, i: int, after: int) -> bool:
+        """Say whether a body stands before: "тіло жінки", "тіла двох чоловіків та жінки"."""
+        before = self.texts[max(self.begin, i - 6) : i]
+        if before[-1:] and before[-1] in _BODY:
+            return True
+        joined = self.texts[i] in _OF_ONE and bool(before) and before[-1] in _JOINS and after <= self.end
+        return joined and not _BODY.isdisjoint(before)
 
     def _determiner(self, i: int) -> int:
         for j in range(i - 1, max(self.floor, i - 9) - 1, -1):

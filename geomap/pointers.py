@@ -91,7 +91,7 @@ class Pointers(Beside):
         )
         seen: set[str] = set()
         for mention in reversed(self._before(first)):
-            if paragraph - self.sentences[mention.sentence].paragraph > 4:
+            if key != "capital" and paragraph - self.sentences[mention.sentence].paragraph > 4:
                 return None
             name = mention.toponym
             if name.places and name.places[0].country not in NEAR:
@@ -148,7 +148,8 @@ class Pointers(Beside):
         """Read "Харків та область", "Kherson and the region": the oblast of the city just named."""
         for mention in reversed([m for m in self._before(first) if m.sentence == number]):
             place = mention.toponym.places[0]
-            oblast = _oblasts().get(place.admin1 or "")
+            around = "UA-32" if place.admin1 == "UA-30" else place.admin1
+            oblast = _oblasts().get(around or "")
             if mention.toponym.level == "settlement" and mention.after >= first - 2 and oblast:
                 name = mention.toponym
                 return Toponym(name.start, name.end, name.text, "oblast", (oblast,), oblast.name)

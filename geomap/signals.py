@@ -37,6 +37,7 @@ TURNS = frozenset({"plan", "attempt", "deny", "not", "habit", "recall", "trial"}
 REACH = {"not": 3, "plan": 6, "attempt": 6, "deny": 8}
 
 _PLANNED = ("plan", "prepar", "плану", "готу", "готов", "планир")
+_DEFENCE = ("ппо", "пво", "працю", "работа", "сил", "средств", "протиповітр", "air def")
 _DESTROY = ("destroy", "знищ", "уничтож")
 
 _NONE_AFTER = word_set("none_behind")
@@ -215,6 +216,11 @@ class Signals:
                 and self._is_at_the_front(signal, sentence, heads)
             ):
                 signal.weight, signal.key = -1, "ground"
+        defended = any(s.key == "intercept" and s.word.startswith(_DEFENCE) for s in signals)
+        if defended and all(s.key == "blast" for s in signals if s.weight > 0):
+            for signal in signals:  # "чути вибухи - працює ППО"
+                if signal.weight > 0:
+                    signal.weight, signal.key = -1, "intercept"
         turned = {s.key for s in signals}
         if "trial" in turned:
             for signal in signals:
@@ -222,7 +228,8 @@ class Signals:
                     signal.weight, signal.key = -1, "trial"
         if (past or "recall" in turned or "habit" in turned) and not self._is_record(sentence):
             for signal in signals:
-                if signal.weight > 0 and (past or self._same_clause(signal, signals, {"recall", "habit"})):
+                told = past and not self._in_aside(signal, signals, sentence)
+                if signal.weight > 0 and (told or self._same_clause(signal, signals, {"recall", "habit"})):
                     signal.weight, signal.key = -1, "recall"
         if "ground" in turned and not any(s.key in HARM | {"blast"} and s.weight > 0 for s in signals):
             bombed = any(sentence.first <= i < sentence.after for i in heads)
@@ -247,6 +254,14 @@ class Signals:
             if signal.key in {"strike", "blast"} and signal.weight > 0 and turned:
                 signal.weight, signal.key = -1, after.key
                 return
+
+    def _in_aside(self, signal: Signal, signals: list[Signal], sentence: Sentence) -> bool:
+        """Read "struck Kramatorsk, which has taken in many since 2022": the past is in the aside."""
+        past = min(a for a, _ in self.recalled if sentence.first <= a < sentence.after)
+        return any(
+            s.key == "break" and signal.first < s.first < past and self.texts[s.first - 1] == ","
+            for s in signals
+        )
 
     def _is_record(self, sentence: Sentence) -> bool:
         """Say whether a sentence compares: "the largest attack since" is an attack of now."""

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from geomap.gazetteer import Gazetteer, Match, Place, Span, load_gazetteer
-from geomap.triggers import words_with_roles
+from geomap.triggers import word_set, words_with_roles
 from geomap.words import HYPHENS, Lexicon, Words, split_words
 
 __all__ = ["Toponym", "find_toponyms", "lies_in"]
@@ -100,6 +100,7 @@ _LINKS = (
     | _PLACE_PREPOSITIONS
     | frozenset(["the", "of", "city", "town", "village", "cities", "towns", "villages", ",", ";", "occupied"])
 )
+_ALSO_WORDS = word_set("also_word")
 _OURS = ("українськ", "украинск", "україн", "украин")
 _ADJECTIVE = ("ськ", "цьк", "зьк", "ск", "цк")
 
@@ -469,7 +470,11 @@ def _share(members: list[_Raw]) -> None:
         for raw in members[1:]:
             if raw.own is None and _candidates(raw, first.own):
                 raw.own, raw.typed = first.own, True
-    if len(members) > 2 and not any(raw.own for raw in members) and any(_oblast_only(raw) for raw in members):
+    if (
+        len(members) > 2
+        and not any(raw.own for raw in members)
+        and any(_oblast_only(raw) and not _is_city(raw) for raw in members)
+    ):
         for raw in members:
             if _candidates(raw, "oblast"):
                 raw.own = "oblast"
@@ -540,6 +545,13 @@ def _only_bare(raw: _Raw) -> bool:
 
 def _oblast_only(raw: _Raw) -> bool:
     return any(m.place.precision == "oblast" and m.place.admin1 in _OBLAST_ONLY for m in raw.matches)
+
+
+def _is_city(raw: _Raw) -> bool:
+    return any(
+        m.how == "official" and m.place.precision == "settlement" and m.place.population >= KNOWN
+        for m in raw.matches
+    )
 
 
 def _settle(text: str, words: Words, raw: _Raw, gazetteer: Gazetteer) -> bool:
@@ -800,6 +812,8 @@ def _parents(words: Words, raws: list[_Raw], gazetteer: Gazetteer) -> None:
         )
         if not close:
             continue
+        if between == [","]:
+            _name_oblast(texts, one, two, gazetteer)
         for inner, outer in ((one, two), (two, one)):
             if wide.get(inner.level or "", 9) >= wide.get(outer.level or "", 0) or not outer.settled:
                 continue
@@ -819,6 +833,20 @@ def _parents(words: Words, raws: list[_Raw], gazetteer: Gazetteer) -> None:
             ):
                 inner.settled = []  # a place of that name that the gazetteer does not have there
     raws[:] = [raw for raw in raws if raw.settled]
+
+
+def _name_oblast(texts: list[str], inner: _Raw, outer: _Raw, gazetteer: Gazetteer) -> None:
+    """Read "the village of Ocheretyne, Donetsk, ...": the oblast by the name of its city."""
+    behind = texts[outer.after : outer.after + 2]
+    apart = (not behind or behind[0] in {",", ".", ")", "\n"}) and behind[1:] not in (["and"], ["or"])
+    if not (apart and inner.typed and texts[outer.first].isascii() and outer.own is None):
+        return
+    if inner.level != "settlement" or outer.level != "settlement":
+        return
+    oblasts = [m.place for m in outer.matches if m.place.precision == "oblast"]
+    here = [o for o in oblasts if any(lies_in(p, o, gazetteer) for p in inner.settled)]
+    if here:
+        outer.level, outer.settled = "oblast", here[:1]
 
 
 def lies_in(place: Place, outer: Place, gazetteer: Gazetteer) -> bool:
@@ -868,6 +896,8 @@ def _doubtful(text: str, words: Words, raws: list[_Raw]) -> list[_Raw]:
             and not _is_loud(text, words, raw)
         ):
             continue  # ОВА, МВА: an abbreviation
+        if texts[raw.first] in _ALSO_WORDS and before not in _PLACE_PREPOSITIONS and not raw.typed:
+            continue
         if (
             raw.level == "settlement"
             and not raw.typed
