@@ -466,6 +466,19 @@ def test_tiles_bring_web_mercator_and_nothing_else_changes(visit: Any) -> None:
     assert text(seen.page, ".side h2") == "Kharkiv"
 
 
+def test_a_figure_that_nobody_gave_is_blank_and_not_zero_in_the_table_of_regions(visit: Any) -> None:
+    strikes, reports = map_samples.small()
+    strikes[["killed_min", "killed_max"]] = None
+    strikes = strikes.astype({"killed_min": "Int64", "killed_max": "Int64"})
+    page = visit(StrikeMap(strikes, reports=reports).to_html()).page
+    page.click("details.tables >> nth=0 >> summary")
+    page.wait_for_selector("details[open] table")
+    rows = page.query_selector_all("#app details table")[0].query_selector_all("tbody tr")
+    columns = [row.query_selector_all("td, th")[5].inner_text().strip() for row in rows]
+    assert columns
+    assert set(columns) == {""}
+
+
 # ------------------------------------------------------------------ weight
 
 

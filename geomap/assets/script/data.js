@@ -32,7 +32,7 @@
     constructor(places = null) {
       this.strikes = this.reports = this.regionOnly = 0;
       this.killedMin = this.killedMax = this.injuredMin = this.injuredMax = 0;
-      this.told = false;
+      this.told = this.toldKilled = this.toldInjured = false;
       this.first = this.last = null;
       this.places = places;
     }
@@ -52,6 +52,8 @@
     hurt(killedMin, killedMax, injuredMin, injuredMax) {
       if (killedMin === null && injuredMin === null) return;
       this.told = true;
+      if (killedMin !== null) this.toldKilled = true;
+      if (injuredMin !== null) this.toldInjured = true;
       this.killedMin += killedMin || 0;
       this.killedMax += killedMax || 0;
       this.injuredMin += injuredMin || 0;

@@ -53,7 +53,7 @@
     return table(words.text("table_regions"), ["region", "strikes", "places", "first", "last", "killed", "injured"], rows, ([n, sum]) => [
       name[n], words.number(sum.strikes), words.number(sum.places.size),
       sum.first === null ? words.text("no_date") : words.date(sum.first), sum.last === null ? words.text("no_date") : words.date(sum.last),
-      sum.told ? words.span(sum.killedMin, sum.killedMax) : "", sum.told ? words.span(sum.injuredMin, sum.injuredMax) : "",
+      sum.toldKilled ? words.span(sum.killedMin, sum.killedMax) : "", sum.toldInjured ? words.span(sum.injuredMin, sum.injuredMax) : "",
     ]);
   };
 
