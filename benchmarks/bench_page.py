@@ -1,4 +1,4 @@
-"""10,000 strikes to HTML, beside a folium marker for each and one folium GeoJSON layer.
+"""10,000 strikes to HTML, beside folium's ways, geopandas.explore, lonboard and pydeck.
 
 Run with ``make bench``; read the ratios within one run, since machines differ and are noisy.
 """
@@ -6,6 +6,7 @@ Run with ``make bench``; read the ratios within one run, since machines differ a
 from __future__ import annotations
 
 import folium
+import folium.plugins
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -72,4 +73,51 @@ def bench_folium_marker_each(benchmark, strikes):
         return page.get_root().render()
 
     html = benchmark.pedantic(run, rounds=1)
+    benchmark.extra_info["megabytes"] = round(len(html) / 1e6, 2)
+
+
+@pytest.mark.benchmark(group="10,000 strikes to HTML")
+def bench_folium_fast_marker_cluster(benchmark, strikes):
+    # Positions only: no text travels with them.
+    spots = list(zip(strikes.geometry.y, strikes.geometry.x, strict=True))
+
+    def run() -> str:
+        page = folium.Map([48.5, 31.5], zoom_start=6)
+        folium.plugins.FastMarkerCluster(spots).add_to(page)
+        return page.get_root().render()
+
+    measure(benchmark, run)
+
+
+@pytest.mark.benchmark(group="10,000 strikes to HTML")
+def bench_geopandas_explore(benchmark, strikes):
+    pytest.importorskip("mapclassify")
+    pytest.importorskip("matplotlib")
+    shown = strikes[["name", "date", "weapons", "geometry"]]
+    measure(benchmark, lambda: shown.explore(tiles=None).get_root().render())
+
+
+@pytest.mark.benchmark(group="10,000 strikes to HTML")
+def bench_lonboard(benchmark, strikes):
+    lonboard = pytest.importorskip("lonboard")
+    shown = strikes[["name", "date", "weapons", "geometry"]]
+    measure(benchmark, lambda: lonboard.Map(lonboard.ScatterplotLayer.from_geopandas(shown)).to_html())
+
+
+@pytest.mark.benchmark(group="10,000 strikes to HTML")
+def bench_pydeck(benchmark, strikes):
+    pydeck = pytest.importorskip("pydeck")
+    shown = pd.DataFrame(strikes[["name", "date", "weapons"]]).assign(
+        lon=strikes.geometry.x, lat=strikes.geometry.y
+    )
+
+    def run() -> str:
+        layer = pydeck.Layer("ScatterplotLayer", shown, get_position=["lon", "lat"], get_radius=3000)
+        return pydeck.Deck(layers=[layer], map_provider=None).to_html(as_string=True)
+
+    measure(benchmark, run)
+
+
+def measure(benchmark, run) -> None:
+    html = benchmark.pedantic(run, rounds=3, warmup_rounds=1)
     benchmark.extra_info["megabytes"] = round(len(html) / 1e6, 2)
