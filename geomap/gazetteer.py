@@ -13,7 +13,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import marisa_trie
@@ -194,6 +194,15 @@ class Gazetteer:
     def _rows(self, query: str, *values: object) -> list[Any]:
         with self._lock:
             return self._db.execute(query, values).fetchall()
+
+    @cached_property
+    def country(self) -> str:
+        """The country mapped: the one that most places lie in."""
+        query = (
+            "SELECT text FROM place p JOIN term t ON t.number = p.country GROUP BY text"
+            " ORDER BY count(*) DESC, text LIMIT 1"
+        )
+        return str(self._rows(query)[0][0])
 
     def place(self, place_id: str) -> Place:
         """Return the place of an id.

@@ -45,7 +45,7 @@ def geocode_reports(
     geocoder: Any = None,
     gazetteer: Gazetteer | str | pathlib.Path | None = None,
     places: str | pathlib.Path | pd.DataFrame | None = None,
-    country: str = "UA",
+    country: str | None = None,
 ) -> gpd.GeoDataFrame:
     """Find out where each report's place is.
 
@@ -61,8 +61,8 @@ def geocode_reports(
         The packaged one of Ukraine by default.
     places : path or DataFrame, optional
         Your own names and corrections, which come first (see `geomap.corrections.read_places`).
-    country : str
-        ISO alpha-2 of the country mapped.
+    country : str, optional
+        ISO alpha-2 of the country mapped; by default the gazetteer's.
 
     Returns
     -------
@@ -99,7 +99,7 @@ def geocode_reports(
         raise InputError("the reports have neither a column place nor lon and lat; name one with --column")
     frame = conform(reports, REPORTS)
     offline, online = _geocoders(geocoder, gazetteer, places, country)
-    work = _Work(offline, online, country)
+    work = _Work(offline, online, country or offline.ranker.country)
     columns = work.locate(frame)
     geometry = shapely.points(columns.pop("_lon"), columns.pop("_lat"))
     geometry[np.isnan(shapely.get_x(geometry))] = None
@@ -128,7 +128,7 @@ def _geocoders(
     geocoder: Any,
     gazetteer: Gazetteer | str | pathlib.Path | None,
     places: str | pathlib.Path | pd.DataFrame | None,
-    country: str,
+    country: str | None,
 ) -> tuple[GazetteerGeocoder, tuple[bool, tuple[Any, ...]]]:
     """Give the gazetteer to check against, whether it is asked first, and the services to ask."""
     chain = (

@@ -104,8 +104,7 @@ def _oblasts() -> tuple[gpd.GeoDataFrame, RegionIndex]:
 @lru_cache(maxsize=64)
 def _unit(at: int) -> tuple[str, str]:
     unit = _oblasts()[0].iloc[at]
-    # As the gazetteer names them: Kyiv, not Kyiv City.
-    return str(unit["code"]), str(unit["name"]).removesuffix(" City")
+    return str(unit["code"]), str(unit["name"])
 
 
 @lru_cache(maxsize=1)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import pathlib
 
+import pandas as pd
 import pytest
 
+from geomap.cli import main
 from geomap.errors import GeomapWarning, InputError
 from geomap.gazetteer import Gazetteer
 from geomap.geonames import build_gazetteer
@@ -37,3 +40,65 @@ def test_a_file_that_is_no_dump_is_one_clear_line(tmp_path: pathlib.Path) -> Non
     (tmp_path / "x.txt").write_text("", encoding="utf-8")
     with pytest.raises(InputError, match="GeoNames country dump"):
         build_gazetteer(tmp_path / "x.txt", tmp_path / "x.sqlite")
+
+
+def write_moldova(folder: pathlib.Path) -> None:
+    """A dump of a few Moldovan towns, two boxes as its regions, and a report."""
+    units = [("Soroca", "86", 48.16, 28.29, "Сорока,Сороки"), ("Cahul", "63", 45.9, 28.19, "Кагул,Kagul")]
+    lines = [
+        "617790\tMoldova\tMoldova\tМолдова\t47\t29\tA\tPCLI\tMD\t\t00\t\t\t\t3545883\t\t1\tEurope/Chisinau\t2022-01-01"
+    ]
+    features = []
+    for i, (name, code, lat, lon, others) in enumerate(units):
+        tail = f"MD\t\t{code}\t\t\t\t{{}}\t\t60\tEurope/Chisinau\t2022-01-01"
+        lines.append(
+            f"{617000 + i}\tRaionul {name}\tRaionul {name}\t{name} District\t{lat}\t{lon}\tA\tADM1\t{tail.format(0)}"
+        )
+        lines.append(f"{618000 + i}\t{name}\t{name}\t{others}\t{lat}\t{lon}\tP\tPPLA\t{tail.format(30000)}")
+        box = [
+            [lon - 1, lat - 1],
+            [lon + 1, lat - 1],
+            [lon + 1, lat + 1],
+            [lon - 1, lat + 1],
+            [lon - 1, lat - 1],
+        ]
+        shape = {"type": "Polygon", "coordinates": [box]}
+        features.append(
+            {
+                "type": "Feature",
+                "properties": {"code": f"MD.{code}", "name": f"Raionul {name}"},
+                "geometry": shape,
+            }
+        )
+    (folder / "MD.txt").write_text("\n".join(lines), encoding="utf-8")
+    (folder / "regions.geojson").write_text(
+        json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8"
+    )
+    (folder / "reports.csv").write_text(
+        "place,date,weapons,killed\nSoroca,2026-02-03,drone,2\nКагул,2026-02-04,shelling,\n", encoding="utf-8"
+    )
+
+
+def test_the_whole_line_runs_for_another_country(tmp_path: pathlib.Path) -> None:
+    write_moldova(tmp_path)
+
+    def run(*words: str) -> None:
+        with pytest.raises(SystemExit) as ended:
+            main(words)
+        assert ended.value.code == 0
+
+    at = {
+        name: str(tmp_path / name)
+        for name in ("MD.txt", "md.sqlite", "regions.geojson", "reports.csv", "map.html", "found.csv")
+    }
+    run("gazetteer", "build", at["MD.txt"], "-o", at["md.sqlite"])
+    ours = ["--gazetteer", at["md.sqlite"], "--regions", at["regions.geojson"]]
+    run("map", at["reports.csv"], "-o", at["map.html"], *ours)
+    page = (tmp_path / "map.html").read_text(encoding="utf-8")
+    assert "Soroca" in page
+    assert "Raionul Soroca" in page
+    run("strikes", at["reports.csv"], "-o", at["found.csv"], *ours)
+    strikes = pd.read_csv(at["found.csv"])
+    assert sorted(strikes["name"]) == ["Cahul", "Soroca"]
+    assert set(strikes["region"]) == {"MD.86", "MD.63"}
+    assert set(strikes["region_match"]) == {"inside"}

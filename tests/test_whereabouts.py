@@ -39,7 +39,7 @@ def test_the_nearest_settlement_is_that_of_the_gazetteer() -> None:
 
 def test_swapped_positions_are_recognised() -> None:
     where = Whereabouts([50.45, 30.52], [30.52, 50.45], load_gazetteer())
-    assert where.swapped(0) == "Kyiv"
+    assert where.swapped(0) == "Kyiv City"
     assert where.swapped(1) is None
 
 
