@@ -1,4 +1,4 @@
-"""The project's own evaluation set: texts in three languages, one trap each, in ``reading_cases.jsonl``.
+"""The project's own evaluation set: 335 texts in three languages, a trap in each, in ``reading_cases.jsonl``.
 
 Every text is ours. A strike that the text reports must be found at its level, and nothing else may be.
 """
@@ -26,13 +26,13 @@ CASES = [
     .splitlines()
 ]
 LEVELS = {
-    "city": {"site", "settlement"},
+    "city": {"site", "settlement", "hromada"},  # a village without a point lies at its hromada's centre
     "district": {"city_district", "raion", "hromada"},
     "oblast": {"oblast"},
 }
 #: A little under what was measured when the rules were last changed: raise it when they get better.
-FLOORS = {"en": 0.92, "uk": 0.89, "ru": 0.91}
-FACTS = {"killed": 0.85, "injured": 0.85, "date": 0.90, "weapons": 0.75}
+FLOORS = {"en": 0.96, "uk": 0.96, "ru": 0.96}
+FACTS = {"killed": 0.93, "injured": 0.93, "date": 0.95, "weapons": 0.95}
 
 
 def read_all() -> dict[str, list[dict[str, Any]]]:
@@ -78,6 +78,8 @@ def judge_case(case: dict[str, Any], rows: list[dict[str, Any]]) -> Iterator[tup
                     f"{fact} {'right' if any(row[fact] in accepted for row in best) else 'wrong'}",
                     strike["place"],
                 )
+            elif fact in strike.get("silent", ()):
+                continue  # the case does not say what its text tells of this
             elif best and fact != "date" and all(row[fact] not in (None, 0) for row in best):
                 yield "invented", strike["place"]
         if best and strike["weapons"]:
@@ -126,8 +128,8 @@ def test_casualties_are_hardly_ever_invented(outcomes: dict[str, list[tuple[str,
 
 def test_the_set_is_large_and_even() -> None:
     languages = Counter(case["lang"] for case in CASES)
-    assert sum(languages.values()) >= 150
-    assert min(languages.values()) >= 50
+    assert sum(languages.values()) >= 300
+    assert min(languages.values()) >= 100
     assert len({case["id"] for case in CASES}) == len(CASES)
     assert all(place in case["text"] for case in CASES for place in case["mentioned"])
 

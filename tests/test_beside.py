@@ -1,0 +1,39 @@
+"""What a name belongs to, from the words directly beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from geomap.beside import is_related_link
+from geomap.sentences import split_sentences
+from geomap.struck import judge
+from geomap.toponyms import find_toponyms
+from geomap.words import split_words
+
+
+def why(text: str) -> dict[str, str]:
+    return {v.toponym.text: v.why for v in judge(text, find_toponyms(text))}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("A drone hit Sumy, the mayor of Lviv said.", "Lviv", "office"),
+        ("KYIV, Feb 3 (Reuters) - A drone hit Sumy.", "KYIV", "dateline"),
+        ("A drone hit Sumy, and Moscow said nothing.", "Moscow", "government"),
+        ("A drone hit a house on Odesa Street in Sumy.", "Odesa", "street"),
+        ("A drone hit a village 20 km from Sumy.", "Sumy", "distance"),
+    ],
+)
+def test_the_words_beside_a_name_may_take_it_out(text: str, name: str, role: str) -> None:
+    assert why(text)[name].startswith(role)
+
+
+def test_a_post_office_is_a_house_and_no_authority() -> None:
+    assert why("A drone hit a post office in Hlukhiv.")["Hlukhiv"] == "hit"
+
+
+def test_a_line_that_links_to_another_article_is_known_by_its_first_words() -> None:
+    for text, expected in (("Читайте також: удар по Сумах", True), ("Удар по Сумах", False)):
+        words = split_words(text)
+        assert is_related_link(words, split_sentences(text, words)[0]) is expected

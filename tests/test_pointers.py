@@ -1,0 +1,42 @@
+"""Phrases that point back to a place."""
+
+from __future__ import annotations
+
+import pytest
+
+from geomap.struck import judge
+from geomap.toponyms import find_toponyms
+
+
+def struck(text: str) -> list[tuple[str, str]]:
+    """The places spoken of as struck, each with the phrase or name at that spot."""
+    return [
+        (v.toponym.name, text[v.at :].split(maxsplit=1)[0])
+        for v in judge(text, find_toponyms(text))
+        if v.struck and v.at != v.toponym.start
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Sumy woke up early. Drones hit the city at dawn.", "Sumy"),
+        ("Харківщина не спала. Ракети влучили в обласний центр.", "Kharkiv"),
+        ("The president visited Dnipro, a day after a missile destroyed a clinic there.", "Dnipro"),
+        ("У Києві гучно. Пошкоджено інфраструктуру Києва та області.", "Kyiv Oblast"),
+    ],
+)
+def test_a_phrase_stands_for_the_place_spoken_of_before(text: str, place: str) -> None:
+    assert place in {name for name, _ in struck(text)}
+
+
+def test_a_foreign_city_is_never_pointed_back_to() -> None:
+    assert struck("Geneva hosted the talks. Elsewhere in the city, a drone hit a house.") == []
+
+
+def test_a_link_to_another_article_points_to_nothing() -> None:
+    assert struck("Дрон пролетів над селом Червоне. Читайте також: У селі у вогні загинув чоловік.") == []
+
+
+def test_there_was_points_nowhere() -> None:
+    assert struck("Officials met in Lviv, where shelling was discussed; there was a fire in Sumy.") == []

@@ -1,0 +1,47 @@
+"""Trigger words, each turned by the words around it."""
+
+from __future__ import annotations
+
+import pytest
+
+from geomap.signals import Signals, looks_adjective
+from geomap.toponyms import find_toponyms
+from geomap.weapons import find_weapons
+
+
+def signals(text: str) -> list[tuple[str, str, int]]:
+    read = Signals(text, find_toponyms(text), [], find_weapons(text))
+    return [(s.word, s.key, s.weight) for found in read.signals for s in found if s.key != "break"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "key"),
+    [
+        ("An attack on Odesa is being planned.", "attack", "plan"),
+        ("Атаку на Одесу окупанти лише готують.", "атаку", "plan"),
+        ("Інформація про удар по Вінниці не відповідає дійсності.", "удар", "deny"),
+        ("Над Тернополем було чути вибухи - працювала ППО.", "вибухи", "intercept"),
+        ("Ukrainian gunners near Chasiv Yar destroyed two tanks.", "destroyed", "ground"),
+        ("Знищено 15 дронів над Сумами.", "знищено", "intercept"),
+    ],
+)
+def test_a_word_for_a_strike_is_turned_by_the_words_around_it(text: str, word: str, key: str) -> None:
+    assert (word, key, -1) in signals(text)
+
+
+def test_a_word_for_a_strike_counts_for_it_where_nothing_turns_it() -> None:
+    assert ("hit", "strike", 1) in signals("A drone hit a depot in Sumy.")
+
+
+def test_casualties_denied_count_neither_way() -> None:
+    assert ("casualties", "hurt", 0) in signals("There were no casualties in Sumy.")
+
+
+def test_harm_belongs_to_no_attack_where_the_text_tells_of_an_accident() -> None:
+    text = "A gas explosion damaged a house in Cherkasy; police ruled out an attack."
+    assert not Signals(text, find_toponyms(text), [], find_weapons(text)).at_war
+
+
+def test_adjectives_are_told_from_nouns_by_their_endings() -> None:
+    assert looks_adjective("харківській")
+    assert not looks_adjective("місто")
