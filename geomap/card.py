@@ -325,15 +325,15 @@ class _Scene:
 
 def _breaks(values: Sequence[int], classes: int = 5) -> list[int]:
     """Split counts into at most five classes at round numbers, as the page's script does."""
-    ranked = sorted(value for value in values if value > 0)
-    out = [1]
-    for k in range(1, classes if ranked else 1):
-        value = ranked[min(len(ranked) - 1, -(-k * len(ranked) // classes))]
-        unit = 10 ** max(0, len(str(value)) - 2)
-        at = (value + unit // 2) // unit * unit
-        if out[-1] < at <= ranked[-1]:
-            out.append(at)
-    return out
+    found = [value for value in values if value > 0]
+    if not found:
+        return [1]
+    steps = [digit * 10**power for power in range(7) for digit in (1, 2, 5)]
+    start = sum(at <= min(found) for at in steps) - 1
+    steps = [at for at in steps[start:] if at <= max(found)]
+    if len(steps) <= classes:
+        return steps
+    return [steps[int(k * (len(steps) - 1) / (classes - 1) + 0.5)] for k in range(classes)]
 
 
 def _step(value: int, breaks: Sequence[int]) -> int:

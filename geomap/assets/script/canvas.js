@@ -336,7 +336,7 @@
         put(number, shift(7), { px: small + 3, weight: 700, centred: true, fixed: true, colour: `on-${step}` });
         // A name wider than its region stands on several colours and gets the page's own.
         const inside = name.length * (small - 1) * 0.6 < 2.6 * room;
-        later.push(() => put(name, shift(-10), { px: small - 1, weight: 500, centred: true, fixed: true, below: 34, colour: inside ? `on-${step}` : "text" }));
+        later.push(() => put(name, shift(-10), { px: small - 1, weight: 500, centred: true, fixed: true, below: 36, colour: inside ? `on-${step}` : "text" }));
       });
       later.forEach((add) => add());
     },
