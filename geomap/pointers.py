@@ -148,8 +148,7 @@ class Pointers(Beside):
         """Read "Харків та область", "Kherson and the region": the oblast of the city just named."""
         for mention in reversed([m for m in self._before(first) if m.sentence == number]):
             place = mention.toponym.places[0]
-            around = "UA-32" if place.admin1 == "UA-30" else place.admin1
-            oblast = _oblasts().get(around or "")
+            oblast = _oblast_around(place.place_id)
             if mention.toponym.level == "settlement" and mention.after >= first - 2 and oblast:
                 name = mention.toponym
                 return Toponym(name.start, name.end, name.text, "oblast", (oblast,), oblast.name)
@@ -161,25 +160,27 @@ def _centre(name: Toponym) -> Place | None:
     cities = [p for p in name.also if p.precision == "settlement" and p.kind == "city"]
     if cities:
         return max(cities, key=lambda p: p.population)
-    return _centres().get(name.places[0].admin1 or "")
+    return _largest_city(name.places[0].place_id)
 
 
-@lru_cache(maxsize=1)
-def _oblasts() -> dict[str, Place]:
-    return {
-        p.admin1: p for p in load_gazetteer() if p.precision == "oblast" and p.admin1 and p.country == "UA"
-    }
+@lru_cache(maxsize=256)
+def _oblast_around(place_id: str) -> Place | None:
+    """Return the oblast of a city; that around Kyiv for Kyiv, which lies in none."""
+    gazetteer = load_gazetteer()
+    if gazetteer.place(place_id).admin1 == "UA-30":
+        return gazetteer.find("Kyiv Oblast")[0].place
+    return next((p for p in gazetteer.parents(place_id) if p.precision == "oblast"), None)
 
 
-@lru_cache(maxsize=1)
-def _centres() -> dict[str, Place]:
-    """Return the most populous city of each oblast, which is its centre."""
-    out: dict[str, Place] = {}
-    for place in load_gazetteer():
-        if (
-            place.kind == "city"
-            and place.admin1
-            and place.population > (out[place.admin1].population if place.admin1 in out else 0)
-        ):
-            out[place.admin1] = place
-    return out
+@lru_cache(maxsize=64)
+def _largest_city(place_id: str) -> Place | None:
+    """Return the most populous city of an oblast, which is its centre."""
+    gazetteer = load_gazetteer()
+    units, cities = [place_id], []
+    while units:
+        for place in gazetteer.children(units.pop()):
+            if place.precision in {"raion", "hromada"}:
+                units.append(place.place_id)
+            elif place.kind == "city" and place.precision == "settlement":
+                cities.append(place)
+    return max(cities, key=lambda place: place.population, default=None)
