@@ -68,7 +68,14 @@ def _lexicon() -> Lexicon:
 
 
 def read_date_parts(words: Words, text: str) -> Iterator[DatePart]:
-    """Yield every part in the order of the text; none overlaps another."""
+    """Yield every part in the order of the text; none overlaps another.
+
+    Examples
+    --------
+    >>> from geomap.words import split_words
+    >>> [part.kind for part in read_date_parts(split_words("on Tuesday evening"), "on Tuesday evening")]
+    ['weekday', 'part']
+    """
     texts = words.texts
     known, past, done = _lexicon().at(words), word_set("dates", "past"), 0
     for i, word in enumerate(texts):

@@ -312,7 +312,13 @@ class Signals:
 
 
 def looks_adjective(word: str) -> bool:
-    """Say whether a Cyrillic word ends like an adjective."""
+    """Say whether a Cyrillic word ends like an adjective.
+
+    Examples
+    --------
+    >>> looks_adjective("харківській"), looks_adjective("місто")
+    (True, False)
+    """
     return (
         not word.isascii()
         and len(word) > 5
