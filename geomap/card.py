@@ -541,7 +541,7 @@ def to_png(svg: str, *, zoom: float = 1) -> bytes:
     Examples
     --------
     >>> to_png('<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>')[:4]
-    b'\\x89PNG'
+    b'\x89PNG'
     """
     import resvg_py
 

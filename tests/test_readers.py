@@ -20,7 +20,7 @@ from geomap.readers import guard, parse_table
         b"sep=|\ncity|killed\nSumy|2\n",
         b'"city,killed"\n"Sumy,2"\n',
         "city\tkilled\nSumy\t2\n".encode("utf-16"),
-        gzip.compress(b"city,killed\nSumy,2\n"),
+        gzip.compress(b"city,killed\nSumy,2\n", mtime=0),
         b"<table><tr><th>city<th>killed<tr><td>Sumy<td>2</table>",
     ],
 )
