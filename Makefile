@@ -21,14 +21,14 @@ data: $(VENV)/.data  ## rebuild every shipped file from its packages and compare
 	$(BIN)/python geomap/data/build.py --check
 	$(BIN)/python geomap/assets/build.py
 	$(BIN)/python geomap/assets/build_towns.py
-	$(BIN)/python geomap/assets/build_fonts.py
+	$(BIN)/python geomap/assets/build_fonts.py --check
 
 data-update: $(VENV)/.data  ## the same, and write what has changed
 	$(BIN)/python boundaries/build.py
 	$(BIN)/python geomap/data/build.py
 	$(BIN)/python geomap/assets/build.py --write
 	$(BIN)/python geomap/assets/build_towns.py --write
-	$(BIN)/python geomap/assets/build_fonts.py --write
+	$(BIN)/python geomap/assets/build_fonts.py
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m pytest benchmarks -o python_files="bench_*.py" -o python_functions="bench_*" -p no:cacheprovider --benchmark-only --benchmark-columns=median,iqr,rounds
