@@ -32,6 +32,8 @@ DOMINANT = 0.9
 TOWERS = 10
 #: or where the oblast, raion or city was named, which whoever named it thought enough.
 DOMINANT_THERE = 0.8
+#: Where sources may name another country and still mean the place in Ukraine.
+ANNEXED = {"UA-40", "UA-43"}
 #: Nothing smaller dominates: the populations of villages are not known well enough.
 DOMINANT_FROM = 2_500
 #: A village of this size is known by its name, whatever larger place bore it once.
@@ -120,7 +122,11 @@ class Ranker:
                 contradiction = self._nowhere(part, rest, pool)
         if contradiction is None:
             return self._unknown(query, parts, evidence)
-        if self._anchor(parts, evidence) is not None and not any(
+        anchor = self._anchor(parts, evidence)
+        if anchor is not None and self.places.country_named(parts[1:]) and anchor.admin1 not in ANNEXED:
+            # "Odessa, USA", "Donetsk, Russia": another town of that name, whether we know it or not.
+            return contradiction
+        if anchor is not None and not any(
             width(part) > (2 if "city_district" in part.levels else 0) or self._is_large(part)
             for part in parts[1:]
         ):

@@ -193,3 +193,11 @@ def test_a_known_village_keeps_its_name_against_a_city_that_bore_it_once() -> No
     answer = GazetteerGeocoder().explain("Станіслав")
     assert answer.place is not None
     assert answer.place.admin1 == "UA-65"
+
+
+def test_a_town_said_to_lie_in_another_country_is_not_its_namesake_in_ukraine() -> None:
+    geocoder = GazetteerGeocoder()
+    assert geocoder.explain("Odessa, USA").status == "outside"
+    assert geocoder.explain("Donetsk", within="Russia").status == "outside"
+    assert geocoder.explain("Odesa, Ukraine").place.admin1 == "UA-51"
+    assert geocoder.explain("Sevastopol, Russia").place.admin1 == "UA-40"
