@@ -316,6 +316,8 @@ class _Reading:
             return places if nobody or _is_chain(places, self.gazetteer) else []
         begin, end = self._part(figure, number)
         spots = [s for s in self._spots(here, number) if begin <= s[0] < end]
+        # "Seven killed in the region, including three in Izium": the seven are not Izium's.
+        spots = [s for s in spots if not _names_a_part(self.text[figure.end : s[0]])] or spots
         if not spots:
             spots = self._spots(here, number)
             before = [s for s in spots if s[0] < begin]
@@ -709,6 +711,18 @@ def _fold(figures: Sequence[_Figure]) -> int | None:
     alone = Counter(f.sentence for f in whole if f.alone)
     best = max(f.value for f in whole)
     return max(alone.values(), default=1) if best == 1 else best
+
+
+_PARTS = (
+    "including", "among them", "of them", "зокрема", "в тому числі", "у тому числі", "з них",
+    "в том числе", "из них",
+)  # fmt: skip
+
+
+def _names_a_part(between: str) -> bool:
+    """Tell whether what stands between a figure and a place makes the place a part of those counted."""
+    text = f" {' '.join(between.lower().replace(',', ' ').split())} "
+    return any(f" {phrase} " in text for phrase in _PARTS)
 
 
 def _is_chain(places: Sequence[_Struck], gazetteer: Gazetteer) -> bool:

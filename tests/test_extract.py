@@ -169,3 +169,16 @@ def test_spans_hold_in_any_text(before: str, part: str, after: str) -> None:
     for row in reports(text).itertuples():
         assert 0 <= row.start < row.end <= len(text)
         assert row.quote in text
+
+
+@pytest.mark.parametrize(
+    ("text", "wide"),
+    [
+        ("Seven people were killed in the Kharkiv region, including three in Izium.", "Kharkiv Oblast"),
+        ("На Харківщині загинули семеро людей, зокрема троє в Ізюмі.", "Харківська область"),
+    ],
+)
+def test_a_figure_is_not_given_to_a_place_named_as_a_part_of_it(text: str, wide: str) -> None:
+    reports = extract_reports(pd.DataFrame({"article": ["a"], "text": [text]})).set_index("place")
+    assert reports.loc[wide, "killed"] == 7
+    assert reports.drop(wide)["killed"].isna().all()
