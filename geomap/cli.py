@@ -472,7 +472,7 @@ def _show_strikes(
         table.add_column(name, justify="right" if name in {"Killed", "Injured"} else "left", overflow="fold")
     shown = drawn.sort_values(["date", "admin1_name", "name"], na_position="last", kind="stable").head(most)
     for row in shown.itertuples():
-        names = dict.fromkeys(_cell(outlets.get(i)) or "source not named" for i in str(row.reports).split(";"))
+        names = dict.fromkeys(_cell(outlets.get(i)) or "not named" for i in str(row.reports).split(";"))
         until = f" – {row.date_max}" if _cell(row.date_max) and row.date_max != row.date else ""
         cells = (
             _cell(row.name), _cell(row.admin1_name), _cell(row.precision).replace("_", " "),
