@@ -14,7 +14,7 @@ from geomap.errors import InputError
 from geomap.files import read_table
 from geomap.schema import STRIKES, conform, split_list
 
-__all__ = ["describe_changes", "find_changes", "read_previous"]
+__all__ = ["KINDS", "describe_changes", "find_changes", "read_previous"]
 
 #: What is said of a strike; that more reports say the same is no correction.
 SAID = (

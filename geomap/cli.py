@@ -425,13 +425,32 @@ def _publish(output: str, strict: bool, outlines: tuple[str, ...], **options: An
 
         gazetteer = Gazetteer(gazetteer)
     located, strikes, regions = _strikes(options, previous)
-    publish(
+    folder = publish(
         strikes, regions, reports=located, directory=output, policy=rules, outlines=layers,
         gazetteer=gazetteer, **page, **rest,
     )  # fmt: skip
     _finish(located, False)
-    click.echo(f"Bundle written to {_plain(pathlib.Path(output))}")
+    click.echo("\n".join(_edition(folder, rest["audit"])))
     _fail_if(strict, located)
+
+
+def _edition(folder: pathlib.Path, audit: str | None) -> Iterator[str]:
+    """Say what went into a bundle, and what a policy kept out of it."""
+    import json
+
+    from geomap.changes import KINDS
+
+    n = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["counts"]
+    counted = ", ".join(f"{name} {n[name]}" for name in ("strikes", "reports", "sources"))
+    yield f"Bundle written to {_plain(folder)}: {counted}"
+    withheld = {"held_new": "held as too new", "held_sources": "held for want of sources",
+                "widened": "shown less exactly", "quotes": "quotes shortened"}  # fmt: skip
+    if any(n[name] for name in withheld):
+        said = ", ".join(f"{n[name]} {words}" for name, words in withheld.items() if n[name])
+        account = audit or folder.resolve().with_name(f"{folder.resolve().name}-withheld.csv")
+        yield f"By the policy {said}: see {_plain(account)}, which is for the editor alone"
+    if "added" in n:
+        yield "Since the last edition " + ", ".join(f"{n[kind]} {kind}" for kind in KINDS)
 
 
 def _widen_pairs(pairs: tuple[str, ...]) -> dict[str, str] | None:

@@ -288,6 +288,23 @@ def test_the_command_writes_the_bundle(table: pathlib.Path, tmp_path: pathlib.Pa
     assert [row["strike_id"][:4] for row in read(tmp_path / "out", "changes.json")["added"]] == ["sumy"]
 
 
+def test_the_command_says_what_went_in_and_what_was_kept_out(
+    table: pathlib.Path, tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["publish", table, "-o", tmp_path / "out"]
+    assert run(*words) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert "1 quotes shortened" in said[-1]
+    assert said[-2] == f"Bundle written to {tmp_path / 'out'}: strikes 2, reports 2, sources 2"
+    hold = ["--hold-hours", 72, "--now", "2026-02-08T00:00"]
+    assert run(*words, "--previous", tmp_path / "out", *hold) == 0
+    said = capsys.readouterr().out.splitlines()[-3:]
+    assert said[0].endswith("strikes 1, reports 1, sources 1")
+    assert said[1].startswith("By the policy 1 held as too new")
+    assert f"see {tmp_path / 'out-withheld.csv'}" in said[1]
+    assert said[2] == "Since the last edition 0 added, 0 merged, 0 corrected, 1 withdrawn"
+
+
 def test_a_wrong_flag_is_told_in_one_line(
     table: pathlib.Path, tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
