@@ -1,0 +1,218 @@
+"""Which sentences of an article speak of which of its struck places.
+
+A sentence speaks of the struck places that it names; one that names none goes on about those of the
+sentences before it, until another place comes up. `tolls` and `occasions` tie the facts to places by this.
+"""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from geomap.dates import DateSpan, find_dates
+from geomap.gazetteer import Gazetteer, Place
+from geomap.pointers import NEAR
+from geomap.sentences import Sentence, split_sentences
+from geomap.struck import Verdict, is_related_link, judge
+from geomap.toponyms import Toponym, find_toponyms, lies_in
+from geomap.triggers import words_with_roles
+from geomap.weapons import find_weapons
+from geomap.words import Lexicon, split_words
+
+__all__ = ["FOLLOWS", "Figure", "Spoken", "Struck"]
+
+#: How many sentences without a place of their own still speak of the place before them.
+FOLLOWS = 8
+#: A place named in these parts takes nothing away from the place spoken of.
+_BYSTANDERS = (
+    "office",
+    "dateline",
+    "government",
+    "from",
+    "carry",
+    "water",
+    "street",
+    "team",
+    "the wider place",
+    "distance",
+)
+
+
+class Figure(NamedTuple):
+    """A figure stated for a place, and how."""
+
+    sentence: int
+    value: int
+    updated: bool
+    part: bool
+    alone: bool  # one person told by a statement of its own
+
+
+@dataclass(slots=True, eq=False)
+class Struck:
+    """One place with everything that the article says of it."""
+
+    toponym: Toponym
+    verdicts: list[Verdict] = field(default_factory=list)
+    sentences: list[int] = field(default_factory=list)
+    told: set[int] = field(default_factory=set)
+    spots: dict[int, list[Verdict]] = field(default_factory=dict)
+    figures: dict[str, list[Figure]] = field(default_factory=lambda: {"killed": [], "injured": []})
+
+    place: Place | None = None
+    width: int = 1
+
+    def __post_init__(self) -> None:
+        if self.toponym.places:
+            self.place = self.toponym.places[0]
+            self.width = _WIDTH.get(self.place.precision, 1)
+
+
+class Spoken:
+    """One article, read once: its sentences, its names as judged, and the struck places spoken of.
+
+    Parameters
+    ----------
+    text : str
+    gazetteer : Gazetteer
+    lang : str or None
+    published : str, optional
+        ISO day or time.
+    recogniser : callable, optional
+        As for ``extract_reports``.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        gazetteer: Gazetteer,
+        *,
+        lang: str | None,
+        published: str | None = None,
+        recogniser: Callable[[str], Iterable[tuple[int, int]]] | None = None,
+    ) -> None:
+        self.text, self.gazetteer, self.published = text, gazetteer, published
+        toponyms = find_toponyms(text, lang=lang, gazetteer=gazetteer, recogniser=recogniser)
+        if not toponyms:
+            self.struck: list[Struck] = []
+            return
+        self.dates = find_dates(text, lang=lang, published=self.published)
+        self.words = split_words(text)
+        self.sentences = split_sentences(text, self.words)
+        self.begins = [s.start for s in self.sentences]
+        self.reminders = self._reminders()
+        recalled = [(d.start, d.end) for d in self.dates if d.recalled or self._is_long_ago(d)]
+        self.weapons = find_weapons(text, lang=lang)
+        self.verdicts = judge(text, toponyms, lang=lang, recalled=recalled, weapons=self.weapons)
+        self.struck = self._gather()
+        if not self.struck:
+            return
+        for one in self.struck:
+            one.sentences = sorted({self.sentence(v.start) for v in one.verdicts})
+            one.told = set(one.sentences)
+            for verdict in one.verdicts:
+                one.spots.setdefault(self.sentence(verdict.at), []).append(verdict)
+        self.owners = self._own()
+        self.near: dict[str | None, list[Struck]] = {}
+        for one in self.struck:
+            self.near.setdefault(one.place.admin1 if one.place else None, []).append(one)
+
+    def _is_long_ago(self, span: DateSpan) -> bool:
+        """Say whether a reminder has a date of its own in a text whose day is unknown."""
+        return span.kind == "explicit" and not self.published and self.sentence(span.start) in self.reminders
+
+    def sentence(self, offset: int) -> int:
+        """Return the number of the sentence at an offset."""
+        return max(bisect_right(self.begins, offset) - 1, 0)
+
+    def _gather(self) -> list[Struck]:
+        found: dict[tuple[str, ...], Struck] = {}
+        for verdict in self.verdicts:
+            name = verdict.toponym
+            if not verdict.struck or name.level in {"country", "sea"}:
+                continue
+            if name.places and name.places[0].country not in NEAR:
+                continue
+            key = tuple(p.place_id for p in name.places) or (name.text,)
+            found.setdefault(key, Struck(name)).verdicts.append(verdict)
+        return list(found.values())
+
+    def _reminders(self) -> set[int]:
+        """Return the sentences of "Нагадаємо, ...", with the rest of their paragraph."""
+        words = words_with_roles("reminder").at(self.words)
+        out: set[int] = set()
+        for number, sentence in enumerate(self.sentences):
+            goes_on = number - 1 in out and self.sentences[number - 1].paragraph == sentence.paragraph
+            if goes_on or any(
+                i in words for i in range(sentence.first, min(sentence.first + 4, sentence.after))
+            ):
+                out.add(number)
+        return out
+
+    def _own(self) -> list[list[Struck]]:
+        """For each sentence the struck places that it speaks of, its own or those of the sentences before."""
+        own: list[list[Struck]] = [[] for _ in self.sentences]
+        self.told = own
+        for one in self.struck:
+            for number in one.sentences:
+                own[number].append(one)
+        others: dict[int, set[str]] = {}
+        links = {n for n, sentence in enumerate(self.sentences) if is_related_link(self.words, sentence)}
+        for verdict in self.verdicts:
+            if verdict.struck or verdict.toponym.level == "country":
+                continue
+            number = self.sentence(verdict.at)
+            if number not in links and not verdict.why.startswith(_BYSTANDERS):
+                others.setdefault(number, set()).update(p.place_id for p in verdict.toponym.places)
+        single = self.is_chain(self.struck)
+        out: list[list[Struck]] = []
+        last: list[Struck] = []
+        age = 0
+        for number, places in enumerate(own):
+            if places:
+                last, age = places, 0
+                out.append(places)
+                continue
+            age += 1
+            elsewhere = others.get(number, set()) - {p.place_id for one in last for p in one.toponym.places}
+            if elsewhere and not single:
+                last = []
+            follows = (single or age <= FOLLOWS) and number not in links and not elsewhere
+            out.append(last if follows else [])
+        if single and self.struck:
+            # A headline without a place speaks of the only one there is.
+            for number, places in enumerate(out):
+                if places or number > 1:
+                    break
+                out[number] = self.struck[:1]
+        return out
+
+    def is_chain(self, places: Sequence[Struck]) -> bool:
+        """Say whether the places lie one within the other, so that one figure can belong to all."""
+        known = [one.place for one in places]
+        if len(known) < 2:
+            return True
+        if any(p is None for p in known):
+            return False
+        order = sorted((p for p in known if p), key=lambda p: _WIDTH.get(p.precision, 1))
+        return all(lies_in(inner, outer, self.gazetteer) for inner, outer in itertools.pairwise(order))
+
+    def holds(self, lexicon: Lexicon, sentence: Sentence) -> bool:
+        """Say whether a sentence has one of these words."""
+        places = lexicon.at(self.words)
+        return bool(places) and any(i in places for i in range(sentence.first, sentence.after))
+
+    def spots(self, here: list[Struck], number: int) -> list[tuple[int, int, int, Struck]]:
+        """Where in the sentence its struck places are spoken of: start, end, list, place."""
+        out = []
+        for one in here:
+            for verdict in one.spots.get(number, []):
+                end = verdict.at + len(verdict.toponym.text)
+                out.append((verdict.at, end, verdict.toponym.group, one))
+        return sorted(out, key=lambda spot: spot[:3])
+
+
+_WIDTH = {"site": 0, "city_district": 0, "settlement": 1, "hromada": 2, "raion": 3, "oblast": 4, "country": 5}
