@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from geomap.clock import in_kyiv
 from geomap.schema import split_list
 from geomap.wire import Groups
 
@@ -69,9 +70,7 @@ def read_moments(dates: pd.Series[str]) -> tuple[np.ndarray, np.ndarray]:
             continue
         if pd.isna(moment):  # an empty text is no error to pandas
             continue
-        if moment.tzinfo is not None:
-            moment = moment.tz_convert("Europe/Kiev").tz_localize(None)
-        since = moment - pd.Timestamp(0)
+        since = in_kyiv(moment) - pd.Timestamp(0)
         days[code] = since.days
         if len(text) > 10:
             hours[code] = since.total_seconds() / 3600

@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from geomap.clock import KYIV
 from geomap.numbers import read_number, read_ordinal
 from geomap.words import HYPHENS, Lexicon, Words, load_words, word_list, word_set
 
-__all__ = ["DatePart", "day_of", "kyiv_time", "read_date_parts"]
+__all__ = ["DatePart", "day_of", "read_date_parts"]
 
 _SUFFIXES = frozenset(["st", "nd", "rd", "th", "го", "ого", "е", "є", "те", "й", "му", "ге", "ье"])
 _LIST_WORDS = frozenset({"and", "to", "та", "і", "й", "и", "по", "на", "до", "or", "або", "или", "&"})
@@ -27,17 +27,6 @@ class DatePart(NamedTuple):
     value: str = ""
     days: tuple[tuple[int, int, int | None], ...] = ()  # (day, month, year or None)
     hour: float | None = None
-
-
-@lru_cache(maxsize=1)
-def kyiv_time() -> dt.tzinfo:
-    """Return the time zone of Kyiv, under whichever name the system knows it."""
-    for name in ("Europe/Kyiv", "Europe/Kiev"):
-        try:
-            return ZoneInfo(name)
-        except ZoneInfoNotFoundError:
-            continue
-    return dt.timezone(2 * dt.timedelta(hours=1))
 
 
 def day_of(day: int, month: int, year: int) -> dt.date | None:
@@ -153,7 +142,7 @@ def _numeric(words: Words, i: int) -> DatePart | None:
                         end += 1
                 offset = "utc"
             if offset == "utc" and texts[clock.after] == "z" and clock.hour is not None:
-                moment = dt.datetime(year, month, day, int(clock.hour), tzinfo=dt.UTC).astimezone(kyiv_time())
+                moment = dt.datetime(year, month, day, int(clock.hour), tzinfo=dt.UTC).astimezone(KYIV)
                 atom = atom._replace(days=((moment.day, moment.month, moment.year),), hour=float(moment.hour))
             else:
                 atom = atom._replace(hour=clock.hour)

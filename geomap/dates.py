@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from geomap.date_parts import DatePart, day_of, kyiv_time, read_date_parts
+from geomap.clock import in_kyiv
+from geomap.date_parts import DatePart, day_of, read_date_parts
 from geomap.words import HYPHENS, Words, split_words, word_list, word_set
 
 __all__ = ["DateSpan", "find_dates"]
@@ -116,7 +117,7 @@ def _moment(published: dt.date | str | None) -> dt.datetime | None:
     if isinstance(published, dt.datetime):
         if str(published) == "NaT":  # pandas' missing time
             return None
-        return published.astimezone(kyiv_time()).replace(tzinfo=None) if published.tzinfo else published
+        return in_kyiv(published)
     if isinstance(published, dt.date):
         return dt.datetime(published.year, published.month, published.day, 22)
     return None

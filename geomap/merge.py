@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from geomap.attacks import UNDATED, Attack, find_attacks, read_moments
+from geomap.clock import in_kyiv
 from geomap.errors import GeomapWarning, InputError, OptionError
 from geomap.nesting import find_parents
 from geomap.schema import LOCATED, STRIKES, WEAPONS, conform, join_list, split_list
@@ -308,9 +309,7 @@ def _dates(firsts: list[object], lasts: list[object]) -> tuple[str | None, str |
 
 
 def _in_kyiv(text: str) -> str:
-    moment = pd.Timestamp(text)
-    local = moment.tz_convert("Europe/Kiev").tz_localize(None) if moment.tzinfo else moment
-    return local.isoformat() if len(text) > 10 else text
+    return in_kyiv(pd.Timestamp(text)).isoformat() if len(text) > 10 else text
 
 
 def _why(attack: Attack, date: str | None, date_max: str | None, groups: list[list[str]]) -> str:

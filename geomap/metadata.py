@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import zoneinfo
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 from typing import Any
+
+from geomap.clock import KYIV
 
 __all__ = ["TEXT_NAMES", "clean_date", "date_in_url", "dateline", "pick_fields", "split_leading_date"]
 
@@ -123,7 +124,7 @@ def clean_date(value: object) -> str | None:
     text = str(value).strip()
     if re.fullmatch(r"\d{10}(?:\d{3})?(?:\.\d+)?", text):
         seconds = float(text) / (1000 if len(text.split(".")[0]) == 13 else 1)
-        return dt.datetime.fromtimestamp(seconds, _kyiv()).isoformat(timespec="seconds")
+        return dt.datetime.fromtimestamp(seconds, KYIV).isoformat(timespec="seconds")
     return _iso(text) or _written(text)
 
 
@@ -174,13 +175,6 @@ def _written(text: str) -> str | None:
 def _month(name: str) -> int | None:
     name = name.lower()
     return next((number for number, stems in enumerate(_MONTHS, 1) if name.startswith(stems)), None)
-
-
-def _kyiv() -> dt.tzinfo:
-    try:
-        return zoneinfo.ZoneInfo("Europe/Kiev")  # the older spelling, known to every version of the data
-    except zoneinfo.ZoneInfoNotFoundError:  # pragma: no cover
-        return dt.UTC
 
 
 def split_leading_date(text: str) -> tuple[str | None, str]:

@@ -8,7 +8,6 @@ import datetime as dt
 import functools
 import re
 import tomllib
-import zoneinfo
 from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Any
@@ -16,6 +15,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
+from geomap.clock import KYIV
 from geomap.errors import GeomapError, OptionError
 from geomap.figure import asset
 from geomap.gazetteer import Gazetteer, Place, load_gazetteer
@@ -27,7 +27,6 @@ from geomap.words import split_words
 __all__ = ["AUDIT", "Outcome", "apply_policy", "read_moment"]
 
 AUDIT = ("rule", "strike_id", "place", "date", "precision", "lon", "lat", "reports", "shown_as", "why")
-KYIV = "Europe/Kiev"
 #: How far the centre of a settlement may lie from a point that is said to be in it, in kilometres.
 NEAR_KM = 5.0
 #: A place that is less well known than this is no settlement to point at, in metres.
@@ -76,7 +75,7 @@ def read_moment(text: str | dt.datetime) -> dt.datetime:
     """
     try:
         moment = dt.datetime.fromisoformat(text) if isinstance(text, str) else text
-        return moment if moment.tzinfo else moment.replace(tzinfo=zoneinfo.ZoneInfo(KYIV))
+        return moment if moment.tzinfo else moment.replace(tzinfo=KYIV)
     except (ValueError, AttributeError) as error:
         raise OptionError(f"now = {text!r}: write the hour as 2026-02-27T08:00") from error
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from itertools import pairwise
 
 import pytest
 
-from geomap.date_parts import day_of, kyiv_time, read_date_parts
+from geomap.date_parts import day_of, read_date_parts
 from geomap.words import split_words
 
 
@@ -42,7 +41,3 @@ def test_no_part_overlaps_another() -> None:
 
 def test_days_that_do_not_exist_are_none() -> None:
     assert day_of(31, 2, 2026) is None
-
-
-def test_kyiv_keeps_summer_time() -> None:
-    assert dt.datetime(2026, 7, 1, tzinfo=kyiv_time()).utcoffset() == dt.timedelta(hours=3)
