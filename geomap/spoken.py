@@ -14,10 +14,11 @@ from typing import NamedTuple
 
 from geomap.dates import DateSpan, find_dates
 from geomap.gazetteer import Gazetteer, Place
+from geomap.name_context import lies_in
 from geomap.pointers import NEAR
 from geomap.sentences import Sentence, split_sentences
 from geomap.struck import Verdict, is_related_link, judge
-from geomap.toponyms import Toponym, find_toponyms, lies_in
+from geomap.toponyms import Toponym, find_toponyms
 from geomap.triggers import words_with_roles
 from geomap.weapons import find_weapons
 from geomap.words import Lexicon, split_words

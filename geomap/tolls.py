@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from geomap.casualties import Casualties, find_casualties
+from geomap.name_context import lies_in
 from geomap.sentences import Sentence
 from geomap.spoken import Figure, Spoken, Struck
-from geomap.toponyms import lies_in
 from geomap.triggers import words_with_roles
 from geomap.words import HYPHENS
 

@@ -1,0 +1,117 @@
+"""The places that a name may mean at the level said of it, the likeliest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from geomap.districts import find_district
+from geomap.gazetteer import Gazetteer, Match, Place
+from geomap.name_spans import KNOWN, NameSpan, facility_words, is_unit_adjective
+from geomap.words import Words
+
+__all__ = ["fit_level"]
+
+_HOW_RANK = {"official": 0, "alternate": 1, "former": 1, "colloquial": 1, "bare": 1, "generated": 3}
+
+
+def fit_level(text: str, words: Words, span: NameSpan, gazetteer: Gazetteer) -> bool:
+    """Choose the places meant by the level; say whether any is left.
+
+    Parameters
+    ----------
+    text : str
+    words : Words
+    span : NameSpan
+        Its ``level`` and ``settled`` are filled.
+    gazetteer : Gazetteer
+    """
+    level = span.own
+    if level:
+        fitting = span.of_level(level)
+        if not fitting and level == "raion":
+            fitting = find_district(text[span.start : span.end], gazetteer)
+        if fitting:
+            span.level = level
+            span.settled = _best(fitting)
+            return True
+        if level != "settlement" and not any(m.how != "bare" for m in span.matches):
+            return False
+    named = [m for m in span.matches if m.how != "bare"]
+    wide = [m for m in named if m.place.precision in {"oblast", "country"}]
+    if wide:
+        span.level, span.settled = wide[0].place.precision, _best(wide)
+        return True
+    if span.is_oblast_only and level != "settlement" and not any(m.how == "official" for m in named):
+        span.level = "oblast"
+        span.settled = [m.place for m in span.matches if m.place.precision == "oblast"]
+        return True
+    settlements = [m for m in named if m.place.precision in {"settlement", "site"}]
+    adjective = is_unit_adjective(words.texts[span.after - 1])
+    known = any(m.place.population >= KNOWN for m in settlements)
+    if settlements and (known or not (adjective and len(settlements) < len(span.matches))):
+        span.level, span.settled = "settlement", _best(settlements)
+        return True
+    units = [m for m in named if m.place.precision not in {"settlement", "site"}]
+    if units:
+        span.level, span.settled = units[0].place.precision, _best(units)
+        return True
+    return _from_adjective(words, span, gazetteer)
+
+
+def _best(matches: Iterable[Match]) -> list[Place]:
+    """Return the places of a name, the likeliest first; generated spellings only where nothing else fits."""
+    matches = list(matches)
+    if any(
+        m.how != "generated"
+        and m.place.country == "UA"
+        and (m.place.population >= KNOWN or m.place.precision != "settlement")
+        for m in matches
+    ):
+        matches = [m for m in matches if m.how != "generated"]
+    ranked = sorted(
+        matches,
+        key=lambda m: (
+            m.place.precision == "city_district" and m.how not in {"official", "bare"},
+            m.place.kind != "city" or m.place.precision != "settlement",
+            -m.place.population,
+            _HOW_RANK[m.how],
+        ),
+    )
+    return list({m.place.place_id: m.place for m in ranked}.values())
+
+
+def _from_adjective(words: Words, span: NameSpan, gazetteer: Gazetteer) -> bool:
+    """Read "Кременчуцькому НПЗ", "Одеський порт": the adjective of a city beside what stands there."""
+    texts = words.texts
+    following = texts[span.after] if span.after < len(texts) else ""
+    oblasts = [m.place for m in span.matches if m.place.precision == "oblast"]
+    if facility_words().key(following):
+        city = _eponym(span, gazetteer)
+        if city:
+            span.level, span.settled = "settlement", [city]
+            return True
+    if oblasts:
+        span.level, span.settled = "oblast", oblasts[:1]
+        return True
+    return False
+
+
+def _eponym(span: NameSpan, gazetteer: Gazetteer) -> Place | None:
+    """Return the city that a hromada or raion of this name is called after."""
+    for match in sorted(span.matches, key=lambda m: -m.place.population):
+        unit = match.place
+        if unit.precision == "hromada":
+            towns = [p for p in gazetteer.children(unit.place_id) if p.precision == "settlement"]
+            if towns:
+                return max(towns, key=lambda p: (p.kind == "city", p.population))
+        if unit.precision == "raion":
+            hromadas = gazetteer.children(unit.place_id)
+            stem = unit.name.split()[0].removesuffix("skyi").removesuffix("skyy")[:5]
+            towns = [
+                p for h in hromadas if h.precision == "hromada" and h.name.startswith(stem)
+                for p in gazetteer.children(h.place_id)
+                if p.precision == "settlement" and p.name[:4] == stem[:4]
+            ]  # fmt: skip
+            if towns:
+                return max(towns, key=lambda p: (p.kind == "city", p.population))
+    return None

@@ -1,0 +1,105 @@
+"""The level that the words directly beside a name say: "Сумська область", "the Izium district"."""
+
+from __future__ import annotations
+
+from geomap.name_spans import KNOWN, LEVELS, NameSpan, is_unit_adjective
+from geomap.triggers import word_set, words_with_roles
+from geomap.words import Lexicon, Words
+
+__all__ = ["read_levels"]
+
+_AND = word_set("and_word")
+_PLURALS = word_set("plural_unit")
+_SHORT = word_set("short_type")
+
+
+def read_levels(words: Words, spans: list[NameSpan]) -> None:
+    """Read the level words directly beside each name.
+
+    Parameters
+    ----------
+    words : Words
+    spans : list of NameSpan
+        Their ``own`` and ``typed`` are filled.
+    """
+    texts = words.texts
+    levels = words_with_roles(*LEVELS)
+    for number, span in enumerate(spans):
+        if (
+            span.after - span.first > 1
+            and levels.key(texts[span.after - 1])
+            and all(m.how != "bare" for m in span.matches)
+        ):
+            continue  # the level is part of the name already: "Чугуївському районі"
+        i = span.after
+        if i < len(texts) and texts[i] in {"'s", "s"}:
+            i += 1
+        match = levels.match(texts, i) if i < len(texts) else None
+        following = spans[number + 1].first if number + 1 < len(spans) else len(texts)
+        if match and match[0] <= following and not (len(texts[i]) < 3 and match[1] == "settlement"):
+            span.own = match[1]
+            span.plural_after = texts[i] in _PLURALS
+            # "Нікополь, місто ..." stands behind a comma and is not met here; "Харків місто" is.
+        if span.own is None and span.is_bare:
+            span.own = _level_ahead(texts, span.after, levels)
+        before = _left_level(texts, span, spans[number - 1] if number else None, levels)
+        if before and not (span.own and span.own != "settlement"):
+            span.own, span.typed = before, True
+        if (
+            span.own is None
+            and i < len(texts)
+            and texts[i] in {"regional", "обласна", "обласної", "областной"}
+        ):
+            span.own = "oblast"
+
+
+def _level_ahead(texts: list[str], i: int, levels: Lexicon) -> str | None:
+    """Read "Покровский и Волновахский районы": the noun stands behind an adjective that we do not know."""
+    for j in range(i, min(i + 5, len(texts))):
+        word = texts[j]
+        if word in _PLURALS:
+            return levels.key(word)
+        if word not in _AND and word != "," and not is_unit_adjective(word):
+            return None
+    return None
+
+
+def _left_level(texts: list[str], span: NameSpan, before: NameSpan | None, levels: Lexicon) -> str | None:
+    i = span.first - 1
+    floor = before.after if before else 0
+    adjective = span.is_bare or is_unit_adjective(texts[span.after - 1])
+    if adjective and i >= floor and (texts[i] in {":", "-", "–", "—"}) and i:
+        # "у трьох районах - Шевченківському, ...": the noun goes before its list
+        key = levels.key(texts[i - 1])
+        if key and texts[i - 1] in _PLURALS and span.of_level(key):
+            return key
+    if (
+        (i >= floor and texts[i] in {"of", ":"})
+        or (i >= floor and texts[i] == "." and i - 1 >= floor and texts[i - 1] in _SHORT)
+        or (i >= floor and texts[i] in {'"', "«", "“"})
+    ):
+        i -= 1
+    if i < floor:
+        return None
+    # A level word that stands right behind another name belongs to that name.
+    taken = before is not None and i <= before.after
+    key = levels.key(texts[i])
+    if key is None or (taken and before is not None and before.own and key == before.own):
+        return None
+    english = texts[i].isascii() and texts[span.first - 1] == "of"
+    if texts[i].isascii() and not english and texts[i] not in {"village", "town", "villages", "towns"}:
+        return None
+    if (
+        english
+        and key == "raion"
+        and any(m.how == "official" and m.place.population >= KNOWN for m in span.matches)
+    ):
+        return None
+    if english or key == "settlement":
+        single = len(texts[i]) == 1
+        if single and texts[span.first - 1] != "." and texts[i] not in {"м", "г", "с"}:
+            return None
+        if single and texts[i] == "с" and texts[span.first - 1] != ".":
+            return None
+        return key
+    return None

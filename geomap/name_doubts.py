@@ -1,0 +1,98 @@
+"""Names that are words or people here: dropped unless the words beside them say "place"."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from geomap.name_spans import NameSpan
+from geomap.triggers import word_set, words_with_roles
+from geomap.words import Words
+
+__all__ = ["drop_doubtful"]
+
+#: Cities that bear a given name.
+_GIVEN = word_set("given_name")
+_ALSO_WORDS = word_set("also_word")
+_PLACE_PREPOSITIONS = word_set("place_preposition")
+
+
+def drop_doubtful(text: str, words: Words, spans: list[NameSpan]) -> list[NameSpan]:
+    """Drop small places whose name is a word or a person here.
+
+    Parameters
+    ----------
+    text : str
+    words : Words
+    spans : list of NameSpan
+        Those with places to mean.
+    """
+    texts = words.texts
+    oblasts = {
+        span.settled[0].admin1
+        for span in spans
+        if (span.settled and span.level in {"oblast", "raion"}) or span.is_known
+    }
+    kept: list[NameSpan] = []
+    strikes = words_with_roles("strike")
+    sizes = Counter(span.group for span in spans)
+    sure: set[int] = {span.group for span in spans if span.is_known and span.group}
+    for span in spans:
+        before = texts[span.first - 1] if span.first else "\n"
+        if (
+            text[span.start : span.end].isupper()
+            and span.end - span.start <= 4
+            and span.level == "settlement"
+            and not (span.is_known and span.settled[0].country == "UA")
+            and not _is_loud(text, words, span)
+        ):
+            continue  # ОВА, МВА: an abbreviation
+        if texts[span.first] in _ALSO_WORDS and before not in _PLACE_PREPOSITIONS and not span.typed:
+            continue
+        if (
+            span.level == "settlement"
+            and not span.typed
+            and before not in _PLACE_PREPOSITIONS
+            and _is_person(text, words, span)
+        ):
+            continue
+        if (
+            span.level in {"settlement", "site"}
+            and not span.is_known
+            and not span.typed
+            and span.own != "settlement"
+        ):
+            near = [p for p in span.settled if p.admin1 in oblasts]
+            listed = span.group in sure and sizes[span.group] > 1
+            placed = (
+                before in _PLACE_PREPOSITIONS
+                or strikes.key(before) is not None
+                or texts[span.first - 2 : span.first] == ["of", "the"]
+            )
+            if not (near and (placed or listed)):
+                continue
+            span.settled = near
+        if span.level == "settlement":
+            sure.add(span.group)
+        kept.append(span)
+    return kept
+
+
+def _is_loud(text: str, words: Words, span: NameSpan) -> bool:
+    """Say whether the words beside the name are in capitals too."""
+    near = [i for i in (span.first - 1, span.after) if 0 <= i < len(words.texts) and words.texts[i].isalpha()]
+    return bool(near) and all(text[words.starts[i] : words.ends[i]].isupper() for i in near)
+
+
+def _is_person(text: str, words: Words, span: NameSpan) -> bool:
+    """Say whether a capital letter directly beside the name makes a person of it: Roman Busargin."""
+    form = words.texts[span.first]
+    given = form in _GIVEN
+    if not given and span.settled[0].country == "UA" and span.is_known:
+        return False
+    title_case = False
+    for i in (span.after, span.first - 1):
+        if 0 <= i < len(words.texts):
+            start, end = words.starts[i], words.ends[i]
+            gap = start - span.end if i == span.after else span.start - end
+            title_case = title_case or (gap == 1 and text[start].isupper() and not text[start:end].isupper())
+    return given or title_case

@@ -1,0 +1,172 @@
+"""Names in one list, and the level that is said once for all of them.
+
+"In the Kharkiv and Sumy regions" are two oblasts, "у Чугуївському районі ..., а в Ізюмському" two raions, and
+under "these hromadas:" every line names one.
+"""
+
+from __future__ import annotations
+
+import itertools
+
+from geomap.name_spans import (
+    FITS,
+    LEVELS,
+    NameSpan,
+    is_unit_adjective,
+)
+from geomap.triggers import word_set, words_with_roles
+from geomap.words import HYPHENS, Lexicon, Words
+
+__all__ = ["share_levels"]
+
+#: Names in one list; a longer one is read in parts.
+MOST = 60
+_AND = word_set("and_word")
+_PLURALS = word_set("plural_unit")
+_LINKS = _AND | word_set("place_preposition") | word_set("list_link")
+
+
+def share_levels(words: Words, spans: list[NameSpan]) -> None:
+    """Give the lists of a text their numbers, and their members the level that is said once.
+
+    Examples
+    --------
+    >>> from geomap.gazetteer import load_gazetteer
+    >>> from geomap.level_words import read_levels
+    >>> from geomap.name_spans import find_spans
+    >>> from geomap.words import split_words
+    >>> text = "in the Kharkiv and Sumy regions"
+    >>> words = split_words(text)
+    >>> spans = find_spans(text, words, load_gazetteer())
+    >>> read_levels(words, spans)
+    >>> share_levels(words, spans)
+    >>> [span.own for span in spans]
+    ['oblast', 'oblast']
+    """
+    _groups(words, spans)
+    _elided(words, spans)
+    _headed(words, spans)
+
+
+def _groups(words: Words, spans: list[NameSpan]) -> None:
+    """Give each list a number, and give their members the level said once for all of them."""
+    texts = words.texts
+    levels = words_with_roles(*LEVELS)
+    group = 0
+    members: list[NameSpan] = []
+
+    def close() -> None:
+        _share(members)
+        members.clear()
+
+    for before, span in zip([None, *spans[:-1]], spans, strict=True):
+        if before is not None and len(members) < MOST and _linked(texts, before, span, levels):
+            span.group = group
+        else:
+            close()
+            group += 1
+            span.group = group
+        members.append(span)
+    close()
+
+
+def _linked(texts: list[str], one: NameSpan, two: NameSpan, levels: Lexicon) -> bool:
+    between = texts[one.after : two.first]
+    if not between or len(between) > 6:
+        return False
+    joined = False
+    for word in between:
+        if word in _AND or word == ",":
+            joined = True
+        elif (
+            word not in _LINKS
+            and levels.key(word) is None
+            and word not in HYPHENS
+            and word not in {"(", ")", "."}
+        ):
+            return False
+    # "(Kyiv region)" after a name is its parent, not a member of the list.
+    return joined and "(" not in between
+
+
+def _share(members: list[NameSpan]) -> None:
+    if len(members) < 2:
+        return
+    for i, said in enumerate(members):
+        if said.own and (said.plural_after or said.is_bare):
+            for span in reversed(members[:i]):
+                if span.own is not None:
+                    break
+                if span.of_level(said.own):
+                    span.own = said.own
+    for i, span in enumerate(members):
+        # Adjectives without a noun of their own wait for the next noun: "Харківська і Сумська область".
+        if span.own is None and span.is_bare:
+            following = next((m for m in members[i + 1 :] if m.own), None)
+            if following and span.of_level(following.own or ""):
+                span.own = following.own
+    first = members[0]
+    if first.typed and first.own:
+        for span in members[1:]:
+            if span.own is None and span.of_level(first.own):
+                span.own, span.typed = first.own, True
+    if (
+        len(members) > 2
+        and not any(span.own for span in members)
+        and any(span.is_oblast_only and not span.is_town for span in members)
+    ):
+        for span in members:
+            if span.of_level("oblast"):
+                span.own = "oblast"
+
+
+def _headed(words: Words, spans: list[NameSpan]) -> None:
+    """Read "Under fire were these hromadas:" and a line for each: the noun stands in the line above."""
+    texts = words.texts
+    levels = words_with_roles(*LEVELS)
+    said: str | None = None
+    at = 0
+    for span in spans:
+        for i in range(at, span.first):
+            if texts[i] == ":" and texts[i + 1 : i + 2] == ["\n"]:
+                keys = [levels.key(w) for w in texts[max(0, i - 5) : i] if w in _PLURALS]
+                said = keys[-1] if keys else None
+            elif (
+                texts[i] == "\n"
+                and texts[i - 1 : i] != [":"]
+                and texts[i - 1 : i] != ["\n"]
+                and said
+                and not _is_short(texts, i)
+            ):
+                said = None
+        at = span.first
+        if said and span.own is None and span.is_bare and span.of_level(said):
+            span.own = said
+
+
+def _is_short(texts: list[str], end: int) -> bool:
+    """Say whether the line that ends here is an item of a list."""
+    return "\n" in texts[max(0, end - 8) : end]
+
+
+def _elided(words: Words, spans: list[NameSpan]) -> None:
+    """Read "У Харківському районі ..., а в Куп'янському — ...": the noun is said once in the sentence."""
+    for before, span in itertools.pairwise(spans):
+        lone = span.own is None and is_unit_adjective(words.texts[span.after - 1])
+        said = before.own if before.own and before.of_level(before.own) else _named_level(before)
+        if (
+            (
+                lone
+                and said
+                and said != "settlement"
+                and words.texts[span.first - 1] in {"у", "в", "на", "та", "і", "и", ","}
+            )
+            and "." not in words.texts[before.after : span.first]
+            and any(m.how == "bare" for m in span.of_level(said))
+        ):
+            span.own = said
+
+
+def _named_level(span: NameSpan) -> str | None:
+    precision = next((m.place.precision for m in span.matches if m.how != "bare"), "")
+    return next((level for level, fits in FITS.items() if precision in fits), None)

@@ -1,0 +1,249 @@
+"""The names found in a text, before it is known which places they mean.
+
+One pass of name matching over the gazetteer; names in small letters are words, and a name that the gazetteer
+does not list ("на Нікопольщині", "the capital") is read as the place that it stands for.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from geomap.districts import find_city, find_district, find_land
+from geomap.gazetteer import Gazetteer, Match, Place, Span
+from geomap.triggers import words_with_roles
+from geomap.words import Lexicon, Words
+
+__all__ = [
+    "FITS", "KNOWN", "LEVELS", "NameSpan", "facility_words", "find_spans", "is_unit_adjective",
+]  # fmt: skip
+
+#: The levels that words beside a name may say, and the precisions of places that they fit.
+FITS = {
+    "oblast": ("oblast",),
+    "raion": ("raion", "city_district"),
+    "hromada": ("hromada",),
+    "settlement": ("settlement",),
+}
+LEVELS = tuple(FITS)
+#: A settlement with fewer people needs words beside it that say it is a place.
+KNOWN = 4000
+#: Oblasts that are not called after their centre: the name alone is the oblast.
+_OBLAST_ONLY = frozenset({"UA-07", "UA-12", "UA-21", "UA-35", "UA-43"})
+_POSSESSIVE = re.compile(r"(?<=[A-Za-z])['’ʼ]s\b")
+_OURS = ("українськ", "украинск", "україн", "украин")
+_ADJECTIVE = ("ськ", "цьк", "зьк", "ск", "цк")
+_SKY = ("sky", "ski", "skiy", "skii", "skyy", "skyi")
+_DISTRICTS = frozenset({"district", "districts", "raion", "raions"})
+
+
+@dataclass(slots=True)
+class NameSpan:
+    """A name in a text and what is known of it so far.
+
+    Attributes
+    ----------
+    start, end : int
+        Offsets into the text.
+    first, after : int
+        Its first word, and the word after its last.
+    matches : tuple of Match
+        All that bear the name.
+    own : str or None
+        The level that the words beside it say.
+    level : str or None
+        The level that is meant.
+    settled : list of Place
+        What may be meant, the likeliest first.
+    within : Place or None
+        The wider place named with it.
+    group : int
+        Names in one list share a number.
+    plural_after : bool
+        The level word behind it counts for the whole list.
+    typed : bool
+        The words beside it leave no doubt that it is a place.
+    """
+
+    start: int
+    end: int
+    first: int
+    after: int
+    matches: tuple[Match, ...]
+    own: str | None = None
+    level: str | None = None
+    settled: list[Place] = field(default_factory=list)
+    within: Place | None = None
+    group: int = 0
+    plural_after: bool = False
+    typed: bool = False
+
+    def of_level(self, level: str) -> list[Match]:
+        """Return the matches that fit a level said beside the name."""
+        return [m for m in self.matches if m.place.precision in FITS[level]]
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is a unit's name without its type word, or that of a village at most."""
+        return all(
+            m.how == "bare" or (m.place.precision == "settlement" and m.place.population < KNOWN)
+            for m in self.matches
+        )
+
+    @property
+    def is_oblast_only(self) -> bool:
+        """Whether an oblast bears the name that its centre does not."""
+        return any(m.place.precision == "oblast" and m.place.admin1 in _OBLAST_ONLY for m in self.matches)
+
+    @property
+    def is_town(self) -> bool:
+        """Whether it is the official name of a town."""
+        return any(
+            m.how == "official" and m.place.precision == "settlement" and m.place.population >= KNOWN
+            for m in self.matches
+        )
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the likeliest place is one that a reader knows by its name."""
+        if not self.settled:
+            return False
+        first = self.settled[0]
+        if first.country != "UA":
+            return first.precision != "settlement" or first.population >= 100_000
+        return first.precision != "settlement" or first.population >= KNOWN or first.kind == "city"
+
+
+def find_spans(
+    text: str,
+    words: Words,
+    gazetteer: Gazetteer,
+    recogniser: Callable[[str], Iterable[tuple[int, int]]] | None = None,
+) -> list[NameSpan]:
+    """Find the names of a text.
+
+    Parameters
+    ----------
+    text : str
+    words : Words
+        The words of the text.
+    gazetteer : Gazetteer
+    recogniser : callable, optional
+        Finds the names instead of the gazetteer.
+
+    Examples
+    --------
+    >>> from geomap.gazetteer import load_gazetteer
+    >>> from geomap.words import split_words
+    >>> text = "Odesa and Sumy"
+    >>> [span.start for span in find_spans(text, split_words(text), load_gazetteer())]
+    [0, 10]
+    """
+    starts = words.starts
+    raws = []
+    # "Kharkiv's" is no other name than "Kharkiv".
+    plain = _POSSESSIVE.sub("  ", text)
+    for span in gazetteer.scan(plain) if recogniser is None else _recognised(text, gazetteer, recogniser):
+        if not text[span.start].isupper() and not _names_inside(text, span):
+            continue
+        first = bisect_left(starts, span.start)
+        after = bisect_left(starts, span.end)
+        raws.append(NameSpan(span.start, span.end, first, max(after, first + 1), span.matches))
+    raws += _unlisted(text, words, raws, gazetteer)
+    raws += _capital(text, words, raws, gazetteer)
+    return sorted(raws, key=lambda raw: raw.start)
+
+
+def _recognised(
+    text: str, gazetteer: Gazetteer, recogniser: Callable[[str], Iterable[tuple[int, int]]]
+) -> Iterable[Span]:
+    """Return the spans of a user's own recogniser that the gazetteer knows."""
+    for start, end in sorted(recogniser(text)):
+        matches = gazetteer.find(text[start:end])
+        if matches:
+            yield Span(start, end, matches[0].form, tuple(matches))
+
+
+def _capital(text: str, words: Words, raws: list[NameSpan], gazetteer: Gazetteer) -> Iterator[NameSpan]:
+    """Read "the Ukrainian capital", "по столиці" as Kyiv in a text that does not name it."""
+    texts, starts, ends = words
+    spans = []
+    for i, word in enumerate(texts):
+        if word.startswith("столиц"):
+            before, behind = texts[i - 1] if i else "", i + 1 < len(texts) and text[starts[i + 1]].isupper()
+            of_another = is_unit_adjective(before) or behind
+            if not of_another or before.startswith(_OURS) or (behind and texts[i + 1].startswith(_OURS)):
+                spans.append((i, i + 1))
+        elif word == "capital":
+            if i and texts[i - 1] in {"ukrainian", "ukraine"}:
+                spans.append((i - 1, i + 1))
+            elif texts[i + 1 : i + 3] == ["of", "ukraine"]:
+                spans.append((i, i + 3))
+    if not spans:
+        return
+    matches = tuple(m for m in gazetteer.find("Kyiv") if m.place.admin1 == "UA-30" and m.how == "official")
+    known = {m.place.place_id for m in matches}
+    if any(m.place.place_id in known for raw in raws for m in raw.matches):
+        return
+    for first, after in spans:
+        if not any(raw.first < after and first < raw.after for raw in raws):
+            yield NameSpan(starts[first], ends[after - 1], first, after, matches)
+
+
+def _unlisted(text: str, words: Words, raws: list[NameSpan], gazetteer: Gazetteer) -> list[NameSpan]:
+    """Names of districts under spellings and by-names that the gazetteer does not list.
+
+    "In the Shevchenkivsky and Desnyansky districts", "на Нікопольщині".
+    """
+    texts = words.texts
+    covered = {i for raw in raws for i in range(raw.first, raw.after)}
+    out = []
+    for i, word in enumerate(texts):
+        if i in covered or not text[words.starts[i]].isupper():
+            continue
+        found: list[Match] = []
+        if word.isascii():
+            if any(w in _DISTRICTS for w in texts[i + 1 : i + 2]) or (
+                word.endswith(_SKY) and any(w in _DISTRICTS for w in texts[i + 2 : i + 8])
+            ):
+                found = find_district(text[words.starts[i] : words.ends[i]], gazetteer)
+        else:
+            found = find_land(word, gazetteer)
+            beside = texts[i + 1 : i + 3]
+            if not found and is_unit_adjective(word) and any(facility_words().key(w) for w in beside):
+                found = find_city(word, gazetteer)
+        if found:
+            out.append(NameSpan(words.starts[i], words.ends[i], i, i + 1, tuple(found)))
+    return out
+
+
+def _names_inside(text: str, span: Span) -> bool:
+    """Read "region of Poltava" begins small and is a name; "порт" is a word."""
+    return " " in span.form and any(char.isupper() for char in text[span.start : span.end])
+
+
+@lru_cache(maxsize=50_000)
+def is_unit_adjective(word: str) -> bool:
+    """Tell the adjective of a place ("чугуївському") by its suffix.
+
+    Examples
+    --------
+    >>> is_unit_adjective("чугуївському"), is_unit_adjective("чугуєві")
+    (True, False)
+    """
+    return any(stem in word[-7:] for stem in _ADJECTIVE) and len(word) > 5 and not word.isascii()
+
+
+@lru_cache(maxsize=1)
+def facility_words() -> Lexicon:
+    """Return what stands behind the adjective of a city: a port, a refinery.
+
+    Examples
+    --------
+    >>> facility_words().key("порт")
+    'facility'
+    """
+    return words_with_roles("facility")

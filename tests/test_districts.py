@@ -1,0 +1,35 @@
+"""Districts and raions under names that the gazetteer does not list."""
+
+from __future__ import annotations
+
+import pytest
+
+from geomap.districts import find_city, find_district, find_land
+from geomap.gazetteer import Match, load_gazetteer
+
+GAZETTEER = load_gazetteer()
+
+
+def names(matches: list[Match]) -> set[str]:
+    return {match.place.name for match in matches}
+
+
+@pytest.mark.parametrize(
+    ("spelling", "name"),
+    [("Shevchenkivsky", "Shevchenkivskyi district"), ("Darnitsky", "Darnytskyi district"), ("Obolon", "Obolonskyi district")],
+)  # fmt: skip
+def test_a_district_is_found_under_another_english_ending(spelling: str, name: str) -> None:
+    assert name in names(find_district(spelling, GAZETTEER))
+
+
+def test_a_word_that_is_no_district_finds_none() -> None:
+    assert find_district("Market", GAZETTEER) == []
+
+
+def test_the_land_of_a_town_is_its_raion() -> None:
+    assert names(find_land("нікопольщина", GAZETTEER)) == {"Nikopolskyi Raion"}
+    assert find_land("женщина", GAZETTEER) == []
+
+
+def test_an_adjective_leads_to_its_city() -> None:
+    assert names(find_city("севастопольскому", GAZETTEER)) == {"Sevastopol"}

@@ -1,0 +1,30 @@
+"""Names in one list, and the level said once for all of them."""
+
+from __future__ import annotations
+
+from geomap.gazetteer import load_gazetteer
+from geomap.level_words import read_levels
+from geomap.name_lists import share_levels
+from geomap.name_spans import NameSpan, find_spans
+from geomap.words import split_words
+
+
+def shared(text: str) -> list[NameSpan]:
+    words = split_words(text)
+    spans = find_spans(text, words, load_gazetteer())
+    read_levels(words, spans)
+    share_levels(words, spans)
+    return spans
+
+
+def test_a_plural_noun_counts_for_the_names_before_it() -> None:
+    assert [s.own for s in shared("in the Kharkiv, Poltava and Sumy regions")] == ["oblast"] * 3
+
+
+def test_names_that_a_full_sentence_parts_are_no_list() -> None:
+    one, two = shared("Fire in Odesa. Later a drone flew on to Izmail")
+    assert one.group != two.group
+
+
+def test_the_noun_above_counts_for_the_lines_below() -> None:
+    assert [s.own for s in shared("Під ударом громади:\n- Дергачівська\n- Чугуївська")] == ["hromada"] * 2

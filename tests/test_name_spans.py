@@ -1,0 +1,28 @@
+"""Names found in a text, before it is known what they mean."""
+
+from __future__ import annotations
+
+from geomap.gazetteer import load_gazetteer
+from geomap.name_spans import NameSpan, find_spans
+from geomap.words import split_words
+
+
+def spans_of(text: str) -> list[NameSpan]:
+    return find_spans(text, split_words(text), load_gazetteer())
+
+
+def test_names_come_in_the_order_of_the_text_without_the_words_in_small_letters() -> None:
+    text = "Суми і Полтава: рівне поле, суми грошей"
+    assert [text[s.start : s.end] for s in spans_of(text)] == ["Суми", "Полтава"]
+
+
+def test_the_capital_stands_for_kyiv_where_the_text_does_not_name_it() -> None:
+    assert [s.matches[0].place.name for s in spans_of("Вибухи у столиці")] == ["Kyiv"]
+    assert len(spans_of("Київ: вибухи у столиці")) == 1
+    assert spans_of("Вибухи у польській столиці") == []
+
+
+def test_a_unit_without_its_type_word_is_bare_and_a_town_is_not() -> None:
+    bare, town = spans_of("Чугуївському і Чугуєву")
+    assert (bare.is_bare, bare.is_town) == (True, False)
+    assert (town.is_bare, town.is_town) == (False, True)
