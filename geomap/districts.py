@@ -1,20 +1,31 @@
 """Districts, raions and cities under names that the gazetteer does not list.
 
-"Shevchenkivsky", "Darnytsia" and "Desnyansky" are districts under other English endings, "Нікопольщина" is
-the raion round Nikopol, and "Севастопольский" beside an airfield is the city.
+"Shevchenkivsky", "Darnytsia" and "Desnyansky" are districts under other English endings, "Мировская" and
+"Есманська" hromadas in a loose spelling, "Дружбівська" one under an old name, "Нікопольщина" is the raion
+round Nikopol, and "Севастопольский" beside an airfield is the city.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 
-from geomap.gazetteer import Gazetteer, Match
+from geomap.gazetteer import Gazetteer, Match, Place
 
-__all__ = ["find_city", "find_district", "find_land"]
+__all__ = ["find_city", "find_district", "find_land", "find_unit"]
 
 #: The city of an adjective has so many people: "Іванівський" is not told to be one of the villages.
 TOWN = 4000
+_UNITS = frozenset({"raion", "hromada", "city_district"})
+_SUFFIX = re.compile(r"([зс])ь?к[аоуеиіый]\w{0,3}$|(ц)ь?к[аоуеиіый]\w{0,3}$")
+_VOWELS = re.compile(r"[аеєиіїоуюяыэёьъй'’]")
+_FIRST = str.maketrans("єэёіїыйюя", "еееиииииа")
+#: What an adjective may add to the name of its settlement, and what the name may end in.
+_ADDED, _ENDS = (
+    ("", "ів", "їв", "ов", "ев", "єв", "ин", "ян", "ен"),
+    ("", "а", "я", "о", "е", "и", "і", "ка", "ь", "ове", "ово"),
+)
 
 
 def find_district(name: str, gazetteer: Gazetteer) -> list[Match]:
@@ -69,6 +80,66 @@ def _skeleton(name: str) -> str:
             )
             break
     return "".join(c for c in lowered if c not in "aeiouyj'’").rstrip("s")
+
+
+def find_unit(word: str, gazetteer: Gazetteer) -> list[Match]:
+    """Find raions, hromadas and city districts by an adjective in another spelling, or of an old name.
+
+    Examples
+    --------
+    >>> from geomap.gazetteer import load_gazetteer
+    >>> [match.place.name for match in find_unit("ворожбянскій", load_gazetteer())]
+    ['Vorozhbianska hromada']
+    """
+    return list(_find_unit(word, gazetteer))
+
+
+@lru_cache(maxsize=10_000)
+def _find_unit(word: str, gazetteer: Gazetteer) -> tuple[Match, ...]:
+    key = _consonants(word)
+    if key is None:
+        return ()
+    found = [Match(place, word, "bare", "uk", True) for place in _units(gazetteer).get(key, ())]
+    stem = word[: _SUFFIX.search(word).start()]  # type: ignore[union-attr]
+    for added in _ADDED:
+        if stem.endswith(added) and len(stem) - len(added) > 3:
+            for end in _ENDS:
+                for match in gazetteer.find(stem.removesuffix(added) + end, level="settlement"):
+                    seat = match.place
+                    if match.how != "generated" and not match.inflected and seat.parent_id is not None:
+                        unit = gazetteer.place(seat.parent_id)
+                        if unit.precision == "hromada" and _is_seat(seat, unit, gazetteer):
+                            found.append(Match(unit, word, "bare", "uk", True))
+    return tuple({m.place.place_id: m for m in found}.values())
+
+
+def _is_seat(place: Place, unit: Place, gazetteer: Gazetteer) -> bool:
+    """Say whether a hromada is governed from a place: it comes first in it."""
+    return next((p.place_id for p in gazetteer.children(unit.place_id)), "") == place.place_id
+
+
+@lru_cache(maxsize=2)
+def _units(gazetteer: Gazetteer) -> dict[str, list[Place]]:
+    """Units by the consonants of their adjectives."""
+    out: dict[str, list[Place]] = {}
+    for place in gazetteer:
+        if place.precision in _UNITS:
+            for name in {place.name_uk, place.name_ru}:
+                key = _consonants(name.rpartition(" ")[0].lower())
+                if key is not None and place not in out.setdefault(key, []):
+                    out[key].append(place)
+    return out
+
+
+def _consonants(adjective: str) -> str | None:
+    """Return what the spellings of an adjective share: Криворізький, Криворожский; Есманська, Есманьська."""
+    suffix = _SUFFIX.search(adjective)
+    if suffix is None or suffix.start() < 3:
+        return None
+    stem = adjective[: suffix.start()] + ("з" if suffix[1] == "з" else "ц" if suffix[2] else "")
+    plain = _VOWELS.sub("", stem[1:]).replace("ж", "з").replace("-", "")
+    key = stem[0].translate(_FIRST) + re.sub(r"(.)\1+", r"\1", plain)
+    return key if len(key) > 2 else None
 
 
 def find_land(word: str, gazetteer: Gazetteer) -> list[Match]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from geomap.districts import find_district
+from geomap.districts import find_district, find_unit
 from geomap.gazetteer import Gazetteer, Match, Place
-from geomap.name_spans import KNOWN, NameSpan, facility_words, is_unit_adjective
+from geomap.name_spans import FITS, KNOWN, NameSpan, facility_words, is_unit_adjective
 from geomap.words import Words
 
 __all__ = ["fit_level"]
@@ -30,6 +30,9 @@ def fit_level(text: str, words: Words, span: NameSpan, gazetteer: Gazetteer) -> 
         fitting = span.of_level(level)
         if not fitting and level == "raion":
             fitting = find_district(text[span.start : span.end], gazetteer)
+        if not fitting and level != "settlement" and is_unit_adjective(words.texts[span.after - 1]):
+            spelt = find_unit(words.texts[span.after - 1], gazetteer) if span.after - span.first == 1 else []
+            fitting = [m for m in spelt if m.place.precision in FITS[level]]
         if fitting:
             span.level = level
             span.settled = _best(fitting)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from geomap.name_spans import KNOWN, LEVELS, NameSpan, is_unit_adjective
-from geomap.triggers import word_set, words_with_roles
+from geomap.triggers import stems, word_set, words_with_roles
 from geomap.words import Lexicon, Words
 
 __all__ = ["read_levels"]
 
 _AND = word_set("and_word")
 _PLURALS = word_set("plural_unit")
+_KINDS = stems("unit_kind")
 _SHORT = word_set("short_type")
 
 
@@ -59,7 +60,7 @@ def _level_ahead(texts: list[str], i: int, levels: Lexicon) -> str | None:
         word = texts[j]
         if word in _PLURALS:
             return levels.key(word)
-        if word not in _AND and word != "," and not is_unit_adjective(word):
+        if word not in _AND and word != "," and not (is_unit_adjective(word) or word.startswith(_KINDS)):
             return None
     return None
 

@@ -14,7 +14,7 @@ from geomap.name_spans import (
     NameSpan,
     is_unit_adjective,
 )
-from geomap.triggers import word_set, words_with_roles
+from geomap.triggers import stems, word_set, words_with_roles
 from geomap.words import HYPHENS, Lexicon, Words
 
 __all__ = ["share_levels"]
@@ -23,6 +23,7 @@ __all__ = ["share_levels"]
 MOST = 60
 _AND = word_set("and_word")
 _PLURALS = word_set("plural_unit")
+_KINDS = stems("unit_kind")
 _LINKS = _AND | word_set("place_preposition") | word_set("list_link")
 
 
@@ -76,12 +77,13 @@ def _linked(texts: list[str], one: NameSpan, two: NameSpan, levels: Lexicon) -> 
         return False
     joined = False
     for word in between:
-        if word in _AND or word == ",":
+        if word in _AND or word in {",", ";"}:
             joined = True
         elif (
             word not in _LINKS
             and levels.key(word) is None
             and word not in HYPHENS
+            and not word.startswith(_KINDS)
             and word not in {"(", ")", "."}
         ):
             return False
@@ -124,12 +126,14 @@ def _headed(words: Words, spans: list[NameSpan]) -> None:
     """Read "Under fire were these hromadas:" and a line for each: the noun stands in the line above."""
     texts = words.texts
     levels = words_with_roles(*LEVELS)
+    named = {i for span in spans for i in range(span.first, span.after + 1)}  # with the noun of the name
     said: str | None = None
     at = 0
     for span in spans:
         for i in range(at, span.first):
             if texts[i] == ":" and texts[i + 1 : i + 2] == ["\n"]:
-                keys = [levels.key(w) for w in texts[max(0, i - 5) : i] if w in _PLURALS]
+                nouns = [j for j in range(max(0, i - 6), i) if j not in named and texts[j] in _PLURALS]
+                keys = [levels.key(texts[j]) for j in nouns]
                 said = keys[-1] if keys else None
             elif (
                 texts[i] == "\n"
@@ -140,7 +144,8 @@ def _headed(words: Words, spans: list[NameSpan]) -> None:
             ):
                 said = None
         at = span.first
-        if said and span.own is None and span.is_bare and span.of_level(said):
+        adjective = span.is_bare or is_unit_adjective(texts[span.after - 1])
+        if said and span.own is None and adjective and span.of_level(said):
             span.own = said
 
 

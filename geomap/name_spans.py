@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from geomap.districts import find_city, find_district, find_land
+from geomap.districts import find_city, find_district, find_land, find_unit
 from geomap.gazetteer import Gazetteer, Match, Place, Span
 from geomap.triggers import words_with_roles
 from geomap.words import Lexicon, Words
@@ -215,6 +215,8 @@ def _unlisted(text: str, words: Words, raws: list[NameSpan], gazetteer: Gazettee
             beside = texts[i + 1 : i + 3]
             if not found and is_unit_adjective(word) and any(facility_words().key(w) for w in beside):
                 found = find_city(word, gazetteer)
+            elif not found and is_unit_adjective(word):
+                found = find_unit(word, gazetteer)
         if found:
             out.append(NameSpan(words.starts[i], words.ends[i], i, i + 1, tuple(found)))
     return out

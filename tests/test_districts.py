@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geomap.districts import find_city, find_district, find_land
+from geomap.districts import find_city, find_district, find_land, find_unit
 from geomap.gazetteer import Match, load_gazetteer
 
 GAZETTEER = load_gazetteer()
@@ -33,3 +33,9 @@ def test_the_land_of_a_town_is_its_raion() -> None:
 
 def test_an_adjective_leads_to_its_city() -> None:
     assert names(find_city("севастопольскому", GAZETTEER)) == {"Sevastopol"}
+
+
+def test_a_hromada_is_found_by_a_loose_spelling_and_by_the_old_name_of_its_seat() -> None:
+    assert "Myrivska hromada" in names(find_unit("мировскую", GAZETTEER))
+    assert "Khutir-Mykhailivska hromada" in names(find_unit("дружбівська", GAZETTEER))
+    assert find_unit("мировой", GAZETTEER) == []
