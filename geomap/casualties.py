@@ -293,8 +293,7 @@ class _Sentence:
         places = range(self.begin, self.end)
         if self._any("front", places):
             return True
-        known = word_list("dates", "recalled")
-        recalled = any(known.match(self.texts, i) for i in places)
+        recalled = word_list("dates", "recalled").holds(self.words, self.begin, self.end)
         return (recalled or self._in_a_year()) and not self._any("superlative", places)
 
     def _in_a_year(self) -> bool:

@@ -203,8 +203,7 @@ class Spoken:
 
     def holds(self, lexicon: Lexicon, sentence: Sentence) -> bool:
         """Say whether a sentence has one of these words."""
-        places = lexicon.at(self.words)
-        return bool(places) and any(i in places for i in range(sentence.first, sentence.after))
+        return lexicon.holds(self.words, sentence.first, sentence.after)
 
     def spots(self, here: list[Struck], number: int) -> list[tuple[int, int, int, Struck]]:
         """Where in the sentence its struck places are spoken of: start, end, list, place."""

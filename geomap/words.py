@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
-from typing import Any, NamedTuple, TypeVar, cast
+from itertools import accumulate, zip_longest
+from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
 
 __all__ = [
     "BREAKS", "HYPHENS", "Lexicon", "Words", "fold", "lists_in", "load_words", "sentence_bounds",
@@ -25,10 +27,12 @@ HYPHENS = frozenset("-‐‑‒–—−")
 #: What ends a clause for good; a full stop does so only where `sentence_bounds` says.
 BREAKS = frozenset(".!?…;\n")
 _WORD = re.compile(
-    r"https?://[^\s)\]>\"]+"  # an address is one word that means nothing
-    r"|\d+|[^\W\d_]+(?:['’ʼ`´‘′ʹ\u0301\u00ad][^\W\d_]+)*\u0301?|\n|[^\w\s]"
+    r"(https?://[^\s)\]>\"]+"  # an address is one word that means nothing
+    r"|\d+|[^\W\d_]+(?:['’ʼ`´‘′ʹ\u0301\u00ad][^\W\d_]+)*\u0301?|\n|[^\w\s])"
 )
-_MARKS = str.maketrans(dict.fromkeys("’ʼ`´‘′ʹ", "'") | {"ё": "е", "\u0301": None, "\u00ad": None})
+_ALIKE = dict.fromkeys("’ʼ`´‘′ʹ", "'") | {"ё": "е"}
+_UNSEEN = ("\u0301", "\u00ad")
+_MARKS = str.maketrans(_ALIKE | dict.fromkeys(_UNSEEN))
 _MEMO_LIMIT = 200_000  # distinct words remembered before the memory starts anew
 _ABBREVIATIONS = frozenset({
     "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mr", "mrs", "ms",
@@ -84,15 +88,24 @@ def split_words(text: str) -> Words:
 
 
 def _split(text: str) -> Words:
-    spans = [match.span() for match in _WORD.finditer(text)]
-    plain = text.lower()
-    if len(plain) == len(text):
-        texts = [plain[a:b].translate(_MARKS) if b - a > 1 else plain[a:b] for a, b in spans]
-    else:  # a letter whose small form is longer, such as the dotted capital I
-        texts = [fold(text[a:b]) for a, b in spans]
-    # "Tuesday's strike" is told of Tuesday.
-    texts = [word.removesuffix("'s") for word in texts]
-    return Words(texts, [a for a, _ in spans], [b for _, b in spans])
+    pieces = _WORD.split(text)  # a gap, a word, a gap, ..., a gap
+    places = list(accumulate(map(len, pieces)))
+    return Words(_fold_all(pieces[1::2]), places[:-1:2], places[1::2])
+
+
+def _fold_all(words: list[str]) -> list[str]:
+    """Fold words; those of a text at once, because no word holds a space."""
+    joined = " ".join(words).lower()
+    if not joined.isascii():
+        if any(mark in joined for mark in _UNSEEN):
+            words = [word.translate(_MARKS) or word for word in joined.split(" ")]
+            joined = " ".join(words)
+        for mark, plain in _ALIKE.items():
+            if mark in joined:
+                joined = joined.replace(mark, plain)
+    if "'s" in joined:  # "Tuesday's strike" is told of Tuesday
+        joined = f"{joined} ".replace("'s ", " ")[:-1]
+    return joined.split(" ") if words else []
 
 
 _split_cached = lru_cache(maxsize=4)(_split)
@@ -137,13 +150,116 @@ class _Pattern(NamedTuple):
     key: str
 
 
+_Fitting: TypeAlias = tuple[_Pattern, ...]
+
+
+class _Heads:
+    """The first words of the entries of every lexicon, so that a text is gone through once for all of them.
+
+    What is known of a word, and of two words, is remembered: a text has few that were not met before.
+    """
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._exact: dict[str, list[tuple[int, _Pattern]]] = {}
+        self._stems: dict[str, list[tuple[int, _Pattern]]] = {}
+        self._longest = 0
+        self._forget()
+
+    def _forget(self) -> None:
+        self._size = 0
+        self._by_word: dict[str, dict[int, _Fitting]] = {}
+        self._alone: dict[str, tuple[tuple[int, _Fitting], ...]] = {}  # words that begin no longer entry
+        self._pairs: dict[str, dict[str, tuple[tuple[int, _Fitting], ...]]] = {}
+
+    def add(self, patterns: Iterable[_Pattern]) -> int:
+        """Take in a lexicon; return its number."""
+        number = self.count
+        for pattern in patterns:
+            first, open_end = pattern.parts[0]
+            (self._stems if open_end else self._exact).setdefault(first, []).append((number, pattern))
+            if open_end:
+                self._longest = max(self._longest, len(first))
+        self.count += 1
+        self._forget()
+        return number
+
+    def of(self, word: str) -> dict[int, _Fitting]:
+        """Return the entries that may begin with a word: for each lexicon the longest first."""
+        heads = self._by_word.get(word)
+        if heads is None:
+            heads = self._learn(word)
+        return heads
+
+    def _learn(self, word: str) -> dict[int, _Fitting]:
+        found = list(self._exact.get(word, ()))
+        for length in range(1, min(len(word), self._longest) + 1):
+            found += self._stems.get(word[:length], ())
+        heads: dict[int, _Fitting] = {}
+        # Of entries as long, the one that spells out more of its first word.
+        found.sort(key=lambda one: (-len(one[1].parts), one[1].parts[0][1], -len(one[1].parts[0][0])))
+        for number, pattern in found:
+            heads[number] = (*heads.get(number, ()), pattern)
+        self._grow()
+        if not any(len(pattern.parts) > 1 for _, pattern in found):
+            self._alone[word] = tuple(heads.items())
+        self._by_word[word] = heads
+        return heads
+
+    def _learn_pair(self, word: str, following: str) -> tuple[tuple[int, _Fitting], ...]:
+        heads: dict[int, _Fitting] = {}
+        for number, patterns in self.of(word).items():
+            fitting = tuple(p for p in patterns if len(p.parts) == 1 or _goes_on(p, following))
+            if fitting:
+                heads[number] = fitting
+        self._grow()
+        return self._pairs.setdefault(word, {}).setdefault(following, tuple(heads.items()))
+
+    def _grow(self) -> None:
+        self._size += 1
+        if self._size > _MEMO_LIMIT:
+            self._forget()
+
+    def survey(self, words: Words) -> list[list[tuple[int, _Fitting]]]:
+        """For each lexicon, the words of a text where an entry may begin; one pass for all."""
+        return words.once(("heads", self.count), lambda: self._pass(words.texts))
+
+    def _pass(self, texts: list[str]) -> list[list[tuple[int, _Fitting]]]:
+        out: list[list[tuple[int, _Fitting]]] = [[] for _ in range(self.count)]
+        for i, (word, following) in enumerate(zip_longest(texts, texts[1:], fillvalue="")):
+            heads = self._alone.get(word)
+            if heads is None:
+                pairs = self._pairs.get(word)
+                heads = pairs.get(following) if pairs else None
+                if heads is None:
+                    self.of(word)
+                    heads = self._alone.get(word)
+                    heads = self._learn_pair(word, following) if heads is None else heads
+            for number, patterns in heads:
+                out[number].append((i, patterns))
+        return out
+
+
+def _goes_on(pattern: _Pattern, following: str) -> bool:
+    """Say whether the second word of an entry may be this one."""
+    word, open_end = pattern.parts[1]
+    return following in HYPHENS or (following.startswith(word) if open_end else following == word)
+
+
+_HEADS = _Heads()
+
+
 class Lexicon:
     """Entries of several words, each with a key, found in one pass over a text's words.
+
+    Made once and kept: what one lexicon asks of a word is remembered for all.
 
     Parameters
     ----------
     entries : iterable of (entry, key)
         As in a word list; of several entries that fit at one place the longest counts.
+    seldom : bool
+        Only few sentences of a text are asked about: not looked for in the pass for all.
 
     Examples
     --------
@@ -152,96 +268,70 @@ class Lexicon:
     [(0, 2, 'none'), (4, 5, 'drone')]
     """
 
-    def __init__(self, entries: Iterable[tuple[str, str]]) -> None:
-        self._exact: dict[str, list[_Pattern]] = {}
-        self._stems: dict[str, list[_Pattern]] = {}
-        self._memo: dict[str, tuple[_Pattern, ...]] = {}
-        for entry, key in entries:
-            parts = tuple(_parts(entry))
-            first, open_end = parts[0]
-            (self._stems if open_end else self._exact).setdefault(first, []).append(_Pattern(parts, key))
-        self._longest = max(map(len, self._stems), default=0)
+    def __init__(self, entries: Iterable[tuple[str, str]], *, seldom: bool = False) -> None:
+        self._shared = _Heads() if seldom else _HEADS
+        self._number = self._shared.add(_Pattern(tuple(_parts(entry)), key) for entry, key in entries)
 
-    def _heads(self, word: str) -> tuple[_Pattern, ...]:
-        found = list(self._exact.get(word, ()))
-        for length in range(1, min(len(word), self._longest) + 1):
-            found += self._stems.get(word[:length], ())
-        # The longest entry first, and of equals the one that spells out more of its first word.
-        found.sort(key=lambda pattern: (-len(pattern.parts), pattern.parts[0][1], -len(pattern.parts[0][0])))
-        if len(self._memo) > _MEMO_LIMIT:
-            self._memo.clear()
-        return self._memo.setdefault(word, tuple(found))
+    def _heads(self, word: str) -> _Fitting:
+        return self._shared.of(word).get(self._number, ())
 
     def key(self, word: str) -> str | None:
         """Return the key of the entry that this one folded word is, or None."""
-        heads = self._memo.get(word)
-        for pattern in self._heads(word) if heads is None else heads:
+        for pattern in self._heads(word):
             if len(pattern.parts) == 1:
                 return pattern.key
         return None
 
     def match(self, texts: list[str], i: int) -> tuple[int, str] | None:
         """Return the entry that begins at word `i`: the index after it and its key, or None."""
-        heads = self._memo.get(texts[i])
-        if heads is None:
-            heads = self._heads(texts[i])
-        following = texts[i + 1] if i + 1 < len(texts) else ""
-        for parts, key in heads:
-            if len(parts) == 1:
-                return i + 1, key
-            if following.startswith(parts[1][0]) or following in HYPHENS:
-                end = _fits(parts, texts, i)
-                if end:
-                    return end, key
-        return None
+        heads = self._heads(texts[i])
+        return _first_fit(heads, texts, i) if heads else None
 
     def at(self, words: Words) -> dict[int, tuple[int, str]]:
-        """Return for each word where an entry begins what `match` gives; looked for once a text."""
-        return words.once(self, lambda: dict(self._places(words.texts)))
+        """Return for each word where an entry begins what `match` gives, in order; looked for once a text."""
+        return words.once(self, lambda: self._places(words))
 
-    def _places(self, texts: list[str]) -> Iterator[tuple[int, tuple[int, str]]]:
-        memo = self._memo
-        for i, word in enumerate(texts):
-            heads = memo.get(word)
-            if heads is None:
-                heads = self._heads(word)
-            if heads:
-                found = self.match(texts, i)
-                if found:
-                    yield i, found
+    def _places(self, words: Words) -> dict[int, tuple[int, str]]:
+        texts = words.texts
+        return {
+            i: found
+            for i, heads in self._shared.survey(words)[self._number]
+            if (found := _first_fit(heads, texts, i))
+        }
 
-    def lists_in(self, texts: list[str], begin: int, end: int) -> dict[str, dict[int, int]]:
+    def holds(self, words: Words, begin: int, end: int) -> bool:
+        """Say whether an entry begins among the words from `begin` to `end`."""
+        places = words.once((self, "places"), lambda: list(self.at(words)))
+        at = bisect_left(places, begin)
+        return at < len(places) and places[at] < end
+
+    def lists_in(self, words: Words, begin: int, end: int) -> dict[str, dict[int, int]]:
         """Return for each key the words where its entries begin, and the word after the longest there."""
-        memo = self._memo
+        texts, known, number = words.texts, self._shared.of, self._number
         out: dict[str, dict[int, int]] = {}
         for i in range(begin, end):
-            heads = memo.get(texts[i])
-            if heads is None:
-                heads = self._heads(texts[i])
-            for parts, key in heads:
-                after = i + 1
-                if len(parts) > 1:
-                    following = texts[after] if after < len(texts) else ""
-                    if not (following.startswith(parts[1][0]) or following in HYPHENS):
-                        continue
-                    after = _fits(parts, texts, i)
+            for parts, key in known(texts[i]).get(number, ()):
+                after = i + 1 if len(parts) == 1 else _fits(parts, texts, i)
                 if after:
                     out.setdefault(key, {}).setdefault(i, after)
         return out
 
     def find(self, words: Words) -> Iterator[tuple[int, int, str]]:
         """Yield every entry in the text: first word, the word after the last, key; none overlaps another."""
-        texts = words.texts
-        memo, after = self._memo, 0
-        for i, word in enumerate(texts):
-            heads = memo.get(word)
-            if heads is None:
-                heads = self._heads(word)
-            if heads and i >= after:
-                found = self.match(texts, i)
-                if found:
-                    after = found[0]
-                    yield i, *found
+        after = 0
+        for i, (end, key) in self.at(words).items():
+            if i >= after:
+                after = end
+                yield i, end, key
+
+
+def _first_fit(heads: _Fitting, texts: list[str], i: int) -> tuple[int, str] | None:
+    """Return the first entry that fits at word `i`: the index after it and its key."""
+    for parts, key in heads:
+        end = i + 1 if len(parts) == 1 else _fits(parts, texts, i)
+        if end:
+            return end, key
+    return None
 
 
 def _parts(entry: str) -> Iterator[tuple[str, bool]]:
@@ -308,7 +398,7 @@ def _all_lists(name: str) -> Lexicon:
             entries += [(entry, path) for entry in node["words"]]
         elif isinstance(node.get("en"), list):
             entries += [(entry, path) for lang in ("en", "uk", "ru") for entry in node[lang]]
-    return Lexicon(entries)
+    return Lexicon(entries, seldom=True)
 
 
 def lists_in(name: str, words: Words, begin: int, end: int) -> dict[str, dict[int, int]]:
@@ -320,4 +410,4 @@ def lists_in(name: str, words: Words, begin: int, end: int) -> dict[str, dict[in
     {0: 2}
     """
     find = _all_lists(name).lists_in
-    return words.once((name, begin, end), lambda: find(words.texts, begin, end))
+    return words.once((name, begin, end), lambda: find(words, begin, end))

@@ -8,6 +8,9 @@ from hypothesis import strategies as st
 
 from geomap.words import Lexicon, fold, load_words, sentence_bounds, split_words, word_list, word_set
 
+ENTRIES = [("дрон*", "drone"), ("два дрон*", "two"), ("два дрони і", "and"), ("і", "and")]
+ALONE, AMONG = Lexicon(ENTRIES, seldom=True), Lexicon(ENTRIES)
+
 
 @settings(deadline=None)  # a busy machine is not a fault
 @given(st.text(max_size=300))
@@ -60,9 +63,22 @@ def test_a_hyphen_may_be_there_or_not() -> None:
 
 def test_a_lexicon_forgets_rather_than_grow_without_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("geomap.words._MEMO_LIMIT", 10)
-    lexicon = Lexicon([("дрон*", "drone")])
-    list(lexicon.find(split_words(" ".join(f"слово{chr(1072 + i)}" for i in range(30)))))
-    assert len(lexicon._memo) <= 12
+    lexicon = Lexicon([("дрон*", "drone"), ("два дрон*", "two")], seldom=True)
+    list(lexicon.find(split_words(" ".join(f"два слово{chr(1072 + i)}" for i in range(30)))))
+    heads = lexicon._shared
+    assert len(heads._by_word) + sum(map(len, heads._pairs.values())) <= 12
+    assert lexicon.key("дроном") == "drone"
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(["два", "дрони", "дрон", "-", "ракет", "і", "слово"]), max_size=12))
+def test_every_lexicon_finds_by_itself_what_it_finds_among_others(texts: list[str]) -> None:
+    words = split_words(" ".join(texts))
+    assert list(AMONG.find(words)) == list(ALONE.find(words))
+    for lexicon in (ALONE, AMONG, word_list("weapons", "drone")):
+        found = {i: fit for i in range(len(texts)) if (fit := lexicon.match(words.texts, i))}
+        assert lexicon.at(words) == found
+        assert lexicon.holds(words, 1, 3) == any(i in found for i in range(1, 3))
 
 
 @pytest.mark.parametrize("name", ["casualties", "dates", "numbers", "weapons"])
