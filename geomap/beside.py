@@ -29,6 +29,7 @@ _ACTIVE = word_set("does")
 _HYPHENATED = word_set("hyphenated")
 _PASSIVE = word_set("suffers")
 _KM = word_set("unit")
+_SEVERAL = word_set("several_places")
 _DIRECTION = stems("direction")
 _ADJECTIVAL = stems("adjective")
 _HOSPITAL = stems("hospital")
@@ -202,6 +203,8 @@ class Beside(Signals):
         # to the left: "the mayor of Lviv", "вул. Київська", "Shakhtar Donetsk"
         if self._is_measured(mention, sentence):
             return "distance"
+        if mention.preposition in _BESIDE and self._stands_beside_several(mention, sentence):
+            return f"distance: {mention.preposition}"
         j, steps = mention.first - 1, 0
         floor = max(sentence.first, before.after if before and before.sentence == mention.sentence else 0)
         linked = True
@@ -213,6 +216,7 @@ class Beside(Signals):
             if (
                 key in {"street", "team", "water"}
                 and steps <= 1
+                and name.level not in {"oblast", "raion", "hromada"}
                 and not word.endswith(("ах", "ях", "streets"))
             ):
                 return f"{key}: {word}"
@@ -273,6 +277,13 @@ class Beside(Signals):
             bound = bound or word in _FROM or word == "of"
             if word in _KM:
                 return bound
+        return False
+
+    def _stands_beside_several(self, mention: Mention, sentence: Sentence) -> bool:
+        """Read "several towns near Sumy": other places were struck, which are not named."""
+        for j in range(mention.first - 1, max(sentence.first, mention.first - 5), -1):
+            if self.texts[j] == mention.preposition:
+                return self.texts[j - 1] in _SEVERAL
         return False
 
     def _key_ending(self, j: int, floor: int) -> str:

@@ -120,7 +120,7 @@ class Pointers(Beside):
                 and (centre or mention.sentence == number)
                 and name.name not in seen
             ):
-                city = _centre(name)
+                city = _centre(name) if centre else _namesake(name)
                 if city:
                     return Toponym(
                         name.start, name.end, name.text, "settlement", (city,), city.name, name.places[0]
@@ -157,10 +157,13 @@ class Pointers(Beside):
 
 def _centre(name: Toponym) -> Place | None:
     """Return the city that an oblast of this name is called after, where the name itself may mean it."""
+    return _namesake(name) or _largest_city(name.places[0].place_id)
+
+
+def _namesake(name: Toponym) -> Place | None:
+    """Return the city that an oblast is called after; Crimea is called after none."""
     cities = [p for p in name.also if p.precision == "settlement" and p.kind == "city"]
-    if cities:
-        return max(cities, key=lambda p: p.population)
-    return _largest_city(name.places[0].place_id)
+    return max(cities, key=lambda p: p.population, default=None)
 
 
 @lru_cache(maxsize=256)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from geomap.triggers import word_set
 from geomap.words import HYPHENS, Words
 
 __all__ = ["Sentence", "split_sentences"]
@@ -86,6 +87,8 @@ _ALWAYS = frozenset(
         "зв",
     ]
 )
+# A line that ends with one of these goes on with the next.
+_OPEN = word_set("preposition") - {"on", "over", "in", "off", "за", "по"} | {"the", "and", "та", "і", "и"}
 # Words after which it does only before a capital letter that begins no name: units and "etc.".
 _YEARS = frozenset(["р", "рр", "г", "гг", "ст"])
 
@@ -180,6 +183,8 @@ def _wraps(text: str, texts: list[str], starts: list[int], i: int) -> bool:
     if not i or i + 1 >= len(texts):
         return False
     following = text[starts[i + 1]]
+    if texts[i - 1] in _OPEN:
+        return texts[i + 1] != "\n"
     return following.islower() and texts[i - 1] not in _ENDS and texts[i - 1] not in {"\n", ":", ";"}
 
 

@@ -40,6 +40,7 @@ _PLANNED = ("plan", "prepar", "плану", "готу", "готов", "план�
 _DEFENCE = ("ппо", "пво", "працю", "работа", "сил", "средств", "протиповітр", "air def")
 _DESTROY = ("destroy", "знищ", "уничтож")
 
+_FROM = word_set("from")
 _NONE_AFTER = word_set("none_behind")
 _LAUNCHERS = word_set("launcher")
 _WINDS = stems("wind")
@@ -166,9 +167,8 @@ class Signals:
         for place, signal in enumerate(signals):
             if signal.key == "launch":
                 near = range(max(sentence.first, signal.first - 8), min(sentence.after, signal.after + 10))
-                signal.armed = any(i in heads for i in near) or self.texts[
-                    signal.after : signal.after + 1
-                ] == ["по"]
+                signal.armed = any(i in heads for i in near) or self._is_aimed(signal)
+                signal.armed = signal.armed and not self._is_expected(signal, signals[:place])
             if signal.weight <= 0:
                 continue
             if _stops(self.texts, signal, heads, sentence):
@@ -240,6 +240,19 @@ class Signals:
                 if signal.key == "strike" and signal.weight > 0 and not bombed and _is_ground(signal.word):
                     signal.weight, signal.key = -1, "ground"
 
+    def _is_aimed(self, signal: Signal) -> bool:
+        """Read "стріляли також по", "fired 40 times at": shots at a place, though no weapon is named."""
+        ahead = self.texts[signal.after : signal.after + 3]
+        return "по" in ahead[:2] or (signal.word.startswith("fir") and "at" in ahead)
+
+    def _is_expected(self, signal: Signal, before: list[Signal]) -> bool:
+        """Read "a threat of missiles used against X": nothing was launched yet."""
+        near = [s for s in before if s.key in {"plan", "attempt", "deny"}]
+        return any(
+            signal.first - s.after <= REACH[s.key] and not self._parted(s.after, signal.first, s.key)
+            for s in near
+        )
+
     def _turn_by_what_follows(self, signal: Signal, following: list[Signal]) -> None:
         """Read "an attack on Odesa is being planned", "удар по Вінниці — фейк"."""
         for after in following:
@@ -280,7 +293,7 @@ class Signals:
             return False
         troops = words_with_roles("troops")
         for i in range(signal.after, end):
-            if texts[i] in {",", ";", "in", "at", "on", "near", "and", "у", "в", "на"}:
+            if texts[i] in {",", ";", "in", "at", "on", "near", "and", "with", "у", "в", "на"} | _FROM:
                 return False
             if troops.match(texts, i):
                 return True

@@ -15,11 +15,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geomap.beside import is_related_link
-from geomap.pointers import Pointers
+from geomap.chains import Chains
 from geomap.sentences import Sentence
 from geomap.signals import FOR, HARM, Mention, Signal, looks_adjective
 from geomap.toponyms import Toponym
-from geomap.triggers import word_set
+from geomap.triggers import stems, word_set
 from geomap.weapons import WeaponSpan, find_weapons
 from geomap.words import HYPHENS
 
@@ -28,6 +28,8 @@ __all__ = ["Verdict", "is_related_link", "judge"]
 #: A place further than this from the nearest word that decides is only mentioned.
 FAR = 28.0
 COMMA, TURN, LIST = 1.5, 7.0, 3.0
+#: Why a place is not struck where nothing in its sentence speaks of it.
+_UNSAID = "named only"
 #: The place at the head of a sentence ("In Odesa, ...") is this much nearer to all of it.
 TOPIC = 0.3
 
@@ -37,6 +39,7 @@ _LOCATIVE = word_set("in")
 _ONTO = word_set("onto")
 _SKIPPED = word_set("between")
 _AFTER = word_set("after")
+_DIRECTION = stems("direction")
 
 
 _WHERE = (["where"], ["де"], ["где"])
@@ -111,10 +114,9 @@ def judge(
     return _Reader(text, toponyms, recalled, weapons).read()
 
 
-class _Reader(Pointers):
+class _Reader(Chains):
     """Reads one text; every step is one pass over its words."""
 
-    by: dict[int, list[Mention]]
     members: dict[tuple[int, int], list[Mention]]
     decided: dict[tuple[int, int, str, float], tuple[Signal, bool] | None]
 
@@ -144,11 +146,22 @@ class _Reader(Pointers):
                 and signals
             ):
                 header = None
-            for mention in mentions:
-                out.append(self._verdict(mention, mentions, signals, number, header))
+            said = [self._verdict(mention, mentions, signals, number, header) for mention in mentions]
+            out += self._share(mentions, said)
         if not any(v.struck and v.toponym.level != "country" for v in out):
             return self._by_office(out, by)
         return self._by_district(out)
+
+    def _share(self, mentions: list[Mention], said: list[Verdict]) -> list[Verdict]:
+        """Give the names of a list that stand too far from the verb what is said of the name before them."""
+        before: tuple[Mention, Verdict] | None = None
+        for place, (mention, verdict) in enumerate(zip(mentions, said, strict=True)):
+            if mention.parent or mention.toponym.level == "country":
+                continue
+            if before and verdict.why == _UNSAID and before[1].struck and self._follows(before[0], mention):
+                said[place] = replace(verdict, struck=True, why=before[1].why, harm_only=before[1].harm_only)
+            before = mention, said[place]
+        return said
 
     def _by_district(self, verdicts: list[Verdict]) -> list[Verdict]:
         """Read "the mayor of Kharkiv spoke of blasts in the Saltivskyi district": so the city was struck."""
@@ -210,6 +223,8 @@ class _Reader(Pointers):
         decided = self._nearest(mention, mentions, signals)
         if decided is not None:
             signal, struck = decided
+            if header is not None and signal.key == "ground" and signal.word.startswith(_DIRECTION):
+                return say(True, header.word)  # "Shelled: on the northern axis - A and B"
             if not struck and signal.key in {"launch", "toward", "intercept", "alert"}:
                 harm = self._harm_told_next(mention, mentions, number)
                 if harm is not None:
@@ -240,7 +255,10 @@ class _Reader(Pointers):
                 against = any(s.weight < 0 for s in self.signals[other])
                 if positive and (not against or any(s.key in HARM | {"blast"} for s in positive)):
                     return say(True, positive[0].word, following)
-        return say(False, "named only")
+        shared = self._goes_on(number) if not signals else None
+        if shared is not None:
+            return say(True, shared.word, harm=shared.key in HARM)
+        return say(False, _UNSAID)
 
     def _listed_under(self, mention: Mention, sentence: Sentence, signals: list[Signal]) -> Signal | None:
         """Read "Damaged: A — a house; B — two cars": the word before the colon counts for each item."""

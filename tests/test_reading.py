@@ -1,4 +1,4 @@
-"""The project's own evaluation set: 335 texts in three languages, a trap in each, in ``reading_cases.jsonl``.
+"""The project's own evaluation set: texts in three languages, a trap in each, in ``reading_cases.jsonl``.
 
 Every text is ours. A strike that the text reports must be found at its level, and nothing else may be.
 """

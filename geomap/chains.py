@@ -1,0 +1,97 @@
+"""Names that share what is said of the first: long lists, and sentences of names after a statement.
+
+"Under fire came A and B of Sumy oblast; C and D of Kharkiv oblast" names A; B to D stand too far from the
+verb to be read by themselves. "24 towns were shelled. These are A, B and C" has its verb a sentence before.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from geomap.pointers import Pointers
+from geomap.signals import Mention, Signal
+from geomap.triggers import stems, word_set, words_with_roles
+from geomap.words import HYPHENS, Lexicon
+
+__all__ = ["Chains"]
+
+#: How many words of its own an item of a list may have before its place: "a school and two shops in Izium".
+ITEM = 6
+#: How many words beside names a sentence of names may have: "and three others".
+OTHER = 2
+_JOINS = frozenset({",", ";"}) | word_set("and_word")
+_QUOTES = frozenset("\"'”“»«’")
+_WHERE = word_set("in") | word_set("onto")
+_ALSO = stems("names_follow")
+_LINKS = (
+    _JOINS
+    | word_set("list_link")
+    | word_set("preposition")
+    | word_set("short_type")
+    | {"(", ")"}
+    | {word for phrase in _ALSO for word in phrase.split()}
+)
+
+
+@lru_cache(maxsize=1)
+def _levels() -> Lexicon:
+    return words_with_roles("oblast", "raion", "hromada", "settlement")
+
+
+@lru_cache(maxsize=1)
+def _turns() -> Lexicon:
+    return words_with_roles("speech", "office", "break", "agency")
+
+
+class Chains(Pointers):
+    """Pointers, and which name goes on with the list of the name before it."""
+
+    by: dict[int, list[Mention]]  # the names of each sentence
+
+    def _follows(self, before: Mention, mention: Mention) -> bool:
+        """Say whether a name is the next of the list that another name is in.
+
+        Between them stand joining words, words of level, the wider place of the first, and at most the few
+        words of an item of its own ("a depot in Lutsk, a barracks near Kovel").
+        """
+        if before.sentence != mention.sentence or mention.role or mention.phrase:
+            return False
+        named = {i for m in self.by[before.sentence] for i in range(m.first, m.after)}
+        levels, turns = _levels().at(self.words), _turns().at(self.words)
+        told = {i for s in self.signals[before.sentence] for i in range(s.first, s.after)}
+        if mention.toponym.level == "oblast" and before.toponym.level != "oblast":
+            return False  # "a forest in Luhansk oblast": it only says where
+        joined, own, most, i = False, 0, 0, before.after
+        while i < mention.first:
+            word = self.texts[i]
+            if word in _JOINS:
+                joined, own = True, 0
+            level = levels.get(i)
+            if i in named or word in _LINKS or word in _QUOTES or word in HYPHENS:
+                i += 1
+            elif level is not None:
+                i = level[0]
+            elif i in told or i in turns:
+                return False
+            else:
+                own += not self.text[self.words.starts[i]].isupper()  # capital letters: a name nobody knows
+                most = max(most, own)
+                i += 1
+        there = any(w in _WHERE for w in self.texts[before.after : mention.first])
+        return joined and (not most or (most <= ITEM and there))
+
+    def _goes_on(self, number: int) -> Signal | None:
+        """Read "Under fire came 24 towns. Among them A, B": the word that the sentence before says."""
+        sentence = self.sentences[number]
+        if not number or self.sentences[number - 1].paragraph != sentence.paragraph:
+            return None
+        lead = [w for w in self.texts[sentence.first : sentence.first + 3] if w not in _QUOTES]
+        if not " ".join(lead).startswith(_ALSO):
+            return None
+        named = {i for m in self.by[number] for i in range(m.first, m.after)}
+        own = [i for i in range(sentence.first + len(lead), sentence.after) if self.texts[i].isalpha()]
+        if sum(i not in named and self.texts[i] not in _LINKS for i in own) > OTHER:
+            return None  # it has a statement of its own
+        before = self.signals[number - 1]
+        positive = [s for s in before if s.weight > 0]
+        return positive[0] if positive and not any(s.weight < 0 for s in before) else None

@@ -1,0 +1,42 @@
+"""Names that share what is said of the first of their list."""
+
+from __future__ import annotations
+
+import pytest
+
+from geomap.struck import judge
+from geomap.toponyms import find_toponyms
+
+
+def struck(text: str) -> set[str]:
+    return {v.toponym.name for v in judge(text, find_toponyms(text)) if v.struck}
+
+
+def test_a_list_goes_on_however_far_from_its_verb() -> None:
+    towns = ["Okhtyrka", "Trostianets", "Chuhuiv", "Vovchansk", "Orikhiv", "Nikopol", "Beryslav", "Ochakiv"]
+    rows = "; ".join(f"{town} and the villages of the district around it" for town in towns)
+    assert struck(f"Under fire over the past day came {rows}.") == {*towns}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shelling hit twenty towns. Among them are Sumy and Nikopol.",
+        "Обстріляли двадцять міст. Це Суми, Нікополь та інші.",
+        "Под обстрелом двадцать городов. В частности, Сумы и Никополь.",
+    ],
+)
+def test_a_sentence_of_names_goes_on_with_the_one_before(text: str) -> None:
+    assert struck(text) == {"Sumy", "Nikopol"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shelling hit twenty towns. Among them are Sumy and Nikopol, where schools opened in September.",
+        "No shelling hit the towns. Among them are Sumy and Nikopol.",
+        "Обстріляли двадцять міст. Зокрема, у Сумах та Нікополі відкрили пункти допомоги.",
+    ],
+)
+def test_a_sentence_with_a_statement_of_its_own_does_not(text: str) -> None:
+    assert struck(text) == set()
