@@ -52,7 +52,9 @@ class Casualties:
     updated : bool
         The figure replaces an earlier one: "rose to 12", "вже 5 поранених".
     total : bool
-        The sentence says that it is a figure of several places: "across Ukraine", "загалом".
+        The sentence says that it is a figure of several places: "across Ukraine".
+    summed : bool
+        The figure sums up others: "in total", "загалом".
     part : bool
         These people are among those of another figure ("among the injured is a child", "two were
         hospitalised", "the woman died"): of use only where no other figure is stated.
@@ -72,6 +74,7 @@ class Casualties:
     more: bool = False
     updated: bool = False
     total: bool = False
+    summed: bool = False
     part: bool = False
     kind: str = "people"
     why: str = ""
@@ -268,25 +271,26 @@ class _Sentence:
             figures += self._take(harm, self._parted(harm) or self._toll(harm) or self._of(harm))
         figures.extend(self._others(list(figures)))
         figures.sort(key=lambda figure: min(figure.harm.first, figure.groups[0].first))
-        total = any(self._is_total(figure) for figure in figures)
+        total = any(self._is_beside("total", figure) for figure in figures)
         hurt = sum(figure.harm.key == "injured" for figure in figures)
         for number, figure in enumerate(figures):
             following = figures[number + 1] if number + 1 < len(figures) else None
             until = min(following.harm.first, following.groups[0].first) if following else self.end
             span = self._span(figure, total, hurt > 1, until)
             if span:
-                yield span
+                summed = self._is_beside("sum", figure)
+                yield replace(span, summed=True) if summed else span
 
     def _take(self, harm: _Harm, groups: list[Group]) -> list[_Figure]:
         for group in groups:
             group.taken = True
         return [_Figure(harm, groups)] if groups else []
 
-    def _is_total(self, figure: _Figure) -> bool:
+    def _is_beside(self, key: str, figure: _Figure) -> bool:
         """Say whether "across Ukraine" or "загалом" stands beside a figure."""
         first = min(figure.harm.first, figure.groups[0].first)
         after = max(figure.harm.after, figure.groups[-1].after)
-        return self._any("total", range(max(self.begin, first - 6), min(after + 5, self.end)))
+        return self._any(key, range(max(self.begin, first - 6), min(after + 5, self.end)))
 
     def _is_background(self) -> bool:
         """Say whether the sentence tells of the front, of past years or of a whole war."""
@@ -546,21 +550,19 @@ class _Sentence:
         for group in self.groups:
             while place < len(figures) and figures[place].harm.first < group.first:
                 place += 1
-            if not place or group.taken or group.part or group.first == self.begin:
+            # "including three in Izium": of a part of the people told, but all of those there
+            listed = group.among >= 0 and not group.taken and group.noun in ("", "person")
+            if not place or group.taken or (group.part and not listed) or group.first == self.begin:
                 continue
             before = self.texts[group.first - 1]
             following = [word for word in self.texts[group.after : group.after + 2] if word not in HYPHENS][
                 :1
             ]
-            joined = before in joins or before in (";", ":", "while", "а")
+            joined = listed or before in joins or before in (";", ":", "while", "а")
             state = self._any("state", range(group.after + 1, min(group.after + 4, self.end)))
-            if (
-                joined
-                and not state
-                and following
-                and following[0] in ("in", "у", "в", "near", "во", "біля", "під", "под", "возле")
-            ):
-                group.taken = group.more = True
+            if joined and not state and following and following[0] in word_set("casualties", "place"):
+                group.taken, group.more = True, not listed
+                group.part = False
                 yield _Figure(replace(figures[place - 1].harm, first=group.first, after=group.after), [group])
 
     def _span(self, figure: _Figure, total: bool, several: bool, until: int) -> Casualties | None:

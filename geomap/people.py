@@ -6,10 +6,12 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from geomap.numbers import is_number_word, read_number
-from geomap.words import HYPHENS, Words, lists_in, word_set
+from geomap.words import HYPHENS, Words, lists_in, word_list, word_set
 
 __all__ = ["Group", "find_people"]
 
+#: Names of months that are other words too.
+_VERBS = frozenset({"may", "march", "mar", "лист", "бер", "вер", "лют", "груд"})
 _ADJECTIVES = 4  # words between a number and the people: "five young local residents"
 _AGE = (
     "year",
@@ -164,8 +166,10 @@ class _Reader:
         return group
 
     def _is_age(self, i: int) -> bool:
-        """Say whether the number at word `i` is an age, a year of birth or a clock time."""
+        """Say whether the number at word `i` is an age, a year of birth, a day of a month or a clock time."""
         texts = self.texts
+        if texts[i].isdecimal() and self._is_day(i):
+            return True
         if not texts[i].isdecimal():
             number = read_number(self.words, i)  # "a ten-year-old boy"
             behind = [w for w in texts[number.after : number.after + 4] if w not in HYPHENS] if number else []
@@ -201,6 +205,16 @@ class _Reader:
             before == ":" and i - 2 >= self.begin and texts[i - 2].isdecimal() and ends[i - 1] == starts[i]
         )
         return clock or minutes
+
+    def _is_day(self, i: int) -> bool:
+        """Read "26 лютого", "on Oct. 26 killed": the number at word `i` is a day of a month."""
+        texts, months = self.texts, word_list("dates", "month")
+        following = texts[i + 1] if i + 1 < self.end else ""
+        if following and months.key(following) and following not in _VERBS:
+            return True
+        before = texts[i - 1 - (texts[i - 1] == ".")] if i > self.begin + 1 else ""
+        named = before.isascii() and before not in _VERBS and months.key(before)
+        return bool(named) and i + 1 not in self.nouns
 
     def _counted(self, i: int, value: int, after: int, people: bool) -> Group | None:
         """People behind a number: "5 local residents", "двоє", "10 others"; None when things are counted."""
@@ -346,13 +360,17 @@ class _Reader:
             else:
                 break
         if ages > 1:
-            return Group(first, after, ages, noun)
+            group = Group(first, after, ages, noun)
+            self._look_before(group)
+            return group
         j, ages = after, 0
         while j < self.end and (texts[j].isdecimal() or (ages and texts[j] in _JOINS)):
             ages += texts[j].isdecimal()
             j += 1
         if ages > 1 and j < self.end and texts[j].startswith(_AGE):
-            return Group(i, j + 1, ages, noun)
+            group = Group(i, j + 1, ages, noun)
+            self._look_before(group)
+            return group
         return None
 
     def _is_adjective(self, i: int, after: int) -> bool:

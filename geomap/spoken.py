@@ -23,7 +23,7 @@ from geomap.triggers import words_with_roles
 from geomap.weapons import find_weapons
 from geomap.words import Lexicon, split_words
 
-__all__ = ["FOLLOWS", "Figure", "Spoken", "Struck"]
+__all__ = ["FOLLOWS", "Figure", "Spoken", "Spot", "Struck"]
 
 #: How many sentences without a place of their own still speak of the place before them.
 FOLLOWS = 8
@@ -50,6 +50,7 @@ class Figure(NamedTuple):
     updated: bool
     part: bool
     alone: bool  # one person told by a statement of its own
+    more: bool  # besides those told before
 
 
 @dataclass(slots=True, eq=False)
@@ -70,6 +71,15 @@ class Struck:
         if self.toponym.places:
             self.place = self.toponym.places[0]
             self.width = _WIDTH.get(self.place.precision, 1)
+
+
+class Spot(NamedTuple):
+    """Where a struck place is spoken of: ``text[start:end]`` is the name, or what points to it."""
+
+    start: int
+    end: int
+    group: int  # the list of names that it is in
+    place: Struck
 
 
 class Spoken:
@@ -106,6 +116,7 @@ class Spoken:
         self.begins = [s.start for s in self.sentences]
         self.reminders = self._reminders()
         recalled = [(d.start, d.end) for d in self.dates if d.recalled or self._is_long_ago(d)]
+        self.past = self._past(recalled)
         self.weapons = find_weapons(text, lang=lang)
         self.verdicts = judge(text, toponyms, lang=lang, recalled=recalled, weapons=self.weapons)
         self.struck = self._gather()
@@ -124,6 +135,11 @@ class Spoken:
     def _is_long_ago(self, span: DateSpan) -> bool:
         """Say whether a reminder has a date of its own in a text whose day is unknown."""
         return span.kind == "explicit" and not self.published and self.sentence(span.start) in self.reminders
+
+    def _past(self, recalled: Sequence[tuple[int, int]]) -> set[int]:
+        """Return the sentences that tell of a day long ago and of no other."""
+        told = {self.sentence(d.start) for d in self.dates if d.first and (d.start, d.end) not in recalled}
+        return {self.sentence(start) for start, _ in recalled} - told
 
     def sentence(self, offset: int) -> int:
         """Return the number of the sentence at an offset."""
@@ -168,6 +184,7 @@ class Spoken:
             number = self.sentence(verdict.at)
             if number not in links and not verdict.why.startswith(_BYSTANDERS):
                 others.setdefault(number, set()).update(p.place_id for p in verdict.toponym.places)
+        known = {p.place_id: one for one in self.struck for p in one.toponym.places}
         single = self.is_chain(self.struck)
         out: list[list[Struck]] = []
         last: list[Struck] = []
@@ -178,7 +195,11 @@ class Spoken:
                 out.append(places)
                 continue
             age += 1
-            elsewhere = others.get(number, set()) - {p.place_id for one in last for p in one.toponym.places}
+            named = others.get(number, set())
+            if named and named <= set(known) and not single:
+                # "Об'єкт на території Яворівського району": a place that was told of comes up again
+                last, age = list({id(known[place]): known[place] for place in sorted(named)}.values()), 1
+            elsewhere = named - {p.place_id for one in last for p in one.toponym.places}
             if elsewhere and not single:
                 last = []
             follows = (single or age <= FOLLOWS) and number not in links and not elsewhere
@@ -205,13 +226,13 @@ class Spoken:
         """Say whether a sentence has one of these words."""
         return lexicon.holds(self.words, sentence.first, sentence.after)
 
-    def spots(self, here: list[Struck], number: int) -> list[tuple[int, int, int, Struck]]:
+    def spots(self, here: list[Struck], number: int) -> list[Spot]:
         """Where in the sentence its struck places are spoken of: start, end, list, place."""
         out = []
         for one in here:
             for verdict in one.spots.get(number, []):
                 end = verdict.at + len(verdict.toponym.text)
-                out.append((verdict.at, end, verdict.toponym.group, one))
+                out.append(Spot(verdict.at, end, verdict.toponym.group, one))
         return sorted(out, key=lambda spot: spot[:3])
 
 

@@ -6,14 +6,15 @@ belongs to several places, or to none, goes to the totals.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from geomap.casualties import Casualties, find_casualties
 from geomap.name_context import lies_in
-from geomap.sentences import Sentence
-from geomap.spoken import Figure, Spoken, Struck
+from geomap.spoken import Figure, Spoken, Spot, Struck
 from geomap.triggers import words_with_roles
 from geomap.words import HYPHENS
 
@@ -37,13 +38,6 @@ class Tolls:
     def __init__(self, spoken: Spoken, lang: str | None) -> None:
         self.spoken, self.text = spoken, spoken.text
         self.totals: list[dict[str, Any]] = []
-        # "За добу в Україні загинули семеро": a figure of the country.
-        self.national = {
-            spoken.sentence(v.at)
-            for v in spoken.verdicts
-            if v.toponym.level == "country"
-            and self.text[max(0, v.at - 12) : v.at].lower().split()[-1:] in _WITHIN
-        }
         self._count(lang)
         folded = {id(one): {what: _fold(one.figures[what]) for what in one.figures} for one in spoken.struck}
         self._folded = folded
@@ -63,11 +57,14 @@ class Tolls:
         return self._folded[id(one)]
 
     def _count(self, lang: str | None) -> None:
+        elsewhere = {self.spoken.sentence(v.at) for v in self.spoken.verdicts if not v.struck}
         for figure in find_casualties(self.text, lang=lang):
             if figure.kind == "soldiers":
                 continue
             number = self.spoken.sentence(figure.start)
             owners = self._owners(figure, number)
+            if owners is None:
+                continue
             if not owners:
                 self._total(figure, number)
                 continue
@@ -77,51 +74,92 @@ class Tolls:
                     if value is not None:
                         part = figure.part or number in self.spoken.reminders
                         updated = figure.updated and not part
+                        more = figure.more and number not in elsewhere
                         alone = value == 1 and not figure.more
-                        one.figures[what].append(Figure(number, value, updated, part, alone))
+                        one.figures[what].append(Figure(number, value, updated, part, alone, more))
 
-    def _owners(self, figure: Casualties, number: int) -> list[Struck]:
-        """Whose figure it is: one place, or places that lie one within the other."""
+    def _owners(self, figure: Casualties, number: int) -> list[Struck] | None:
+        """Whose figure it is: one place, or places that lie one within the other; None where it is old."""
+        if number in self.spoken.past:
+            return None
         if figure.total:
             return []
         here = [one for one in self.spoken.struck if number in one.told]
         nobody = not figure.killed and not figure.injured
+        sentence = self.spoken.sentences[number]
+        wide = self.spoken.holds(words_with_roles("wide"), sentence)
+        begin, end = self._part(figure, number)
+        spots = self.spoken.spots(here, number)
+        if self._is_of_region(figure, spots):
+            return self._regions(self.spoken.owners[number])
         if not here:
             places = self.spoken.owners[number]
-            if self._is_wide(self.spoken.sentences[number]) or number in self.national:
+            national = not nobody and self.spoken.holds(words_with_roles("national"), sentence)
+            if wide or national:
                 return []
-            return places if nobody or self.spoken.is_chain(places) else []
-        begin, end = self._part(figure, number)
-        spots = [s for s in self.spoken.spots(here, number) if begin <= s[0] < end]
+            if nobody:
+                return places
+            if figure.summed and not self.spoken.is_chain(self.spoken.struck):
+                return []
+            return places if self.spoken.is_chain(places) else self._around(places, number)
+        near = [s for s in spots if begin <= s.start < end]
         # "Seven killed in the region, including three in Izium": the seven are not Izium's.
-        spots = [s for s in spots if not _names_a_part(self.text[figure.end : s[0]])] or spots
-        if not spots:
-            spots = self.spoken.spots(here, number)
-            before = [s for s in spots if s[0] < begin]
+        near = [s for s in near if not _names_a_part(self.text[figure.end : s.start])] or near
+        if not near:
+            before = [s for s in spots if s.start < begin]
             if not before:
-                return self._chain([s[3] for s in spots])
-            return self._of_group(max(before, key=lambda s: s[0])[2], before)
-        if len({s[2] for s in spots}) == 1 or self.spoken.is_chain([s[3] for s in spots]):
-            if self._is_wide(self.spoken.sentences[number]) and not nobody:
+                return self._chain([s.place for s in spots])
+            return self._of_group(max(before, key=lambda s: s.start).group, before)
+        if len({s.group for s in near}) == 1 or self.spoken.is_chain([s.place for s in near]):
+            if wide and not nobody:
                 return []
             return (
-                list({id(s[3]): s[3] for s in spots}.values())
+                list({id(s.place): s.place for s in near}.values())
                 if nobody
-                else self._chain([s[3] for s in spots])
+                else self._chain([s.place for s in near])
             )
-        after = [s for s in spots if s[0] >= figure.start]
+        return self._of_several(figure, near)
+
+    def _of_several(self, figure: Casualties, spots: list[Spot]) -> list[Struck]:
+        """Choose between the places of one part of a sentence: the one right behind, else the last before."""
+        after = [s for s in spots if s.start >= figure.start]
+        before = [s for s in spots if s.start < figure.start]
         if after:
-            first = min(after, key=lambda s: s[0])
-            between = self.text[figure.end : first[0]].lower()
+            first = min(after, key=lambda s: s.start)
+            between = self.text[figure.end : first.start].lower()
             # "У Сумах загинув чоловік, у Ромнах поранено двох": the comma begins another statement.
-            turned = between.lstrip().startswith(",") and any(s[0] < figure.start for s in spots)
+            turned = between.lstrip().startswith(",") and before
             gap = [w for w in between.replace(",", " ").split() if w not in HYPHENS]
             if not turned and len(gap) <= 4 and all(w in _TO_PLACE for w in gap):
-                return self._of_group(first[2], spots)
-        before = [s for s in spots if s[0] < figure.start]
+                return self._of_group(first.group, spots)
         if before:
-            return self._of_group(max(before, key=lambda s: s[0])[2], spots)
-        return self._of_group(after[0][2], spots) if len({s[2] for s in after}) == 1 else []
+            return self._of_group(max(before, key=lambda s: s.start).group, spots)
+        return self._of_group(after[0].group, spots) if len({s.group for s in after}) == 1 else []
+
+    def _is_of_region(self, figure: Casualties, spots: list[Spot]) -> bool:
+        """Read "five more across the region", "загалом по області": not of the town spoken of."""
+        texts, starts = self.spoken.words.texts, self.spoken.words.starts
+        region = words_with_roles("region").at(self.spoken.words)
+        last = bisect_left(starts, figure.end)
+        first = bisect_left(starts, figure.start)
+        for i in [*range(max(first - 6, 1), last), *range(last, min(last + 4, len(texts)))]:
+            if i not in region or any(s.start <= starts[i] < s.end + 10 for s in spots):
+                continue
+            if any(w in _LEADS_ON for w in texts[region[i][0] : region[i][0] + 1]):
+                continue  # "in the region's capital"
+            low, high = min(i, last), max(i, first)
+            if any(w in ".;\n" for w in texts[low:high]):
+                continue
+            if texts[i - 1] in _ACROSS or (texts[i - 1] in _ALL and texts[i - 2] in _ACROSS):
+                return True
+        return False
+
+    def _regions(self, places: Sequence[Struck]) -> list[Struck]:
+        """Return the struck oblast that the places spoken of lie in, or the only one there is."""
+        oblasts = [one for one in self.spoken.struck if one.toponym.level == "oblast"]
+        around = [o for o in oblasts if any(self.spoken.is_chain([p, o]) for p in places)]
+        found = around or oblasts
+        return found if len(found) == 1 else []
 
     def _part(self, figure: Casualties, number: int) -> tuple[int, int]:
         """Return the part of a sentence that a figure stands in, between semicolons and turns."""
@@ -139,17 +177,34 @@ class Tolls:
         return begin, end
 
     def _chain(self, places: list[Struck]) -> list[Struck]:
+        """Return places that lie one within the other, else the one of them that holds all the others."""
         unique = list({id(one): one for one in places}.values())
-        return unique if self.spoken.is_chain(unique) else []
+        return unique if self.spoken.is_chain(unique) else self._holding(unique, unique)
 
-    def _of_group(self, group: int, spots: list[tuple[int, int, int, Struck]]) -> list[Struck]:
-        members = list({id(s[3]): s[3] for s in spots if s[2] == group}.values())
-        if len(members) == 1 or self.spoken.is_chain(members):
-            return members
-        return []
+    def _holding(self, places: Sequence[Struck], among: Iterable[Struck]) -> list[Struck]:
+        """Return the narrowest of some places that all of these lie in."""
+        around = [
+            one
+            for one in among
+            if all(
+                place is one or (place.width < one.width and self.spoken.is_chain([place, one]))
+                for place in places
+            )
+        ]
+        return sorted(around, key=lambda one: one.width)[:1]
 
-    def _is_wide(self, sentence: Sentence) -> bool:
-        return self.spoken.holds(words_with_roles("wide"), sentence)
+    def _around(self, places: Sequence[Struck], number: int) -> list[Struck]:
+        """Return the place, told in the same paragraph, that holds the several places spoken of."""
+        paragraph = self.spoken.sentences[number].paragraph
+        told: list[Struck] = []
+        for back in range(number - 1, -1, -1):
+            if self.spoken.sentences[back].paragraph != paragraph:
+                break
+            told += self.spoken.told[back]
+        return self._holding(places, {id(one): one for one in told}.values())
+
+    def _of_group(self, group: int, spots: list[Spot]) -> list[Struck]:
+        return self._chain([s.place for s in spots if s.group == group])
 
     def _total(self, figure: Casualties, number: int) -> None:
         if figure.part or not (figure.killed or figure.injured):
@@ -194,35 +249,17 @@ class Tolls:
                         folded[id(other)][what] = 0
 
 
-_WITHIN = (["in"], ["across"], ["throughout"], ["в"], ["у"], ["по"])
-_TO_PLACE = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "and",
-        "around",
-        "the",
-        "city",
-        "town",
-        "village",
-        "of",
-        "у",
-        "в",
-        "на",
-        "під",
-        "біля",
-        "во",
-        "под",
-        "возле",
-        "та",
-        "і",
-        "и",
-        "people",
-        "осіб",
-        "людей",
-    ]
-)
+#: Words that may stand between a figure and the place that it belongs to.
+_TO_PLACE = frozenset([
+    "in", "at", "near", "and", "around", "the", "city", "town", "village", "of", "across", "throughout",
+    "regional", "center", "centre", "capital", "people", "у", "в", "на", "під", "біля", "по", "та", "і",
+    "осіб", "людей", "місті", "селі", "во", "под", "возле", "и", "человек", "городе", "селе", "поселке",
+])  # fmt: skip
+#: Before "the region": a figure beside it belongs to the whole region.
+_ACROSS = frozenset({"in", "across", "throughout", "within", "в", "у", "по", "на"})
+_ALL = frozenset({"the", "entire", "whole", "всій", "усій", "всей", "цілому", "целом"})
+#: Behind "the region": it is only said whose these are.
+_LEADS_ON = frozenset({"capital", "center", "centre", "main", "administration", "head", "governor"})
 
 
 def _fold(figures: Sequence[Figure]) -> int | None:
@@ -236,7 +273,14 @@ def _fold(figures: Sequence[Figure]) -> int | None:
     # "Поранена жінка і постраждав чоловік": single people told in one sentence are counted together.
     alone = Counter(f.sentence for f in whole if f.alone)
     best = max(f.value for f in whole)
-    return max(alone.values(), default=1) if best == 1 else best
+    if best == 1:
+        return max(alone.values(), default=1)
+    added = [
+        one.value + two.value
+        for one, two in pairwise(whole)
+        if two.more and not one.more and two.sentence - one.sentence in {0, 1}
+    ]
+    return max([best, *added])
 
 
 _PARTS = (

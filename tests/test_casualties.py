@@ -15,14 +15,14 @@ def brief(figure: Casualties) -> str:
     """A figure in a word: ``k2`` two killed, ``i5`` five injured, ``0`` none; then what else is said.
 
     ``>`` at least, ``~`` about, ``+`` besides those told before, ``^`` a grown figure, ``T`` of several
-    places, ``p`` a part of another figure, ``s`` soldiers, ``c2`` two of them children.
+    places, ``S`` a sum, ``p`` a part of another figure, ``s`` soldiers, ``c2`` two of them children.
     """
     if figure.killed == figure.injured == 0:
         return "0"
     told = f"k{figure.killed}" if figure.killed is not None else f"i{figure.injured}"
     marks = {
         ">": figure.at_least, "~": figure.approximate, "+": figure.more, "^": figure.updated,
-        "T": figure.total, "p": figure.part, "s": figure.kind == "soldiers",
+        "T": figure.total, "S": figure.summed, "p": figure.part, "s": figure.kind == "soldiers",
     }  # fmt: skip
     return (
         told
@@ -118,7 +118,7 @@ ENGLISH = [
     ("No information about casualties was available.", "0"),
     ("There were no reports of injuries.", "0"),
     ("Fortunately, no one was hurt, the mayor wrote.", "0"),
-    ("A total of 23 people were hurt, five of them seriously.", "i23T"),
+    ("A total of 23 people were hurt, five of them seriously.", "i23S"),
     ("Rescue workers saved 14 people from the burning building.", ""),
     ("Two railway workers were killed and a passenger was wounded in Konotop.", "k2 i1"),
     ("Doctors are fighting for the life of a 12-year-old girl.", ""),
@@ -218,7 +218,7 @@ UKRAINIAN = [
     ("Під завалами знайшли тіла двох людей.", "k2"),
     ("У лікарні померла поранена дівчинка.", "k1c1"),
     ("Троє поранених у Лозовій, ще двоє — у Балаклії.", "i3 i2+"),
-    ("Загалом по Україні загинули 9 людей.", "k9T"),
+    ("Загалом по Україні загинули 9 людей.", "k9TS"),
     ("Загинули: чоловік 1959 року народження та жінка 1963 року народження.", "k2"),
     ("Травмовано дитину.", "i1c1"),
     ("За уточненими даними, вже 17 поранених.", "i17^"),
@@ -315,7 +315,7 @@ RUSSIAN = [
     ("До десяти человек получили травмы.", "i10~"),
     ("Пострадали девять человек: пять женщин и четверо мужчин.", "i9"),
     ("Двое погибших в Никополе, один — в Марганце.", "k2 k1+"),
-    ("Всего по стране погибли шесть человек.", "k6T"),
+    ("Всего по стране погибли шесть человек.", "k6TS"),
     ("Осколочные ранения у 13-летнего мальчика.", "i1c1"),
     ("Пострадала школа и храм.", ""),
     ("Двое полицейских ранены, один из них скончался в больнице.", "i2 k1p"),
@@ -357,7 +357,7 @@ RUSSIAN = [
     ("Ещё трое пострадавших обратились к врачам.", "i3+"),
     ("Ранения различной степени получили не менее пятнадцати горожан.", "i15>"),
     ("Жертвами ракетного удара стали 12 человек, 40 ранены.", "k12 i40"),
-    ("Всего пострадали 26 человек, двое в реанимации.", "i26T"),
+    ("Всего пострадали 26 человек, двое в реанимации.", "i26S"),
     ("Среди раненых двое подростков.", "i2pc2"),
     ("Дрон ударил по машине: супруги погибли.", "k2"),
     ("Двое рабочих погибли, один ранен.", "k2 i1"),

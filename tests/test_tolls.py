@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from geomap.gazetteer import load_gazetteer
 from geomap.spoken import Spoken
 from geomap.tolls import Tolls
@@ -28,3 +30,58 @@ def test_a_figure_of_two_places_is_a_total() -> None:
         "Izmail": (None, None),
         "": (5, None),
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A drone wounded a man in Izium. Five more people were injured across the region.",
+        "В Ізюмі дрон поранив чоловіка. Загалом по області постраждали п'ятеро людей.",
+        "В Изюме дрон ранил мужчину. Всего по области пострадали пять человек.",
+    ],
+)
+def test_a_figure_of_the_region_is_not_that_of_the_town(text: str) -> None:
+    read = tolls(text)
+    assert read[""] == (None, 5)
+    assert set(read.values()) == {(None, 5), (None, 1)}
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("Nine people were killed in the Sumy region, including four in Shostka.", "Shostka"),
+        ("На Сумщині загинули дев'ятеро людей, зокрема четверо в Шостці.", "Шостці"),
+        ("В Сумской области погибли девять человек, в том числе четверо в Шостке.", "Шостке"),
+    ],
+)
+def test_a_part_of_the_people_told_is_all_of_those_in_its_place(text: str, town: str) -> None:
+    read = tolls(text)
+    assert read[town] == (4, None)
+    assert set(read.values()) == {(9, None), (4, None)}
+
+
+def test_a_sum_is_that_of_the_only_place_or_of_the_one_named_beside_it() -> None:
+    assert tolls("A missile hit Sumy, wounding three women. In total, 17 people were hurt.") == {
+        "Sumy": (None, 17)
+    }
+    text = (
+        "Missiles struck Kyiv. Five people were hurt in the Darnytskyi district.\n"
+        "In total, 17 people were hurt in the capital."
+    )
+    assert tolls(text)["Kyiv"] == (None, 17)
+
+
+def test_people_hurt_besides_those_told_before_are_added() -> None:
+    assert tolls("Двоє людей загинули в Сумах. Ще одна людина померла в лікарні.") == {"Сумах": (3, None)}
+
+
+def test_a_figure_of_several_places_belongs_to_the_one_that_holds_them() -> None:
+    text = "Дрони били по Нікопольщині. Атакували Нікополь та Марганецьку громаду. Поранено п'ятьох людей."
+    read = tolls(text)
+    assert read["Нікопольщині"] == (None, 5)
+    assert read["Нікополь"] == (None, None)
+
+
+def test_figures_of_long_ago_count_nowhere() -> None:
+    text = "A drone hit a farm in Sumy. On 5 March 2023 a missile killed seven people there."
+    assert tolls(text) == {"Sumy": (None, None)}
