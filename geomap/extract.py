@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from geomap.armaments import Armaments
 from geomap.gazetteer import Gazetteer, Place, load_gazetteer
 from geomap.languages import detect_language
 from geomap.occasions import Occasions
@@ -92,7 +93,7 @@ def _given(article: Mapping[Any, Any]) -> dict[str, str]:
 
 def _rows(spoken: Spoken, tolls: Tolls, article: Mapping[str, str], lang: str | None) -> list[dict[str, Any]]:
     """One row for each struck place, in the order of the text."""
-    occasions = Occasions(spoken)
+    occasions, armaments = Occasions(spoken), Armaments(spoken)
     rows = []
     for one in spoken.struck:
         first = next((v for v in one.verdicts if not v.harm_only), one.verdicts[0])
@@ -113,7 +114,7 @@ def _rows(spoken: Spoken, tolls: Tolls, article: Mapping[str, str], lang: str | 
                 "within": within,
                 "date": date,
                 "date_max": date_max,
-                "weapons": join_list(occasions.weapons(one)),
+                "weapons": join_list(armaments.of(one)),
                 "killed": tolls.of(one)["killed"],
                 "injured": tolls.of(one)["injured"],
                 "quote": spoken.text[first.start : first.end],

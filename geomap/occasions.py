@@ -1,29 +1,22 @@
-"""When a place was struck, and with what: dates and weapons, tied to the struck places of an article."""
+"""When a place was struck: dates, tied to the struck places of an article."""
 
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
 
 from geomap.dates import DateSpan
-from geomap.schema import WEAPONS
 from geomap.signals import FOR
 from geomap.spoken import Spoken, Struck
-from geomap.struck import Verdict
 from geomap.triggers import words_with_roles
-from geomap.weapons import WeaponSpan
 
 __all__ = ["Occasions"]
 
-#: Verdicts that tell of weapons that did not arrive.
-_SPARED = ("intercept", "launch", "toward")
 _SURE = ("explicit", "weekday", "relative", "night", "time_of_day", "span")
 
 
 class Occasions:
-    """The days and the weapons that an article tells of its struck places.
+    """The days that an article tells of its struck places.
 
     Parameters
     ----------
@@ -32,26 +25,10 @@ class Occasions:
 
     def __init__(self, spoken: Spoken) -> None:
         self.spoken, self.text, self.published = spoken, spoken.text, spoken.published
-        self._index()
-        self._follow: dict[int, list[int]] = {}
-        for number, places in enumerate(spoken.owners):
-            for one in places:
-                self._follow.setdefault(id(one), []).append(number)
-        self._usual = self._usual_date()
-
-    def _index(self) -> None:
-        """Sort dates, weapons and spared places by sentence, so that each is looked at once."""
         self.dates_in: dict[int, list[DateSpan]] = {}
-        self.weapons_in: dict[int, list[WeaponSpan]] = {}
-        self.spared: dict[int, list[Verdict]] = {}
-        for span in self.spoken.dates:
-            self.dates_in.setdefault(self.spoken.sentence(span.start), []).append(span)
-        for weapon in self.spoken.weapons:
-            if not weapon.intercepted:
-                self.weapons_in.setdefault(self.spoken.sentence(weapon.start), []).append(weapon)
-        for verdict in self.spoken.verdicts:
-            if not verdict.struck and verdict.why.startswith(_SPARED):
-                self.spared.setdefault(self.spoken.sentence(verdict.at), []).append(verdict)
+        for span in spoken.dates:
+            self.dates_in.setdefault(spoken.sentence(span.start), []).append(span)
+        self._usual = self._usual_date()
 
     def date(self, one: Struck) -> tuple[str | None, str | None]:
         """Return the first and, where they differ, the last day on which a place was struck, as ISO days.
@@ -131,72 +108,6 @@ class Occasions:
         if not counted:
             return None
         return spans[max(counted, key=lambda key: (counted[key], key))]
-
-    def weapons(self, one: Struck) -> list[str]:
-        """Return what a place was struck with, in the order of ``geomap.schema.WEAPONS``."""
-        found = self._weapons_of(one.sentences, one)
-        following = [n for n in self._follow.get(id(one), ()) if n not in one.told]
-        following = [n for n in following if not self._is_background(n)]
-        found += [w for w in self._weapons_of(self._same_breath(one, following), one) if not w.generic]
-        if not found:
-            found = self._weapons_of(following, one)
-        if not found:
-            found = self._weapons_before(one)
-        exact = [w for w in found if not w.generic] or found
-        return [weapon for weapon in WEAPONS if any(w.weapon == weapon for w in exact)]
-
-    def _same_breath(self, one: Struck, following: list[int]) -> list[int]:
-        """Return the sentences that go on about a place in its paragraph."""
-        near: list[int] = []
-        for number in following:
-            last = number - 1
-            same = self.spoken.sentences[number].paragraph == self.spoken.sentences[last].paragraph
-            if same and (last in one.told or last in near[-1:]):
-                near.append(number)
-        return near
-
-    def _is_background(self, number: int) -> bool:
-        """Say whether a sentence tells of what happens often or happened long ago."""
-        if any(d.recalled for d in self.dates_in.get(number, [])):
-            return True
-        return self.spoken.holds(words_with_roles("habit", "recall"), self.spoken.sentences[number])
-
-    def _weapons_of(self, numbers: Iterable[int], one: Struck) -> list[WeaponSpan]:
-        """Return the weapons that sentences name for a place and not for one that was spared."""
-        out = []
-        for number, weapon in ((n, w) for n in sorted(set(numbers)) for w in self.weapons_in.get(n, [])):
-            spared, mine = self.spared.get(number, []), one.spots.get(number, [])
-            if spared and mine:
-                away = min(abs(v.at - weapon.start) for v in spared)
-                if away < min(abs(v.at - weapon.start) for v in mine):
-                    continue
-            out.append(weapon)
-        return out
-
-    def _weapons_before(self, one: Struck) -> list[WeaponSpan]:
-        """Where the sentence only says "the attack" or tells of damage: what the attack was made with."""
-        first = one.sentences[0]
-        headed = self._is_headed(self.spoken.sentences[first].paragraph)
-        for back in range(first - 1, -1, -1):
-            if (
-                headed
-                and self.spoken.sentences[back].paragraph != self.spoken.sentences[first].paragraph
-                and self.spoken.told[back]
-            ):
-                continue  # "Сумщина: ... КАБи ...": an entry of a digest has weapons of its own
-            if back in self.weapons_in and not self._is_background(back):
-                return self.weapons_in[back]
-        return []
-
-    def _is_headed(self, paragraph: int) -> bool:
-        """Say whether a line begins with a place and a colon or dash."""
-        first = bisect_left(self.spoken.sentences, paragraph, key=lambda s: s.paragraph)
-        start = self.spoken.sentences[first].start
-        for verdict in self.spoken.verdicts:
-            if start <= verdict.at <= start + 3:
-                behind = self.text[verdict.at + len(verdict.toponym.text) :][:12].split()
-                return any(w.startswith((":", "—", "–")) for w in behind[:2])
-        return False
 
 
 _SAID = frozenset(

@@ -1,4 +1,4 @@
-"""When a place was struck, and with what."""
+"""When a place was struck."""
 
 from __future__ import annotations
 
@@ -12,11 +12,6 @@ def days(text: str, published: str | None = "2026-02-04") -> dict[str, str | Non
     return {one.toponym.text: Occasions(spoken).date(one)[0] for one in spoken.struck}
 
 
-def weapons(text: str) -> dict[str, list[str]]:
-    spoken = Spoken(text, load_gazetteer(), lang=None, published="2026-02-04")
-    return {one.toponym.text: Occasions(spoken).weapons(one) for one in spoken.struck}
-
-
 def test_a_day_belongs_to_the_place_of_its_sentence() -> None:
     text = "On Monday a drone hit Sumy. On Tuesday a missile hit Izmail."
     assert days(text) == {"Sumy": "2026-02-02", "Izmail": "2026-02-03"}
@@ -25,8 +20,3 @@ def test_a_day_belongs_to_the_place_of_its_sentence() -> None:
 def test_a_place_without_a_day_was_struck_when_the_others_were() -> None:
     text = "On Monday a drone hit Sumy. A missile hit Izmail.\nIn Poltava a house burnt after the strike."
     assert set(days(text).values()) == {"2026-02-02"}
-
-
-def test_a_weapon_belongs_to_the_place_of_its_sentence() -> None:
-    text = "A drone hit Sumy. A missile hit Izmail."
-    assert weapons(text) == {"Sumy": ["drone"], "Izmail": ["missile"]}

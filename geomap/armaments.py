@@ -1,0 +1,193 @@
+"""With what a place was struck: weapons, tied to the struck places of an article.
+
+A weapon belongs to the places of its sentence; where one sentence tells of several places and weapons, to
+those on its side of a comma or an "and". A sentence that names none takes what the text names beside it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from geomap.schema import WEAPONS
+from geomap.spoken import Spoken, Spot, Struck
+from geomap.struck import Verdict
+from geomap.triggers import words_with_roles
+from geomap.weapons import WeaponSpan
+
+__all__ = ["Armaments"]
+
+#: Verdicts that tell of weapons that did not arrive.
+_SPARED = ("intercept", "launch", "toward")
+#: Between a weapon and a place these part two statements.
+_COMMAS = frozenset({",", "(", "and", "та", "і", "й", "и", "as", "while"})
+_STOPS = frozenset({";", ":", "\n", "while", "whereas", "but", "а", "але", "но", "тоді", "тогда"})
+
+
+class Armaments:
+    """The weapons that an article tells of its struck places.
+
+    Parameters
+    ----------
+    spoken : Spoken
+    """
+
+    def __init__(self, spoken: Spoken) -> None:
+        self.spoken, self.text = spoken, spoken.text
+        self.background = {
+            number
+            for number, sentence in enumerate(spoken.sentences)
+            if spoken.holds(words_with_roles("habit", "recall"), sentence)
+        } | {spoken.sentence(d.start) for d in spoken.dates if d.recalled}
+        self.weapons_in: dict[int, list[WeaponSpan]] = {}
+        self.spared: dict[int, list[Verdict]] = {}
+        for weapon in spoken.weapons:
+            if not weapon.intercepted:
+                self.weapons_in.setdefault(spoken.sentence(weapon.start), []).append(weapon)
+        for verdict in spoken.verdicts:
+            if not verdict.struck and verdict.why.startswith(_SPARED):
+                self.spared.setdefault(spoken.sentence(verdict.at), []).append(verdict)
+        self._follow: dict[int, list[int]] = {}
+        for number, places in enumerate(spoken.owners):
+            for one in places:
+                self._follow.setdefault(id(one), []).append(number)
+        self._shared: dict[int, dict[int, list[WeaponSpan]]] = {}
+
+    def of(self, one: Struck) -> list[str]:
+        """Return what a place was struck with, in the order of ``geomap.schema.WEAPONS``.
+
+        Examples
+        --------
+        >>> from geomap.gazetteer import load_gazetteer
+        >>> spoken = Spoken("Drones hit Sumy and a missile struck Izmail.", load_gazetteer(), lang="en")
+        >>> [Armaments(spoken).of(one) for one in spoken.struck]
+        [['drone'], ['missile']]
+        """
+        told = self._told(one.sentences, one)
+        following = [
+            n for n in self._follow.get(id(one), ()) if n not in one.told and n not in self.background
+        ]
+        breath = self._same_breath(one, following)
+        found = told + [w for w in self._told(breath, one) if not w.generic]
+        if not found:
+            found = _exact(self._told(following, one)) or self._before(one, near=True)
+        if not found:
+            found = self._told(following, one) or self._before(one)
+        exact = _exact(found) or found
+        return [weapon for weapon in WEAPONS if any(w.weapon == weapon for w in exact)]
+
+    def _same_breath(self, one: Struck, following: list[int]) -> list[int]:
+        """Return the sentences that go on about a place in its paragraph, or in the list that it opens."""
+        near: list[int] = []
+        sentences = self.spoken.sentences
+        for number in following:
+            last = number - 1
+            same = sentences[number].paragraph == sentences[last].paragraph
+            listed = sentences[number].bullet and (sentences[last].opens or sentences[last].bullet)
+            if (same or listed) and (last in one.told or last in near[-1:]):
+                near.append(number)
+        return near
+
+    def _told(self, numbers: Iterable[int], one: Struck) -> list[WeaponSpan]:
+        """Return the weapons that sentences name for a place and not for one that was spared."""
+        out = []
+        for number in sorted(set(numbers)):
+            spared, mine = self.spared.get(number, []), one.spots.get(number, [])
+            for weapon in self._share(number).get(id(one), self.weapons_in.get(number, [])):
+                if spared and mine:
+                    away = min(abs(v.at - weapon.start) for v in spared)
+                    if away < min(abs(v.at - weapon.start) for v in mine):
+                        continue
+                out.append(weapon)
+        return out
+
+    def _share(self, number: int) -> dict[int, list[WeaponSpan]]:
+        """Share the weapons of a sentence among its places, where it tells of several of both."""
+        if number not in self._shared:
+            weapons = self.weapons_in.get(number, [])
+            here = [one for one in self.spoken.struck if number in one.spots]
+            several = len(here) > 1 and len({w.weapon for w in weapons}) > 1
+            self._shared[number] = self._shares(weapons, self.spoken.spots(here, number)) if several else {}
+        return self._shared[number]
+
+    def _shares(self, weapons: Sequence[WeaponSpan], spots: list[Spot]) -> dict[int, list[WeaponSpan]]:
+        owned: dict[int, list[WeaponSpan]] = {}
+        for cluster in self._clusters(weapons, spots):
+            before = [s for s in spots if s.start < cluster[0].start]
+            after = [s for s in spots if s.start >= cluster[-1].end]
+            groups = {s.group for s in (before[-1:] + after[:1])}
+            if before and after:
+                left = self._gap(before[-1].end, cluster[0].start)
+                right = self._gap(cluster[-1].end, after[0].start)
+                if left != right or left > 0:
+                    groups = {before[-1].group} if left <= right else {after[0].group}
+            for spot in spots:
+                if spot.group in groups:
+                    owned.setdefault(id(spot.place), []).extend(cluster)
+        last: list[WeaponSpan] = next((owned[id(s.place)] for s in spots if id(s.place) in owned), [])
+        out: dict[int, list[WeaponSpan]] = {}
+        for spot in spots:
+            last = owned.get(id(spot.place), last)
+            out[id(spot.place)] = [*out.get(id(spot.place), []), *last]
+        for spot in spots:  # an oblast was struck with all that its towns were
+            within = [s for s in spots if s.place.width < spot.place.width]
+            for inner in within:
+                if self.spoken.is_chain([inner.place, spot.place]):
+                    out[id(spot.place)] += out[id(inner.place)]
+        return out
+
+    def _clusters(self, weapons: Sequence[WeaponSpan], spots: list[Spot]) -> list[list[WeaponSpan]]:
+        """Put together "drones and guided bombs": weapons with hardly a word between them."""
+        out: list[list[WeaponSpan]] = []
+        for weapon in weapons:
+            last = out[-1][-1].end if out else 0
+            apart = any(last <= s.start < weapon.start for s in spots)
+            if out and not apart and len(self.text[last : weapon.start].split()) <= 3:
+                out[-1].append(weapon)
+            else:
+                out.append([weapon])
+        return out
+
+    def _gap(self, start: int, end: int) -> int:
+        """Say how much parts two spots of a sentence: 0 nothing, 1 a comma or "and", 2 a turn."""
+        starts, texts = self.spoken.words.starts, self.spoken.words.texts
+        between = texts[bisect_left(starts, start) : bisect_left(starts, end)]
+        if not _STOPS.isdisjoint(between):
+            return 2
+        return int(not _COMMAS.isdisjoint(between))
+
+    def _before(self, one: Struck, *, near: bool = False) -> list[WeaponSpan]:
+        """Where the sentence only says "the attack" or tells of damage: what the attack was made with."""
+        first = one.sentences[0]
+        sentences = self.spoken.sentences
+        headed = self._is_headed(sentences[first].paragraph)
+        for back in range(first - 1, -1, -1):
+            elsewhere = sentences[back].paragraph != sentences[first].paragraph
+            if near and elsewhere:
+                break
+            if headed and elsewhere and self.spoken.told[back]:
+                continue  # "Сумщина: ... КАБи ...": an entry of a digest has weapons of its own
+            if self._is_abroad(back, one):
+                continue
+            if back in self.weapons_in and back not in self.background:
+                return self.weapons_in[back]
+        return []
+
+    def _is_abroad(self, number: int, one: Struck) -> bool:
+        """Say whether a sentence tells of strikes on another country only."""
+        countries = {p.place.country for p in self.spoken.told[number] if p.place}
+        return bool(countries) and one.place is not None and one.place.country not in countries
+
+    def _is_headed(self, paragraph: int) -> bool:
+        """Say whether a line begins with a place and a colon or dash."""
+        first = bisect_left(self.spoken.sentences, paragraph, key=lambda s: s.paragraph)
+        start = self.spoken.sentences[first].start
+        for verdict in self.spoken.verdicts:
+            if start <= verdict.at <= start + 3:
+                behind = self.text[verdict.at + len(verdict.toponym.text) :][:12].split()
+                return any(w.startswith((":", "—", "–")) for w in behind[:2])
+        return False
+
+
+def _exact(weapons: Sequence[WeaponSpan]) -> list[WeaponSpan]:
+    return [w for w in weapons if not w.generic]
