@@ -6,6 +6,7 @@ costs the same among a thousand places or a million; places are read from SQLite
 
 from __future__ import annotations
 
+import itertools
 import math
 import pathlib
 import re
@@ -132,10 +133,12 @@ _NUMBERS = ("starts", "postings", "nominatives", "by_id")
 ONE_BY_ONE = 2_000
 # A word, whose apostrophes belong to it but for an English possessive.
 _WORD = r"[^\W_]+(?:[\u0300-\u036f'’‘ʼʹ`´′](?!s\b)[^\W_]+)*"
-_TOKEN = re.compile(_WORD)
-# The next word of a name of several, and what may stand between.
-_GAP = r"[ \t\u00a0]{1,3}|[ \u00a0]?[-‐‑‒–—][ \u00a0]?|[ \t]*\n[ \t]*|\. ?"
-_NEXT = re.compile(f"(?:{_GAP})({_WORD})")
+_TOKEN = re.compile(f"({_WORD})")
+# What may stand between the words of a name.
+_GAP = re.compile(r"[ \t\u00a0]{1,3}|[ \u00a0]?[-‐‑‒–—][ \u00a0]?|[ \t]*\n[ \t]*|\. ?")
+#: A longer text is gone through in parts, which end where no name can go on.
+PART = 50_000
+_STOP = re.compile(r"[,;:!?()]")
 
 
 class Gazetteer:
@@ -435,28 +438,33 @@ class Gazetteer:
         >>> [(s.start, s.end) for s in load_gazetteer().scan("Удар по Кривому Рогу.")]
         [(8, 20)]
         """
-        words, reached = self._words, 0
-        for found in _TOKEN.finditer(text):
-            known = words.get(found[0])
-            if known is None:
-                known = self._learn(found[0])
-            form, is_name, goes_on = known
-            start, end = found.span()
-            if start < reached or not (is_name or goes_on):
+        for offset, part in _parts(text):
+            pieces = _TOKEN.split(part)  # a gap, a word, a gap, ..., a gap
+            places = list(itertools.accumulate(map(len, pieces)))
+            for first, after, form in self._names_among(pieces):
+                start, end = offset + places[2 * first], offset + places[2 * after - 1]
+                yield Span(start, end, form, self._find(form)[0])
+
+    def _names_among(self, pieces: list[str]) -> Iterator[tuple[int, int, str]]:
+        """Yield the names among words: the first, the one after the last, and the form."""
+        learnt = self._words
+        words = [learnt.get(word) or self._learn(word) for word in pieces[1::2]]
+        reached = 0
+        for first, (form, is_name, goes_on) in enumerate(words):
+            if not (is_name or goes_on) or first < reached:
                 continue
             best = form if is_name else ""
-            reached = end if is_name else reached
-            for _ in range(MOST_WORDS - 1):
-                following = _NEXT.match(text, end) if goes_on else None
-                if following is None:
+            reached = first + is_name
+            for i in range(first + 1, min(first + MOST_WORDS, len(words)) if goes_on else 0):
+                if not _GAP.fullmatch(pieces[2 * i]):
                     break
-                end = following.end()
-                form = f"{form} {(words.get(following[1]) or self._learn(following[1]))[0]}"
+                form = f"{form} {words[i][0]}"  # noqa: PLW2901
                 if form in self._trie:
-                    best, reached = form, end
-                goes_on = self._goes_on(form)
+                    best, reached = form, i + 1
+                if not self._goes_on(form):
+                    break
             if best:
-                yield Span(start, reached, best, self._find(best)[0])
+                yield first, reached, best
 
     def _goes_on(self, form: str) -> bool:
         return next(self._trie.iterkeys(form + " "), None) is not None
@@ -469,6 +477,18 @@ class Gazetteer:
         known = form, form in self._trie, bool(form) and self._goes_on(form)
         self._words[raw] = known
         return known
+
+
+def _parts(text: str) -> Iterator[tuple[int, str]]:
+    """Yield a text in parts that no name reaches across, each with where it begins."""
+    begin = 0
+    while len(text) - begin > PART:
+        stop = _STOP.search(text, begin + PART)
+        if stop is None:
+            break
+        yield begin, text[begin : stop.end()]
+        begin = stop.end()
+    yield begin, text[begin:] if begin else text
 
 
 def _same_unit(place: Place, level: str) -> bool:

@@ -6,6 +6,7 @@ does not list ("на Нікопольщині", "the capital") is read as the pl
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
@@ -145,7 +146,8 @@ def find_spans(
     starts = words.starts
     raws = []
     # "Kharkiv's" is no other name than "Kharkiv".
-    plain = _POSSESSIVE.sub("  ", text)
+    owned = any(f"{mark}s" in text for mark in "'’ʼ")
+    plain = _POSSESSIVE.sub("  ", text) if owned else text
     for span in gazetteer.scan(plain) if recogniser is None else _recognised(text, gazetteer, recogniser):
         if not text[span.start].isupper() and not _names_inside(text, span):
             continue
@@ -170,6 +172,8 @@ def _recognised(
 def _capital(text: str, words: Words, raws: list[NameSpan], gazetteer: Gazetteer) -> Iterator[NameSpan]:
     """Read "the Ukrainian capital", "по столиці" as Kyiv in a text that does not name it."""
     texts, starts, ends = words
+    if "столиц" not in (lowered := text.lower()) and "capital" not in lowered:
+        return
     spans = []
     for i, word in enumerate(texts):
         if word.startswith("столиц"):
@@ -200,10 +204,12 @@ def _unlisted(text: str, words: Words, raws: list[NameSpan], gazetteer: Gazettee
     """
     texts = words.texts
     covered = {i for raw in raws for i in range(raw.first, raw.after)}
+    capital = map(str.isupper, map(text.__getitem__, words.starts))
     out = []
-    for i, word in enumerate(texts):
-        if i in covered or not text[words.starts[i]].isupper():
+    for i in itertools.compress(range(len(texts)), capital):
+        if i in covered:
             continue
+        word = texts[i]
         found: list[Match] = []
         if word.isascii():
             if any(w in _DISTRICTS for w in texts[i + 1 : i + 2]) or (

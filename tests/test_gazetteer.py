@@ -141,6 +141,14 @@ def test_spans_are_in_order_inside_the_text_and_named(text: str) -> None:
         reached = span.end
 
 
+@pytest.mark.parametrize("part", [5, 12, 40])
+def test_a_long_text_is_scanned_in_parts_as_if_whole(part: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Удар по Кривому Рогу, Сумах (Харків); in Kryvyi Rih and Sumy, near Bila Tserkva - Odesa. " * 3
+    whole = [(span.start, span.end, span.form) for span in load_gazetteer().scan(text)]
+    monkeypatch.setattr("geomap.gazetteer.PART", part)
+    assert [(span.start, span.end, span.form) for span in load_gazetteer().scan(text)] == whole
+
+
 def test_everyday_words_are_flagged() -> None:
     assert all(m.common for m in PLACES.find("Суми"))
     assert not any(m.common for m in PLACES.find("Харків"))
