@@ -26,7 +26,7 @@ ASSETS = pathlib.Path(__file__).parent / "assets"
 #: The names under which folium asks for what the page already carries.
 VENDORED = ("leaflet", "leaflet_css")
 #: The page's own script, in the order in which its parts build on each other.
-SCRIPTS = ("projection", "words", "data", "labels", "canvas", "chart", "panel", "tables", "page")
+SCRIPTS = ("projection", "words", "data", "labels", "crowd", "canvas", "chart", "panel", "tables", "page")
 
 
 @functools.cache

@@ -168,3 +168,53 @@ def test_circles_are_as_large_as_their_value(page: Any) -> None:
     page.evaluate("geomap.scene.scale([100, 25], 800)")
     big, small = page.evaluate("[geomap.scene.radius(100), geomap.scene.radius(25)]")
     assert big == pytest.approx(2 * small)
+
+
+def test_a_crowd_of_circles_looks_as_circles_drawn_one_by_one(page: Any) -> None:
+    chance = random.Random(2)
+    circles = [
+        {"n": n, "x": chance.randrange(260) - 10, "y": chance.randrange(160) - 10, "r": chance.choice([3, 5, 9.5]),
+         "kind": kind, "area": 15 if kind == "area" else 0}
+        for n in range(120)
+        for kind in [chance.choice(["site", "settlement", "area"])]
+    ]  # fmt: skip
+    usual, mean = page.evaluate(
+        """(circles) => {
+            const canvas = geomap.canvas, still = canvas.still, colour = geomap.readTheme();
+            const pixels = (draw) => {
+                const own = document.createElement("canvas");
+                [own.width, own.height] = [240, 140];
+                const ctx = own.getContext("2d");
+                ctx.fillStyle = "#fdfcf9";
+                ctx.fillRect(0, 0, 240, 140);
+                draw(ctx);
+                return ctx.getImageData(0, 0, 240, 140).data;
+            };
+            canvas.still = {width: 240, height: 140};
+            const crowd = pixels((ctx) => canvas.drawCrowd(ctx, circles, colour, 1));
+            canvas.still = still;
+            const single = pixels((ctx) => circles.forEach((circle) => canvas.drawCircle(ctx, circle, colour)));
+            const away = Array.from(crowd, (value, n) => Math.abs(value - single[n]));
+            away.sort((a, b) => a - b);
+            return [away[Math.floor(away.length * 0.98)], away.reduce((a, b) => a + b) / away.length];
+        }""",
+        circles,
+    )
+    assert usual <= 6  # of 98 in 100: a browser smooths the smallest circles in its own way
+    assert mean < 1
+
+
+def test_the_pointer_finds_the_smallest_circle_under_it_and_else_the_nearest(page: Any) -> None:
+    page.evaluate("geomap.canvas.draw()")
+    found = page.evaluate(
+        """() => {
+            const canvas = geomap.canvas, map = geomap.map, kept = canvas.circles;
+            const shift = map.containerPointToLayerPoint([0, 0]).subtract(canvas._bounds.min);
+            const circle = (n, x, y, r) => ({n, x: x + shift.x, y: y + shift.y, r});
+            canvas.circles = [circle(0, 100, 100, 30), circle(1, 110, 100, 5), circle(2, 148, 100, 4)];
+            const found = [[90, 100], [110, 100], [128, 100], [138, 100]].map((at) => canvas.hit(L.point(at)).place);
+            canvas.circles = kept;
+            return found;
+        }"""
+    )
+    assert found == [0, 1, 0, 2]

@@ -2,8 +2,8 @@
 "use strict";
 (function () {
   const HATCH = 7, FONT = '"Source Sans 3", system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif';
-  const HALO = 3;
-  const CROWD = 400;  // circles from which on each kind and size is drawn once and then copied
+  const HALO = 3, KINDS = ["site", "settlement", "area"];
+  const CROWD = 400;  // circles from which on each kind and size is drawn once, see crowd.js
 
   // Rings of steps to a path in the projection's metres.
   geomap.outline = function (rings, projection, closed = true) {
@@ -43,9 +43,13 @@
       this.layers = data.outlines.map((layer) => ({ ...layer, path: geomap.outline(layer.rings, projection, layer.style === "area") }));
       const project = (lon, lat) => (lon === null ? null : projection.project({ lat, lng: lon }));
       this.spots = data.places.lon.map((lon, n) => project(lon, data.places.lat[n]));
+      this.circles = data.places.precision.map((level, n) => ({ n, kind: KINDS[Math.min(level, 2)], x: 0, y: 0, r: 0, area: 0 }));
       this.regionSpots = data.regions.lon.map((lon, n) => project(lon, data.regions.lat[n]));
       this.names = data.names.map((name) => ({ ...name, at: project(name.lon, name.lat) }));
-      this.towns = data.towns.name.map((name, n) => ({ name, at: project(data.towns.lon[n], data.towns.lat[n]), population: data.towns.population[n] }));
+      // A town that was struck bears its own name, so that it needs no other.
+      const named = new Map(data.towns.name.map((name) => [name, []]));
+      data.places.name.forEach((name, n) => named.get(name)?.push(n));
+      this.towns = data.towns.name.map((name, n) => ({ name, at: project(data.towns.lon[n], data.towns.lat[n]), population: data.towns.population[n], places: named.get(name) }));
       this.tester = document.createElement("canvas").getContext("2d");
       this.view = "places";
       this.size = "casualties";
@@ -79,12 +83,16 @@
       L.Renderer.prototype.initialize.call(this);
       this.scene = scene;
       this.circles = [];
+      this.hovered = -1;
+      this.crowd = new geomap.Crowd();
+      this.widths = new Map();
     },
 
+    // The map, and what is marked on it, which changes with every move of the pointer.
     _initContainer() {
-      this._container = document.createElement("canvas");
-      this._container.setAttribute("aria-hidden", "true");
-      this._ctx = this._container.getContext("2d");
+      [this.still, this.ground] = [0, 1].map(() => geomap.dom.el("canvas", { "aria-hidden": "true" }));
+      this.marks = geomap.dom.el("div", { class: "marks" });
+      this._container = geomap.dom.el("div", {}, this.still, this.marks);
     },
     _destroyContainer() { cancelAnimationFrame(this.waiting); this._container.remove(); delete this._container; },
     _updatePaths() {},
@@ -93,12 +101,14 @@
     _update() {
       if (this._map._animatingZoom && this._bounds) return;
       L.Renderer.prototype._update.call(this);
-      const size = this._bounds.getSize(), dpr = window.devicePixelRatio || 1, canvas = this._container;
-      L.DomUtil.setPosition(canvas, this._bounds.min);
-      canvas.width = Math.round(size.x * dpr);
-      canvas.height = Math.round(size.y * dpr);
-      canvas.style.width = `${size.x}px`;
-      canvas.style.height = `${size.y}px`;
+      const size = this._bounds.getSize(), dpr = window.devicePixelRatio || 1;
+      L.DomUtil.setPosition(this._container, this._bounds.min);
+      const [width, height] = [Math.round(size.x * dpr), Math.round(size.y * dpr)];
+      if (this.still.width !== width || this.still.height !== height) {
+        [this.still.width, this.still.height] = [width, height];
+        this.still.style.width = `${size.x}px`;
+        this.still.style.height = `${size.y}px`;
+      }
       this.redraw();
     },
 
@@ -120,17 +130,64 @@
     },
 
     draw() {
-      const { scene, _ctx: ctx } = this, dpr = window.devicePixelRatio || 1, colour = geomap.readTheme();
+      const { scene } = this, ctx = this.still.getContext("2d"), dpr = window.devicePixelRatio || 1, colour = geomap.readTheme();
       const frame = this.frame(), size = this._bounds.getSize();
       this.last = frame;
       const screen = () => ctx.setTransform(dpr, 0, 0, dpr, 0, 0);
       const world = () => ctx.setTransform(dpr * frame.kx, 0, 0, dpr * frame.ky, dpr * frame.x, dpr * frame.y);
       const px = 1 / frame.kx;
-      screen();
-      ctx.clearRect(0, 0, size.x, size.y);
+      ctx.setTransform(1, 0, 0, 1, 0, 0);
+      ctx.clearRect(0, 0, this.still.width, this.still.height);
       ctx.lineJoin = "round";
+      ctx.drawImage(this.drawGround(frame, colour, dpr), 0, 0);
+      if (scene.view === "places") {
+        scene.selection.regions.regionOnly.forEach((strikes, n) => { if (strikes) this.hatch(ctx, scene.regions[n], colour, world, screen, size); });
+      }
+      if (scene.chosen.region >= 0) {
+        world();
+        ctx.strokeStyle = colour("chosen");
+        ctx.lineWidth = 2.5 * px;
+        ctx.stroke(scene.regions[scene.chosen.region]);
+      }
+      screen();
+      this.circles = scene.view === "places" ? this.placeCircles(frame, size) : [];
+      const many = this.circles.length > CROWD, small = (circle) => many && circle.area <= 200;
+      if (many) this.drawCrowd(ctx, this.circles.filter(small), colour, dpr);
+      screen();
+      for (const circle of this.circles) if (!small(circle)) this.drawCircle(ctx, circle, colour);
+      this.drawNames(ctx, frame, size, colour);
+      this.drawMarks();
+    },
 
-      world();
+    // The circle under the pointer and the chosen one, over all others and apart from them: nothing else is drawn anew.
+    drawMarks() {
+      const marked = this.circles.filter((c) => c.n === this.scene.chosen.place || c.n === this.hovered);
+      this.marks.replaceChildren(...marked.map((c) => {
+        const half = Math.ceil(Math.max(c.r, c.area)) + 6, { svg } = geomap.dom, chosen = c.n === this.scene.chosen.place;
+        const disc = (r, name) => svg("circle", { class: name, cx: half, cy: half, r });
+        const node = svg("svg", { width: 2 * half, height: 2 * half, "aria-hidden": "true" },
+          disc(c.r, c.kind === "site" ? "site" : "settlement"), ...(chosen ? [disc(Math.max(c.r, c.area) + 3, "chosen")] : []));
+        L.DomUtil.setPosition(node, L.point(c.x - half, c.y - half));
+        return node;
+      }));
+    },
+
+    hover(place) {
+      if (this.hovered === place) return;
+      this.hovered = place;
+      if (this._container && this._bounds) this.drawMarks();
+    },
+
+    // What lies under the strikes, drawn anew only when the map moves or a region changes its colour.
+    drawGround(frame, colour, dpr) {
+      const { scene } = this, fills = this.regionFills(colour), canvas = this.ground;
+      const key = JSON.stringify([frame, fills, dpr, colour("land"), this.still.width, this.still.height]);
+      if (this.groundKey === key) return canvas;
+      this.groundKey = key;
+      [canvas.width, canvas.height] = [this.still.width, this.still.height];
+      const ctx = canvas.getContext("2d"), px = 1 / frame.kx;
+      ctx.setTransform(dpr * frame.kx, 0, 0, dpr * frame.ky, dpr * frame.x, dpr * frame.y);
+      ctx.lineJoin = "round";
       if (!scene.data.tiles) {
         ctx.fillStyle = colour("land");
         ctx.strokeStyle = colour("land-line");
@@ -141,43 +198,19 @@
       ctx.strokeStyle = colour("border");
       ctx.lineWidth = 2.4 * px;
       for (const path of scene.regions) ctx.stroke(path);
-      const fills = this.regionFills(colour);
       scene.regions.forEach((path, n) => { ctx.fillStyle = fills[n]; if (fills[n]) ctx.fill(path, "evenodd"); });
       for (const layer of scene.layers) this.drawLayer(ctx, layer, colour, px);
       ctx.strokeStyle = colour("region-line");
       ctx.lineWidth = 0.8 * px;
       for (const path of scene.regions) ctx.stroke(path);
-      if (scene.view === "places") {
-        for (const [n, sum] of scene.selection.regions) if (sum.regionOnly) this.hatch(ctx, scene.regions[n], colour, world, screen, size);
-      }
-      if (scene.chosen.region >= 0) {
-        world();
-        ctx.strokeStyle = colour("chosen");
-        ctx.lineWidth = 2.5 * px;
-        ctx.stroke(scene.regions[scene.chosen.region]);
-      }
-      screen();
-      if (this.stampZoom !== this._map.getZoom() || this.stampTheme !== colour("strike")) this.stamps = new Map();
-      [this.stampZoom, this.stampTheme] = [this._map.getZoom(), colour("strike")];
-      this.circles = scene.view === "places" ? this.placeCircles(frame, size) : [];
-      const many = this.circles.length > CROWD, later = [];
-      if (many) ctx.setTransform(1, 0, 0, 1, 0, 0);
-      for (const circle of this.circles) {
-        const marked = circle.n === scene.chosen.place || circle.n === this.hovered;
-        if (many && !marked && circle.area <= 200) this.stamp(ctx, circle, colour, dpr);
-        else later.push(circle);
-      }
-      screen();
-      for (const circle of later) this.drawCircle(ctx, circle, colour);
-      this.drawNames(ctx, frame, size, colour);
+      return canvas;
     },
 
     regionFills(colour) {
       const { scene } = this;
       if (scene.view === "places") return scene.regions.map(() => (scene.data.tiles ? "" : colour("region")));
       return scene.regions.map((_, n) => {
-        const sum = scene.selection.regions.get(n);
-        const level = geomap.classOf(sum ? sum.strikes : 0, scene.breaks);
+        const level = geomap.classOf(scene.selection.regions.strikes[n], scene.breaks);
         return level < 0 ? colour("region") : colour(`ramp-${geomap.rampStep(level, scene.breaks.length)}`);
       });
     },
@@ -206,20 +239,21 @@
 
     placeCircles(frame, size) {
       const { scene } = this, { places } = scene.data, circles = [];
-      for (const [n, sum] of scene.selection.places) {
-        const [x, y] = this.toCanvas(scene.spots[n], frame);
-        const value = geomap.value(sum, scene.size), r = scene.radius(value);
-        if (x < -r || y < -r || x > size.x + r || y > size.y + r) continue;
-        const kind = ["site", "settlement", "area", "area"][places.precision[n]];
-        const area = kind === "area" ? Math.max(r + 3, places.radius[n] * frame.kx) : 0;
-        circles.push({ n, x, y, r, kind, area, value, sum });
+      // From the largest down: small ones stand on top.
+      const { order, value } = scene.selection.places.ranked(scene.size, places.rank);
+      for (const n of order) {
+        const x = scene.spots[n].x * frame.kx + frame.x, y = scene.spots[n].y * frame.ky + frame.y;
+        const r = scene.radius(value[n]);
+        const circle = scene.circles[n];
+        const area = circle.kind === "area" ? Math.max(r + 3, places.radius[n] * frame.kx) : 0, reach = Math.max(r, area) + 3;
+        if (x < -reach || y < -reach || x > size.x + reach || y > size.y + reach) continue;
+        [circle.x, circle.y, circle.r, circle.area] = [x, y, r, area];
+        circles.push(circle);
       }
-      // Small ones on top of large ones.
-      return circles.sort((a, b) => b.r - a.r || b.n - a.n);
+      return circles;
     },
 
     drawCircle(ctx, circle, colour) {
-      const chosen = circle.n === this.scene.chosen.place, hover = circle.n === this.hovered;
       const disc = (r) => { ctx.beginPath(); ctx.arc(circle.x, circle.y, r, 0, 2 * Math.PI); };
       if (circle.kind === "area") {
         disc(circle.area);
@@ -232,36 +266,40 @@
         ctx.setLineDash([]);
       }
       disc(circle.r);
-      ctx.fillStyle = colour(circle.kind === "site" ? "site" : hover || chosen ? "strike-strong" : "strike-fill");
+      ctx.fillStyle = colour(circle.kind === "site" ? "site" : "strike-fill");
       ctx.fill();
       ctx.strokeStyle = colour(circle.kind === "site" ? "halo" : "strike");
       ctx.lineWidth = 1.2;
       if (circle.kind !== "area") ctx.stroke();
       if (circle.kind === "settlement" && circle.r > 6) { disc(1.6); ctx.fillStyle = colour("strike"); ctx.fill(); }
-      if (chosen) {
-        disc(Math.max(circle.r, circle.area) + 3);
-        ctx.strokeStyle = colour("chosen");
-        ctx.lineWidth = 2.5;
-        ctx.stroke();
-      }
     },
 
-    // Copies a circle of this kind and size: a dashed line takes too long to draw a thousand times.
-    stamp(ctx, circle, colour, dpr) {
+    // A circle of this kind and size as pixels.
+    sprite(circle, colour, dpr) {
       const r = Math.round(circle.r * 2) / 2, area = Math.round(circle.area * 2) / 2;
-      const key = `${circle.kind} ${r} ${area}`, half = Math.ceil(Math.max(r, area) + 3);
-      if (!this.stamps.has(key)) {
-        const size = Math.ceil(2 * half * dpr);
-        const canvas = window.OffscreenCanvas ? new OffscreenCanvas(size, size) : document.createElement("canvas");
+      const key = (r * 4096 + area) * 4 + KINDS.indexOf(circle.kind), half = Math.ceil(Math.max(r, area) + 3);
+      if (!this.sprites.has(key)) {
+        const size = Math.ceil(2 * half * dpr), canvas = document.createElement("canvas");
         canvas.width = canvas.height = size;
-        const own = canvas.getContext("2d");
+        const own = canvas.getContext("2d", { willReadFrequently: true });
         own.scale(dpr, dpr);
-        this.drawCircle(own, { ...circle, r, area, x: half, y: half, n: -2 }, colour);
-        this.stamps.set(key, canvas.transferToImageBitmap ? canvas.transferToImageBitmap() : canvas);
+        this.drawCircle(own, { ...circle, r, area, x: half, y: half }, colour);
+        this.sprites.set(key, { half, ...geomap.makeSprite(own.getImageData(0, 0, size, size).data, size) });
       }
-      // Whole pixels: nothing has to be resampled.
-      const stamp = this.stamps.get(key), at = (value) => Math.round(dpr * (value - half));
-      ctx.drawImage(stamp, at(circle.x), at(circle.y));
+      return this.sprites.get(key);
+    },
+
+    drawCrowd(ctx, circles, colour, dpr) {
+      const theme = `${this._map.getZoom()} ${dpr} ${colour("strike")}`;
+      if (this.theme !== theme) [this.theme, this.sprites] = [theme, new Map()];
+      this.crowd.begin(this.still.width, this.still.height);
+      for (const circle of circles) {
+        const sprite = this.sprite(circle, colour, dpr);
+        // Whole pixels: nothing has to be resampled.
+        this.crowd.add(sprite, Math.round(dpr * (circle.x - sprite.half)), Math.round(dpr * (circle.y - sprite.half)));
+      }
+      ctx.setTransform(1, 0, 0, 1, 0, 0);
+      this.crowd.paint(ctx);
     },
 
     drawNames(ctx, frame, size, colour) {
@@ -273,7 +311,9 @@
         const font = `${options.italic ? "italic " : ""}${options.weight || 400} ${options.px}px ${FONT}`;
         ctx.font = font;
         if (ctx.letterSpacing !== undefined) ctx.letterSpacing = options.spaced ? "1.2px" : "0px";
-        wanted.push({ text, x, y, gap: 0, font, width: ctx.measureText(text).width, height: options.px + 3, ...options });
+        const key = `${font} ${text}`;
+        if (!this.widths.has(key)) this.widths.set(key, ctx.measureText(text).width);
+        wanted.push({ text, x, y, gap: 0, font, width: this.widths.get(key), height: options.px + 3, ...options });
       };
       const small = size.x < 560 ? 12 : 13;
       if (scene.view === "places") {
@@ -281,14 +321,13 @@
           const half = c.kind === "area" ? Math.min(c.area, c.r + 3) : c.r;
           obstacles.push([c.x - half * 0.8, c.y - half * 0.8, c.x + half * 0.8, c.y + half * 0.8]);
         }
-        const order = [...this.circles].sort((a, b) => b.value - a.value || b.sum.strikes - a.sum.strikes || a.n - b.n);
-        order.slice(0, 150).forEach((c, rank) => put(scene.data.places.name[c.n], scene.spots[c.n], {
+        this.circles.slice(0, 150).forEach((c, rank) => put(scene.data.places.name[c.n], scene.spots[c.n], {
           gap: Math.max(c.r, Math.min(c.area, c.r + 6)), px: rank < 5 ? small + 1 : small, weight: rank < 5 ? 700 : 500, colour: "text",
         }));
-        const struck = new Set(this.circles.map((c) => scene.data.places.name[c.n]));
         for (const town of scene.towns) {
           // A town of 300,000 is named from afar, one of 15,000 only up close.
-          if (struck.has(town.name) || town.population * zoomed ** 1.7 < 90000) continue;
+          if (town.population * zoomed ** 1.7 < 90000) break;
+          if (town.places.some((n) => scene.selection.places.has(n))) continue;
           const [x, y] = this.toCanvas(town.at, frame);
           put(town.name, town.at, { gap: 3, margin: 5, px: small - 1, colour: "faint", dot: [x, y] });
         }
@@ -349,14 +388,17 @@
         .map((box) => [box.left - frame.left + shift.x, box.top - frame.top + shift.y, box.right - frame.left + shift.x, box.bottom - frame.top + shift.y]);
     },
 
-    // The smallest circle under a point of the map, else the region.
+    // The smallest circle under a point of the map, else the nearest within a finger's reach, else the region.
     hit(containerPoint) {
       if (!this.last) return { place: -1, region: -1 };
       const at = this._map.containerPointToLayerPoint(containerPoint).subtract(this._bounds.min);
+      let nearest = null, least = 12;
       for (let i = this.circles.length - 1; i >= 0; i--) {
-        const c = this.circles[i];
-        if (Math.hypot(c.x - at.x, c.y - at.y) <= Math.max(c.r, 12)) return { place: c.n, region: -1 };
+        const c = this.circles[i], away = Math.hypot(c.x - at.x, c.y - at.y);
+        if (away <= c.r) return { place: c.n, region: -1 };
+        if (away <= least) [nearest, least] = [c, away];
       }
+      if (nearest) return { place: nearest.n, region: -1 };
       const region = this.scene.regionAt(L.point((at.x - this.last.x) / this.last.kx, (at.y - this.last.y) / this.last.ky));
       return { place: -1, region };
     },

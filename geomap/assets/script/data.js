@@ -23,41 +23,70 @@
     s.within.forEach((outer, n) => { if (outer >= 0) s.nested[n] = s.nested[outer] = 1; });
     // Lowest and highest killed and injured, the one for the other where only one was told.
     const either = (one, other) => one.map((value, n) => (value === null ? other[n] : value));
-    s.told = [either(s.killed_min, s.killed_max), either(s.killed_max, s.killed_min), either(s.injured_min, s.injured_max), either(s.injured_max, s.injured_min)];
+    const figures = [either(s.killed_min, s.killed_max), either(s.killed_max, s.killed_min), either(s.injured_min, s.injured_max), either(s.injured_max, s.injured_min)];
+    // The columns that a filter reads; NaN is what nobody told.
+    const column = (values) => Float64Array.from(values, (value) => (value === null ? NaN : value));
+    s.columns = {
+      where: Uint8Array.from(s.where), place: Int32Array.from(s.place), region: Int32Array.from(s.region), reports: Int32Array.from(s.n_reports),
+      first: column(s.first), last: column(s.last), told: figures.map(column),
+    };
     Object.assign(data.regions, data.shapes);
+    for (const table of [data.places, data.regions]) table.rank = rankOf(table.name);
     return data;
   };
 
-  class Sum {
-    constructor(places = null) {
-      this.strikes = this.reports = this.regionOnly = 0;
-      this.killedMin = this.killedMax = this.injuredMin = this.injuredMax = 0;
-      this.told = this.toldKilled = this.toldInjured = false;
-      this.first = this.last = null;
-      this.places = places;
+  // The place of each name in the alphabet, which decides between equals.
+  function rankOf(names) {
+    const rank = new Int32Array(names.length);
+    names.map((_, n) => n).sort((a, b) => (names[a] < names[b] ? -1 : names[a] > names[b] ? 1 : a - b)).forEach((n, i) => { rank[n] = i; });
+    return rank;
+  }
+
+  // Sums of places or regions, a column each: a filter of 50,000 strikes makes no objects.
+  const FIGURES = ["killedMin", "killedMax", "injuredMin", "injuredMax"];
+  class Sums {
+    constructor(groups) {
+      for (const key of ["strikes", "reports", "regionOnly", "toldKilled", "toldInjured", ...FIGURES]) this[key] = new Float64Array(groups);
+      this.first = new Float64Array(groups).fill(Infinity);
+      this.last = new Float64Array(groups).fill(-Infinity);
     }
 
-    add(s, n) {
-      this.strikes += 1;
-      this.reports += s.n_reports[n] || 0;
-      if (this.places && s.place[n] >= 0) this.places.add(s.place[n]);
-      const first = s.first[n], last = s.last[n];
-      if (first !== null) {
-        if (this.first === null || first < this.first) this.first = first;
-        if (this.last === null || last > this.last) this.last = last;
-      }
+    has(n) { return this.strikes[n] > 0; }
+
+    get(n) {
+      if (!(this.strikes[n] > 0)) return undefined;
+      const sum = { strikes: this.strikes[n], reports: this.reports[n], regionOnly: this.regionOnly[n], toldKilled: this.toldKilled[n] > 0, toldInjured: this.toldInjured[n] > 0 };
+      for (const key of FIGURES) sum[key] = this[key][n];
+      sum.told = sum.toldKilled || sum.toldInjured;
+      [sum.first, sum.last] = this.first[n] <= this.last[n] ? [this.first[n], this.last[n]] : [null, null];
+      return sum;
     }
 
-    // Lowest and highest killed, lowest and highest injured, each a number or null.
-    hurt(killedMin, killedMax, injuredMin, injuredMax) {
-      if (killedMin === null && injuredMin === null) return;
-      this.told = true;
-      if (killedMin !== null) this.toldKilled = true;
-      if (injuredMin !== null) this.toldInjured = true;
-      this.killedMin += killedMin || 0;
-      this.killedMax += killedMax || 0;
-      this.injuredMin += injuredMin || 0;
-      this.injuredMax += injuredMax || 0;
+    * [Symbol.iterator]() { for (let n = 0; n < this.strikes.length; n++) if (this.strikes[n]) yield [n, this.get(n)]; }
+
+    add(n, strike, c) {
+      this.strikes[n] += 1;
+      this.reports[n] += c.reports[strike];
+      if (c.first[strike] < this.first[n]) this.first[n] = c.first[strike];
+      if (c.last[strike] > this.last[n]) this.last[n] = c.last[strike];
+    }
+
+    // Lowest and highest killed, lowest and highest injured, each a number or NaN.
+    hurt(n, killedMin, killedMax, injuredMin, injuredMax) {
+      if (killedMin === killedMin) { this.toldKilled[n] = 1; this.killedMin[n] += killedMin; this.killedMax[n] += killedMax; }
+      if (injuredMin === injuredMin) { this.toldInjured[n] = 1; this.injuredMin[n] += injuredMin; this.injuredMax[n] += injuredMax; }
+    }
+
+    // What sizes a circle or bar, and the groups from the largest down; worked out once for each selection.
+    ranked(size, rank) {
+      const known = this.orders || (this.orders = {});
+      if (known[size]) return known[size];
+      const value = size === "strikes" ? this.strikes : size === "reports" ? this.reports
+        : this.killedMin.map((killed, n) => killed + this.injuredMin[n]);
+      const found = [], { strikes } = this;
+      for (let n = 0; n < strikes.length; n++) if (strikes[n]) found.push(n);
+      found.sort((a, b) => value[b] - value[a] || strikes[b] - strikes[a] || rank[a] - rank[b]);
+      return known[size] = { value, order: found };
     }
   }
 
@@ -79,62 +108,58 @@
     const depth = (n) => { let d = 0; for (let p = s.within[n]; chosen.has(p) && d < 20; p = s.within[p]) d++; return d; };
     const order = rows.map((n) => [depth(n), n]).sort((a, b) => b[0] - a[0]);
     for (const [, n] of order) {
-      const inner = above.get(n), own = s.told.map((values) => values[n]).map((value, i) => (
-        inner && inner[i] !== null ? Math.max(inner[i], value === null ? 0 : value) : value));
+      const inner = above.get(n), own = s.columns.told.map((values) => values[n]).map((value, i) => (
+        inner && !Number.isNaN(inner[i]) ? Math.max(inner[i], value || 0) : value));
       if (!chosen.has(s.within[n])) { out.push(own); continue; }
-      const sum = above.get(s.within[n]) || [null, null, null, null];
-      above.set(s.within[n], sum.map((value, i) => (own[i] === null ? value : (value || 0) + own[i])));
+      const sum = above.get(s.within[n]) || [NaN, NaN, NaN, NaN];
+      above.set(s.within[n], sum.map((value, i) => (Number.isNaN(own[i]) ? value : (value || 0) + own[i])));
     }
     return out;
   };
 
   // A strike is selected when its days touch the period. One without a date is selected only with everything.
   geomap.select = function (data, first, last) {
-    const s = data.strikes, all = geomap.extent(s), told = s.told;
-    const everything = first === null || (first <= all[0] && last >= all[1]);
-    const nested = [], places = new Array(data.places.name.length), regions = new Array(data.regions.name.length);
-    const result = { rows: [], total: new Sum(), undated: 0, dateless: 0, of: 0 };
-    for (let n = 0; n < s.id.length; n++) {
-      if (s.where[n] > geomap.WHERE.country) continue;
-      result.of += 1;
-      if (s.first[n] === null) {
-        if (!everything) { result.undated += 1; continue; }
-        result.dateless += 1;
-      } else if (!everything) {
-        if (s.first[n] > last || s.last[n] < first) continue;
-      }
-      result.rows.push(n);
-      const place = s.place[n], region = s.region[n], apart = s.nested[n];
-      const a = told[0][n], b = told[1][n], c = told[2][n], d = told[3][n];
-      result.total.add(s, n);
+    const s = data.strikes, c = s.columns, all = geomap.extent(s), [lowKilled, highKilled, lowInjured, highInjured] = c.told;
+    const everything = first === null || (first <= all[0] && last >= all[1]), { country, region: inRegion } = geomap.WHERE;
+    const nested = [], places = new Sums(data.places.name.length), regions = new Sums(data.regions.name.length), sums = new Sums(1);
+    const rows = new Int32Array(s.id.length);
+    let found = 0, undated = 0, dateless = 0, of = 0;
+    for (let n = 0; n < rows.length; n++) {
+      if (c.where[n] > country) continue;
+      of += 1;
+      const dated = c.first[n] === c.first[n];
+      if (everything) { if (!dated) dateless += 1; }
+      else if (!dated) { undated += 1; continue; }
+      else if (c.first[n] > last || c.last[n] < first) continue;
+      rows[found++] = n;
+      const place = c.place[n], region = c.region[n], apart = s.nested[n];
+      const a = lowKilled[n], b = highKilled[n], d = lowInjured[n], e = highInjured[n];
+      sums.add(0, n, c);
       if (apart) nested.push(n);
-      else result.total.hurt(a, b, c, d);
+      else sums.hurt(0, a, b, d, e);
       if (place >= 0) {
-        const sum = places[place] || (places[place] = new Sum());
-        sum.add(s, n);
-        sum.hurt(a, b, c, d);
+        places.add(place, n, c);
+        places.hurt(place, a, b, d, e);
       }
       if (region >= 0) {
-        const sum = regions[region] || (regions[region] = new Sum(new Set()));
-        sum.add(s, n);
-        if (!apart) sum.hurt(a, b, c, d);
-        if (s.where[n] === geomap.WHERE.region) sum.regionOnly += 1;
+        regions.add(region, n, c);
+        if (!apart) regions.hurt(region, a, b, d, e);
+        if (c.where[n] === inRegion) regions.regionOnly[region] += 1;
       }
     }
-    [result.places, result.regions] = [places, regions].map((sums) => {
-      const found = new Map();
-      sums.forEach((sum, n) => found.set(n, sum));
-      return found;
-    });
-    if (!nested.length) return result;
-    for (const hurt of geomap.liftCasualties(s, nested)) result.total.hurt(...hurt);
-    for (const [region, sum] of result.regions) {
-      for (const hurt of geomap.liftCasualties(s, nested.filter((n) => s.region[n] === region))) sum.hurt(...hurt);
+    if (nested.length) {
+      for (const hurt of geomap.liftCasualties(s, nested)) sums.hurt(0, ...hurt);
+      const groups = new Map();
+      for (const n of nested) groups.get(c.region[n])?.push(n) ?? groups.set(c.region[n], [n]);
+      groups.delete(-1);
+      for (const [region, group] of groups) for (const hurt of geomap.liftCasualties(s, group)) regions.hurt(region, ...hurt);
     }
-    return result;
+    const total = sums.get(0) || { strikes: 0, killedMax: 0, injuredMax: 0 };
+    return { rows: rows.subarray(0, found), places, regions, total, undated, dateless, of };
   };
 
-  geomap.value = (sum, size) => (size === "reports" ? sum.reports : sum.killedMin + sum.injuredMin);
+  // Strikes from the newest to the oldest, those without a date last.
+  geomap.newestFirst = (s, rows) => Array.from(rows).sort((a, b) => (s.first[b] ?? -Infinity) - (s.first[a] ?? -Infinity) || a - b);
 
   // Bars of a day, a week or a month, so that there are never too many to see.
   geomap.bins = function (s, first, last) {

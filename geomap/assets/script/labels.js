@@ -9,7 +9,7 @@
     each(box, visit) {
       for (let x = Math.floor(box[0] / this.size); x <= Math.floor(box[2] / this.size); x++) {
         for (let y = Math.floor(box[1] / this.size); y <= Math.floor(box[3] / this.size); y++) {
-          if (visit(`${x},${y}`)) return true;
+          if (visit(x * 65536 + y)) return true;
         }
       }
       return false;

@@ -134,16 +134,23 @@
     const period = words.period(state.first, state.last);
     how.textContent = words.keep(words.text(state.view === "regions" ? "how_regions" : `how_places_${state.size}`, { period }));
     sentence.textContent = words.keep(describe(selection, period));
-    if (state.place >= 0 || state.region >= 0) side.show(state, selection, focus);
-    else side.list(selection, state.view, state.size);
+    cancelIdle(listing);
+    const beside = () => {
+      if (state.place >= 0 || state.region >= 0) side.show(state, selection, focus);
+      else side.list(selection, state.view, state.size);
+    };
+    // While a handle moves, the map comes first.
+    if (write) beside();
+    else listing = whenIdle(beside);
     const signs = `${state.view} ${state.size}`;
     if (signs !== drawn) drawLegend();
     drawn = signs;
     canvas.redraw();
-    if (tables.open) fillTables();
-    if (write) remember();
+    if (write) { if (tables.open) fillTables(); remember(); }
   }
-  let drawn = "";
+  let drawn = "", listing = 0;
+  const whenIdle = window.requestIdleCallback ? (run) => requestIdleCallback(run, { timeout: 200 }) : requestAnimationFrame;
+  const cancelIdle = window.requestIdleCallback ? cancelIdleCallback : cancelAnimationFrame;
 
   function describe(selection, period) {
     const n = selection.rows.length, parts = [];
@@ -162,8 +169,9 @@
   // ---- the legend
   function drawLegend() {
     const whole = geomap.everything || (geomap.everything = geomap.select(data, ...extent));
-    scene.scale([...whole.places.values()].map((sum) => geomap.value(sum, state.size)), holder.clientWidth);
-    scene.breaks = geomap.breaks([...whole.regions.values()].map((sum) => sum.strikes));
+    const { value, order } = whole.places.ranked(state.size, data.places.rank);
+    scene.scale(order.map((n) => value[n]), holder.clientWidth);
+    scene.breaks = geomap.breaks(whole.regions.strikes.filter(Boolean));
     const parts = [];
     if (state.view === "places") {
       const sizes = geomap.legendSizes(scene.top), r = sizes.map((value) => scene.radius(value)), top = r[0];
@@ -186,7 +194,7 @@
         [used.has(0), [svg("circle", { class: "site", cx: 11, cy: 11, r: 6 })], "legend_site"],
         [used.has(1), [svg("circle", { class: "settlement", cx: 11, cy: 11, r: 7 })], "legend_settlement"],
         [used.has(2), [svg("circle", { class: "area", cx: 11, cy: 11, r: 9.5 }), svg("circle", { class: "settlement bare", cx: 11, cy: 11, r: 4 })], "legend_area"],
-        [[...whole.regions.values()].some((sum) => sum.regionOnly), [svg("path", { class: "hatching", d: "M2 4H20V18H2zM2 10L8 4M2 16L14 4M6 18L20 4M12 18L20 10" })], "legend_region"],
+        [whole.regions.regionOnly.some(Boolean), [svg("path", { class: "hatching", d: "M2 4H20V18H2zM2 10L8 4M2 16L14 4M6 18L20 4M12 18L20 10" })], "legend_region"],
       ];
       for (const [shown, draw, key] of keys) if (shown) parts.push(el("div", { class: "key" }, sample(draw), el("span", { text: words.text(key) })));
     } else {
@@ -267,9 +275,9 @@
       tip.style.right = right ? `${holder.clientWidth - event.containerPoint.x + 14}px` : "auto";
       tip.style.top = `${event.containerPoint.y + 12}px`;
     }
-    if (canvas.hovered !== hit.place) { canvas.hovered = hit.place; canvas.redraw(); }
+    canvas.hover(hit.place);
   });
-  map.on("mouseout", () => { tip.hidden = true; });
+  map.on("mouseout", () => { tip.hidden = true; canvas.hover(-1); });
   root.addEventListener("keydown", (event) => { if (event.key === "Escape" && side.open) close(); });
 
   // The wheel scrolls the page; with Ctrl it zooms the map.

@@ -76,20 +76,17 @@
     list(selection, view, size) {
       const words = geomap.words, { data } = this, inPlaces = view === "places", listed = innerWidth < 900 ? 5 : 10;
       const source = inPlaces ? selection.places : selection.regions;
-      // Which of several, where a name alone does not say it.
-      const met = new Map();
-      if (inPlaces) for (const n of source.keys()) met.set(data.places.name[n], (met.get(data.places.name[n]) || 0) + 1);
-      const which = (n) => (inPlaces && (data.places.precision[n] === 2 || met.get(data.places.name[n]) > 1) && data.places.region[n] >= 0
-        ? [data.regions.name[data.places.region[n]]] : []);
-      const value = (sum) => (inPlaces ? geomap.value(sum, size) : sum.strikes);
       const names = inPlaces ? data.places.name : data.regions.name;
-      const order = [...source].map(([n, sum]) => [n, sum, value(sum)])
-        .sort((a, b) => b[2] - a[2] || b[1].strikes - a[1].strikes || (names[a[0]] < names[b[0]] ? -1 : 1));
-      const top = order.length ? Math.max(1, order[0][2]) : 1;
+      const { value, order } = source.ranked(inPlaces ? size : "strikes", (inPlaces ? data.places : data.regions).rank);
+      // Which of several, where a name alone does not say it.
+      const which = (n) => (inPlaces && data.places.region[n] >= 0
+        && (data.places.precision[n] === 2 || order.some((other) => other !== n && names[other] === names[n])) ? [data.regions.name[data.places.region[n]]] : []);
+      const top = order.length ? Math.max(1, value[order[0]]) : 1;
       const heading = words.text(inPlaces ? "most_affected" : "most_affected_regions");
       this.node.setAttribute("aria-label", heading);
       const box = el("ul", { role: "listbox", tabindex: "0", class: "ranking", "aria-label": heading });
-      const options = order.slice(0, listed).map(([n, sum, weight], i) => {
+      const options = order.slice(0, listed).map((n, i) => {
+        const sum = source.get(n), weight = value[n];
         const bar = geomap.dom.svg("svg", { class: "bar", viewBox: "0 0 100 4", preserveAspectRatio: "none", "aria-hidden": "true" },
           geomap.dom.svg("rect", { width: (100 * weight) / top, height: 4 }));
         const facts = [...which(n), words.count("n_strikes", sum.strikes)];
@@ -126,8 +123,7 @@
     show({ place, region }, selection, focus) {
       const words = geomap.words, { data } = this, s = data.strikes;
       const sum = (place >= 0 ? selection.places.get(place) : selection.regions.get(region)) || null;
-      const rows = selection.rows.filter((n) => (place >= 0 ? s.place[n] === place : s.region[n] === region))
-        .sort((a, b) => (s.first[b] ?? -Infinity) - (s.first[a] ?? -Infinity) || a - b);
+      const rows = geomap.newestFirst(s, selection.rows.filter((n) => (place >= 0 ? s.place[n] === place : s.region[n] === region)));
       const { places, regions } = data;
       const title = place >= 0 ? places.name[place] : regions.name[region];
       const other = place >= 0 ? places.other[place] : regions.other[region];

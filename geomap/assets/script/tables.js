@@ -34,7 +34,7 @@
 
   geomap.strikeTable = function (data, selection) {
     const words = geomap.words, s = data.strikes;
-    const rows = selection.rows.slice().sort((a, b) => (s.first[b] ?? -Infinity) - (s.first[a] ?? -Infinity) || a - b);
+    const rows = geomap.newestFirst(s, selection.rows);
     return table(words.text("table_strikes"), ["date", "place", "region", "precision", "weapons", "killed", "injured", "reports"], rows, (n) => [
       geomap.dateText(s, n),
       geomap.strikeName(data, n),
@@ -48,10 +48,15 @@
   };
 
   geomap.regionTable = function (data, selection) {
-    const words = geomap.words, name = data.regions.name;
+    const words = geomap.words, name = data.regions.name, { place, region } = data.strikes.columns;
+    const places = new Map();
+    for (const n of selection.rows) {
+      if (!places.has(region[n])) places.set(region[n], new Set());
+      if (place[n] >= 0) places.get(region[n]).add(place[n]);
+    }
     const rows = [...selection.regions].sort((a, b) => b[1].strikes - a[1].strikes || (name[a[0]] < name[b[0]] ? -1 : 1));
     return table(words.text("table_regions"), ["region", "strikes", "places", "first", "last", "killed", "injured"], rows, ([n, sum]) => [
-      name[n], words.number(sum.strikes), words.number(sum.places.size),
+      name[n], words.number(sum.strikes), words.number(places.get(n).size),
       sum.first === null ? words.text("no_date") : words.date(sum.first), sum.last === null ? words.text("no_date") : words.date(sum.last),
       sum.toldKilled ? words.span(sum.killedMin, sum.killedMax) : "", sum.toldInjured ? words.span(sum.injuredMin, sum.injuredMax) : "",
     ]);
@@ -90,12 +95,12 @@
   };
 
   geomap.toCsv = (data, rows) =>
-    `\ufeff${[COLUMNS, ...rows.map((n) => record(data, n))].map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
+    `\ufeff${[COLUMNS, ...Array.from(rows, (n) => record(data, n))].map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
 
   geomap.toGeoJson = (data, rows) => JSON.stringify({
     type: "FeatureCollection",
     attribution: data.attribution,
-    features: rows.map((n) => {
+    features: Array.from(rows, (n) => {
       const values = record(data, n), properties = Object.fromEntries(COLUMNS.map((key, i) => [key, values[i]]));
       const point = properties.lon === null ? null : { type: "Point", coordinates: [properties.lon, properties.lat] };
       delete properties.lon;
