@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from geomap.links import is_related_link
 from geomap.sentences import Sentence
 from geomap.signals import Mention, Signals, looks_adjective, trigger_words
 from geomap.triggers import stems, word_set, words_with_roles
-from geomap.words import HYPHENS, Lexicon, Words
+from geomap.words import HYPHENS, Lexicon
 
-__all__ = ["Beside", "is_related_link"]
+__all__ = ["Beside"]
 
 _CAPITALS = frozenset(
     ["Kyiv", "Moscow", "Washington", "Minsk", "London", "Brussels", "Berlin", "Paris", "Warsaw"]
@@ -29,6 +30,7 @@ _ACTIVE = word_set("does")
 _HYPHENATED = word_set("hyphenated")
 _PASSIVE = word_set("suffers")
 _KM = word_set("unit")
+_WINDS = stems("wind")
 _SEVERAL = word_set("several_places")
 _DIRECTION = stems("direction")
 _ADJECTIVAL = stems("adjective")
@@ -40,26 +42,6 @@ def _beside() -> Lexicon:
     return words_with_roles(
         "office", "officebuilding", "speech", "actor", "street", "water", "team", "agency"
     )
-
-
-@lru_cache(maxsize=1)
-def _related() -> Lexicon:
-    return words_with_roles("related")
-
-
-def is_related_link(words: Words, sentence: Sentence) -> bool:
-    """Say whether a sentence only links to another article ("Read also: ...").
-
-    Examples
-    --------
-    >>> from geomap.sentences import split_sentences
-    >>> from geomap.words import split_words
-    >>> text = "Read also: Drones hit Odesa"
-    >>> words = split_words(text)
-    >>> is_related_link(words, split_sentences(text, words)[0])
-    True
-    """
-    return sentence.first in _related().at(words)
 
 
 class Beside(Signals):
@@ -96,6 +78,8 @@ class Beside(Signals):
                 and two.first - one.after <= 2
             ):
                 two.parent = outer.level == "settlement" and "," not in self.texts[one.after : two.first]
+            elif one.sentence == two.sentence and self._lies_off(one, two):
+                two.parent = True
         # One list, one reading: what takes the first or the last name out takes out all.
         groups: dict[int, list[Mention]] = {}
         for mention in self.mentions:
@@ -111,6 +95,15 @@ class Beside(Signals):
             if members[0].role.startswith(("from", "distance", "dateline")):
                 for member in members[1:]:
                     member.role = member.role or members[0].role
+
+    def _lies_off(self, one: Mention, two: Mention) -> bool:
+        """Read "Rzhyshchiv, south of the capital", "Vasylkiv, 30 km from Kyiv": where the first one lies."""
+        between = self.texts[one.after : two.first]
+        if not between or len(between) > 9 or one.toponym.level == "oblast":
+            return False
+        wind = any(w.startswith(_WINDS) for w in between)
+        small = {",", "-", "of", "the", "about", "around", "some"} | _SKIPPED
+        return wind and all(w in small or w.startswith(_WINDS) or w.isdigit() or w in _KM for w in between)
 
     def _governor(self, mention: Mention, before: Mention | None) -> str:
         texts = self.texts
@@ -216,7 +209,7 @@ class Beside(Signals):
             if (
                 key in {"street", "team", "water"}
                 and steps <= 1
-                and name.level not in {"oblast", "raion", "hromada"}
+                and not (word == "міст" and name.level in {"oblast", "raion", "hromada"})  # "of cities"
                 and not word.endswith(("ах", "ях", "streets"))
             ):
                 return f"{key}: {word}"

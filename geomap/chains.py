@@ -74,11 +74,15 @@ class Chains(Pointers):
             elif i in told or i in turns:
                 return False
             else:
-                own += not self.text[self.words.starts[i]].isupper()  # capital letters: a name nobody knows
+                own += self._is_small(i)
                 most = max(most, own)
                 i += 1
         there = any(w in _WHERE for w in self.texts[before.after : mention.first])
         return joined and (not most or (most <= ITEM and there))
+
+    def _is_small(self, i: int) -> bool:
+        """Say whether a word is no name: capital letters may be a place that nobody knows."""
+        return self.texts[i].isalpha() and self.text[self.words.starts[i]].islower()
 
     def _goes_on(self, number: int) -> Signal | None:
         """Read "Under fire came 24 towns. Among them A, B": the word that the sentence before says."""
@@ -89,7 +93,9 @@ class Chains(Pointers):
         if not " ".join(lead).startswith(_ALSO):
             return None
         named = {i for m in self.by[number] for i in range(m.first, m.after)}
-        own = [i for i in range(sentence.first + len(lead), sentence.after) if self.texts[i].isalpha()]
+        last = max(m.after for m in self.by[number])
+        end = next((i for i in range(last, sentence.after) if self.texts[i] in _QUOTES), sentence.after)
+        own = [i for i in range(sentence.first + len(lead), end) if self._is_small(i)]
         if sum(i not in named and self.texts[i] not in _LINKS for i in own) > OTHER:
             return None  # it has a statement of its own
         before = self.signals[number - 1]

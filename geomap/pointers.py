@@ -8,18 +8,22 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import lru_cache
 
-from geomap.beside import Beside, is_related_link
+from geomap.beside import Beside
 from geomap.gazetteer import Place, load_gazetteer
+from geomap.links import is_related_link
 from geomap.signals import Mention
 from geomap.toponyms import Toponym
-from geomap.triggers import word_set, words_with_roles
+from geomap.triggers import stems, word_set, words_with_roles
 from geomap.words import Lexicon
 
 __all__ = ["NEAR", "Pointers"]
 
 #: Strikes in these countries are reported; those of other wars are not this map's.
 NEAR = frozenset({"UA", "RU", "BY", "MD", "PL", "RO"})
+_BESIDE = word_set("near")
 _FROM = word_set("from")
+_SKIPPED = word_set("between")
+_WINDS = stems("wind")
 #: Behind "there": it points to no place.
 _THERE_IS = frozenset({"is", "are", "was", "were", "has", "have", "had", "will", "would", "may", "s"})
 
@@ -60,7 +64,7 @@ class Pointers(Beside):
                 continue
             mention = Mention(target, first, after, number, phrase=True, group=-1 - first)
             mention.preposition = self._governor(mention, None)
-            if mention.preposition in _FROM or self._left_office(first):
+            if mention.preposition in _FROM or self._left_office(first) or self._is_landmark(mention):
                 continue
             added.append(mention)
         self.mentions = sorted([*self.mentions, *added], key=lambda m: m.first)
@@ -78,6 +82,15 @@ class Pointers(Beside):
         if texts[after : after + 1] in (["of"], ["in"]):
             return True
         return texts[after : after + 1] == ["s"] and False
+
+    def _is_landmark(self, mention: Mention) -> bool:
+        """Read "south of the capital", "villages near the city": where another place lies."""
+        at = mention.first - 1
+        while at > 0 and self.texts[at] in _SKIPPED:
+            at -= 1
+        if self.texts[at] == "of":
+            return at > 0 and self.texts[at - 1].startswith(_WINDS)
+        return mention.preposition in _BESIDE
 
     def _left_office(self, first: int) -> bool:
         return any(j >= 0 and self._key_ending(j, 0) == "office" for j in (first - 1, first - 2))

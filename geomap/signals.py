@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from geomap.links import is_related_link
 from geomap.sentences import Sentence, split_sentences
 from geomap.toponyms import Toponym
 from geomap.triggers import stems, word_set, words_with_roles
@@ -21,6 +22,7 @@ __all__ = [
     "AGAINST",
     "FOR",
     "HARM",
+    "MILD",
     "TURNS",
     "Mention",
     "Signal",
@@ -46,6 +48,9 @@ _LAUNCHERS = word_set("launcher")
 _WINDS = stems("wind")
 _STOCKS = stems("stock")
 _RECORD = stems("record")
+MILD = stems("mild_strike")
+_HITS = frozenset({"strike", "blast", "damage"})
+_HOSPITAL = ("hospital", *stems("hospital"))
 _FOUND = stems("found")
 _REPEL = stems("repel")
 _INVOLVED = stems("involved")
@@ -169,6 +174,8 @@ class Signals:
                 near = range(max(sentence.first, signal.first - 8), min(sentence.after, signal.after + 10))
                 signal.armed = any(i in heads for i in near) or self._is_aimed(signal)
                 signal.armed = signal.armed and not self._is_expected(signal, signals[:place])
+            if signal.key == "carry" and self._is_hospital_struck(signal, signals, place):
+                signal.weight = 0
             if signal.weight <= 0:
                 continue
             if _stops(self.texts, signal, heads, sentence):
@@ -239,6 +246,16 @@ class Signals:
             for signal in signals:
                 if signal.key == "strike" and signal.weight > 0 and not bombed and _is_ground(signal.word):
                     signal.weight, signal.key = -1, "ground"
+
+    def _is_hospital_struck(self, signal: Signal, signals: list[Signal], place: int) -> bool:
+        """Read "hit a hospital in Izium", "лікарню в Ізюмі пошкоджено": nobody was taken there."""
+        if not any(w.startswith(_HOSPITAL) for w in self.texts[signal.first : signal.after]):
+            return False
+        before = [s for s in signals[:place] if s.key in _HITS and 0 <= signal.first - s.after <= 3]
+        after = [s for s in signals[place + 1 :] if s.key == "damage" and s.first - signal.after <= 5]
+        return any(not self._parted(s.after, signal.first, "carry") for s in before) or any(
+            not self._parted(signal.after, s.first, "carry") for s in after
+        )
 
     def _is_aimed(self, signal: Signal) -> bool:
         """Read "стріляли також по", "fired 40 times at": shots at a place, though no weapon is named."""
@@ -315,10 +332,12 @@ class Signals:
         """Say whether harm can belong to an attack: always, unless the text tells of an accident."""
         if not any(s.key == "accident" for signals in self.signals for s in signals):
             return True
-        told = [s for signals in self.signals for s in signals if s.weight]
-        if any(s.key in {"strike", "intercept", "launch"} for s in told):
+        here = [n for n, sentence in enumerate(self.sentences) if not is_related_link(self.words, sentence)]
+        told = [s for n in here for s in self.signals[n] if s.weight]
+        if any(s.key in {"strike", "intercept", "launch"} and not s.word.startswith(MILD) for s in told):
             return True
-        return next(iter(words_with_roles("war").find(self.words)), None) is not None
+        war = words_with_roles("war").at(self.words)
+        return any(i in war for n in here for i in range(self.sentences[n].first, self.sentences[n].after))
 
     def _is_accident(self, number: int) -> bool:
         return any(s.key == "accident" for s in self.signals[number])

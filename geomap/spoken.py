@@ -14,10 +14,11 @@ from typing import NamedTuple
 
 from geomap.dates import DateSpan, find_dates
 from geomap.gazetteer import Gazetteer, Place
+from geomap.links import is_related_link
 from geomap.name_context import lies_in
 from geomap.pointers import NEAR
 from geomap.sentences import Sentence, split_sentences
-from geomap.struck import Verdict, is_related_link, judge
+from geomap.struck import Verdict, judge
 from geomap.toponyms import Toponym, find_toponyms
 from geomap.triggers import words_with_roles
 from geomap.weapons import find_weapons

@@ -14,20 +14,21 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from geomap.beside import is_related_link
 from geomap.chains import Chains
 from geomap.sentences import Sentence
-from geomap.signals import FOR, HARM, Mention, Signal, looks_adjective
+from geomap.signals import FOR, HARM, MILD, Mention, Signal, looks_adjective
 from geomap.toponyms import Toponym
 from geomap.triggers import stems, word_set
 from geomap.weapons import WeaponSpan, find_weapons
 from geomap.words import HYPHENS
 
-__all__ = ["Verdict", "is_related_link", "judge"]
+__all__ = ["Verdict", "judge"]
 
 #: A place further than this from the nearest word that decides is only mentioned.
 FAR = 28.0
 COMMA, TURN, LIST = 1.5, 7.0, 3.0
+#: "Near" a city of so many people names no place if the text names one elsewhere.
+BIG = 150_000
 #: Why a place is not struck where nothing in its sentence speaks of it.
 _UNSAID = "named only"
 #: The place at the head of a sentence ("In Odesa, ...") is this much nearer to all of it.
@@ -37,7 +38,10 @@ TOPIC = 0.3
 _PREPOSITIONS = word_set("preposition")
 _LOCATIVE = word_set("in")
 _ONTO = word_set("onto")
+_BESIDE = word_set("near")
 _SKIPPED = word_set("between")
+#: What is near Kyiv lies in the oblast around it.
+_AROUND = {"UA-30": "UA-32"}
 _AFTER = word_set("after")
 _DIRECTION = stems("direction")
 
@@ -150,7 +154,32 @@ class _Reader(Chains):
             out += self._share(mentions, said)
         if not any(v.struck and v.toponym.level != "country" for v in out):
             return self._by_office(out, by)
-        return self._by_district(out)
+        return self._by_landmark(self._by_district(out))
+
+    def _by_landmark(self, verdicts: list[Verdict]) -> list[Verdict]:
+        """Leave out "near Kyiv" where the text names the place in its oblast that was struck."""
+        prepositions = {(m.first, m.toponym.name): m.preposition for m in self.mentions}
+        struck = [v for v in verdicts if v.struck and v.toponym.places]
+        inside = {
+            (p.admin1, v.toponym.name)
+            for v in struck
+            for p in v.toponym.places[:1]
+            if v.toponym.level in {"settlement", "hromada", "raion"}
+        }
+        beside: dict[str, bool] = {}
+        for verdict in struck:
+            spot = (bisect_left(self.words.starts, verdict.at), verdict.toponym.name)
+            near = prepositions.get(spot) in _BESIDE and verdict.toponym.level == "settlement"
+            beside[verdict.toponym.name] = beside.get(verdict.toponym.name, True) and near
+        out = []
+        for verdict in verdicts:
+            name = verdict.toponym
+            if verdict.struck and beside.get(name.name) and name.places[0].population >= BIG:
+                around = _AROUND.get(name.places[0].admin1 or "", name.places[0].admin1)
+                if any(admin1 == around and other != name.name for admin1, other in inside):
+                    verdict = replace(verdict, struck=False, why="distance: near")  # noqa: PLW2901
+            out.append(verdict)
+        return out
 
     def _share(self, mentions: list[Mention], said: list[Verdict]) -> list[Verdict]:
         """Give the names of a list that stand too far from the verb what is said of the name before them."""
@@ -230,7 +259,7 @@ class _Reader(Chains):
                 if harm is not None:
                     return say(True, harm[0].word, harm[1], harm=True)
             why = signal.word if struck else f"{signal.key}: {signal.word}"
-            mild = signal.key in HARM | {"blast"}
+            mild = signal.key in HARM | {"blast"} or (not self.at_war and signal.word.startswith(MILD))
             if (
                 struck
                 and mild

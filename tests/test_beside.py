@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from geomap.beside import is_related_link
-from geomap.sentences import split_sentences
 from geomap.struck import judge
 from geomap.toponyms import find_toponyms
-from geomap.words import split_words
 
 
 def why(text: str) -> dict[str, str]:
@@ -31,9 +28,3 @@ def test_the_words_beside_a_name_may_take_it_out(text: str, name: str, role: str
 
 def test_a_post_office_is_a_house_and_no_authority() -> None:
     assert why("A drone hit a post office in Hlukhiv.")["Hlukhiv"] == "hit"
-
-
-def test_a_line_that_links_to_another_article_is_known_by_its_first_words() -> None:
-    for text, expected in (("Читайте також: удар по Сумах", True), ("Удар по Сумах", False)):
-        words = split_words(text)
-        assert is_related_link(words, split_sentences(text, words)[0]) is expected

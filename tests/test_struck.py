@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geomap.links import is_related_link
 from geomap.sentences import split_sentences
-from geomap.struck import is_related_link, judge
+from geomap.struck import judge
 from geomap.toponyms import find_toponyms
 from geomap.words import load_words, split_words
 

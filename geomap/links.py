@@ -1,0 +1,72 @@
+"""Lines that only link to other articles: "Read also: ...", and the headlines under "Most read".
+
+What they tell is another article's news, with another article's date.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from geomap.sentences import Sentence
+from geomap.triggers import words_with_roles
+from geomap.words import Lexicon, Words
+
+__all__ = ["is_related_link"]
+
+#: A line of more words is no headline but the article going on.
+HEADLINE = 30
+_STOPS = frozenset(".…")
+_OPENERS = frozenset(":*•-–—")
+
+
+@lru_cache(maxsize=1)
+def _related() -> Lexicon:
+    return words_with_roles("related")
+
+
+@lru_cache(maxsize=1)
+def _sidebar() -> Lexicon:
+    return words_with_roles("sidebar", "related")
+
+
+def is_related_link(words: Words, sentence: Sentence) -> bool:
+    r"""Say whether a sentence only links to another article.
+
+    Examples
+    --------
+    >>> from geomap.sentences import split_sentences
+    >>> from geomap.words import split_words
+    >>> text = "Drones hit Odesa.\nMost read\nSumy hospital hit by bomb"
+    >>> words = split_words(text)
+    >>> [is_related_link(words, sentence) for sentence in split_sentences(text, words)]
+    [False, True, True]
+    """
+    return sentence.first in words.once("links", lambda: _linked(words))
+
+
+def _linked(words: Words) -> frozenset[int]:
+    """Return the words of all sentences that begin with "Read also" and of all lines under such a heading."""
+    related, sidebar = _related().at(words), _sidebar().at(words)
+    out = set(related)
+    heading = False
+    for first, after in _lines(words.texts):
+        found = sidebar.get(first)
+        begins = found is not None and all(w in _OPENERS for w in words.texts[found[0] : after])
+        headline = after - first <= HEADLINE and words.texts[after - 1] not in _STOPS
+        heading = begins or (heading and headline)
+        if heading:
+            out.update(range(first, after))
+    return frozenset(out)
+
+
+def _lines(texts: list[str]) -> list[tuple[int, int]]:
+    """Return the first word of each line, list marks left out, and the word after its last."""
+    out, first = [], 0
+    for i in [*(i for i, word in enumerate(texts) if word == "\n"), len(texts)]:
+        begin = first
+        while begin < i and texts[begin] in _OPENERS:
+            begin += 1
+        if begin < i:
+            out.append((begin, i))
+        first = i + 1
+    return out

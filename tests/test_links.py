@@ -1,0 +1,30 @@
+"""Lines that only link to other articles."""
+
+from __future__ import annotations
+
+import pytest
+
+from geomap.links import is_related_link
+from geomap.sentences import split_sentences
+from geomap.words import split_words
+
+
+def links(text: str) -> list[str]:
+    words = split_words(text)
+    return [text[s.start : s.end] for s in split_sentences(text, words) if is_related_link(words, s)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Читайте також: удар по Сумах", "Read also: Drones hit Sumy", "По теме: Сумы"]
+)
+def test_a_line_that_links_is_known_by_its_first_words(text: str) -> None:
+    assert links(text) == [text]
+
+
+def test_headlines_under_a_heading_of_their_own_are_links_until_the_article_goes_on() -> None:
+    text = "Drones hit Sumy.\n\nMost read:\n- Missile hits Odesa\n19:04\nThe fire in Sumy was put out.\nOdesa is calm"
+    assert links(text) == ["Most read:", "Missile hits Odesa", "19:04"]
+
+
+def test_the_words_of_a_heading_are_none_within_a_line() -> None:
+    assert links("Popular cafe hit in Sumy\nTwo died") == []
