@@ -792,7 +792,7 @@ def _build(dump: str, output: str) -> None:
     """Make a gazetteer from a GeoNames country dump (tab-separated, official columns).
 
     \b
-    geomap gazetteer build MD.txt -o moldova.sqlite
+    geomap gazetteer build MD.txt -o moldova.bin
     """
     from geomap.geonames import build_gazetteer
 

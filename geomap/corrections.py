@@ -115,7 +115,7 @@ class OwnGazetteer(Gazetteer):
 def _as_known(match: Match, form: str, lang: str, *, inflected: bool) -> Match:
     """In a text an own name is as good as a well-known official one: who listed it means it."""
     place = replace(match.place, population=max(match.place.population, 100_000))
-    return replace(match, place=place, form=form, how="official", lang=lang, inflected=inflected)
+    return match.but(place=place, form=form, how="official", lang=lang, inflected=inflected)
 
 
 def read_places(table: str | pathlib.Path | pd.DataFrame, gazetteer: Gazetteer) -> OwnPlaces:

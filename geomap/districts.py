@@ -8,7 +8,6 @@ round Nikopol, and "Севастопольский" beside an airfield is the ci
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 
 from geomap.gazetteer import Gazetteer, Match, Place
@@ -156,7 +155,7 @@ def find_land(word: str, gazetteer: Gazetteer) -> list[Match]:
         return []
     for ending in ("ський", "ский"):
         found = gazetteer.find(word[:cut] + ending, level="raion")
-        raions = [replace(m, how="colloquial") for m in found if m.place.precision == "raion"]
+        raions = [m.but(how="colloquial") for m in found if m.place.precision == "raion"]
         if raions:
             return raions
     return []

@@ -1,21 +1,23 @@
 """The packaged places of Ukraine and the index of their names.
 
 Names are found through a trie of every written form (three languages, case forms, old names), so a look-up
-costs the same among a thousand places or a million; places are read from SQLite when first asked for.
+costs the same among a thousand places or a million. A place is a row of packed records until one of its
+attributes is asked for, so that a name which many places bear costs little.
 """
 
 from __future__ import annotations
 
 import itertools
+import json
 import math
+import mmap
 import pathlib
 import re
-import sqlite3
-import threading
+import struct
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import marisa_trie
 import numpy as np
@@ -24,15 +26,26 @@ from geomap.errors import InputError
 from geomap.misspellings import Spellings
 from geomap.names import normalize
 
-__all__ = ["HOWS", "LANGS", "Gazetteer", "Match", "Place", "Span", "load_gazetteer"]
+__all__ = ["HOWS", "LANGS", "MAGIC", "RECORD", "Gazetteer", "Match", "Place", "Span", "load_gazetteer"]
 
 #: How a name belongs to its place, best first. ``bare`` is a unit's name without its type word
 #: ("Kharkiv" for Kharkiv Oblast).
 HOWS = ("official", "alternate", "former", "colloquial", "generated", "bare")
 LANGS = ("uk", "en", "ru")
-PACKAGED = pathlib.Path(__file__).parent / "data" / "gazetteer.sqlite"
+PACKAGED = pathlib.Path(__file__).parent / "data" / "gazetteer.bin"
 #: No name has more words than this.
 MOST_WORDS = 6
+#: How a gazetteer file begins; a line follows that says in JSON how long it is and where each column lies.
+MAGIC = b"geomap gazetteer 2\n"
+#: One place in a gazetteer file. `text` is where its id and names begin; words are numbers of terms, 0 for
+#: none; places are numbers, -1 for none.
+RECORD = np.dtype([
+    ("lon", "<f8"), ("lat", "<f8"), ("radius_m", "<f4"), ("population", "<u4"), ("oblast", "<i4"),
+    ("raion", "<i4"), ("parent", "<i4"), ("text", "<u4"), ("geonameid", "<u4"), ("kind", "<u2"),
+    ("precision", "<u2"), ("point_from", "<u2"), ("country", "<u2"), ("admin1", "<u2"),
+    ("ru_generated", "u1"),
+])  # fmt: skip
+_read_record = struct.Struct("<ddfIiiiIIHHHHHB").unpack_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +97,23 @@ class Place:
     population: int
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+_new = tuple.__new__
+#: What sets each attribute of a place, quicker than its constructor.
+_PUT = tuple(getattr(Place, field.name).__set__ for field in fields(Place))
+
+
+class _Match(NamedTuple):
+    source: Gazetteer | None
+    what: int | Place
+    form: str
+    how: str
+    lang: str
+    inflected: bool
+    common: bool
+    edits: int
+
+
+class Match(_Match):
     """A place that bears the name asked for.
 
     Attributes
@@ -105,13 +133,49 @@ class Match:
         0, or how many letters were wrong (`Gazetteer.suggest`).
     """
 
-    place: Place
-    form: str
-    how: str
-    lang: str
-    inflected: bool
-    common: bool = False
-    edits: int = 0
+    __slots__ = ()
+
+    def __new__(  # noqa: D102, PLR0917, PYI034
+        cls,
+        place: Place,
+        form: str,
+        how: str,
+        lang: str,
+        inflected: bool,
+        common: bool = False,
+        edits: int = 0,
+    ) -> Match:
+        return _new(cls, (None, place, form, how, lang, inflected, common, edits))
+
+    @property
+    def place(self) -> Place:
+        """The place, read when first asked for."""
+        source, what = self[:2]
+        return source._number(what) if source is not None else what  # type: ignore[arg-type, return-value]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Match) and (self.place, *self[2:]) == (other.place, *other[2:])
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash((self.place.place_id, *self[2:]))
+
+    def but(self, **changes: Any) -> Match:
+        """Return it with other attributes.
+
+        Examples
+        --------
+        >>> load_gazetteer().find("Izium")[0].but(how="own").how
+        'own'
+        """
+        if "place" in changes:
+            changes |= {"source": None, "what": changes.pop("place")}
+        return _new(Match, (changes.get(name, value) for name, value in zip(self._fields, self, strict=True)))
+
+    def __reduce__(self) -> tuple[type[Match], tuple[Any, ...]]:
+        return Match, (self.place, *self[2:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +188,12 @@ class Span:
     matches: tuple[Match, ...]
 
 
-_SELECT = (
-    "SELECT number, place_id, name, name_uk, name_ru, kind, precision, lon, lat, radius_m, point_from,"
-    " country, admin1, oblast, raion, parent, population FROM place"
-)
-_NUMBERS = ("starts", "postings", "nominatives", "by_id")
-#: After so many places read one at a time, the others are read at once.
-ONE_BY_ONE = 2_000
+#: What the lowest byte of a posting says: how, lang, inflected, common.
+_WAYS = [((*HOWS, "", "")[v >> 4 & 7], (*LANGS, "")[v >> 2 & 3], v & 1 > 0, v & 128 > 0) for v in range(256)]
+#: A posting has its place in bits 8 to 30; bit 31 marks the last of a list. A list of one stands in `starts`.
+_PLACE, _LAST = 0x7FFFFF, 0x80000000
+#: So many names and what they mean are remembered, and so many places.
+MOST_KNOWN = 20_000
 # A word, whose apostrophes belong to it but for an English possessive.
 _WORD = r"[^\W_]+(?:[\u0300-\u036f'’‘ʼʹ`´′](?!s\b)[^\W_]+)*"
 _TOKEN = re.compile(f"({_WORD})")
@@ -162,50 +225,45 @@ class Gazetteer:
         self.path = pathlib.Path(path) if path is not None else PACKAGED
         if not self.path.is_file():
             raise InputError(f"{self.path}: no such gazetteer; build one with 'geomap gazetteer build'")
-        self._lock = threading.RLock()
         try:
-            uri = f"{self.path.resolve().as_uri()}?mode=ro&immutable=1"
-            self._db = sqlite3.connect(uri, uri=True, check_same_thread=False)
-            blobs = dict(self._db.execute("SELECT name, data FROM blob"))
-            self._trie = marisa_trie.Trie().frombytes(blobs["trie"])
-            self._ids = marisa_trie.Trie().frombytes(blobs["ids"])
-            numbers = {name: memoryview(blobs[name]).cast("I") for name in _NUMBERS}
-            self._terms = dict(self._db.execute("SELECT number, text FROM term"))
-        except (sqlite3.DatabaseError, KeyError, ValueError) as error:
+            with self.path.open("rb") as file:
+                self._file = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            at = _sections(self._file)
+            self._terms: list[Any] = [text or None for text in self._file[at["terms"]].decode().split("\n")]
+            self._trie = marisa_trie.Trie().frombytes(self._file[at["trie"]])
+            self._ids = marisa_trie.Trie().frombytes(self._file[at["ids"]])
+            view = memoryview(self._file)
+            self._columns = np.frombuffer(view[at["records"]], RECORD)
+            self._starts, self._postings, self._nominatives, self._by_id = (
+                view[at[name]].cast("I") for name in ("starts", "postings", "nominatives", "by_id")
+            )
+        except (OSError, KeyError, TypeError, ValueError, RuntimeError) as error:
             raise InputError(
                 f"{self.path}: not a gazetteer of this version; build one with 'geomap gazetteer build'"
             ) from error
-        self._starts, self._postings, self._nominatives, self._by_id = (numbers[name] for name in _NUMBERS)
+        self._records, self._texts = at["records"].start, at["texts"].start
         self._places: dict[int, Place] = {}
-        self._units: dict[int | None, tuple[str | None, str | None]] = {None: (None, None)}
+        self._units: dict[int, tuple[str | None, str | None]] = {-1: (None, None)}
+        self._known: dict[str, list[Match]] = {}
         self._words: dict[str, tuple[str, bool, bool]] = {}
-        self._coordinates: tuple[Any, ...] | None = None
+        self._coordinates: dict[str, tuple[Any, ...]] = {}
         self._spellings: Spellings | None = None
-        self._suggest = lru_cache(maxsize=65536)(self._correct)
-        self._find = lru_cache(maxsize=65536)(self._look_up)
+        self._suggest = lru_cache(maxsize=16384)(self._correct)
 
     def __reduce__(self) -> tuple[type[Gazetteer], tuple[pathlib.Path]]:
         return type(self), (self.path,)
 
     def __len__(self) -> int:
-        return len(self._by_id)
+        return len(self._columns)
 
     def __iter__(self) -> Iterator[Place]:
-        for row in self._rows(f"{_SELECT} ORDER BY number"):
-            yield self._make(row)
-
-    def _rows(self, query: str, *values: object) -> list[Any]:
-        with self._lock:
-            return self._db.execute(query, values).fetchall()
+        return map(self._number, range(len(self)))
 
     @cached_property
     def country(self) -> str:
         """The country mapped: the one that most places lie in."""
-        query = (
-            "SELECT text FROM place p JOIN term t ON t.number = p.country GROUP BY text"
-            " ORDER BY count(*) DESC, text LIMIT 1"
-        )
-        return str(self._rows(query)[0][0])
+        counts = np.bincount(self._columns["country"])
+        return str(min((-int(n), self._terms[i]) for i, n in enumerate(counts) if n)[1])
 
     def place(self, place_id: str) -> Place:
         """Return the place of an id.
@@ -223,37 +281,52 @@ class Gazetteer:
         return self._number(self._by_id[self._ids[place_id]])
 
     def _number(self, number: int) -> Place:
-        place = self._places.get(number)
-        if place is None:
-            if len(self._places) >= ONE_BY_ONE:
-                with self._lock:
-                    for row in self._db.execute(_SELECT):
-                        if row[0] not in self._places:
-                            self._make(row)
-                return self._places[number]
-            place = self._make(self._rows(f"{_SELECT} WHERE number = ?", number)[0])
-        return place
+        return self._places.get(number) or self._read(number)
 
-    def _make(self, row: tuple[Any, ...]) -> Place:
-        number, place_id, name, name_uk, name_ru, kind, precision, lon, lat, radius, point, *rest = row
-        country, admin1, oblast, raion, parent, population = rest
-        terms = self._terms
-        place = self._places[number] = Place(
-            place_id, name, name_uk, name_ru, terms[kind], terms[precision], lon, lat, radius,
-            terms.get(point), terms[country], terms.get(admin1), self._unit(oblast)[1], *self._unit(raion),
-            self._unit(parent)[0], population,
+    def _read(self, number: int) -> Place:
+        (
+            lon,
+            lat,
+            radius,
+            people,
+            oblast,
+            raion,
+            parent,
+            start,
+            _,
+            kind,
+            precision,
+            point,
+            country,
+            admin1,
+            _,
+        ) = _read_record(self._file, self._records + number * RECORD.itemsize)
+        place_id, name, uk, ru = self._line(start).split("\t")
+        terms, units = self._terms, self._units
+        values = (
+            place_id, name, uk, ru, terms[kind], terms[precision],
+            lon if lon == lon else None, lat if lat == lat else None, radius if radius == radius else None,  # noqa: PLR0124
+            terms[point], terms[country], terms[admin1], (units.get(oblast) or self._unit(oblast))[1],
+            *(units.get(raion) or self._unit(raion)), (units.get(parent) or self._unit(parent))[0], people,
         )  # fmt: skip
+        if len(self._places) >= MOST_KNOWN:
+            self._places.clear()
+        place = self._places[number] = object.__new__(Place)
+        for put, value in zip(_PUT, values, strict=False):
+            put(place, value)
         return place
 
-    def _unit(self, number: int | None) -> tuple[str | None, str | None]:
+    def _line(self, start: int) -> str:
+        start += self._texts
+        return self._file[start : self._file.find(b"\n", start)].decode()
+
+    def _unit(self, number: int) -> tuple[str | None, str | None]:
         """Id and English name of a place that others lie in."""
-        unit = self._units.get(number)
-        if unit is None:
-            query = "SELECT place_id, name, kind, parent FROM place WHERE number = ?"
-            ((place_id, name, kind, parent),) = self._rows(query, number)
-            # a city that is a unit of its own, as the unit is called
-            city = parent is None and self._terms[kind] == "city"
-            unit = self._units[number] = place_id, f"{name} City" if city else name
+        row = self._columns[number]
+        place_id, name, _ = self._line(int(row["text"])).split("\t", 2)
+        # a city that is a unit of its own, as the unit is called
+        city = row["parent"] < 0 and self._terms[row["kind"]] == "city"
+        unit = self._units[number] = place_id, f"{name} City" if city else name
         return unit
 
     def find(self, name: str, *, level: str | None = None) -> list[Match]:
@@ -279,27 +352,39 @@ class Gazetteer:
         >>> load_gazetteer().find("Nowhere")
         []
         """
-        every, named = self._find(name)
+        found = self._known.get(name)
+        if found is None:
+            found = self._look_up(name)
         if level is not None:
-            return [m for m in every if m.place.precision == level or _same_unit(m.place, level)]
-        return list(named)
+            return [m for m in found if m.place.precision == level or _same_unit(m.place, level)]
+        if found and found[-1].how == "bare" != found[0].how:
+            return [match for match in found if match.how != "bare"]
+        return found[:]
 
-    def _look_up(self, name: str) -> tuple[tuple[Match, ...], tuple[Match, ...]]:
-        """Find all that bear a name, and those that do so without a type word left out."""
-        form = normalize(name)
+    def _look_up(self, name: str) -> list[Match]:
+        """Find all that bear a name, last those that do so without their type word; remember them."""
+        # a name is mostly its own key but for its capitals
+        form = name.lower()
         key = self._trie.get(form)
         if key is None:
-            return (), ()
-        at, every = self._starts[key], []
-        while True:
-            v = self._postings[at]
-            place = self._places.get(v >> 8 & 0x7FFFFF) or self._number(v >> 8 & 0x7FFFFF)
-            every.append(Match(place, form, HOWS[v >> 4 & 7], LANGS[v >> 2 & 3], v & 1 > 0, v & 128 > 0))
-            if v >> 31:
-                break
-            at += 1
-        named = [match for match in every if match.how != "bare"]
-        return tuple(every), tuple(named or every)
+            form = normalize(name)
+            key = self._trie.get(form)
+        found = []
+        if key is not None:
+            at = posting = self._starts[key]
+            if posting < _LAST:
+                posting = self._postings[at]
+            while True:
+                how, lang, bent, common = _WAYS[posting & 255]
+                found.append(_new(Match, (self, posting >> 8 & _PLACE, form, how, lang, bent, common, 0)))
+                if posting >= _LAST:
+                    break
+                at += 1
+                posting = self._postings[at]
+        if len(self._known) >= MOST_KNOWN:
+            self._known.clear()
+        self._known[name] = found
+        return found
 
     def parents(self, place_id: str) -> list[Place]:
         """Return the places that a place lies in, the nearest first.
@@ -325,7 +410,7 @@ class Gazetteer:
         True
         """
         number = self._by_id[self._ids[place_id]]
-        return [self._make(row) for row in self._rows(f"{_SELECT} WHERE parent = ? ORDER BY number", number)]
+        return [self._number(i) for i in np.flatnonzero(self._columns["parent"] == number).tolist()]
 
     def nearest(self, lon: float, lat: float, *, level: str = "settlement") -> tuple[Place, float]:
         """Find the nearest place of a level with a point of its own, and its distance in kilometres.
@@ -336,21 +421,15 @@ class Gazetteer:
         >>> place.name, km < 2
         ('Kyiv', True)
         """
-        if self._coordinates is None or self._coordinates[0] != level:
-            rows = self._rows(
-                "SELECT p.number, lon, lat FROM place p JOIN term l ON l.number = precision LEFT JOIN term f"
-                " ON f.number = point_from WHERE l.text = ? AND lon IS NOT NULL AND f.text IS NOT 'hromada'"
-                " ORDER BY p.number",
-                level,
+        if level not in self._coordinates:
+            rows, words = self._columns, np.array(self._terms, object)
+            there = np.flatnonzero(
+                (words[rows["precision"]] == level)
+                & (words[rows["point_from"]] != "hromada")
+                & ~np.isnan(rows["lon"])
             )
-            table = np.array(rows, float).reshape(-1, 3)
-            self._coordinates = (
-                level,
-                table[:, 0].astype(int),
-                np.radians(table[:, 1]),
-                np.radians(table[:, 2]),
-            )
-        _, numbers, lons, lats = self._coordinates
+            self._coordinates[level] = there, np.radians(rows["lon"][there]), np.radians(rows["lat"][there])
+        numbers, lons, lats = self._coordinates[level]
         x, y = math.radians(lon), math.radians(lat)
         h = np.sin((lats - y) / 2) ** 2 + math.cos(y) * np.cos(lats) * np.sin((lons - x) / 2) ** 2
         best = int(h.argmin())
@@ -389,7 +468,7 @@ class Gazetteer:
         return str(self._trie.restore_key(self._nominatives[i]))
 
     def _correct(self, form: str, level: str | None) -> tuple[Match, ...]:
-        if len(form) < 5:
+        if len(form) < 5 or not self._nominatives:
             return ()
         if self._spellings is None:
             self._spellings = Spellings(self._nominative, len(self._nominatives))
@@ -417,9 +496,7 @@ class Gazetteer:
         for matches in by_name.values():
             if any(m.place == largest for m in matches):
                 chosen |= {
-                    m.place.place_id: replace(m, edits=edits)
-                    for m in matches
-                    if m.place.place_id not in chosen
+                    m.place.place_id: m.but(edits=edits) for m in matches if m.place.place_id not in chosen
                 }
             elif any(50 * _size(m.place) > _size(largest) for m in matches if m.place.place_id not in chosen):
                 return ()
@@ -443,7 +520,7 @@ class Gazetteer:
             places = list(itertools.accumulate(map(len, pieces)))
             for first, after, form in self._names_among(pieces):
                 start, end = offset + places[2 * first], offset + places[2 * after - 1]
-                yield Span(start, end, form, self._find(form)[0])
+                yield Span(start, end, form, tuple(self._known.get(form) or self._look_up(form)))
 
     def _names_among(self, pieces: list[str]) -> Iterator[tuple[int, int, str]]:
         """Yield the names among words: the first, the one after the last, and the form."""
@@ -489,6 +566,15 @@ def _parts(text: str) -> Iterator[tuple[int, str]]:
         yield begin, text[begin : stop.end()]
         begin = stop.end()
     yield begin, text[begin:] if begin else text
+
+
+def _sections(file: mmap.mmap) -> dict[str, slice]:
+    """Read where each column of a gazetteer file lies."""
+    magic, directory = file.readline(), file.readline()
+    size, sections = json.loads(directory)
+    if magic != MAGIC or size != len(file):
+        raise ValueError("not a gazetteer, or a part of one")
+    return {name: slice(start, end) for name, (start, end) in sections.items()}
 
 
 def _same_unit(place: Place, level: str) -> bool:

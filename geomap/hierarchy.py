@@ -143,7 +143,7 @@ class Hierarchy:
         for match in (match for match in centres if tier(match, part) == first):
             raion = match.place.admin2
             if raion is not None and match.place.country == self.country:
-                found[raion] = replace(match, place=self.gazetteer.place(raion))
+                found[raion] = match.but(place=self.gazetteer.place(raion))
         note = f"no raion is called {part.name} today; {part.name} lies in this one"
         return Pool(tuple(found.values()), (note,), area_only=True)
 

@@ -44,8 +44,14 @@ class Spellings:
     def __init__(self, name: Callable[[int], str], count: int) -> None:
         self._name = name
         # some thousand names at a time, so that building takes little more memory than the index
-        parts = [_Part(name, range(at, min(at + _AT_ONCE, count))) for at in range(0, count, _AT_ONCE)]
-        self._index: Array = np.concatenate([part.index for part in parts])
+        parts, self._index = [], np.empty(0, np.uint64)
+        for at in range(0, count, _AT_ONCE):
+            part = _Part(name, range(at, min(at + _AT_ONCE, count)))
+            before = len(self._index)
+            self._index.resize(before + len(part.index), refcheck=False)
+            self._index[before:] = part.index
+            del part.index
+            parts.append(part)
         self._index.sort()
         self._lengths = np.concatenate([part.lengths for part in parts])
         self._letters = np.concatenate([part.letters for part in parts])

@@ -174,7 +174,7 @@ def test_sources_name_the_licence_of_every_shipped_file(capsys: pytest.CaptureFi
     assert run("sources", "--json") == 0
     rows = json.loads(capsys.readouterr().out)
     assert all(row["licence"] for row in rows)
-    assert {"gazetteer.sqlite", "ukr_adm1.geojson"} <= {row["file"] for row in rows}
+    assert {"gazetteer.bin", "ukr_adm1.geojson"} <= {row["file"] for row in rows}
 
 
 def test_join_accounts_for_every_row(tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:

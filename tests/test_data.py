@@ -49,7 +49,7 @@ def test_there_are_at_least_eighty_sites() -> None:
 
 
 def test_the_gazetteer_is_small_enough_for_a_wheel() -> None:
-    assert (DATA / "gazetteer.sqlite").stat().st_size < 12_000_000
+    assert (DATA / "gazetteer.bin").stat().st_size < 12_000_000
 
 
 def test_the_gazetteer_is_what_its_script_builds() -> None:

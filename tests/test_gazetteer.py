@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pathlib
 import pickle
-import sqlite3
 
 import pytest
 from conftest import shared
@@ -161,10 +160,10 @@ def test_a_gazetteer_survives_pickling() -> None:
 
 def test_a_missing_or_foreign_file_is_one_clear_line(tmp_path: pathlib.Path) -> None:
     with pytest.raises(InputError, match="no such gazetteer"):
-        Gazetteer(tmp_path / "none.sqlite")
-    (tmp_path / "text.sqlite").write_text("not a database")
+        Gazetteer(tmp_path / "none.bin")
+    (tmp_path / "text.bin").write_text("not a database")
     with pytest.raises(InputError, match="not a gazetteer"):
-        Gazetteer(tmp_path / "text.sqlite")
+        Gazetteer(tmp_path / "text.bin")
 
 
 def test_points_agree_with_another_map() -> None:
@@ -191,6 +190,32 @@ def test_points_agree_with_another_map() -> None:
     assert sum(within) / len(within) >= 0.9
 
 
-def test_the_file_is_read_only(tmp_path: pathlib.Path) -> None:
-    with pytest.raises(sqlite3.OperationalError):
-        PLACES._db.execute("DELETE FROM place")
+def test_a_part_of_a_file_is_no_gazetteer(tmp_path: pathlib.Path) -> None:
+    whole = PLACES.path.read_bytes()
+    for n in (0, 10, 2_000, len(whole) - 8):
+        (tmp_path / "part.bin").write_bytes(whole[:n])
+        with pytest.raises(InputError, match="not a gazetteer"):
+            Gazetteer(tmp_path / "part.bin")
+
+
+def test_what_is_found_can_be_compared_changed_and_kept() -> None:
+    (match,) = PLACES.find("Izium")
+    (again,) = Gazetteer().find("Izium")
+    assert match == again
+    assert hash(match) == hash(again)
+    other = match.but(how="own", place=PLACES.find("Lviv")[0].place)
+    assert (other.how, other.place.name, other.form) == ("own", "Lviv", "izium")
+    assert other != match
+    assert pickle.loads(pickle.dumps(match)) == match
+
+
+def test_a_list_of_matches_is_the_callers_own() -> None:
+    PLACES.find("Izium").clear()
+    assert len(PLACES.find("Izium")) == 1
+
+
+def test_what_is_forgotten_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("geomap.gazetteer.MOST_KNOWN", 2)
+    places = Gazetteer()
+    names = ["Izium", "Kupiansk", "Balakliia", "Izium", "Chuhuiv"]
+    assert [places.find(name)[0].place.name for name in names] == names

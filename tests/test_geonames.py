@@ -24,8 +24,8 @@ DUMP = """\
 def test_a_dump_of_another_country_becomes_a_gazetteer(tmp_path: pathlib.Path) -> None:
     (tmp_path / "MD.txt").write_text(DUMP, encoding="utf-8")
     with pytest.warns(GeomapWarning, match="line 4"):
-        assert build_gazetteer(tmp_path / "MD.txt", tmp_path / "md.sqlite") == 3
-    moldova = Gazetteer(tmp_path / "md.sqlite")
+        assert build_gazetteer(tmp_path / "MD.txt", tmp_path / "md.bin") == 3
+    moldova = Gazetteer(tmp_path / "md.bin")
     (match,) = moldova.find("Сороке")
     assert (match.place.name, match.place.country, match.place.admin1, match.place.admin1_name) == (
         "Soroca",
@@ -39,7 +39,7 @@ def test_a_dump_of_another_country_becomes_a_gazetteer(tmp_path: pathlib.Path) -
 def test_a_file_that_is_no_dump_is_one_clear_line(tmp_path: pathlib.Path) -> None:
     (tmp_path / "x.txt").write_text("", encoding="utf-8")
     with pytest.raises(InputError, match="GeoNames country dump"):
-        build_gazetteer(tmp_path / "x.txt", tmp_path / "x.sqlite")
+        build_gazetteer(tmp_path / "x.txt", tmp_path / "x.bin")
 
 
 def write_moldova(folder: pathlib.Path) -> None:
@@ -89,10 +89,10 @@ def test_the_whole_line_runs_for_another_country(tmp_path: pathlib.Path) -> None
 
     at = {
         name: str(tmp_path / name)
-        for name in ("MD.txt", "md.sqlite", "regions.geojson", "reports.csv", "map.html", "found.csv")
+        for name in ("MD.txt", "md.bin", "regions.geojson", "reports.csv", "map.html", "found.csv")
     }
-    run("gazetteer", "build", at["MD.txt"], "-o", at["md.sqlite"])
-    ours = ["--gazetteer", at["md.sqlite"], "--regions", at["regions.geojson"]]
+    run("gazetteer", "build", at["MD.txt"], "-o", at["md.bin"])
+    ours = ["--gazetteer", at["md.bin"], "--regions", at["regions.geojson"]]
     run("map", at["reports.csv"], "-o", at["map.html"], *ours)
     page = (tmp_path / "map.html").read_text(encoding="utf-8")
     assert "Soroca" in page

@@ -1,7 +1,7 @@
-"""Build ``gazetteer.sqlite`` from registry packages and the small files beside this script.
+"""Build ``gazetteer.bin`` from registry packages and the small files beside this script.
 
     python geomap/data/build.py            write the file
-    python geomap/data/build.py --check    build it elsewhere and compare row for row
+    python geomap/data/build.py --check    build it elsewhere and compare byte for byte
 
 Needs the ``data`` dependency group of ``pyproject.toml``; sources and licences are in ``SOURCES.md``.
 """
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import pathlib
-import sqlite3
 import sys
 import tempfile
 
@@ -35,7 +34,7 @@ from geomap.names import normalize
 
 
 def build(target: pathlib.Path) -> None:
-    """Write the gazetteer to a new SQLite file."""
+    """Write the gazetteer."""
     rows = read_codifier()
     join_districts(rows, join_geonames(rows))
     read_districts(rows)
@@ -67,33 +66,16 @@ def _values(row: Row, units: dict[str | None, Row]) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def differences(one: pathlib.Path, other: pathlib.Path) -> list[str]:
-    """Name the tables whose rows differ."""
-    out = []
-    for table in ("place", "term", "blob"):
-        contents = []
-        for path in (one, other):
-            db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
-            contents.append(db.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall())  # noqa: S608
-            db.close()
-        if contents[0] != contents[1]:
-            out.append(table)
-    return out
-
-
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--check", action="store_true", help="compare with the file that is there")
     if not parser.parse_args().check:
-        build(HERE / "gazetteer.sqlite")
+        build(HERE / "gazetteer.bin")
     else:
         with tempfile.TemporaryDirectory() as folder:
-            build(pathlib.Path(folder) / "gazetteer.sqlite")
-            changed = differences(HERE / "gazetteer.sqlite", pathlib.Path(folder) / "gazetteer.sqlite")
-        sys.exit(
-            f"gazetteer.sqlite is stale: {', '.join(changed)}; run python geomap/data/build.py"
-            if changed
-            else 0
-        )
+            again = pathlib.Path(folder) / "gazetteer.bin"
+            build(again)
+            same = again.read_bytes() == (HERE / "gazetteer.bin").read_bytes()
+        sys.exit(0 if same else "gazetteer.bin is stale; run python geomap/data/build.py")
