@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
 import geopandas as gpd
@@ -17,18 +17,31 @@ from geomap.grid import RegionIndex
 from geomap.nearest import find_nearest
 from geomap.points import Points, find_points
 
-__all__ = ["ADDED", "MATCHES", "Layers", "index_layers", "join_layers", "join_regions"]
+__all__ = ["ADDED", "MATCHES", "Layer", "Layers", "index_layers", "join_layers", "join_regions"]
 
 #: Values of ``region_match``, in the order in which an account names them.
 MATCHES = ("inside", "by_name", "nearest", "conflict", "outside", "unlocated")
+_MATCH = pd.CategoricalDtype(list(MATCHES))
 _INSIDE, _BY_NAME, _NEAREST, _CONFLICT, _OUTSIDE, _UNLOCATED = range(6)
 #: Columns that the join adds; for a further level with its name before them.
 ADDED = ("region", "region_name", "region_match", "region_km")
 _Floats = npt.NDArray[np.float64]
 _Positions = npt.NDArray[np.int32]
 _Matches = npt.NDArray[np.int8]
-#: Regions and their index, by what stands before the names of their columns: nothing, or "admin2_".
-Layers = dict[str, tuple[gpd.GeoDataFrame, RegionIndex]]
+
+
+class Layer(NamedTuple):
+    """Regions, their index, and their labels; `of_name` where regions share a name."""
+
+    regions: gpd.GeoDataFrame
+    grid: RegionIndex
+    code: pd.CategoricalDtype
+    name: pd.CategoricalDtype
+    of_name: npt.NDArray[np.intp] | None
+
+
+#: By what stands before the names of their columns: nothing, or "admin2_".
+Layers = dict[str, Layer]
 
 
 def join_regions(
@@ -132,9 +145,12 @@ def index_layers(
     """
     layers: Layers = {}
     for level, frame in {"": regions, **(levels or {})}.items():
-        _check_codes(frame)
+        labels = _labels(frame)
         known = index if level == "" else None
-        layers[f"{level}_" if level else ""] = (frame, known or RegionIndex(frame, overlaps=overlaps))
+        known = RegionIndex(frame, overlaps=overlaps) if known is None else known
+        if len(known) != len(frame):
+            raise OptionError(f"the index is of {len(known)} regions, not of these {len(frame)}")
+        layers[f"{level}_" if level else ""] = Layer(frame, known, *labels)
     return layers
 
 
@@ -150,10 +166,10 @@ def join_layers(points: pd.DataFrame, layers: Layers, *, nearest_km: float, coun
     """
     where = find_points(points)
     out, account = points.copy(deep=False), {"rows": len(points)}
-    for prefix, (regions, index) in layers.items():
-        found = _match(points, where, regions, index, nearest_km=nearest_km, country=country)
-        out = _with_columns(_keep_old(out, prefix), regions, found, prefix)
-        counts = np.bincount(found.match, minlength=len(MATCHES)).tolist()
+    for prefix, layer in layers.items():
+        found = _match(points, where, layer, nearest_km=nearest_km, country=country)
+        out = _with_columns(_keep_old(out, prefix), layer, found, prefix)
+        counts = [int(np.count_nonzero(found.match == number)) for number in range(len(MATCHES))]
         account |= {prefix + name: count for name, count in zip(MATCHES, counts, strict=True)}
     out.attrs = {**points.attrs, "join": account}
     return out
@@ -168,24 +184,20 @@ class _Found(NamedTuple):
 
 
 def _match(
-    points: pd.DataFrame,
-    where: Points,
-    regions: gpd.GeoDataFrame,
-    index: RegionIndex,
-    *,
-    nearest_km: float,
-    country: str | None,
+    points: pd.DataFrame, where: Points, layer: Layer, *, nearest_km: float, country: str | None
 ) -> _Found:
     """Find the region of each row of one layer."""
+    regions, index = layer.regions, layer.grid
     region = index.lookup(where.lon, where.lat)
-    match = np.where(region >= 0, np.int8(_INSIDE), np.int8(_OUTSIDE))
-    located = np.isfinite(where.lon) & np.isfinite(where.lat)
-    match[~located] = _UNLOCATED
+    match = np.full(len(points), _INSIDE, dtype=np.int8)
+    beyond = np.flatnonzero(region < 0)
+    located = np.isfinite(where.lon[beyond]) & np.isfinite(where.lat[beyond])
+    match[beyond] = np.where(located, np.int8(_OUTSIDE), np.int8(_UNLOCATED))
     km = np.full(len(points), np.nan)
     if where.row.size:
         _join_several(region, match, where, index)
 
-    named = _named(points, regions)
+    named = _named(points, layer.code.categories)
     lost = np.zeros(len(points), dtype=bool)
     if named is not None:
         match[(region >= 0) & (named >= 0) & (named != region)] = _CONFLICT
@@ -193,7 +205,8 @@ def _match(
         region[lost], match[lost] = named[lost], _BY_NAME
     here = _in_country(points, regions, country)
     if nearest_km and (lost.any() or here is not None):
-        off = np.flatnonzero(located & (lost | ((match == _OUTSIDE) & (False if here is None else here))))
+        off = beyond[located]
+        off = off[lost[off] | ((match[off] == _OUTSIDE) & (False if here is None else here[off]))]
         near = find_nearest(where.lon[off], where.lat[off], regions, within_km=nearest_km, only=region[off])
         rows = off[near.point]
         region[rows], match[rows], km[rows] = near.region, _NEAREST, near.km
@@ -202,15 +215,23 @@ def _match(
     return _Found(region, match, km)
 
 
-def _check_codes(regions: gpd.GeoDataFrame) -> None:
+def _labels(
+    regions: gpd.GeoDataFrame,
+) -> tuple[pd.CategoricalDtype, pd.CategoricalDtype, npt.NDArray[np.intp] | None]:
+    """Give the categories of code and name, and the name of each region where some share one."""
     if not isinstance(regions, gpd.GeoDataFrame) or "code" not in regions:
         raise RegionError("the regions have no column 'code'; load them with load_regions(path, code=...)")
-    codes = regions["code"]
-    if codes.isna().any() or codes.duplicated().any():
-        bad = codes[codes.duplicated() | codes.isna()].iloc[0]
+    codes = pd.Index(regions["code"])
+    if codes.hasnans or not codes.is_unique:
+        bad = codes[codes.duplicated() | codes.isna()][0]
         raise RegionError(
             f"region code {bad!r} is missing or there twice; give each region a code of its own"
         )
+    names, of_name = pd.Index(regions["name"]) if "name" in regions else codes, None
+    if names.hasnans or not names.is_unique:  # a name may be there twice; a category may not
+        numbers, names = pd.factorize(names)
+        of_name = np.append(numbers, -1)
+    return pd.CategoricalDtype(codes), pd.CategoricalDtype(names), of_name
 
 
 def _join_several(region: _Positions, match: _Matches, points: Points, index: RegionIndex) -> None:
@@ -221,13 +242,12 @@ def _join_several(region: _Positions, match: _Matches, points: Points, index: Re
     match[rows] = np.where(same, np.where(first >= 0, _INSIDE, _OUTSIDE), _CONFLICT)
 
 
-def _named(points: pd.DataFrame, regions: gpd.GeoDataFrame) -> _Positions | None:
+def _named(points: pd.DataFrame, codes: pd.Index[Any]) -> _Positions | None:
     """Position of the region that the report named, by its code; -1 for none."""
-    codes = pd.Index(regions["code"].astype("str"))
     named = None
     for column in ("admin1", "place_id"):
         if column in points and (named is None or (named < 0).any()):
-            found = codes.get_indexer(points[column].astype("str")).astype(np.int32)
+            found = codes.astype("str").get_indexer(pd.Index(points[column].astype("str"))).astype(np.int32)
             named = found if named is None else np.where(named < 0, found, named)
     return named
 
@@ -244,17 +264,13 @@ def _in_country(
     return np.ones(len(points), dtype=bool) if default else None
 
 
-def _with_columns(out: pd.DataFrame, regions: gpd.GeoDataFrame, found: _Found, prefix: str) -> pd.DataFrame:
-    names = regions["name"] if "name" in regions else regions["code"]
-    of_name, unique = pd.factorize(names)
-    small = np.min_scalar_type(-len(regions) - 1)
-    code = found.region.astype(small)
-    # A name may be there twice; a category may not.
-    name = code if len(unique) == len(regions) else np.append(of_name, -1).astype(small)[found.region]
+def _with_columns(out: pd.DataFrame, layer: Layer, found: _Found, prefix: str) -> pd.DataFrame:
+    code = found.region.astype(np.min_scalar_type(-len(layer.regions) - 1))
+    name = code if layer.of_name is None else layer.of_name.astype(code.dtype)[found.region]
     columns: dict[str, Any] = {
-        "region": _category(code, regions["code"]),
-        "region_name": _category(name, unique),
-        "region_match": _category(found.match, MATCHES),
+        "region": pd.Categorical.from_codes(code, dtype=layer.code, validate=False),
+        "region_name": pd.Categorical.from_codes(name, dtype=layer.name, validate=False),
+        "region_match": pd.Categorical.from_codes(found.match, dtype=_MATCH, validate=False),
         "region_km": found.km,
     }
     active = getattr(out, "_geometry_column_name", None)
@@ -262,10 +278,6 @@ def _with_columns(out: pd.DataFrame, regions: gpd.GeoDataFrame, found: _Found, p
     for shift, (column, values) in enumerate(columns.items()):
         out.insert(at + shift, prefix + column, values)
     return out
-
-
-def _category(codes: npt.NDArray[np.integer], categories: Iterable[Any]) -> pd.Categorical[Any]:
-    return pd.Categorical.from_codes(codes, categories=pd.Index(list(categories)), validate=False)
 
 
 def _keep_old(out: pd.DataFrame, prefix: str) -> pd.DataFrame:

@@ -18,6 +18,7 @@ __all__ = ["AREA_PRECISIONS", "Points", "find_columns", "find_points"]
 
 #: Precisions that never become a pin.
 AREA_PRECISIONS = tuple(level for level in PRECISIONS if level not in POINT_PRECISIONS)
+_NO_MORE: tuple[Any, Any, Any] = np.empty(0), np.empty(0), np.empty(0, dtype=np.intp)
 _COLUMNS = (("lon", "lat"), ("longitude", "latitude"), ("lng", "lat"), ("long", "lat"), ("x", "y"))
 
 
@@ -69,7 +70,7 @@ def find_points(frame: pd.DataFrame) -> Points:
         if columns is None and "admin1" not in frame:
             raise InputError("the table has no geometry and no columns lon and lat; name them so")
         lon, lat = (_numbers(frame, name) for name in columns or (None, None))
-        more_lon, more_lat, row = np.empty(0), np.empty(0), np.empty(0, dtype=np.intp)
+        more_lon, more_lat, row = _NO_MORE
     if "precision" in frame:
         area = frame["precision"].isin(AREA_PRECISIONS).to_numpy(dtype=bool)
         lon, lat = np.where(area, np.nan, lon), np.where(area, np.nan, lat)
@@ -99,6 +100,9 @@ def _of_shapes(frame: gpd.GeoDataFrame) -> Points:
         shapes[shapely.is_empty(shapes)] = None
         x, y = shapely.get_x(shapes), shapely.get_y(shapes)
     odd = np.flatnonzero(np.isnan(x))
+    if not odd.size:
+        lon, lat = _to_degrees(x, y, frame.crs)
+        return Points(lon, lat, *_NO_MORE)
     _check_points(frame.index[odd], shapes[odd])
     more, row = shapely.get_coordinates(shapes[odd], return_index=True)
     first = np.flatnonzero(np.diff(row, prepend=-1))

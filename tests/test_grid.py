@@ -164,6 +164,41 @@ def test_random_points_are_answered_as_by_the_predicate(oblasts, index) -> None:
     np.testing.assert_array_equal(index.lookup(x, y), exact(oblasts, x, y))
 
 
+def test_points_around_every_corner_of_a_border_are_answered_as_by_the_predicate(oblasts, index) -> None:
+    vertices = shapely.get_coordinates(oblasts.geometry.to_numpy())
+    rng = np.random.default_rng(8)
+    for reach in (1e-12, 1e-8, 1e-5, 1e-3):
+        x, y = (vertices + rng.uniform(-reach, reach, vertices.shape)).T
+        np.testing.assert_array_equal(index.lookup(x, y), exact(oblasts, x, y))
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_spikes_and_notches_narrower_than_a_cell_are_answered_as_by_the_predicate(turn) -> None:
+    tip = [(0, 0), (1, 1e-4 * turn), (2, 0)]
+    upper = shapely.Polygon([*tip, (2, 1), (0, 1)])
+    lower = shapely.Polygon([*tip[::-1], (0, -1), (2, -1)])
+    thin = shapely.Polygon([(0.5, 1), (1.5, 1), (1, 3)])
+    regions = frame([upper, lower, thin])
+    x, y = critical_points(regions.geometry.to_numpy())
+    near = np.random.default_rng(9).uniform([[0], [-2e-4]], [[2], [2e-4]], (2, 50_000))
+    index = RegionIndex(regions)
+    for at in ((x, y), near):
+        np.testing.assert_array_equal(index.lookup(*at), exact(regions, *at))
+
+
+def test_more_regions_than_sixteen_bits_can_number_are_told_apart() -> None:
+    column, row = np.meshgrid(np.arange(200), np.arange(170))
+    boxes = shapely.box(column, row, column + 1, row + 1).ravel()
+    codes = np.random.default_rng(10).permutation(boxes.size)
+    index = RegionIndex(frame(boxes, [f"{code:05}" for code in codes]))
+    x, y = np.random.default_rng(11).uniform([[0], [0]], [[200], [170]], (2, 100_000))
+    np.testing.assert_array_equal(index.lookup(x, y), np.floor(y) * 200 + np.floor(x))
+    corner = index.lookup(column[1:, 1:].ravel()[::50], row[1:, 1:].ravel()[::50])
+    grid = codes.reshape(170, 200)
+    first = np.min([grid[1:, 1:], grid[:-1, 1:], grid[1:, :-1], grid[:-1, :-1]], axis=0)
+    np.testing.assert_array_equal(codes[corner], first.ravel()[::50])
+
+
 def test_a_region_alone_keeps_the_borders_that_it_owned(oblasts, index) -> None:
     x, y = critical_points(oblasts.geometry.to_numpy()[:3])
     some = oblasts.iloc[:3]
