@@ -19,9 +19,6 @@ __all__ = ["Armaments"]
 
 #: Verdicts that tell of weapons that did not arrive.
 _SPARED = ("intercept", "launch", "toward")
-#: Between a weapon and a place these part two statements.
-_COMMAS = frozenset({",", "(", "and", "та", "і", "й", "и", "as", "while"})
-_STOPS = frozenset({";", ":", "\n", "while", "whereas", "but", "а", "але", "но", "тоді", "тогда"})
 
 
 class Armaments:
@@ -117,8 +114,8 @@ class Armaments:
             after = [s for s in spots if s.start >= cluster[-1].end]
             groups = {s.group for s in (before[-1:] + after[:1])}
             if before and after:
-                left = self._gap(before[-1].end, cluster[0].start)
-                right = self._gap(cluster[-1].end, after[0].start)
+                left = self.spoken.gap(before[-1].end, cluster[0].start)
+                right = self.spoken.gap(cluster[-1].end, after[0].start)
                 if left != right or left > 0:
                     groups = {before[-1].group} if left <= right else {after[0].group}
             for spot in spots:
@@ -147,14 +144,6 @@ class Armaments:
             else:
                 out.append([weapon])
         return out
-
-    def _gap(self, start: int, end: int) -> int:
-        """Say how much parts two spots of a sentence: 0 nothing, 1 a comma or "and", 2 a turn."""
-        starts, texts = self.spoken.words.starts, self.spoken.words.texts
-        between = texts[bisect_left(starts, start) : bisect_left(starts, end)]
-        if not _STOPS.isdisjoint(between):
-            return 2
-        return int(not _COMMAS.isdisjoint(between))
 
     def _before(self, one: Struck, *, near: bool = False) -> list[WeaponSpan]:
         """Where the sentence only says "the attack" or tells of damage: what the attack was made with."""

@@ -23,7 +23,7 @@ class DatePart(NamedTuple):
 
     first: int
     after: int
-    kind: str  # date, weekday, weak, day, night, part, clock, span, days, ago, week, recalled, month, year
+    kind: str  # date, weekday, weak, day, named, night, part, clock, span, days, ago, lean, after, week, ...
     value: str = ""
     days: tuple[tuple[int, int, int | None], ...] = ()  # (day, month, year or None)
     hour: float | None = None
@@ -51,7 +51,8 @@ def _lexicon() -> Lexicon:
         entries += [(w, f"{kind}:{n}") for n, ws in lists[kind].items() if n != "weak" for w in ws]
     entries += [(w, f"weak:{n}") for n, ws in lists["weekday"]["weak"].items() for w in ws]
     entries += [(w, f"part:{name}") for name, ws in lists["part"].items() for w in ws]
-    for kind in ("night", "span", "week", "recalled", "ago", "none"):
+    entries += [(w, f"named:{name}") for name, ws in lists["named"].items() for w in ws]
+    for kind in ("night", "span", "week", "recalled", "ago", "lean", "after", "none"):
         entries += [(w, kind) for w in lists[kind]["words"]]
     return Lexicon(entries)
 
@@ -81,8 +82,12 @@ def read_date_parts(words: Words, text: str) -> Iterator[DatePart]:
                 kind, _, value = key.partition(":")
                 if kind == "month":
                     atom = _month(words, text, (i, after, int(value)), done)
-                elif kind == "ago":
+                elif kind in ("ago", "after"):
                     atom = _ago(words, i, after, done)
+                elif kind == "named" and not _is_on(texts, i):
+                    done = after
+                elif kind == "lean":
+                    atom = DatePart(i, after, kind, "1")
                 elif kind == "none" or _is_name(texts, i, after):
                     done = after
                 else:
@@ -90,6 +95,13 @@ def read_date_parts(words: Words, text: str) -> Iterator[DatePart]:
         if atom:
             done = atom.after
             yield atom
+
+
+def _is_on(texts: list[str], i: int) -> bool:
+    """Say whether something happened on a day with a name: not "ahead of Easter", "the eve of ..."."""
+    before = [w for w in texts[max(0, i - 3) : i] if w != "the"]
+    eve = before[-2:-1] in (["eve"], ["ahead"], ["day"], ["до"]) and before[-1:] == ["of"]
+    return bool(before) and before[-1] in word_set("dates", "on") and not eve
 
 
 def _is_name(texts: list[str], i: int, after: int) -> bool:
@@ -362,10 +374,13 @@ def _ago(words: Words, i: int, after: int, floor: int) -> DatePart | None:
         word = texts[i - 2] if i - 2 >= floor else ""
         if word in ("a", "an"):
             first = i - 2
-        elif texts[i] in ("ago", "earlier") or _is_plural(texts[i - 1]):
+        elif texts[i].isascii() or _is_plural(texts[i - 1]):
             return None  # "days ago" says no day
     days = int(unit) * count
-    return DatePart(first, after, "ago", str(days)) if days < 100_000 else None
+    kind = "lean" if texts[i] in word_set("dates", "earlier") else "ago"
+    if texts[i] in word_set("dates", "after"):
+        return DatePart(first, after, "after", str(days)) if 0 < days < 30 else None
+    return DatePart(first, after, kind, str(days)) if days < 100_000 else None
 
 
 def _is_plural(unit: str) -> bool:

@@ -25,8 +25,11 @@ RECENT = 30
 ENTRY = 14
 #: A day's stamp so near to the beginning stands for the publication date where none is given.
 HEAD = 400
+#: A dateline has no more words before its date: "KYIV, Ukraine, March 13 - ...".
+DATELINE = 5
 
 _DAY = dt.timedelta(days=1)
+_DATELINE_ENDS = HYPHENS | {"(", ".", "/"}
 _RANGE = frozenset({"to", "into", "through", "until", "по", "до", "на", "і", "та", "и", "and"}) | HYPHENS
 
 
@@ -42,7 +45,7 @@ class DateSpan:
     kind : str
         ``explicit`` (3 February), ``weekday``, ``relative`` (yesterday, a week ago), ``night`` (overnight),
         ``time_of_day`` (in the morning, at 5:10), ``span`` (the past day), ``period`` (last week, in 2022),
-        ``stamp`` (a date as the heading of what follows).
+        ``stamp`` (a date as the heading of what follows), ``after`` ("two days after": dates its own clause).
     hours : tuple of float or None
         First and last hour of the clock, when stated: 5:15 is 5.25.
     recalled : bool
@@ -61,8 +64,8 @@ class DateSpan:
     why: str
 
 
-_BASES = ("date", "weekday", "day")
-_ALONE = ("span", "days", "week", "recalled", "month", "year", "ago")
+_BASES = ("date", "weekday", "day", "named")
+_ALONE = ("span", "days", "week", "recalled", "month", "year", "ago", "lean", "after")
 
 
 def find_dates(
@@ -101,6 +104,14 @@ def find_dates(
     reader = _Reader(words, text, _moment(published))
     reader.read_head(groups)
     return [reader.read(group) for group in groups]
+
+
+def _easter(year: int) -> dt.date:
+    """Return Easter as the churches of Ukraine keep it (Meeus, for the Julian calendar)."""
+    moon = (19 * (year % 19) + 15) % 30
+    sunday = (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7
+    month, day = divmod(moon + sunday + 114, 31)
+    return dt.date(year, month, day + 1) + 13 * _DAY
 
 
 def _moment(published: dt.date | str | None) -> dt.datetime | None:
@@ -164,6 +175,9 @@ def _joins_on(group: list[DatePart], atom: DatePart, following: DatePart | None,
     if "\n" in between:
         stamp = {"date", "clock"} == {last.kind, atom.kind} and set(between) <= {"\n", ",", "|"}
         return stamp and (last.value == "full" or atom.value == "full") and len(group) == 1
+    opened = words.texts[group[0].first - 1 : group[0].first] == ["between"]
+    if opened and "day" in kinds and between[:1] in (["and"], []):
+        return len(group) < 3  # "between yesterday and the early hours of today"
     if (kinds & set(_ALONE) and not (kinds == {"span"} and atom.kind == "date")) or atom.kind in _ALONE:
         return False
     ranged = len(between) == 1 and between[0] in _RANGE
@@ -217,7 +231,8 @@ class _Reader:
             if self.words.starts[group[0].first] > HEAD:
                 return
             kinds = {atom.kind for atom in group if atom.kind == "clock" or atom.value == "full"}
-            if self._is_stamp(group) or len(kinds) == 2:
+            full = [atom for atom in group if atom.value == "full" and len(atom.days) == 1]
+            if self._is_stamp(group) or len(kinds) == 2 or (full and self._is_head(group)):
                 self.moment = self.published = self._stamped(group)
                 return
 
@@ -237,8 +252,24 @@ class _Reader:
         after = texts[group[-1].after] if group[-1].after < len(texts) else "\n"
         return before == "\n" and (after == "\n" or (group[0].first <= 1 and texts[0] == "date"))
 
+    def _is_head(self, group: list[DatePart]) -> bool:
+        """Say whether a date closes the first line of a text or its dateline: "KYIV, March 13 - ..."."""
+        texts, first, after = self.words.texts, group[0].first, group[-1].after
+        begin = next((i + 1 for i in range(first - 1, -1, -1) if texts[i] == "\n"), 0)
+        following = texts[after] if after < len(texts) else "\n"
+        if following == "\n":
+            return not any(texts[i] != "\n" for i in range(begin)) and len(texts) > after + 1
+        start = self.words.starts[begin]
+        place = self.text[start : self.words.ends[begin]]
+        return (
+            first - begin <= DATELINE and len(place) > 2 and place.isupper() and following in _DATELINE_ENDS
+        )
+
     def _stamped(self, group: list[DatePart]) -> dt.datetime | None:
         date = next(atom for atom in group if atom.kind == "date")
+        if not date.days[0][2]:
+            exact = self._with_year(*date.days[0][:2])
+            return dt.datetime(exact.year, exact.month, exact.day, 22) if exact else None
         day, month, year = date.days[0]
         exact = day_of(day, month, year or 0) if year else None
         if exact is None:
@@ -256,7 +287,8 @@ class _Reader:
         today = self.moment.date() if self.moment else None
         if last and today and (today - last).days > RECENT:
             recalled = True
-        if self._is_stamp(group):
+        dated = any(atom.kind == "date" and len(atom.days) == 1 for atom in group)
+        if self._is_stamp(group) or (dated and self._is_head(group)):
             stamped = self._stamped(group)
             if stamped and (
                 self.published is None or -1 <= (self.published.date() - stamped.date()).days <= ENTRY
@@ -289,8 +321,13 @@ class _Reader:
             first = known[0] if known[0] <= last else known[0] - 7 * _DAY
             return (last if nightly and last - first <= _DAY else first, last), "weekday", False
         if "day" in by:
-            day = today + int(by["day"].value) * _DAY if today else None
-            return (day, day), "relative", False
+            told = [today + int(atom.value) * _DAY for atom in group if atom.kind == "day" and today]
+            return (min(told, default=None), max(told, default=None)), "relative", False
+        if "named" in by:
+            day = self._named(by["named"].value)
+            return (day, day), "explicit", False
+        if "lean" in by or "after" in by:
+            return self._leaning(by)
         if "ago" in by:
             back = int(by["ago"].value)
             day = today - back * _DAY if today and back < RECENT else None
@@ -309,6 +346,28 @@ class _Reader:
         if nightly and not ({"part", "clock"} & set(by)):
             return (today, today), "night", False
         return self._time_of_day(group, by, why, today)
+
+    def _leaning(self, by: dict[str, DatePart]) -> tuple[tuple[dt.date | None, dt.date | None], str, bool]:
+        """Count back from the day told before: "two days earlier", "a day after a missile hit ..."."""
+        kind = "after" if "after" in by else "relative"
+        back = int(by["after" if "after" in by else "lean"].value)
+        base = self.leaned[1] if self.leaned else self.moment.date() if self.moment else None
+        day = base - back * _DAY if base and back < RECENT else None
+        return (day, day), kind, back >= RECENT
+
+    def _named(self, name: str) -> dt.date | None:
+        """Return the latest day of this name, such as New Year's Eve or Easter."""
+        if self.moment is None:
+            return None
+        today = self.moment.date()
+        for year in (today.year + 1, today.year, today.year - 1):
+            if name.startswith("easter"):
+                day = _easter(year) + int(name.removeprefix("easter")) * _DAY
+            else:
+                day = dt.date(year, int(name[:2]), int(name[3:]))
+            if day <= today + _DAY:
+                return day
+        return None
 
     def _time_of_day(
         self, group: list[DatePart], by: dict[str, DatePart], why: str, today: dt.date | None

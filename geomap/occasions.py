@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 
-from geomap.dates import DateSpan
+from geomap.dates import HEAD, DateSpan
 from geomap.signals import FOR
 from geomap.spoken import Spoken, Struck
 from geomap.triggers import words_with_roles
 
 __all__ = ["Occasions"]
 
+#: A day told no more than this many sentences later is that of the attack.
+SOON = 4
 _SURE = ("explicit", "weekday", "relative", "night", "time_of_day", "span")
 
 
@@ -28,6 +30,8 @@ class Occasions:
         self.dates_in: dict[int, list[DateSpan]] = {}
         for span in spoken.dates:
             self.dates_in.setdefault(spoken.sentence(span.start), []).append(span)
+        self.stamps = [d for d in spoken.dates if d.kind == "stamp"]
+        self.entries = len({d.first for d in self.stamps})
         self._usual = self._usual_date()
 
     def date(self, one: Struck) -> tuple[str | None, str | None]:
@@ -43,13 +47,22 @@ class Occasions:
         """
         news = [number for number in one.sentences if number not in self.spoken.reminders] or one.sentences
         spans = [span for number in news for span in self._dates_of(one, number)]
-        days = [s for s in spans if s.first] or self._carried(one)
-        best = max(days, key=_span) if days else self._usual
+        days = [s for s in spans if s.first] or self._carried(one) or self._following(one)
+        stamp = self._stamp(one)
+        best = max(days, key=_span) if days else self._usual or stamp
+        if not days and stamp and self.entries > 1:
+            best = stamp
         if best is None or best.first is None:
             day = (self.published or "")[:10] or None
             return day, None
         last = best.last if best.last and best.last != best.first else None
         return best.first.isoformat(), last.isoformat() if last else None
+
+    def _stamp(self, one: Struck) -> DateSpan | None:
+        """Return the heading with a date that a place is first told under."""
+        first = self.spoken.sentences[one.sentences[0]].end
+        head = self.stamps[0] if self.entries == 1 and self.stamps[0].start < HEAD else None
+        return next((d for d in reversed(self.stamps) if d.start < first), head)
 
     def _carried(self, one: Struck) -> list[DateSpan]:
         """Return the day told last in the paragraph before a place is named."""
@@ -65,21 +78,52 @@ class Occasions:
                 return spans[-1:]
         return []
 
+    def _following(self, one: Struck) -> list[DateSpan]:
+        """Return the day told first where the text goes on about a place and no other."""
+        for told in one.sentences:
+            for number in range(told + 1, min(told + SOON, len(self.spoken.sentences))):
+                if one not in self.spoken.owners[number]:
+                    break
+                if number in self.spoken.reminders or number in self.spoken.past:
+                    continue
+                spans = self._dates_in(number)
+                if spans:
+                    return spans[:1]
+        return []
+
     def _dates_of(self, one: Struck, number: int) -> list[DateSpan]:
         """Return the dates of a sentence for one of its places: of several, the nearest."""
         spans = self._dates_in(number)
+        ends = [v.at + len(v.toponym.text) for v in one.spots.get(number, [])]
+        clause = self._clause_dates(number, ends)
+        if clause:
+            return clause
         here = [other for other in self.spoken.struck if number in other.told]
         if len(spans) < 2 or len(here) < 2:
             return spans
-        ends = [v.at + len(v.toponym.text) for v in one.spots.get(number, [])]
-        if not ends:
+        spots = [(v.at, v.at + len(v.toponym.text)) for v in one.spots.get(number, [])]
+        if not spots:
             return spans
-        return [
-            min(
-                spans,
-                key=lambda d: min(d.start - end if d.start >= end else end - d.start + 10 for end in ends),
-            )
-        ]
+        best = min(spans, key=lambda d: min(self._away(d, *spot) for spot in spots))
+        return [next((d for d in spans if _is_range(d) and _is_within(best, d)), best)]
+
+    def _away(self, span: DateSpan, start: int, end: int) -> tuple[int, int]:
+        """Say how far a date stands from a place: what parts them, then the letters between."""
+        if span.start >= end:
+            return self.spoken.gap(end, span.start), span.start - end
+        return self.spoken.gap(span.end, start), start - span.end
+
+    def _clause_dates(self, number: int, ends: list[int]) -> list[DateSpan]:
+        """Read "two days after a missile hit Kupiansk": the day of the places in that clause."""
+        out = []
+        for span in self.dates_in.get(number, []):
+            if span.kind == "after" and span.first:
+                # "за два дні після того, як ...": this comma closes nothing
+                begin = span.end + (10 if "," in self.text[span.end : span.end + 8] else 0)
+                comma = self.text.find(",", begin, max(ends, default=begin))
+                if any(end > span.end and (comma < 0 or end <= comma) for end in ends):
+                    out.append(span)
+        return out
 
     def _dates_in(self, number: int) -> list[DateSpan]:
         spans = [
@@ -133,6 +177,16 @@ _SAID = frozenset(
 ) - {"late"}
 
 
-def _span(span: DateSpan) -> tuple[dt.date, dt.date]:
+def _is_range(span: DateSpan) -> bool:
+    """Say whether a range of days was told, and not just "the past day"."""
+    return span.kind in {"explicit", "relative", "weekday"} and span.last != span.first
+
+
+def _is_within(span: DateSpan, whole: DateSpan) -> bool:
+    return bool(whole.first and whole.last and span.first and whole.first <= span.first <= whole.last)
+
+
+def _span(span: DateSpan) -> tuple[dt.date, bool, dt.date]:
+    """Order dates: the latest; of equals a range that was told ("between yesterday and today")."""
     first = span.first or dt.date.min
-    return span.last or first, first
+    return span.last or first, _is_range(span), first

@@ -7,7 +7,7 @@ sentences before it, until another place comes up. `tolls` and `occasions` tie t
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -28,6 +28,9 @@ __all__ = ["FOLLOWS", "Figure", "Spoken", "Spot", "Struck"]
 
 #: How many sentences without a place of their own still speak of the place before them.
 FOLLOWS = 8
+#: Between a fact and a place these part two statements.
+_COMMAS = frozenset({",", "(", "and", "та", "і", "й", "и", "as", "while"})
+_STOPS = frozenset({";", ":", "\n", "while", "whereas", "but", "а", "але", "но", "тоді", "тогда"})
 #: A place named in these parts takes nothing away from the place spoken of.
 _BYSTANDERS = (
     "office",
@@ -226,6 +229,14 @@ class Spoken:
     def holds(self, lexicon: Lexicon, sentence: Sentence) -> bool:
         """Say whether a sentence has one of these words."""
         return lexicon.holds(self.words, sentence.first, sentence.after)
+
+    def gap(self, start: int, end: int) -> int:
+        """Say what parts two spots of a sentence: 0 nothing, 1 a comma or "and", 2 a turn."""
+        starts, texts = self.words.starts, self.words.texts
+        between = texts[bisect_left(starts, start) : bisect_left(starts, end)]
+        if not _STOPS.isdisjoint(between):
+            return 2
+        return int(not _COMMAS.isdisjoint(between))
 
     def spots(self, here: list[Struck], number: int) -> list[Spot]:
         """Where in the sentence its struck places are spoken of: start, end, list, place."""

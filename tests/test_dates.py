@@ -31,6 +31,23 @@ def brief(span: DateSpan) -> str:
     return told + hours + ("R" if span.recalled else "")
 
 
+NAMED = [
+    ("On New Year's Eve drones struck.", "2025-12-31R"),
+    ("У новорічну ніч лунали вибухи", "01-01R"),
+    ("на Великдень влучила ракета", "2025-04-20R"),
+    ("talks ahead of Easter", ""),
+    ("on the eve of Independence Day", ""),
+    ("at Christmas", "2025-12-25R"),
+]
+LEANING = [
+    ("On Monday it burned; two days earlier it was hit.", "02-02 01-31"),
+    ("On Monday it burned. The day before, it was hit.", "02-02 02-01"),
+    ("у вівторок, а двома днями раніше", "02-03 02-01"),
+    ("во вторник, а неделей ранее", "02-03 01-27"),
+    ("two days after a missile hit it", "02-03"),
+    ("days after a missile hit it", ""),
+    ("between yesterday and the early hours of today", "02-04..02-05"),
+]
 EXPLICIT = [
     ("The strike came on February 3, 2026.", "02-03"),
     ("It was hit on 3 February 2026.", "02-03"),
@@ -217,7 +234,9 @@ CLOCK = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), EXPLICIT + NIGHTS + WEEKDAYS + RELATIVE + BACKGROUND + CLOCK)
+@pytest.mark.parametrize(
+    ("text", "expected"), EXPLICIT + NAMED + LEANING + NIGHTS + WEEKDAYS + RELATIVE + BACKGROUND + CLOCK
+)
 def test_an_expression_means_the_days_a_careful_reader_takes(text: str, expected: str) -> None:
     assert " ".join(map(brief, find_dates(text, published=PUBLISHED))) == expected
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from geomap.gazetteer import load_gazetteer
 from geomap.occasions import Occasions
 from geomap.spoken import Spoken
@@ -20,3 +22,54 @@ def test_a_day_belongs_to_the_place_of_its_sentence() -> None:
 def test_a_place_without_a_day_was_struck_when_the_others_were() -> None:
     text = "On Monday a drone hit Sumy. A missile hit Izmail.\nIn Poltava a house burnt after the strike."
     assert set(days(text).values()) == {"2026-02-02"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Drones hit Izmail on Monday. The strike came two days after a missile hit a shop in Sumy.",
+        "У понеділок дрон ударив по Ізмаїлу. Це сталося за два дні після того, як ракета влучила в Суми.",
+        "В понедельник дрон ударил по Измаилу. Это случилось через два дня после удара ракеты по Сумам.",
+    ],
+)
+def test_days_after_a_strike_date_that_strike(text: str) -> None:
+    assert list(days(text).values()) == ["2026-02-02", "2026-01-31"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Monday shells hit Sumy. The day before, a drone wounded a man in Izmail.",
+        "У понеділок ворог обстріляв Суми. Днем раніше в Ізмаїлі дрон поранив чоловіка.",
+        "В понедельник враг обстрелял Сумы. Днем ранее в Измаиле дрон ранил мужчину.",
+    ],
+)
+def test_the_day_before_is_that_before_the_day_told(text: str) -> None:
+    assert list(days(text).values()) == ["2026-02-02", "2026-02-01"]
+
+
+def test_a_date_belongs_to_the_place_on_its_side_of_a_turn() -> None:
+    text = "Увечері 2 лютого дрони били по Одесі, а вночі 4 лютого - по Ізмаїлу."
+    assert days(text) == {"Одесі": "2026-02-02", "Ізмаїлу": "2026-02-04"}
+
+
+def test_the_day_may_be_told_right_after_the_place() -> None:
+    text = "A drone hit a bus in Sumy. It happened on Monday.\nOn Sunday shells had hit Izmail."
+    assert days(text) == {"Sumy": "2026-02-02", "Izmail": "2026-02-01"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Title: Sumy is hit\nDate: 3 February 2026\n\nA drone hit a shop in Sumy.",
+        "Зведення за добу, 3 лютого 2026\n\nДрон влучив у магазин у Сумах.",
+        "КИЕВ, 3 февраля 2026 - Дрон попал в магазин в Сумах.",
+    ],
+)
+def test_the_date_at_the_head_of_a_text_stands_for_that_of_publication(text: str) -> None:
+    assert set(days(text, published=None).values()) == {"2026-02-03"}
+
+
+def test_an_entry_of_a_live_blog_has_the_day_of_its_heading() -> None:
+    text = "04.02.2026 09:10\nA drone hit Sumy.\n03.02.2026 18:40\nA missile hit Izmail."
+    assert days(text) == {"Sumy": "2026-02-04", "Izmail": "2026-02-03"}
