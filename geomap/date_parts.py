@@ -68,10 +68,13 @@ def read_date_parts(words: Words, text: str) -> Iterator[DatePart]:
     """
     texts = words.texts
     known, past, done = _lexicon().at(words), word_set("dates", "past"), 0
-    for i, word in enumerate(texts):
+    places = {*known, *words.numbers()}
+    if not past.isdisjoint(texts):
+        places.update(i for i, word in enumerate(texts) if word in past)
+    for i in sorted(places):
         if i < done:
             continue
-        atom = None
+        atom, word = None, texts[i]
         if word.isdecimal():
             atom = _numeric(words, i) or _clock(words, i) or _year(words, i)
         else:

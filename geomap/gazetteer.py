@@ -202,6 +202,7 @@ _GAP = re.compile(r"[ \t\u00a0]{1,3}|[ \u00a0]?[-‐‑‒–—][ \u00a0]?|[ \t
 #: A longer text is gone through in parts, which end where no name can go on.
 PART = 50_000
 _STOP = re.compile(r"[,;:!?()]")
+_NO_NAME = ("", False, False)
 
 
 class Gazetteer:
@@ -245,7 +246,7 @@ class Gazetteer:
         self._places: dict[int, Place] = {}
         self._units: dict[int, tuple[str | None, str | None]] = {-1: (None, None)}
         self._known: dict[str, list[Match]] = {}
-        self._words: dict[str, tuple[str, bool, bool]] = {}
+        self._words: dict[str, tuple[str, bool, bool] | tuple[()]] = {}
         self._coordinates: dict[str, tuple[Any, ...]] = {}
         self._spellings: Spellings | None = None
         self._suggest = lru_cache(maxsize=16384)(self._correct)
@@ -524,18 +525,17 @@ class Gazetteer:
 
     def _names_among(self, pieces: list[str]) -> Iterator[tuple[int, int, str]]:
         """Yield the names among words: the first, the one after the last, and the form."""
-        learnt = self._words
-        words = [learnt.get(word) or self._learn(word) for word in pieces[1::2]]
-        reached = 0
-        for first, (form, is_name, goes_on) in enumerate(words):
-            if not (is_name or goes_on) or first < reached:
+        tokens, reached = pieces[1::2], 0
+        for first, known in enumerate(map(self._words.get, tokens)):
+            form, is_name, goes_on = self._learn(tokens[first]) if known is None else known or _NO_NAME
+            if first < reached or not (is_name or goes_on):
                 continue
             best = form if is_name else ""
             reached = first + is_name
-            for i in range(first + 1, min(first + MOST_WORDS, len(words)) if goes_on else 0):
+            for i in range(first + 1, min(first + MOST_WORDS, len(tokens)) if goes_on else 0):
                 if not _GAP.fullmatch(pieces[2 * i]):
                     break
-                form = f"{form} {words[i][0]}"  # noqa: PLW2901
+                form = f"{form} {normalize(tokens[i])}"
                 if form in self._trie:
                     best, reached = form, i + 1
                 if not self._goes_on(form):
@@ -552,7 +552,8 @@ class Gazetteer:
         if len(self._words) > 100_000:
             self._words.clear()
         known = form, form in self._trie, bool(form) and self._goes_on(form)
-        self._words[raw] = known
+        # Most words are none: they take no memory but their own.
+        self._words[raw] = known if known[1] or known[2] else ()
         return known
 
 

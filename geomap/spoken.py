@@ -18,6 +18,7 @@ from geomap.links import is_related_link
 from geomap.name_context import lies_in
 from geomap.pointers import NEAR
 from geomap.sentences import Sentence, split_sentences
+from geomap.signals import FOR
 from geomap.struck import Verdict, judge
 from geomap.toponyms import Toponym, find_toponyms
 from geomap.triggers import words_with_roles
@@ -110,12 +111,15 @@ class Spoken:
         recogniser: Callable[[str], Iterable[tuple[int, int]]] | None = None,
     ) -> None:
         self.text, self.gazetteer, self.published = text, gazetteer, published
+        self.words = split_words(text)
+        self.struck: list[Struck] = []
+        # Without a word for a strike or for harm nothing is reported, whatever places are named.
+        if not words_with_roles(*sorted(FOR)).at(self.words):
+            return
         toponyms = find_toponyms(text, lang=lang, gazetteer=gazetteer, recogniser=recogniser)
         if not toponyms:
-            self.struck: list[Struck] = []
             return
         self.dates = find_dates(text, lang=lang, published=self.published)
-        self.words = split_words(text)
         self.sentences = split_sentences(text, self.words)
         self.begins = [s.start for s in self.sentences]
         self.reminders = self._reminders()

@@ -13,7 +13,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
-from itertools import accumulate, zip_longest
+from itertools import accumulate, compress, count
 from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
 
 __all__ = [
@@ -67,6 +67,10 @@ class Words:
 
     def __iter__(self) -> Iterator[list[Any]]:
         return iter((self.texts, self.starts, self.ends))
+
+    def numbers(self) -> list[int]:
+        """Return which words are digits."""
+        return self.once("numbers", lambda: list(compress(count(), map(str.isdecimal, self.texts))))
 
     def once(self, key: Hashable, find: Callable[[], T]) -> T:
         """Return what `find` gives, computed at the first call with this key."""
@@ -226,18 +230,22 @@ class _Heads:
 
     def _pass(self, texts: list[str]) -> list[list[tuple[int, _Fitting]]]:
         out: list[list[tuple[int, _Fitting]]] = [[] for _ in range(self.count)]
-        for i, (word, following) in enumerate(zip_longest(texts, texts[1:], fillvalue="")):
-            heads = self._alone.get(word)
+        for i, heads in enumerate(map(self._alone.get, texts)):
             if heads is None:
-                pairs = self._pairs.get(word)
-                heads = pairs.get(following) if pairs else None
-                if heads is None:
-                    self.of(word)
-                    heads = self._alone.get(word)
-                    heads = self._learn_pair(word, following) if heads is None else heads
+                heads = self._with_next(texts, i)  # noqa: PLW2901
             for number, patterns in heads:
                 out[number].append((i, patterns))
         return out
+
+    def _with_next(self, texts: list[str], i: int) -> tuple[tuple[int, _Fitting], ...]:
+        """Return the entries that may begin with word `i`, by the word behind it too."""
+        word, following = texts[i], texts[i + 1] if i + 1 < len(texts) else ""
+        pairs = self._pairs.get(word)
+        heads = pairs.get(following) if pairs is not None else None
+        if heads is None:
+            self.of(word)
+            heads = self._alone.get(word)
+        return self._learn_pair(word, following) if heads is None else heads
 
 
 def _goes_on(pattern: _Pattern, following: str) -> bool:
@@ -307,13 +315,15 @@ class Lexicon:
 
     def lists_in(self, words: Words, begin: int, end: int) -> dict[str, dict[int, int]]:
         """Return for each key the words where its entries begin, and the word after the longest there."""
-        texts, known, number = words.texts, self._shared.of, self._number
+        texts, number, with_next = words.texts, self._number, self._shared._with_next
         out: dict[str, dict[int, int]] = {}
-        for i in range(begin, end):
-            for parts, key in known(texts[i]).get(number, ()):
-                after = i + 1 if len(parts) == 1 else _fits(parts, texts, i)
-                if after:
-                    out.setdefault(key, {}).setdefault(i, after)
+        for i, known in enumerate(map(self._shared._alone.get, texts[begin:end]), begin):
+            for other, patterns in known or (with_next(texts, i) if known is None else ()):
+                if other == number:
+                    for parts, key in patterns:
+                        after = i + 1 if len(parts) == 1 else _fits(parts, texts, i)
+                        if after:
+                            out.setdefault(key, {}).setdefault(i, after)
         return out
 
     def find(self, words: Words) -> Iterator[tuple[int, int, str]]:
