@@ -25,6 +25,8 @@ RECENT = 30
 ENTRY = 14
 #: A day's stamp so near to the beginning stands for the publication date where none is given.
 HEAD = 400
+#: "Two days earlier" leans on a day told no more than this many lines before.
+LEANS = 4
 #: A dateline has no more words before its date: "KYIV, Ukraine, March 13 - ...".
 DATELINE = 5
 
@@ -220,6 +222,7 @@ class _Reader:
         self.words, self.text = words, text
         self.published = moment
         self.moment = moment
+        self.head: list[DatePart] | None = None  # the date taken for that of publication
         self.lines = [i for i, word in enumerate(words.texts) if word == "\n"]
         self.leaned: tuple[int, dt.date] | None = None  # line and day of the latest expression with a day
 
@@ -232,8 +235,10 @@ class _Reader:
                 return
             kinds = {atom.kind for atom in group if atom.kind == "clock" or atom.value == "full"}
             full = [atom for atom in group if atom.value == "full" and len(atom.days) == 1]
-            if self._is_stamp(group) or len(kinds) == 2 or (full and self._is_head(group)):
+            closes = full and (self._is_dateline(group) or self._closes_first_line(group))
+            if self._is_stamp(group) or len(kinds) == 2 or closes:
                 self.moment = self.published = self._stamped(group)
+                self.head = group
                 return
 
     def _is_stamp(self, group: list[DatePart]) -> bool:
@@ -252,18 +257,21 @@ class _Reader:
         after = texts[group[-1].after] if group[-1].after < len(texts) else "\n"
         return before == "\n" and (after == "\n" or (group[0].first <= 1 and texts[0] == "date"))
 
-    def _is_head(self, group: list[DatePart]) -> bool:
-        """Say whether a date closes the first line of a text or its dateline: "KYIV, March 13 - ..."."""
+    def _closes_first_line(self, group: list[DatePart]) -> bool:
+        """Say whether a date closes the first line: "Зведення за добу, 13 березня 2026"."""
+        texts, after = self.words.texts, group[-1].after
+        return "\n" not in texts[: group[0].first] and texts[after : after + 1] == ["\n"]
+
+    def _is_dateline(self, group: list[DatePart]) -> bool:
+        """Say whether a date stands in a dateline: "KYIV, March 13 - ..."."""
         texts, first, after = self.words.texts, group[0].first, group[-1].after
-        begin = next((i + 1 for i in range(first - 1, -1, -1) if texts[i] == "\n"), 0)
-        following = texts[after] if after < len(texts) else "\n"
-        if following == "\n":
-            return not any(texts[i] != "\n" for i in range(begin)) and len(texts) > after + 1
-        start = self.words.starts[begin]
-        place = self.text[start : self.words.ends[begin]]
-        return (
-            first - begin <= DATELINE and len(place) > 2 and place.isupper() and following in _DATELINE_ENDS
+        begin = next(
+            (i + 1 for i in range(first - 1, first - DATELINE - 2, -1) if i < 0 or texts[i] == "\n"), -1
         )
+        if begin < 0 or begin == first or after >= len(texts):
+            return False
+        place = self.text[self.words.starts[begin] : self.words.ends[begin]]
+        return len(place) > 2 and place.isupper() and texts[after] in _DATELINE_ENDS
 
     def _stamped(self, group: list[DatePart]) -> dt.datetime | None:
         date = next(atom for atom in group if atom.kind == "date")
@@ -288,7 +296,9 @@ class _Reader:
         if last and today and (today - last).days > RECENT:
             recalled = True
         dated = any(atom.kind == "date" and len(atom.days) == 1 for atom in group)
-        if self._is_stamp(group) or (dated and self._is_head(group)):
+        if dated and self._is_dateline(group):
+            kind = "stamp"
+        if self._is_stamp(group) or group is self.head:
             stamped = self._stamped(group)
             if stamped and (
                 self.published is None or -1 <= (self.published.date() - stamped.date()).days <= ENTRY
@@ -349,9 +359,11 @@ class _Reader:
 
     def _leaning(self, by: dict[str, DatePart]) -> tuple[tuple[dt.date | None, dt.date | None], str, bool]:
         """Count back from the day told before: "two days earlier", "a day after a missile hit ..."."""
-        kind = "after" if "after" in by else "relative"
-        back = int(by["after" if "after" in by else "lean"].value)
-        base = self.leaned[1] if self.leaned else self.moment.date() if self.moment else None
+        part = by["after"] if "after" in by else by["lean"]
+        kind, back = "after" if part.kind == "after" else "relative", int(part.value)
+        base = self.moment.date() if self.moment else None
+        if self.leaned and bisect_right(self.lines, part.first) - self.leaned[0] <= LEANS:
+            base = self.leaned[1]
         day = base - back * _DAY if base and back < RECENT else None
         return (day, day), kind, back >= RECENT
 
