@@ -49,6 +49,7 @@ _WINDS = stems("wind")
 _STOCKS = stems("stock")
 _RECORD = stems("record")
 MILD = stems("mild_strike")
+_SHELLS = stems("shell")
 _HITS = frozenset({"strike", "blast", "damage"})
 _HOSPITAL = ("hospital", *stems("hospital"))
 _FOUND = stems("found")
@@ -259,8 +260,10 @@ class Signals:
 
     def _is_aimed(self, signal: Signal) -> bool:
         """Read "стріляли також по", "fired 40 times at": shots at a place, though no weapon is named."""
-        ahead = self.texts[signal.after : signal.after + 3]
-        return "по" in ahead[:2] or (signal.word.startswith("fir") and "at" in ahead)
+        ahead = self.texts[signal.after : signal.after + 5]
+        if any(w.startswith(_SHELLS) for w in ahead):
+            return True
+        return "по" in ahead[:2] or (signal.word.startswith("fir") and "at" in ahead[:3])
 
     def _is_expected(self, signal: Signal, before: list[Signal]) -> bool:
         """Read "a threat of missiles used against X": nothing was launched yet."""

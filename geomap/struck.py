@@ -193,23 +193,20 @@ class _Reader(Chains):
         return said
 
     def _by_district(self, verdicts: list[Verdict]) -> list[Verdict]:
-        """Read "the mayor of Kharkiv spoke of blasts in the Saltivskyi district": so the city was struck."""
-        parents = {
-            (v.start, p.parent_id): v
-            for v in verdicts
-            if v.struck and v.toponym.level == "city_district"
-            for p in v.toponym.places
-        }
+        """Read "Kharkiv's mayor: blasts in the Saltivskyi district": so the city was struck too."""
+        struck = {p.place_id for v in verdicts if v.struck for p in v.toponym.places}
+        cities = {p.place_id: v for v in reversed(verdicts) for p in v.toponym.places[:1]}
         out = []
         for verdict in verdicts:
-            district = (
-                parents.get((verdict.start, verdict.toponym.places[0].place_id))
-                if verdict.toponym.places
-                else None
-            )
-            if district is not None and not verdict.struck and verdict.why.startswith("office"):
-                verdict = replace(verdict, struck=True, why=f"its district: {district.why}")  # noqa: PLW2901
             out.append(verdict)
+            district = verdict.toponym.places[0] if verdict.toponym.places else None
+            if not verdict.struck or district is None or district.precision != "city_district":
+                continue
+            city = cities.get(district.parent_id or "")
+            if city is not None and district.parent_id not in struck:
+                struck.add(district.parent_id or "")
+                why = f"its district: {verdict.why}"
+                out.append(replace(verdict, toponym=city.toponym, why=why))
         return out
 
     def _by_office(self, verdicts: list[Verdict], by: dict[int, list[Mention]]) -> list[Verdict]:
@@ -393,10 +390,7 @@ class _Reader(Chains):
             if signal.key == "launch" and not signal.armed:
                 continue
             if signal.key == "launch":
-                struck = mention.preposition in _ONTO or (
-                    signal.after <= first
-                    and any(w in _ONTO for w in self.texts[signal.after : min(first, signal.after + 9)])
-                )
+                struck = self._is_fired_at(signal, mention, first, mentions, topic=topic)
             if signal.key in {"carry"} and signal.first > first:
                 continue
             cost = self._cost(signal, first, after, mentions, group, topic=topic and struck, signals=signals)
@@ -421,6 +415,23 @@ class _Reader(Chains):
             if harm and not (signal.key == "outage" and self._is_circumstance(harm)):
                 return harm, True
         return signal, struck
+
+    def _is_fired_at(
+        self, signal: Signal, mention: Mention, first: int, mentions: list[Mention], *, topic: bool
+    ) -> bool:
+        """Read "launched at X", "по X випустили", and "у громаді X по селу випустили 15 мін"."""
+        if mention.preposition in _ONTO:
+            return True
+        if signal.after <= first:
+            ahead = self.texts[signal.after : min(first, signal.after + 9)]
+            return not _ONTO.isdisjoint(ahead) or (topic and self._is_shot_there(signal, mentions))
+        return topic and self._is_shot_there(signal, mentions)
+
+    def _is_shot_there(self, signal: Signal, mentions: list[Mention]) -> bool:
+        """Say whether something was fired at, and no other place is named for it."""
+        onto = not _ONTO.isdisjoint(self.texts[max(0, signal.first - 8) : signal.after + 6])
+        elsewhere = any(m.first > signal.after and m.preposition in _ONTO for m in mentions)
+        return onto and not elsewhere and not signal.word.isascii()
 
     def _told_where(self, after: int, mentions: list[Mention], signals: list[Signal]) -> Signal | None:
         """Read "visited Nikopol, where shelling wounded a woman": the clause is about the place before it."""
