@@ -12,6 +12,7 @@ import pathlib
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -195,7 +196,7 @@ def _reports(options: dict[str, Any]) -> pd.DataFrame:
         if not equals or not column:
             raise OptionError(f"--column {pair}: write it as FIELD=COLUMN, for example place=Місто")
         pairs[field.strip()] = column.strip()
-    gazetteer = options["found_in"] = _gazetteer(options.pop("gazetteer"))
+    gazetteer = _gazetteer(options.pop("gazetteer"))
     if options.get("places"):
         from geomap.corrections import OwnGazetteer, read_places
         from geomap.gazetteer import load_gazetteer
@@ -220,6 +221,7 @@ def _reports(options: dict[str, Any]) -> pd.DataFrame:
     return reports
 
 
+@lru_cache(maxsize=1)
 def _gazetteer(path: str | None) -> Gazetteer | None:
     if path is None:
         return None
@@ -234,9 +236,11 @@ def _located(options: dict[str, Any]) -> gpd.GeoDataFrame:
 
     chosen = {"since": options.pop("since"), "until": options.pop("until"), "regions": options.pop("only")}
     check_selection(**chosen)
+    # first what may be refused, then the work
+    gazetteer = _gazetteer(options["gazetteer"])
+    service = _service(options.pop("geocoder"), options.pop("user_agent"), gazetteer, options["places"])
     reports = _reports(options)
-    gazetteer, places = options.pop("found_in"), options.pop("places")
-    service = _service(options.pop("geocoder"), options.pop("user_agent"), gazetteer, places)
+    places = options.pop("places")
     everything = geocode_reports(reports, gazetteer=gazetteer, places=places, geocoder=service)
     located = select(everything, **chosen)
     located.attrs = {**reports.attrs, "n_read": len(everything)}
@@ -686,10 +690,12 @@ def _places(name: str, within: str | None, as_json: bool, places: str | None, ga
 
     from geomap.geocoders import GazetteerGeocoder
 
-    answer = GazetteerGeocoder(gazetteer, places=places).explain(name, within=within)
+    geocoder = GazetteerGeocoder(gazetteer, places=places)
+    answer = geocoder.explain(name, within=within)
     rows = [
         {
             **{field: getattr(candidate.place, field) for field in PLACE_FIELDS},
+            "parent": geocoder.ranker.places.parent_name(candidate.place),
             "how": candidate.how,
             "why": list(candidate.reasons) or [answer.reason],
         }
@@ -697,10 +703,15 @@ def _places(name: str, within: str | None, as_json: bool, places: str | None, ga
     ]
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    if as_json or answer.status == "not_found":
+        if answer.status == "not_found":
+            click.echo(f"geomap: {_plain(answer.reason)}", err=True)
+            raise click.exceptions.Exit(1)
         return
     click.echo(_plain(f"{answer.status}: {answer.reason}"))
     for n, row in enumerate(rows, 1):
-        parents = ", ".join(filter(None, (row["admin2_name"], row["admin1_name"], row["country"])))
+        units = (row["parent"], row["admin2_name"], row["admin1_name"], row["country"])
+        parents = ", ".join(dict.fromkeys(filter(None, units)))
         click.echo(_plain(f"{n}. {row['name']} / {row['name_uk']}, {row['kind']}, {parents}"))
         where = "an area, no point" if row["lat"] is None else f"{row['lat']:.4f}, {row['lon']:.4f}"
         click.echo("   " + _plain(f"{where}; {row['place_id']}; {row['how']}; {'; '.join(row['why'])}"))

@@ -19,6 +19,8 @@ from geomap.schema import POINT_PRECISIONS, split_list
 __all__ = ["OwnGazetteer", "OwnPlaces", "read_places"]
 
 _RADIUS = {"site": 1_000.0, "settlement": 3_000.0, "city_district": 3_000.0, "hromada": 15_000.0}
+#: So far from every settlement of the country a position is hardly one in it.
+NEAR_KM = 50.0
 
 
 class OwnPlaces:
@@ -202,7 +204,16 @@ def _place(cells: dict[str, str], gazetteer: Gazetteer) -> Place:
     precision = cells.get("precision", "settlement")
     if precision not in POINT_PRECISIONS:
         raise ValueError(f"{name}: precision {precision!r} is none of {', '.join(POINT_PRECISIONS)}")
-    near, _ = gazetteer.nearest(lon, lat)
+    near, km = gazetteer.nearest(lon, lat)
+    if (km > NEAR_KM or near.country != gazetteer.country) and abs(lon) <= 90:
+        other, other_km = gazetteer.nearest(lat, lon)
+        if other_km <= NEAR_KM and other.country == gazetteer.country:
+            warnings.warn(
+                f"{name}: lon {lon:g}, lat {lat:g} lies outside the country; swapped, it would be "
+                f"{other_km:.0f} km from {other.name}: swap them if that is meant",
+                GeomapWarning,
+                stacklevel=3,
+            )
     within = cells.get("within") or cells.get("admin1")
     unit = _unit(within, gazetteer) if within else None
     if within and unit is None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import itertools
 import json
-import math
 import mmap
 import pathlib
 import re
@@ -22,6 +21,7 @@ from typing import Any, NamedTuple
 import marisa_trie
 import numpy as np
 
+from geomap.distances import distance_km
 from geomap.errors import InputError
 from geomap.misspellings import Spellings
 from geomap.names import normalize
@@ -429,12 +429,11 @@ class Gazetteer:
                 & (words[rows["point_from"]] != "hromada")
                 & ~np.isnan(rows["lon"])
             )
-            self._coordinates[level] = there, np.radians(rows["lon"][there]), np.radians(rows["lat"][there])
+            self._coordinates[level] = there, rows["lon"][there], rows["lat"][there]
         numbers, lons, lats = self._coordinates[level]
-        x, y = math.radians(lon), math.radians(lat)
-        h = np.sin((lats - y) / 2) ** 2 + math.cos(y) * np.cos(lats) * np.sin((lons - x) / 2) ** 2
-        best = int(h.argmin())
-        return self._number(int(numbers[best])), 12742.0176 * math.asin(math.sqrt(float(h[best])))
+        away = distance_km(lon, lat, lons, lats)
+        best = int(away.argmin())
+        return self._number(int(numbers[best])), float(away[best])
 
     def suggest(self, name: str, *, level: str | None = None) -> list[Match]:
         """Find the places whose name was most likely meant by a misspelt one.

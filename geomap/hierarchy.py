@@ -176,6 +176,21 @@ class Hierarchy:
             out.append(Part((name,)))
         return out
 
+    def parent_name(self, place: Place) -> str | None:
+        """Name what a place lies in directly: of a village its hromada, of a district its city.
+
+        Examples
+        --------
+        >>> from geomap.gazetteer import load_gazetteer
+        >>> known = load_gazetteer()
+        >>> Hierarchy(known).parent_name(known.find("Savyntsi", level="settlement")[0].place) is not None
+        True
+        """
+        try:
+            return self.gazetteer.place(place.parent_id).name if place.parent_id is not None else None
+        except KeyError:
+            return None
+
     def up(self, place: Place) -> frozenset[str]:
         """Ids of the places that a place lies in, its own among them."""
         above = self._above(place.parent_id) if place.parent_id is not None else frozenset[str]()

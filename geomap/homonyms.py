@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from geomap.distances import distance_km
 from geomap.gazetteer import Match, Place
 from geomap.names import normalize
 from geomap.phrases import Part
@@ -125,9 +126,7 @@ def apart_km(a: Place, b: Place) -> float:
     """
     if a.lon is None or a.lat is None or b.lon is None or b.lat is None:
         return math.inf
-    x1, y1, x2, y2 = (math.radians(v) for v in (a.lon, a.lat, b.lon, b.lat))
-    h = math.sin((y2 - y1) / 2) ** 2 + math.cos(y1) * math.cos(y2) * math.sin((x2 - x1) / 2) ** 2
-    return 12742.0176 * math.asin(math.sqrt(h))
+    return float(distance_km(a.lon, a.lat, b.lon, b.lat))
 
 
 def of_kind(matches: list[Match], kind: str | None) -> list[Match]:

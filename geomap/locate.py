@@ -21,6 +21,7 @@ import shapely
 from geopy.exc import GeopyError
 
 from geomap.answers import Answer
+from geomap.distances import distance_km
 from geomap.errors import GeomapError, GeomapWarning, InputError
 from geomap.gazetteer import Gazetteer, Place
 from geomap.geocoders import GazetteerGeocoder, raw_columns
@@ -441,7 +442,7 @@ class _Given:
         for place in places:
             if place is None or place.lon is None or place.lat is None:
                 continue
-            km = _km(lon, lat, place.lon, place.lat) - min(place.radius_m or 0.0, 25_000.0) / 1000
+            km = distance_km(lon, lat, place.lon, place.lat) - min(place.radius_m or 0.0, 25_000.0) / 1000
             if km < best_km:
                 best, best_km = place, km
         return best if best_km <= SAME_KM else None
@@ -452,12 +453,6 @@ def _usable(lon: Any, lat: Any) -> Any:
     with np.errstate(invalid="ignore"):
         ranged = (np.abs(lon) <= 180) & (np.abs(lat) <= 90)
         return np.isfinite(lon) & np.isfinite(lat) & ranged & ~((lon == 0) & (lat == 0))
-
-
-def _km(lon1: float, lat1: float, lon2: float, lat2: float) -> float:
-    x1, y1, x2, y2 = (math.radians(v) for v in (lon1, lat1, lon2, lat2))
-    h = math.sin((y2 - y1) / 2) ** 2 + math.cos(y1) * math.cos(y2) * math.sin((x2 - x1) / 2) ** 2
-    return 12742.0176 * math.asin(math.sqrt(h))
 
 
 def _text(value: object) -> str | None:

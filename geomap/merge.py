@@ -12,6 +12,7 @@ import pandas as pd
 
 from geomap.attacks import UNDATED, Attack, find_attacks, read_moments
 from geomap.clock import in_kyiv
+from geomap.distances import EARTH_KM, distance_km
 from geomap.errors import GeomapWarning, InputError, OptionError
 from geomap.nesting import find_parents
 from geomap.schema import LOCATED, STRIKES, WEAPONS, conform, join_list, split_list
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["merge_reports"]
 
-EARTH_KM = 6371.0088
 #: Points whose neighbours are looked up at a time; all at once would fill the memory where they lie dense.
 CHUNK = 256
 _HOST = re.compile(r"[a-z]+://(?:www\.)?([^/:?#]+)", re.IGNORECASE)
@@ -192,7 +192,6 @@ def _near(points: gpd.GeoSeries, owners: pd.Series[str], *, km: float) -> list[s
     lon, lat = np.round(points.x.to_numpy(), 6), np.round(points.y.to_numpy(), 6)
     codes, named = pd.factorize(owners, sort=True)
     spots, which = np.unique(np.stack([codes, lon, lat], axis=1), axis=0, return_inverse=True)
-    theta, phi = np.radians(spots[:, 1]), np.radians(spots[:, 2])
     # Degrees of longitude as long as those of latitude; a box a little too large, then the true distance.
     flat = shapely.points(spots[:, 1] * np.cos(np.radians(48)), spots[:, 2])
     reach = np.degrees(km / EARTH_KM) * 1.6
@@ -203,11 +202,8 @@ def _near(points: gpd.GeoSeries, owners: pd.Series[str], *, km: float) -> list[s
         left = np.flatnonzero(taken[start : start + CHUNK] < 0) + start
         one, other = tree.query(flat[left], predicate="dwithin", distance=reach)
         one = left[one]
-        haversine = (
-            np.sin((phi[other] - phi[one]) / 2) ** 2
-            + np.cos(phi[one]) * np.cos(phi[other]) * np.sin((theta[other] - theta[one]) / 2) ** 2
-        )
-        near = (2 * EARTH_KM * np.arcsin(np.sqrt(haversine)) <= km) & (spots[one, 0] == spots[other, 0])
+        away = distance_km(spots[one, 1], spots[one, 2], spots[other, 1], spots[other, 2])
+        near = (away <= km) & (spots[one, 0] == spots[other, 0])
         one, other = one[near], other[near]
         bounds = np.searchsorted(one, [left, left + 1])
         for spot, first, last in zip(left.tolist(), *bounds.tolist(), strict=True):

@@ -394,16 +394,16 @@ class Ranker:
 
     def _undecided(self, ranked: list[Match], part: Part, why: str, notes: list[str]) -> Answer:
         shared = {match.place.admin1 for match in ranked}
-        names = [
-            f"{m.place.name} ({m.place.admin2_name or m.place.admin1_name or m.place.country})"
-            for m in ranked[:3]
-        ]
+        first = [m.place for m in ranked[:3]]
+        units = [p.admin2_name or p.admin1_name or p.country for p in first]
+        if len(set(units)) < len(units):
+            units = [self.places.parent_name(p) or unit for p, unit in zip(first, units, strict=True)]
+        names = [f"{p.name} ({unit})" for p, unit in zip(first, units, strict=True)]
         reason = f"{why}: {', '.join(names)}{' …' if len(ranked) > 3 else ''}; name the oblast or raion"
-        first = ranked[0].place
         return Answer(
             "ambiguous",
             "; ".join([reason, *notes]),
-            place=first if len(shared) == 1 and first.country == self.country else None,
+            place=first[0] if len(shared) == 1 and first[0].country == self.country else None,
             name=part.name,
             country=self.country,
             candidates=tuple(Candidate(m.place, m.how, self._speak(m, part, ())) for m in ranked),

@@ -6,6 +6,7 @@ import math
 from dataclasses import replace
 
 from geomap.answers import Answer, Candidate
+from geomap.distances import EARTH_KM
 from geomap.gazetteer import Place
 from geomap.homonyms import apart_km, weight
 from geomap.queries import Query
@@ -133,5 +134,5 @@ def _known(pair: tuple[float, int, Place, Place]) -> float:
 def _moved(lon: float, lat: float, bearing: float, km: float) -> tuple[float, float]:
     """Go so many kilometres in a direction."""
     angle = math.radians(bearing)
-    north = km / 111.195
+    north = math.degrees(km / EARTH_KM)
     return lon + north * math.sin(angle) / math.cos(math.radians(lat)), lat + north * math.cos(angle)

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
+from geomap.distances import distance_km
 from geomap.gazetteer import Gazetteer, Place
 from geomap.grid import RegionIndex
 from geomap.regions import load_neighbours, load_regions
@@ -75,7 +76,7 @@ class Whereabouts:
     def nearest(self, i: int) -> tuple[Place, float]:
         """Give the nearest settlement or site that has a point of its own, and the kilometres to it."""
         place = self._places[int(self._near[i])]
-        return place, float(_km(self.lon[i], self.lat[i], place.lon, place.lat))
+        return place, float(distance_km(self.lon[i], self.lat[i], place.lon, place.lat))
 
     def swapped(self, i: int) -> str | None:
         """Name the oblast that the position would lie in with latitude and longitude swapped."""
@@ -111,9 +112,3 @@ def _unit(at: int) -> tuple[str, str]:
 def _neighbours() -> tuple[gpd.GeoDataFrame, RegionIndex]:
     countries = load_neighbours()
     return countries, RegionIndex(countries, overlaps="first")
-
-
-def _km(lon1: Any, lat1: Any, lon2: Any, lat2: Any) -> Any:
-    x1, y1, x2, y2 = (np.radians(v) for v in (lon1, lat1, lon2, lat2))
-    h = np.sin((y2 - y1) / 2) ** 2 + np.cos(y1) * np.cos(y2) * np.sin((x2 - x1) / 2) ** 2
-    return 12742.0176 * np.arcsin(np.sqrt(h))

