@@ -15,6 +15,7 @@ import pandas as pd
 from geomap.armaments import Armaments
 from geomap.gazetteer import Gazetteer, Place, load_gazetteer
 from geomap.languages import detect_language
+from geomap.name_context import lies_in
 from geomap.occasions import Occasions
 from geomap.schema import REPORTS, TOTALS, conform, join_list
 from geomap.spoken import Spoken
@@ -131,10 +132,11 @@ def _names(name: Toponym, gazetteer: Gazetteer, lang: str | None) -> tuple[str, 
         return name.text, None
     place = name.places[0]
     written = _name(place, gazetteer, lang)
-    if len(name.places) > 1 and name.within is None:
-        shared = len({p.admin1 for p in name.places}) == 1
-        oblast = next((p for p in gazetteer.parents(place.place_id) if p.precision == "oblast"), None)
-        return written, _name(oblast, gazetteer, lang) if shared and oblast else None
+    parents = [p for p in gazetteer.parents(place.place_id) if p.precision in {"hromada", "raion", "oblast"}]
+    if len(name.places) > 1:
+        shared = parents and len({p.admin1 for p in name.places}) == 1
+        wide = name.within or (parents[-1] if shared else None)
+        return written, _name(wide, gazetteer, lang) if wide else None
     if place.precision == "oblast" or (place.kind == "city" and place.admin1 in {"UA-30", "UA-40"}):
         return written, None
     if place.precision == "city_district":
@@ -144,13 +146,14 @@ def _names(name: Toponym, gazetteer: Gazetteer, lang: str | None) -> tuple[str, 
     same = [m.place for m in gazetteer.find(written) if m.place.precision == place.precision]
     if len(same) < 2 and name.within is None:
         return written, None
-    parents = gazetteer.parents(place.place_id)
-    oblast = next((p for p in parents if p.precision == "oblast"), None)
-    if sum(p.admin1 == place.admin1 for p in same) > 1:
-        # The oblast does not tell them apart: the raion or hromada must.
-        near = name.within if name.within and name.within.precision in {"hromada", "raion"} else None
-        oblast = near or next((p for p in parents if p.precision == "raion"), oblast)
-    return written, _name(oblast, gazetteer, lang) if oblast else place.admin1_name
+    if not parents:
+        return written, place.admin1_name
+    for parent in reversed(parents):  # the widest that tells it from its namesakes
+        said = _name(parent, gazetteer, lang)
+        units = [m.place for m in gazetteer.find(said) if m.place.precision == parent.precision]
+        if sum(any(lies_in(other, unit, gazetteer) for unit in units) for other in same) < 2:
+            return written, said
+    return written, ", ".join(_name(parent, gazetteer, lang) for parent in (parents[0], parents[-1]))
 
 
 def _name(place: Place, gazetteer: Gazetteer, lang: str | None) -> str:

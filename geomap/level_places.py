@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from geomap.districts import find_district, find_unit
 from geomap.gazetteer import Gazetteer, Match, Place
 from geomap.name_spans import FITS, KNOWN, NameSpan, facility_words, is_unit_adjective
+from geomap.placewords import is_cyrillic
+from geomap.unlisted import find_district, find_unit
 from geomap.words import Words
 
 __all__ = ["fit_level"]
@@ -30,15 +31,16 @@ def fit_level(text: str, words: Words, span: NameSpan, gazetteer: Gazetteer) -> 
         fitting = span.of_level(level)
         if not fitting and level == "raion":
             fitting = find_district(text[span.start : span.end], gazetteer)
-        if not fitting and level != "settlement" and is_unit_adjective(words.texts[span.after - 1]):
+        if not fitting and level in {"raion", "hromada"}:
             spelt = find_unit(words.texts[span.after - 1], gazetteer) if span.after - span.first == 1 else []
             fitting = [m for m in spelt if m.place.precision in FITS[level]]
         if fitting:
             span.level = level
             span.settled = _best(fitting)
             return True
-        if level != "settlement" and not any(m.how != "bare" for m in span.matches):
-            return False
+        lone = all(m.how == "bare" for m in span.matches)
+        if level != "settlement" and (lone or (level != "oblast" and is_cyrillic(text[span.start]))):
+            return False  # "в Заречном районе": a unit that we do not know, and no village
     named = [m for m in span.matches if m.how != "bare"]
     wide = [m for m in named if m.place.precision in {"oblast", "country"}]
     if wide:
@@ -62,18 +64,16 @@ def fit_level(text: str, words: Words, span: NameSpan, gazetteer: Gazetteer) -> 
 
 
 def _best(matches: Iterable[Match]) -> list[Place]:
-    """Return the places of a name, the likeliest first; generated spellings only where nothing else fits."""
+    """Return the places of a name, the likeliest first; those of a generated spelling after a known town."""
     matches = list(matches)
-    if any(
-        m.how != "generated"
-        and m.place.country == "UA"
-        and (m.place.population >= KNOWN or m.place.precision != "settlement")
+    known = any(
+        m.how != "generated" and (m.place.population >= KNOWN or m.place.precision != "settlement")
         for m in matches
-    ):
-        matches = [m for m in matches if m.how != "generated"]
+    )
     ranked = sorted(
         matches,
         key=lambda m: (
+            known and m.how == "generated",
             m.place.precision == "city_district" and m.how not in {"official", "bare"},
             m.place.kind != "city" or m.place.precision != "settlement",
             -m.place.population,

@@ -41,7 +41,7 @@ def read_levels(words: Words, spans: list[NameSpan]) -> None:
             span.own = match[1]
             span.plural_after = texts[i] in _PLURALS
             # "Нікополь, місто ..." stands behind a comma and is not met here; "Харків місто" is.
-        if span.own is None and span.is_bare:
+        if span.own is None and span.is_bare and is_unit_adjective(texts[span.after - 1]):
             span.own = _level_ahead(texts, span.after, levels)
         before = _left_level(texts, span, spans[number - 1] if number else None, levels)
         if before and not (span.own and span.own != "settlement"):

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
 from geomap.gazetteer import Gazetteer, Place
+from geomap.homonyms import apart_km
 from geomap.name_spans import LEVELS, NameSpan
 from geomap.triggers import stems, word_set, words_with_roles
+from geomap.unlisted import find_unit
 from geomap.words import Words
 
 __all__ = ["choose_by_context", "lies_in", "tie_parents"]
 
+#: So many names are a long list, and such a share of them nearly all.
+LONG_LIST, NEARLY_ALL = 5, 0.8
+#: A town of this size is known beyond its oblast.
+TOWN = 20_000
+#: Neighbours in a list lie so many kilometres apart at most.
+CLOSE_KM = 25.0
 #: A city so large is meant whatever else the text speaks of.
 WELL_KNOWN = 100_000
 _WIDE = {"site": 0, "settlement": 1, "city_district": 0, "hromada": 2, "raion": 3, "oblast": 4, "country": 5}
+_UNITS = frozenset({"oblast", "raion", "hromada"})
+_STOPS = frozenset(".\n!?")
 _OCCUPIED = stems("occupied_part")
 _LIES_IN = word_set("lies_in")
 _VILLAGE = word_set("village_word")
@@ -43,16 +54,17 @@ def tie_parents(words: Words, spans: list[NameSpan], gazetteer: Gazetteer) -> No
         if between == [","]:
             _name_oblast(texts, one, two, gazetteer)
         for inner, outer in ((one, two), (two, one)):
-            if _WIDE.get(inner.level or "", 9) >= _WIDE.get(outer.level or "", 0) or not outer.settled:
+            if not (inner.settled and outer.settled) or _width(inner) >= _width(outer):
                 continue
             if inner is two and between and between != [","] and between[0] not in {"'s", "s"}:
                 continue
             holders = [o for o in outer.settled[:8] if any(lies_in(p, o, gazetteer) for p in inner.settled)]
             if holders:
-                outer.settled = holders
-                inner.settled = [p for p in inner.settled if any(lies_in(p, o, gazetteer) for o in holders)]
-                inner.within = holders[0]
-                inner.typed = True
+                outer.settled, outer.level = holders, holders[0].precision
+                for member in spans if inner is one else ():
+                    if member.group == one.group and _may_be_narrowed(member):
+                        _narrow(member, holders, gazetteer)
+                _narrow(inner, holders, gazetteer)
             elif (
                 inner is one
                 and outer.level == "oblast"
@@ -61,6 +73,21 @@ def tie_parents(words: Words, spans: list[NameSpan], gazetteer: Gazetteer) -> No
             ):
                 inner.settled = []  # a place of that name that the gazetteer does not have there
     spans[:] = [span for span in spans if span.settled]
+
+
+def _width(span: NameSpan) -> int:
+    return max(_WIDE.get(p.precision, 0) for p in span.settled)
+
+
+def _may_be_narrowed(span: NameSpan) -> bool:
+    """Say whether a name of a list may lie in the unit said behind the last: no great city does."""
+    return span.level == "settlement" and bool(span.settled) and span.settled[0].population < WELL_KNOWN
+
+
+def _narrow(span: NameSpan, holders: list[Place], gazetteer: Gazetteer) -> None:
+    inside = [p for p in span.settled if any(lies_in(p, o, gazetteer) for o in holders)]
+    if inside:
+        span.settled, span.within, span.typed = inside, holders[0], True
 
 
 def _name_oblast(texts: list[str], inner: NameSpan, outer: NameSpan, gazetteer: Gazetteer) -> None:
@@ -110,11 +137,18 @@ def choose_by_context(words: Words, spans: list[NameSpan], gazetteer: Gazetteer)
     ----------
     words : Words
     spans : list of NameSpan
-        Their ``settled`` is narrowed.
+        Their ``settled`` is narrowed; one that can be none of its places is dropped.
     gazetteer : Gazetteer
     """
+    _by_list(spans)
+    units = {s.settled[0].admin1 for s in spans if s.level == "oblast"}
+    for span in spans:
+        _by_spelling(words, span, units, gazetteer)
     for number, span in enumerate(spans):
+        _by_clause(words, spans, number, gazetteer)
+        _by_own_name(span, units)
         _by_size(words, spans, number, span)
+    _by_echo(spans)
     for number, span in enumerate(spans):
         if len(span.settled) < 2:
             continue
@@ -128,6 +162,96 @@ def choose_by_context(words: Words, spans: list[NameSpan], gazetteer: Gazetteer)
                     break
         if len({p.precision for p in span.settled}) > 1:
             span.settled = [p for p in span.settled if p.precision != "city_district"]
+    for number, span in enumerate(spans):
+        if len(span.settled) > 1 and span.level == "settlement":
+            _by_own_name(span, set())
+            _by_distance(spans, number)
+    _by_echo(spans)
+    spans[:] = [span for span in spans if span.settled]
+
+
+def _by_list(spans: list[NameSpan]) -> None:
+    """Read a long list of villages as villages of one oblast, when nearly all can be."""
+    for _, members in itertools.groupby(spans, key=lambda span: span.group):
+        listed = [(span, span.pool) for span in members if span.level == "settlement"]
+        if len(listed) < LONG_LIST:
+            continue
+        votes = Counter(code for _, pool in listed for code in {p.admin1 for p in pool if p.admin1})
+        (code, most), *others = votes.most_common() or [("", 0)]
+        if most < NEARLY_ALL * len(listed) or (others and others[0][1] == most):
+            continue
+        small = sum(all(p.population < TOWN for p in pool if p.admin1 == code) for _, pool in listed)
+        if 2 * small < len(listed):
+            continue  # a list of towns may name any of the country
+        for span, pool in listed:
+            here = [p for p in pool if p.admin1 == code]
+            if here:
+                span.settled = [p for p in span.settled if p.admin1 == code] or here
+            elif span.settled[0].population < TOWN:
+                span.settled = []
+
+
+def _by_spelling(words: Words, span: NameSpan, units: set[str | None], gazetteer: Gazetteer) -> None:
+    """Read a hromada's name as that of one of the oblasts spoken of, where a letter less would say so."""
+    if span.level != "hromada" or not units or any(p.admin1 in units for p in span.settled):
+        return
+    spelt = find_unit(words.texts[span.first], gazetteer)
+    span.settled = [
+        m.place for m in spelt if m.place.precision == "hromada" and m.place.admin1 in units
+    ] or span.settled
+
+
+def _by_clause(words: Words, spans: list[NameSpan], number: int, gazetteer: Gazetteer) -> None:
+    """Take those that lie in the unit named last before the name in its sentence."""
+    span = spans[number]
+    if len(span.settled) < 2 or span.level != "settlement" or span.settled[0].population >= WELL_KNOWN:
+        return
+    for other in reversed(spans[max(0, number - 8) : number]):
+        if not _STOPS.isdisjoint(words.texts[other.after : span.first]):
+            return
+        if len(other.settled) == 1 and other.level in _UNITS:
+            chosen = [p for p in span.settled if lies_in(p, other.settled[0], gazetteer)]
+            span.settled = chosen or span.settled
+            return
+
+
+def _by_echo(spans: list[NameSpan]) -> None:
+    """Take the place that the text means by the same name elsewhere."""
+    meant = {span.settled[0].place_id for span in spans if len(span.settled) == 1}
+    for span in spans:
+        again = [p for p in span.settled if p.place_id in meant]
+        if len(span.settled) > 1 and len(again) == 1:
+            span.settled = again
+
+
+def _by_own_name(span: NameSpan, units: set[str | None]) -> None:
+    """Take the places that bear the name today before others, where the oblasts spoken of allow it."""
+    if len(span.settled) < 2 or span.level != "settlement":
+        return
+    ranks = {p.place_id: span.rank(p) for p in span.settled}
+    best = min(ranks.values())
+    own = [p for p in span.settled if ranks[p.place_id] == best]
+    spoken_of = {p.place_id for p in span.settled if p.admin1 in units}
+    if spoken_of and spoken_of.isdisjoint(p.place_id for p in own):
+        return
+    span.settled = [p for p in span.settled if ranks[p.place_id] < 3 or best == 3]
+    largest = max(p.population for p in own)
+    if all(p.population < max(TOWN, 10 * largest) for p in span.settled):
+        span.settled = own
+
+
+def _by_distance(spans: list[NameSpan], number: int) -> None:
+    """Take the one close to its neighbours in the list, when the others are far off."""
+    span = spans[number]
+    around = [*reversed(spans[max(0, number - 8) : number]), *spans[number + 1 : number + 9]]
+    alone = [o.settled[0] for o in around if o.group == span.group and len(o.settled) == 1]
+    beside = [place for place in alone if place.precision == "settlement"][:4]
+    if not beside or len(span.settled) < 2:
+        return
+    far = sorted((min(apart_km(p, other) for other in beside), p.place_id, p) for p in span.settled)
+    if far[0][0] <= CLOSE_KM and far[1][0] >= max(far[0][0] + CLOSE_KM, 2.5 * far[0][0]):
+        span.settled = [far[0][2]]
+        span.within = None  # what told them apart is no unit
 
 
 def _by_size(words: Words, spans: list[NameSpan], number: int, span: NameSpan) -> None:
@@ -143,10 +267,18 @@ def _by_size(words: Words, spans: list[NameSpan], number: int, span: NameSpan) -
     city = span.settled[0].kind == "city" and (
         big >= WELL_KNOWN or not _spoken_of(spans, number, span.settled[1:])
     )
+    if big < WELL_KNOWN and not span.is_clear and not _is_backed(span, spans):
+        return
     if city and all(p.kind != "city" or p.population * 10 < big for p in span.settled[1:]):
         span.settled = span.settled[:1]
     elif big >= WELL_KNOWN:
         span.settled = [p for p in span.settled if p.population * 10 >= big or p is span.settled[0]]
+
+
+def _is_backed(span: NameSpan, spans: list[NameSpan]) -> bool:
+    """Say whether another name of the text lies in the oblast of the likeliest place."""
+    code = span.settled[0].admin1
+    return any(o.settled[0].admin1 == code for o in spans if o is not span and len(o.settled) == 1)
 
 
 def _in_a_list_of(spans: list[NameSpan], number: int) -> list[Place]:
@@ -185,9 +317,8 @@ def _around(words: Words, spans: list[NameSpan], number: int) -> Iterable[NameSp
     here = spans[number]
     before = [other for other in reversed(spans[max(0, number - 30) : number]) if len(other.settled) == 1]
     after = [other for other in spans[number + 1 : number + 10] if len(other.settled) == 1]
-    stops = {".", "\n", "!", "?"}
-    near = [o for o in before[:8] if stops.isdisjoint(words.texts[o.after : here.first])]
-    near += [o for o in after[:8] if stops.isdisjoint(words.texts[here.after : o.first])]
+    near = [o for o in before[:8] if _STOPS.isdisjoint(words.texts[o.after : here.first])]
+    near += [o for o in after[:8] if _STOPS.isdisjoint(words.texts[here.after : o.first])]
     return [*near, *before, *after]
 
 

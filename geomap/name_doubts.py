@@ -30,7 +30,7 @@ def drop_doubtful(text: str, words: Words, spans: list[NameSpan]) -> list[NameSp
     oblasts = {
         span.settled[0].admin1
         for span in spans
-        if (span.settled and span.level in {"oblast", "raion"}) or span.is_known
+        if (span.settled and span.level in {"oblast", "raion"}) or (span.is_known and span.is_clear)
     }
     kept: list[NameSpan] = []
     strikes = words_with_roles("strike")
@@ -62,6 +62,8 @@ def drop_doubtful(text: str, words: Words, spans: list[NameSpan]) -> list[NameSp
             and span.own != "settlement"
         ):
             near = [p for p in span.settled if p.admin1 in oblasts]
+            if not oblasts and not any(m.common for m in span.matches):
+                near = [p for p in span.settled if p.admin1]  # the text names no oblast: it may be any
             listed = span.group in sure and sizes[span.group] > 1
             placed = (
                 before in _PLACE_PREPOSITIONS

@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from geomap.districts import find_city, find_district, find_land, find_unit
 from geomap.gazetteer import Gazetteer, Match, Place, Span
 from geomap.triggers import words_with_roles
+from geomap.unlisted import find_city, find_compound, find_district, find_land, find_unit
 from geomap.words import Lexicon, Words
 
 __all__ = [
@@ -32,9 +32,13 @@ FITS = {
 LEVELS = tuple(FITS)
 #: A settlement with fewer people needs words beside it that say it is a place.
 KNOWN = 4000
+#: What a village of unknown population counts.
+HAMLET = 500
 #: Oblasts that are not called after their centre: the name alone is the oblast.
 _OBLAST_ONLY = frozenset({"UA-07", "UA-12", "UA-21", "UA-35", "UA-43"})
 _POSSESSIVE = re.compile(r"(?<=[A-Za-z])['’ʼ]s\b")
+_HYPHENED = re.compile(r"[-‐‑–][^\W\d_a-zа-яёіїєґ]")
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _OURS = ("українськ", "украинск", "україн", "украин")
 _ADJECTIVE = ("ськ", "цьк", "зьк", "ск", "цк")
 _SKY = ("sky", "ski", "skiy", "skii", "skyy", "skyi")
@@ -87,6 +91,15 @@ class NameSpan:
         return [m for m in self.matches if m.place.precision in FITS[level]]
 
     @property
+    def pool(self) -> list[Place]:
+        """The settlements that bear the name in any way."""
+        return [m.place for m in self.matches if m.how != "bare" and m.place.precision == "settlement"]
+
+    def rank(self, place: Place) -> int:
+        """How a place bears the name: 0 today, 1 beside another, 2 formerly, 3 in a case form of another."""
+        return min(_rank(m) for m in self.matches if m.place.place_id == place.place_id)
+
+    @property
     def is_bare(self) -> bool:
         """Whether it is a unit's name without its type word, or that of a village at most."""
         return all(
@@ -108,6 +121,12 @@ class NameSpan:
         )
 
     @property
+    def is_clear(self) -> bool:
+        """Whether the likeliest place has as many people as all its namesakes together."""
+        people = [max(p.population, HAMLET) for p in self.settled]
+        return bool(people) and 2 * people[0] >= sum(people)
+
+    @property
     def is_known(self) -> bool:
         """Whether the likeliest place is one that a reader knows by its name."""
         if not self.settled:
@@ -118,11 +137,20 @@ class NameSpan:
         return first.precision != "settlement" or first.population >= KNOWN or first.kind == "city"
 
 
+def _rank(match: Match) -> int:
+    if match.how in {"official", "generated", "bare"}:
+        return 0
+    if match.how == "former":
+        return 2
+    return 3 if match.inflected and match.lang != "ru" else 1
+
+
 def find_spans(
     text: str,
     words: Words,
     gazetteer: Gazetteer,
     recogniser: Callable[[str], Iterable[tuple[int, int]]] | None = None,
+    lang: str | None = None,
 ) -> list[NameSpan]:
     """Find the names of a text.
 
@@ -134,6 +162,8 @@ def find_spans(
     gazetteer : Gazetteer
     recogniser : callable, optional
         Finds the names instead of the gazetteer.
+    lang : str, optional
+        The language of the text.
 
     Examples
     --------
@@ -153,10 +183,41 @@ def find_spans(
             continue
         first = bisect_left(starts, span.start)
         after = bisect_left(starts, span.end)
-        raws.append(NameSpan(span.start, span.end, first, max(after, first + 1), span.matches))
+        matches = _in_language(span.matches, lang)
+        raws.append(NameSpan(span.start, span.end, first, max(after, first + 1), matches))
+    raws = _compounds(text, words, raws, gazetteer)
     raws += _unlisted(text, words, raws, gazetteer)
     raws += _capital(text, words, raws, gazetteer)
     return sorted(raws, key=lambda raw: raw.start)
+
+
+def _compounds(text: str, words: Words, raws: list[NameSpan], gazetteer: Gazetteer) -> list[NameSpan]:
+    """Read "у Новгороді-Сіверському" as one name; half a name with a hyphen is none."""
+    out: list[NameSpan] = []
+    for raw in raws:
+        start, end = raw.start, raw.end
+        while _HYPHENED.fullmatch(text, end, end + 2):
+            end = _WORD.match(text, end + 1).end()  # type: ignore[union-attr]
+        while start > 1 and _HYPHENED.fullmatch(text, start - 1, start + 1):
+            start = words.starts[bisect_left(words.starts, start) - 2]
+        if (start, end) != (raw.start, raw.end):
+            first, after = bisect_left(words.starts, start), bisect_left(words.starts, end)
+            found = find_compound(text[start:end], gazetteer)
+            halves = sum(r.after - r.first for r in raws if start <= r.start and r.end <= end)
+            if found and (not out or out[-1].start != start):
+                out.append(NameSpan(start, end, first, after, tuple(found), typed=True))
+            if found or 2 * halves <= after - first:
+                continue
+        out.append(raw)
+    return out
+
+
+def _in_language(matches: tuple[Match, ...], lang: str | None) -> tuple[Match, ...]:
+    """Leave out the case forms that another name has in the other language: "Первомайске" in Russian."""
+    if lang not in {"uk", "ru"} or len(matches) < 2:
+        return matches
+    kept = tuple(m for m in matches if m.lang == lang or not m.inflected or m.how != "alternate")
+    return kept or matches
 
 
 def _recognised(
@@ -203,6 +264,7 @@ def _unlisted(text: str, words: Words, raws: list[NameSpan], gazetteer: Gazettee
     "In the Shevchenkivsky and Desnyansky districts", "на Нікопольщині".
     """
     texts = words.texts
+    units = words_with_roles("raion", "hromada")
     covered = {i for raw in raws for i in range(raw.first, raw.after)}
     capital = map(str.isupper, map(text.__getitem__, words.starts))
     out = []
@@ -221,7 +283,7 @@ def _unlisted(text: str, words: Words, raws: list[NameSpan], gazetteer: Gazettee
             beside = texts[i + 1 : i + 3]
             if not found and is_unit_adjective(word) and any(facility_words().key(w) for w in beside):
                 found = find_city(word, gazetteer)
-            elif not found and is_unit_adjective(word):
+            elif not found and (is_unit_adjective(word) or any(map(units.key, beside[:1]))):
                 found = find_unit(word, gazetteer)
         if found:
             out.append(NameSpan(words.starts[i], words.ends[i], i, i + 1, tuple(found)))

@@ -70,7 +70,7 @@ def find_toponyms(
     ----------
     text : str
     lang : str, optional
-        ``en``, ``uk`` or ``ru``; names are looked for in all three anyway.
+        ``en``, ``uk`` or ``ru``; names are looked for in all three anyway, those of this one first.
     gazetteer : Gazetteer, optional
         The packaged one by default.
     recogniser : callable, optional
@@ -89,7 +89,7 @@ def find_toponyms(
     """
     gazetteer = gazetteer or load_gazetteer()
     words = split_words(text)
-    spans = find_spans(text, words, gazetteer, recogniser)
+    spans = find_spans(text, words, gazetteer, recogniser, lang)
     if not spans:
         return []
     read_levels(words, spans)

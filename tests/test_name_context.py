@@ -17,3 +17,40 @@ def test_a_place_does_not_lie_in_itself() -> None:
     gazetteer = load_gazetteer()
     kyiv = gazetteer.find("Kyiv", level="settlement")[0].place
     assert not lies_in(kyiv, kyiv, gazetteer)
+
+
+def meant(text: str) -> dict[str, set[str | None]]:
+    return {name.text: {place.admin1 for place in name.places} for name in find_toponyms(text)}
+
+
+def test_a_long_list_of_villages_is_of_one_oblast() -> None:
+    found = meant("Обстріляли Антонівку, Білозерку, Станіслав, Львове, Тягинку та Козацьке.")
+    assert set(map(frozenset, found.values())) == {frozenset({"UA-65"})}
+
+
+def test_a_list_of_cities_is_of_the_country() -> None:
+    found = meant("Обстріляли Нікополь, Марганець, Кривий Ріг, Запоріжжя, Харків та Суми.")
+    assert (found["Запоріжжя"], found["Харків"]) == ({"UA-23"}, {"UA-63"})
+
+
+def test_a_small_town_of_many_namesakes_is_not_taken_without_a_word_for_it() -> None:
+    assert len(meant("У Новопавлівці та Миколаївці поранено двох людей.")["Миколаївці"]) > 5
+    assert meant("У Дружківці та Миколаївці поранено двох людей.")["Миколаївці"] == {"UA-14"}
+
+
+def test_the_village_close_to_its_neighbours_in_the_list_is_taken() -> None:
+    (village,) = [
+        n
+        for n in find_toponyms("На Херсонщині обстріляли Козацьке, Ольгівку, Тягинку.")
+        if n.text == "Ольгівку"
+    ]
+    assert [place.admin2_name for place in village.places] == ["Beryslavskyi Raion"]
+
+
+def test_the_unit_behind_a_list_holds_all_of_it() -> None:
+    first, second, _ = find_toponyms("Обстріляли Іванівку та Веселе Бериславського району.")
+    assert {place.admin2_name for place in (*first.places, *second.places)} == {"Beryslavskyi Raion"}
+
+
+def test_a_unit_that_is_not_known_is_no_village() -> None:
+    assert [name.text for name in find_toponyms("В Вишневом районе Харькова горит дом.")] == ["Харькова"]

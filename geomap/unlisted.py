@@ -1,8 +1,8 @@
-"""Districts, raions and cities under names that the gazetteer does not list.
+"""Places under names that the gazetteer does not list.
 
 "Shevchenkivsky", "Darnytsia" and "Desnyansky" are districts under other English endings, "Мировская" and
 "Есманська" hromadas in a loose spelling, "Дружбівська" one under an old name, "Нікопольщина" is the raion
-round Nikopol, and "Севастопольский" beside an airfield is the city.
+round Nikopol, "Севастопольский" beside an airfield the city, "Новгороді-Сіверському" the case of two words.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from functools import lru_cache
 
 from geomap.gazetteer import Gazetteer, Match, Place
 
-__all__ = ["find_city", "find_district", "find_land", "find_unit"]
+__all__ = ["find_city", "find_compound", "find_district", "find_land", "find_unit"]
 
 #: The city of an adjective has so many people: "Іванівський" is not told to be one of the villages.
 TOWN = 4000
+_HYPHEN = re.compile("[-‐‑–]")
 _UNITS = frozenset({"raion", "hromada", "city_district"})
-_SUFFIX = re.compile(r"([зс])ь?к[аоуеиіый]\w{0,3}$|(ц)ь?к[аоуеиіый]\w{0,3}$")
+_SUFFIX = re.compile(r"([зсц])(?:ьк[аоуеиі]\w{0,3}|к[аоуиі]\w{1,3})$|н(?=[иыоауеія]\w{1,2}$)")
 _VOWELS = re.compile(r"[аеєиіїоуюяыэёьъй'’]")
 _FIRST = str.maketrans("єэёіїыйюя", "еееиииииа")
 #: What an adjective may add to the name of its settlement, and what the name may end in.
@@ -124,7 +125,8 @@ def _units(gazetteer: Gazetteer) -> dict[str, list[Place]]:
     for place in gazetteer:
         if place.precision in _UNITS:
             for name in {place.name_uk, place.name_ru}:
-                key = _consonants(name.rpartition(" ")[0].lower())
+                adjective, _, noun = name.lower().rpartition(" ")
+                key = _consonants(adjective) if noun in {"район", "громада"} else None
                 if key is not None and place not in out.setdefault(key, []):
                     out[key].append(place)
     return out
@@ -135,10 +137,46 @@ def _consonants(adjective: str) -> str | None:
     suffix = _SUFFIX.search(adjective)
     if suffix is None or suffix.start() < 3:
         return None
-    stem = adjective[: suffix.start()] + ("з" if suffix[1] == "з" else "ц" if suffix[2] else "")
+    stem = adjective[: suffix.start()] + (suffix[1] if suffix[1] in {"з", "ц"} else "")
     plain = _VOWELS.sub("", stem[1:]).replace("ж", "з").replace("-", "")
     key = stem[0].translate(_FIRST) + re.sub(r"(.)\1+", r"\1", plain)
     return key if len(key) > 2 else None
+
+
+def find_compound(word: str, gazetteer: Gazetteer) -> list[Match]:
+    """Find the settlements of a name with hyphens in case forms or a loose spelling.
+
+    Examples
+    --------
+    >>> from geomap.gazetteer import load_gazetteer
+    >>> [match.place.name for match in find_compound("Середино-Буда", load_gazetteer())]
+    ['Seredyna-Buda']
+    """
+    parts = _HYPHEN.split(word.lower())
+    near = _compounds(gazetteer).get((parts[0][:2], len(parts)), ())
+    found = [place for place, own in near if all(map(_is_form, parts, own))]
+    return [Match(place, word, "alternate", "uk", True) for place in dict.fromkeys(found)]
+
+
+@lru_cache(maxsize=2)
+def _compounds(gazetteer: Gazetteer) -> dict[tuple[str, int], list[tuple[Place, list[str]]]]:
+    """Settlements with a hyphen in their name, by how it begins and of how many parts it is."""
+    out: dict[tuple[str, int], list[tuple[Place, list[str]]]] = {}
+    for place in gazetteer:
+        if place.precision == "settlement":
+            for name in {place.name_uk, place.name_ru, place.name} if "-" in place.name_uk else ():
+                own = name.lower().split("-")
+                out.setdefault((own[0][:2], len(own)), []).append((place, own))
+    return out
+
+
+def _is_form(one: str, own: str) -> bool:
+    """Say whether two words are forms of one name."""
+    if abs(len(one) - len(own)) > 3:
+        return False
+    if _VOWELS.sub("", one) == _VOWELS.sub("", own):
+        return True
+    return one[: max(4, len(own) - 3)] == own[: max(4, len(own) - 3)]
 
 
 def find_land(word: str, gazetteer: Gazetteer) -> list[Match]:

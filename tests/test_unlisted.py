@@ -1,11 +1,11 @@
-"""Districts and raions under names that the gazetteer does not list."""
+"""Places under names that the gazetteer does not list."""
 
 from __future__ import annotations
 
 import pytest
 
-from geomap.districts import find_city, find_district, find_land, find_unit
 from geomap.gazetteer import Match, load_gazetteer
+from geomap.unlisted import find_city, find_compound, find_district, find_land, find_unit
 
 GAZETTEER = load_gazetteer()
 
@@ -39,3 +39,15 @@ def test_a_hromada_is_found_by_a_loose_spelling_and_by_the_old_name_of_its_seat(
     assert "Myrivska hromada" in names(find_unit("мировскую", GAZETTEER))
     assert "Khutir-Mykhailivska hromada" in names(find_unit("дружбівська", GAZETTEER))
     assert find_unit("мировой", GAZETTEER) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("Новгороді-Сіверському", "Novhorod-Siverskyi"), ("Середино-Буду", "Seredyna-Buda"), ("Рава-Руську", "Rava-Ruska")],
+)  # fmt: skip
+def test_a_name_with_a_hyphen_is_found_in_case_forms(written: str, name: str) -> None:
+    assert names(find_compound(written, GAZETTEER)) == {name}
+
+
+def test_two_towns_joined_by_a_hyphen_are_not_one() -> None:
+    assert find_compound("Київ-Харків", GAZETTEER) == []
