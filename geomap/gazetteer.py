@@ -178,8 +178,7 @@ class Match(_Match):
         return Match, (self.place, *self[2:])
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A name form in a running text: ``text[start:end]``, and the places that may be meant."""
 
     start: int
@@ -247,6 +246,7 @@ class Gazetteer:
         self._units: dict[int, tuple[str | None, str | None]] = {-1: (None, None)}
         self._known: dict[str, list[Match]] = {}
         self._words: dict[str, tuple[str, bool, bool] | tuple[()]] = {}
+        self._longer: dict[tuple[str, str], tuple[str, bool, bool]] = {}
         self._coordinates: dict[str, tuple[Any, ...]] = {}
         self._spellings: Spellings | None = None
         self._suggest = lru_cache(maxsize=16384)(self._correct)
@@ -534,10 +534,11 @@ class Gazetteer:
             for i in range(first + 1, min(first + MOST_WORDS, len(tokens)) if goes_on else 0):
                 if not _GAP.fullmatch(pieces[2 * i]):
                     break
-                form = f"{form} {normalize(tokens[i])}"
-                if form in self._trie:
+                longer = self._longer.get((form, tokens[i]))
+                form, is_name, goes_on = longer or self._learn_longer(form, tokens[i])
+                if is_name:
                     best, reached = form, i + 1
-                if not self._goes_on(form):
+                if not goes_on:
                     break
             if best:
                 yield first, reached, best
@@ -553,6 +554,14 @@ class Gazetteer:
         known = form, form in self._trie, bool(form) and self._goes_on(form)
         # Most words are none: they take no memory but their own.
         self._words[raw] = known if known[1] or known[2] else ()
+        return known
+
+    def _learn_longer(self, form: str, raw: str) -> tuple[str, bool, bool]:
+        """Remember the same of a name's beginning and the word behind it."""
+        longer = f"{form} {normalize(raw)}"
+        if len(self._longer) > 100_000:
+            self._longer.clear()
+        known = self._longer[form, raw] = longer, longer in self._trie, self._goes_on(longer)
         return known
 
 

@@ -151,15 +151,18 @@ def _split(text: str, words: Words) -> list[Sentence]:
             opens = ":" in texts[max(begin, stop - 2) : stop]
             out.append(Sentence(begin, stop, starts[begin], ends[stop - 1], paragraph, bullet, opens))
 
-    i = 0
-    while i < size:
-        word = texts[i]
-        if word == "\n":
+    for i in (*words.breaks(), size):
+        while first + LONGEST < i:
+            close(first + LONGEST + 1)
+            first += LONGEST + 1
+        if i < first or i == size:
+            continue
+        if texts[i] == "\n":
             if not _wraps(text, texts, starts, i):
                 close(i)
                 first = i + 1
                 paragraph += 1
-        elif word in _ENDS and _ends_here(text, words, i):
+        elif texts[i] in _ENDS and _ends_here(text, words, i):
             after = i + 1
             while (
                 after < size
@@ -169,11 +172,9 @@ def _split(text: str, words: Words) -> list[Sentence]:
                 after += 1
             close(after)
             first = after
-            i = after - 1
         if i - first >= LONGEST:
             close(i + 1)
             first = i + 1
-        i += 1
     close(size)
     return out
 

@@ -72,6 +72,10 @@ class Words:
         """Return which words are digits."""
         return self.once("numbers", lambda: list(compress(count(), map(str.isdecimal, self.texts))))
 
+    def breaks(self) -> list[int]:
+        """Return which words are marks that may end a clause."""
+        return self.once("breaks", lambda: [i for i, word in enumerate(self.texts) if word in BREAKS])
+
     def once(self, key: Hashable, find: Callable[[], T]) -> T:
         """Return what `find` gives, computed at the first call with this key."""
         found = self.memo.get(key)
@@ -131,10 +135,10 @@ def _bounds(words: Words, text: str) -> list[int]:
     texts, starts, ends = words
     bounds = [0]
     last = len(texts) - 1
-    for i, mark in enumerate(texts):
-        if mark not in BREAKS or i >= last:
+    for i in words.breaks():
+        if i >= last:
             continue
-        if mark == ".":
+        if texts[i] == ".":
             gap = text[ends[i] : starts[i + 1]]
             following = text[starts[i + 1]]
             before = texts[i - 1] if i else ""
