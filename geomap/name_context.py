@@ -258,7 +258,7 @@ def _by_size(words: Words, spans: list[NameSpan], number: int, span: NameSpan) -
     """Return a city is meant rather than its small namesakes, unless the text speaks of where those lie."""
     if len(span.settled) < 2 or span.level != "settlement" or not span.is_known or _is_village(words, span):
         return
-    if span.settled[0].country != "UA":
+    if not span.is_home:
         return
     big = span.settled[0].population
     if big >= WELL_KNOWN and _in_a_list_of(spans, number):

@@ -42,7 +42,7 @@ def drop_doubtful(text: str, words: Words, spans: list[NameSpan]) -> list[NameSp
             text[span.start : span.end].isupper()
             and span.end - span.start <= 4
             and span.level == "settlement"
-            and not (span.is_known and span.settled[0].country == "UA")
+            and not (span.is_known and span.is_home)
             and not _is_loud(text, words, span)
         ):
             continue  # ОВА, МВА: an abbreviation
@@ -89,7 +89,7 @@ def _is_person(text: str, words: Words, span: NameSpan) -> bool:
     """Say whether a capital letter directly beside the name makes a person of it: Roman Busargin."""
     form = words.texts[span.first]
     given = form in _GIVEN
-    if not given and span.settled[0].country == "UA" and span.is_known:
+    if not given and span.is_home and span.is_known:
         return False
     title_case = False
     for i in (span.after, span.first - 1):

@@ -71,6 +71,8 @@ class NameSpan:
         The level word behind it counts for the whole list.
     typed : bool
         The words beside it leave no doubt that it is a place.
+    home : str
+        The country mapped.
     """
 
     start: int
@@ -85,6 +87,7 @@ class NameSpan:
     group: int = 0
     plural_after: bool = False
     typed: bool = False
+    home: str = "UA"
 
     def of_level(self, level: str) -> list[Match]:
         """Return the matches that fit a level said beside the name."""
@@ -127,12 +130,17 @@ class NameSpan:
         return bool(people) and 2 * people[0] >= sum(people)
 
     @property
+    def is_home(self) -> bool:
+        """Whether the likeliest place lies in the country mapped."""
+        return bool(self.settled) and self.settled[0].country == self.home
+
+    @property
     def is_known(self) -> bool:
         """Whether the likeliest place is one that a reader knows by its name."""
         if not self.settled:
             return False
         first = self.settled[0]
-        if first.country != "UA":
+        if not self.is_home:
             return first.precision != "settlement" or first.population >= 100_000
         return first.precision != "settlement" or first.population >= KNOWN or first.kind == "city"
 
@@ -188,6 +196,8 @@ def find_spans(
     raws = _compounds(text, words, raws, gazetteer)
     raws += _unlisted(text, words, raws, gazetteer)
     raws += _capital(text, words, raws, gazetteer)
+    for raw in raws:
+        raw.home = gazetteer.country
     return sorted(raws, key=lambda raw: raw.start)
 
 

@@ -159,7 +159,7 @@ class Spoken:
             name = verdict.toponym
             if not verdict.struck or name.level in {"country", "sea"}:
                 continue
-            if name.places and name.places[0].country not in NEAR:
+            if name.places and name.places[0].country not in {*NEAR, self.gazetteer.country}:
                 continue
             key = tuple(p.place_id for p in name.places) or (name.text,)
             found.setdefault(key, Struck(name)).verdicts.append(verdict)

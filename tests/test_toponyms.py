@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geomap.gazetteer import Gazetteer
 from geomap.toponyms import find_toponyms
 
 
@@ -73,6 +74,14 @@ def test_a_users_own_recogniser_takes_the_place_of_the_search() -> None:
     text = "Odesa and Sumy"
     names = find_toponyms(text, recogniser=lambda t: [(t.index("Sumy"), t.index("Sumy") + 4)])
     assert [t.text for t in names] == ["Sumy"]
+
+
+def test_names_are_known_by_the_country_that_the_gazetteer_maps() -> None:
+    class Abroad(Gazetteer):
+        country = "RU"  # type: ignore[assignment]
+
+    text = "Drones hit Kamensk-Shakhtinsky overnight."
+    assert [name.text for name in find_toponyms(text, gazetteer=Abroad())] == ["Kamensk-Shakhtinsky"]
 
 
 WORDS = st.sampled_from(
