@@ -33,9 +33,9 @@ data-update: $(VENV)/.data  ## the same, and write what has changed
 bench: $(VENV)/.dev
 	$(BIN)/python -m pytest benchmarks -o python_files="bench_*.py" -o python_functions="bench_*" -p no:cacheprovider --benchmark-only --benchmark-columns=median,iqr,rounds
 
-bench-join: $(VENV)/.bench  ## the join beside its peers: writes docs/join_speed.md; takes a quarter of an hour
-	$(BIN)/python benchmarks/join.py --points 10000 1000000 10000000 --write
-	$(BIN)/python benchmarks/join_file.py
+bench-join: $(VENV)/.bench  ## the join beside its peers: writes docs/join_speed.md; goes on where it was stopped
+	$(BIN)/python benchmarks/join.py --write
+	$(BIN)/python benchmarks/join_file.py --rows 2000000
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .coverage
