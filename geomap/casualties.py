@@ -167,6 +167,7 @@ def _told_of_them(text: str, words: Words, begin: int, end: int, what: str) -> I
 
 _HARM = frozenset({"killed", "killed.after", "injured", "injured.after", "casualties"})
 _THEM = frozenset({"are", "now", "already", "їх", "вже", "уже", "наразі", "их"})
+_ASIDE = 14  # words of an aside that says who people were
 _BACK = 26  # words that a toll or the people may stand away, asides and all
 
 
@@ -269,6 +270,7 @@ class _Sentence:
                     figures += self._take(replace(harm, key="killed"), self._toll(harm))
                 continue
             figures += self._take(harm, self._parted(harm) or self._toll(harm) or self._of(harm))
+        figures = self._died_later(figures)
         figures.extend(self._others(list(figures)))
         figures.sort(key=lambda figure: min(figure.harm.first, figure.groups[0].first))
         total = any(self._is_beside("total", figure) for figure in figures)
@@ -280,6 +282,24 @@ class _Sentence:
             if span:
                 summed = self._is_beside("sum", figure)
                 yield replace(span, summed=True) if summed else span
+
+    def _died_later(self, figures: list[_Figure]) -> list[_Figure]:
+        """Read "a wounded man later died in hospital": he is one of the dead, not of the wounded."""
+        used = {id(figure.harm) for figure in figures}
+        for harm in self.harms:
+            if id(harm) in used or harm.key != "killed" or not self._any("dies", [harm.first]):
+                continue
+            last = [f for f in figures if max(f.harm.after, f.groups[-1].after) <= harm.first][-1:]
+            for hurt in last:
+                one = len(hurt.groups) == 1 and hurt.groups[0].value == 1 and hurt.harm.key == "injured"
+                begin = max(hurt.harm.after, hurt.groups[-1].after)
+                if (
+                    one
+                    and harm.first - begin <= REACH
+                    and not any(i in self.group_at for i in range(begin, harm.first))
+                ):
+                    figures[figures.index(hurt)] = _Figure(replace(hurt.harm, key="killed"), hurt.groups)
+        return figures
 
     def _take(self, harm: _Harm, groups: list[Group]) -> list[_Figure]:
         for group in groups:
@@ -343,6 +363,9 @@ class _Sentence:
     def _near_left(self, harm: _Harm) -> Group | None:
         """Return the people told before a word of harm; asides about a part of them are passed over."""
         texts, fillers = self.texts, word_set("casualties", "filler")
+        apposed = self._apposed(harm)
+        if apposed:
+            return apposed
         i, others, commas, suffered, aside = harm.first - 1, 0, 0, False, False
         while i >= self.begin and harm.first - i <= _BACK:
             group, word = self.group_at.get(i), texts[i]
@@ -373,6 +396,24 @@ class _Sentence:
             i -= 1
         return None
 
+    def _apposed(self, harm: _Harm) -> Group | None:
+        """Read "two people, a guard and a driver, died": the list only says who they were."""
+        texts, close = self.texts, harm.first - 1
+        while close > self.begin and texts[close] in word_set("casualties", "passive"):
+            close -= 1
+        if texts[close] != ",":
+            return None
+        comma = next((i for i in range(close - 1, max(self.begin, close - _ASIDE), -1) if texts[i] == ","), 0)
+        group = self.group_at.get(comma - 1) if comma else None
+        inside = {id(g): g for i in range(comma + 1, close) if (g := self.group_at.get(i))}
+        listed = self.group_at.get(comma + 1) is not group and comma + 1 in self.group_at
+        listed = listed and not any(i in self.harm_at for i in range(comma, close))
+        if not group or group.value < 2 or group.taken or not listed:
+            return None
+        for one in inside.values():
+            one.taken = True
+        return group
+
     def _aside_before(self, group: Group) -> int:
         """Word before an aside such as ", including two children,"."""
         i = (group.among if group.among >= 0 else group.first) - 1
@@ -391,6 +432,8 @@ class _Sentence:
         if between[0] != "," and between.count(",") == 2:  # an aside
             comma = between.index(",")
             between = between[:comma] + between[between.index(",", comma + 1) + 1 :]
+        if between[0] == "," and between[1:] and between[1] in word_set("casualties", "relative"):
+            return len(between) <= 3  # "a man, who was wounded in ...", "чоловік, який постраждав"
         if between[0] == ",":
             return between.count(",") == 2
         if "," in between:

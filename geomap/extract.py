@@ -77,8 +77,9 @@ def extract_reports(
         spoken = Spoken(text, gazetteer, lang=lang, published=given.get("date"), recogniser=recogniser)
         if not spoken.struck:
             continue
-        tolls = Tolls(spoken, lang)
-        rows += _rows(spoken, tolls, given, lang)
+        occasions = Occasions(spoken)
+        tolls = Tolls(spoken, occasions, lang)
+        rows += _rows(spoken, occasions, tolls, given, lang)
         totals += [{"article": given.get("article"), **total} for total in tolls.totals]
     reports = conform(pd.DataFrame(rows, columns=list(REPORTS)), REPORTS)
     reports.attrs["totals"] = conform(pd.DataFrame(totals, columns=list(TOTALS)), TOTALS)
@@ -92,9 +93,11 @@ def _given(article: Mapping[Any, Any]) -> dict[str, str]:
     }
 
 
-def _rows(spoken: Spoken, tolls: Tolls, article: Mapping[str, str], lang: str | None) -> list[dict[str, Any]]:
+def _rows(
+    spoken: Spoken, occasions: Occasions, tolls: Tolls, article: Mapping[str, str], lang: str | None
+) -> list[dict[str, Any]]:
     """One row for each struck place, in the order of the text."""
-    occasions, armaments = Occasions(spoken), Armaments(spoken)
+    armaments = Armaments(spoken)
     rows = []
     for one in spoken.struck:
         first = next((v for v in one.verdicts if not v.harm_only), one.verdicts[0])

@@ -73,7 +73,7 @@ class Occasions:
             sentence = self.spoken.sentences[number]
             if number in self.spoken.reminders or self.spoken.holds(words_with_roles("plan"), sentence):
                 continue
-            spans = self._dates_in(number)
+            spans = self.days_in(number)
             if spans and self.spoken.holds(words_with_roles(*sorted(FOR)), sentence):
                 return spans[-1:]
         return []
@@ -86,14 +86,14 @@ class Occasions:
                     break
                 if number in self.spoken.reminders or number in self.spoken.past:
                     continue
-                spans = self._dates_in(number)
+                spans = self.days_in(number)
                 if spans:
                     return spans[:1]
         return []
 
     def _dates_of(self, one: Struck, number: int) -> list[DateSpan]:
         """Return the dates of a sentence for one of its places: of several, the nearest."""
-        spans = self._dates_in(number)
+        spans = self.days_in(number)
         ends = [v.at + len(v.toponym.text) for v in one.spots.get(number, [])]
         clause = self._clause_dates(number, ends)
         if clause:
@@ -125,7 +125,8 @@ class Occasions:
                     out.append(span)
         return out
 
-    def _dates_in(self, number: int) -> list[DateSpan]:
+    def days_in(self, number: int) -> list[DateSpan]:
+        """Return the dates of what a sentence tells, without those of speech and of long ago."""
         spans = [
             d for d in self.dates_in.get(number, []) if not d.recalled and d.first and d.kind in _SURE
         ]  # fmt: skip
@@ -144,7 +145,7 @@ class Occasions:
         for number in sorted(
             {n for one in self.spoken.struck for n in one.sentences} - self.spoken.reminders
         ):
-            for span in self._dates_in(number):
+            for span in self.days_in(number):
                 if span.first:
                     key = (span.last or span.first, span.first)
                     counted[key] += 1

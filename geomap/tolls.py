@@ -6,6 +6,7 @@ belongs to several places, or to none, goes to the totals.
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -14,6 +15,7 @@ from typing import Any
 
 from geomap.casualties import Casualties, find_casualties
 from geomap.name_context import lies_in
+from geomap.occasions import Occasions
 from geomap.spoken import Figure, Spoken, Spot, Struck
 from geomap.triggers import words_with_roles
 from geomap.words import HYPHENS
@@ -27,6 +29,7 @@ class Tolls:
     Parameters
     ----------
     spoken : Spoken
+    occasions : Occasions
     lang : str or None
 
     Attributes
@@ -35,8 +38,9 @@ class Tolls:
         ``killed``, ``injured`` and ``quote`` of the figures that belong to no single place.
     """
 
-    def __init__(self, spoken: Spoken, lang: str | None) -> None:
-        self.spoken, self.text = spoken, spoken.text
+    def __init__(self, spoken: Spoken, occasions: Occasions, lang: str | None) -> None:
+        self.spoken, self.occasions, self.text = spoken, occasions, spoken.text
+        self._days = self._days_told()
         self.totals: list[dict[str, Any]] = []
         self._count(lang)
         folded = {id(one): {what: _fold(one.figures[what]) for what in one.figures} for one in spoken.struck}
@@ -51,7 +55,7 @@ class Tolls:
         --------
         >>> from geomap.gazetteer import load_gazetteer
         >>> spoken = Spoken("A drone hit Sumy, killing two people.", load_gazetteer(), lang="en")
-        >>> Tolls(spoken, "en").of(spoken.struck[0])
+        >>> Tolls(spoken, Occasions(spoken), "en").of(spoken.struck[0])
         {'killed': 2, 'injured': None}
         """
         return self._folded[id(one)]
@@ -72,11 +76,25 @@ class Tolls:
                 for what in ("killed", "injured"):
                     value = getattr(figure, what)
                     if value is not None:
-                        part = figure.part or number in self.spoken.reminders
+                        part = figure.part or number in self.spoken.reminders or self._is_earlier(one, number)
                         updated = figure.updated and not part
                         more = figure.more and number not in elsewhere
                         alone = value == 1 and not figure.more
                         one.figures[what].append(Figure(number, value, updated, part, alone, more))
+
+    def _days_told(self) -> list[dt.date | None]:
+        """For each sentence the last day that it, or the text before it about the same places, tells."""
+        out: list[dt.date | None] = []
+        for number in range(len(self.spoken.sentences)):
+            days = [d.last for d in self.occasions.days_in(number) if d.last]
+            goes_on = number > 0 and not self.spoken.told[number]
+            out.append(max(days) if days else out[-1] if goes_on else None)
+        return out
+
+    def _is_earlier(self, one: Struck, number: int) -> bool:
+        """Say whether a sentence tells of a day before that of the strike: its figures are background."""
+        day, date = self._days[number], self.occasions.date(one)[0]
+        return day is not None and date is not None and day.isoformat() < date
 
     def _owners(self, figure: Casualties, number: int) -> list[Struck] | None:
         """Whose figure it is: one place, or places that lie one within the other; None where it is old."""
@@ -129,7 +147,7 @@ class Tolls:
             between = self.text[figure.end : first.start].lower()
             # "У Сумах загинув чоловік, у Ромнах поранено двох": the comma begins another statement.
             turned = between.lstrip().startswith(",") and before
-            gap = [w for w in between.replace(",", " ").split() if w not in HYPHENS]
+            gap = [w.rstrip(".") for w in between.replace(",", " ").split() if w not in HYPHENS]
             if not turned and len(gap) <= 4 and all(w in _TO_PLACE for w in gap):
                 return self._of_group(first.group, spots)
         if before:
@@ -253,7 +271,8 @@ class Tolls:
 _TO_PLACE = frozenset([
     "in", "at", "near", "and", "around", "the", "city", "town", "village", "of", "across", "throughout",
     "regional", "center", "centre", "capital", "people", "у", "в", "на", "під", "біля", "по", "та", "і",
-    "осіб", "людей", "місті", "селі", "во", "под", "возле", "и", "человек", "городе", "селе", "поселке",
+    "осіб", "людей", "місті", "селі", "с", "м", "смт", "сел", "г", "пгт", "во", "под", "возле", "и",
+    "человек", "городе", "селе", "поселке",
 ])  # fmt: skip
 #: Before "the region": a figure beside it belongs to the whole region.
 _ACROSS = frozenset({"in", "across", "throughout", "within", "в", "у", "по", "на"})

@@ -433,3 +433,23 @@ def test_time_grows_with_length_only(unit: str) -> None:
     start = time.perf_counter()
     find_casualties(text)
     assert time.perf_counter() - start < 60  # a guard against hanging, not a measure
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two people, a guard and a driver, were killed.", "k2"),
+        ("Двоє людей, охоронець і водій, загинули.", "k2"),
+        ("Два человека, охранник и водитель, погибли.", "k2"),
+        ("A man was badly wounded and later died in hospital.", "k1"),
+        ("Поранений чоловік помер у лікарні.", "k1"),
+        ("Ранение получил мужчина, умерший в больнице.", "k1"),
+        ("До лікарів звернувся чоловік, який постраждав уранці.", "i1"),
+        ("On Oct. 26 killed one civilian in the district.", "k1"),
+        ("Attacks kill 3, injure 21", "k3 i21"),
+        ("Число пострадавших возросло до 13, среди них — мальчики 7 и 16 лет.", "i13^c2"),
+        ("По допомогу до медиків звернулися троє людей.", "i3"),
+    ],
+)
+def test_more_ways_of_telling_who_was_hurt(text: str, expected: str) -> None:
+    assert " ".join(map(brief, find_casualties(text))) == expected

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geomap.gazetteer import load_gazetteer
+from geomap.occasions import Occasions
 from geomap.spoken import Spoken
 from geomap.tolls import Tolls
 
@@ -12,7 +13,7 @@ from geomap.tolls import Tolls
 def tolls(text: str) -> dict[str, tuple[int | None, int | None]]:
     """Killed and injured by place as written; those of no place under an empty name."""
     spoken = Spoken(text, load_gazetteer(), lang=None, published="2026-02-04")
-    read = Tolls(spoken, None)
+    read = Tolls(spoken, Occasions(spoken), None)
     of = {one.toponym.text: (read.of(one)["killed"], read.of(one)["injured"]) for one in spoken.struck}
     for total in read.totals:
         of[""] = (total["killed"], total["injured"])
@@ -85,3 +86,15 @@ def test_a_figure_of_several_places_belongs_to_the_one_that_holds_them() -> None
 def test_figures_of_long_ago_count_nowhere() -> None:
     text = "A drone hit a farm in Sumy. On 5 March 2023 a missile killed seven people there."
     assert tolls(text) == {"Sumy": (None, None)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A missile hit Sumy today. One man died. The day before, a drone hit a bus. Five people died.",
+        "Сьогодні ракета влучила в Суми. Загинув один чоловік. Напередодні дрон влучив в автобус. Загинуло п'ятеро.",
+        "Сегодня ракета попала в Сумы. Погиб один мужчина. Накануне дрон попал в автобус. Погибли пятеро.",
+    ],
+)
+def test_figures_of_an_earlier_day_give_way_to_those_of_the_news(text: str) -> None:
+    assert next(iter(tolls(text).values())) == (1, None)
