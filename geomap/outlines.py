@@ -110,7 +110,8 @@ def _rounded(values: Any) -> list[float | None]:
 
 def _simplify(shapes: Any) -> Any:
     """Drop vertices alike on both sides of a shared border."""
-    if len(shapes) and shapely.coverage_is_valid(shapes):
+    only_polygons = np.isin(shapely.get_type_id(shapes), (3, 6)).all()
+    if len(shapes) and only_polygons and shapely.coverage_is_valid(shapes):
         return shapely.coverage_simplify(shapes, TOLERANCE)
     return shapely.simplify(shapes, TOLERANCE)
 
@@ -147,7 +148,7 @@ def _without_repeats(spots: Any) -> Any:
     return spots[moved]
 
 
-def layer_outlines(frame: gpd.GeoDataFrame, name: str) -> list[Rings]:
+def layer_outlines(frame: gpd.GeoDataFrame, name: str) -> Rings:
     """Encode a user's own lines and polygons (a front line, raions).
 
     Parameters
@@ -168,7 +169,7 @@ def layer_outlines(frame: gpd.GeoDataFrame, name: str) -> list[Rings]:
         raise OptionError(f"layer {name!r}: lines or polygons are needed, not points")
     if (shapely.get_dimensions(shapes) == 2).all():
         shapes = _simplify(shapes)
-    return encode_outlines(shapes)
+    return [ring for rings in encode_outlines(shapes) for ring in rings]
 
 
 def to_still(lon: Any, lat: Any) -> tuple[Any, Any]:

@@ -60,3 +60,12 @@ def test_the_middle_of_the_country_is_the_middle_of_the_picture() -> None:
 def test_points_are_refused_as_a_layer_by_name() -> None:
     with pytest.raises(OptionError, match="'bases'"):
         layer_outlines(gpd.GeoDataFrame(geometry=[shapely.Point(30, 50)], crs=4326), "bases")
+
+
+def test_a_layer_of_several_shapes_is_one_list_of_rings_and_odd_shapes_are_taken() -> None:
+    line, area = shapely.LineString([(30, 48), (31, 48)]), shapely.box(30, 49, 31, 50)
+    mixed = shapely.GeometryCollection([area, line])
+    for shapes in ([line, line], [area, mixed]):
+        rings = layer_outlines(gpd.GeoDataFrame(geometry=shapes, crs=4326), "own")
+        assert all(isinstance(number, int) for ring in rings for number in ring)
+        assert rings[0][:1] == [30_000] or rings[0][:1] == [31_000]

@@ -452,6 +452,14 @@ def test_own_lines_are_drawn_and_named_in_the_legend(visit: Any) -> None:
     page = StrikeMap(strikes, reports=reports).add_outlines(line, name="<b>Front line</b>", style="dashed")
     seen = visit(page.to_html())
     assert "<b>Front line</b>" in text(seen.page, ".legend")
+    assert seen.page.evaluate("""() => {
+        const ctx = document.createElement('canvas').getContext('2d');
+        ctx.lineWidth = 10000;
+        return [[37, 48.5], [36, 48.5]].map(([lng, lat]) => {
+            const at = geomap.albers.project({lat, lng});
+            return ctx.isPointInStroke(geomap.scene.layers[0].path, at.x, at.y);
+        });
+    }""") == [True, False]
 
 
 def test_tiles_bring_web_mercator_and_nothing_else_changes(visit: Any) -> None:
