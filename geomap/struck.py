@@ -44,6 +44,7 @@ _SKIPPED = word_set("between")
 _AROUND = {"UA-30": "UA-32"}
 _AFTER = word_set("after")
 _DIRECTION = stems("direction")
+_SUBURB = stems("suburb")
 
 
 _WHERE = (["where"], ["де"], ["где"])
@@ -169,7 +170,9 @@ class _Reader(Chains):
         beside: dict[str, bool] = {}
         for verdict in struck:
             spot = (bisect_left(self.words.starts, verdict.at), verdict.toponym.name)
-            near = prepositions.get(spot) in _BESIDE and verdict.toponym.level == "settlement"
+            before = self.texts[max(0, spot[0] - 2) : spot[0]]
+            near = prepositions.get(spot) in _BESIDE or any(w.startswith(_SUBURB) for w in before)
+            near = near and verdict.toponym.level == "settlement"
             beside[verdict.toponym.name] = beside.get(verdict.toponym.name, True) and near
         out = []
         for verdict in verdicts:
