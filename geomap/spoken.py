@@ -114,7 +114,7 @@ class Spoken:
         self.words = split_words(text)
         self.struck: list[Struck] = []
         # Without a word for a strike or for harm nothing is reported, whatever places are named.
-        if not words_with_roles(*sorted(FOR)).at(self.words):
+        if not words_with_roles("launch", *sorted(FOR)).at(self.words):
             return
         toponyms = find_toponyms(text, lang=lang, gazetteer=gazetteer, recogniser=recogniser)
         if not toponyms:
