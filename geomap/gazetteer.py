@@ -150,8 +150,8 @@ class Match(_Match):
     @property
     def place(self) -> Place:
         """The place, read when first asked for."""
-        source, what = self[:2]
-        return source._number(what) if source is not None else what  # type: ignore[arg-type, return-value]
+        source = self[0]
+        return self[1] if source is None else source._number(self[1])  # type: ignore[arg-type, return-value]
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Match) and (self.place, *self[2:]) == (other.place, *other[2:])
@@ -244,7 +244,7 @@ class Gazetteer:
         self._records, self._texts = at["records"].start, at["texts"].start
         self._places: dict[int, Place] = {}
         self._units: dict[int, tuple[str | None, str | None]] = {-1: (None, None)}
-        self._known: dict[str, list[Match]] = {}
+        self._known: dict[str, tuple[Match, ...]] = {}
         self._words: dict[str, tuple[str, bool, bool] | tuple[()]] = {}
         self._longer: dict[tuple[str, str], tuple[str, bool, bool]] = {}
         self._coordinates: dict[str, tuple[Any, ...]] = {}
@@ -360,9 +360,9 @@ class Gazetteer:
             return [m for m in found if m.place.precision == level or _same_unit(m.place, level)]
         if found and found[-1].how == "bare" != found[0].how:
             return [match for match in found if match.how != "bare"]
-        return found[:]
+        return list(found)
 
-    def _look_up(self, name: str) -> list[Match]:
+    def _look_up(self, name: str) -> tuple[Match, ...]:
         """Find all that bear a name, last those that do so without their type word; remember them."""
         # a name is mostly its own key but for its capitals
         form = name.lower()
@@ -384,8 +384,8 @@ class Gazetteer:
                 posting = self._postings[at]
         if len(self._known) >= MOST_KNOWN:
             self._known.clear()
-        self._known[name] = found
-        return found
+        known = self._known[name] = tuple(found)
+        return known
 
     def parents(self, place_id: str) -> list[Place]:
         """Return the places that a place lies in, the nearest first.
@@ -520,7 +520,7 @@ class Gazetteer:
             places = list(itertools.accumulate(map(len, pieces)))
             for first, after, form in self._names_among(pieces):
                 start, end = offset + places[2 * first], offset + places[2 * after - 1]
-                yield Span(start, end, form, tuple(self._known.get(form) or self._look_up(form)))
+                yield Span(start, end, form, self._known.get(form) or self._look_up(form))
 
     def _names_among(self, pieces: list[str]) -> Iterator[tuple[int, int, str]]:
         """Yield the names among words: the first, the one after the last, and the form."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from geomap.gazetteer import Gazetteer, Match, Place
-from geomap.name_spans import FITS, KNOWN, NameSpan, facility_words, is_unit_adjective
+from geomap.name_spans import FITS, KNOWN, Bearers, NameSpan, facility_words, is_unit_adjective
 from geomap.placewords import is_cyrillic
 from geomap.unlisted import find_district, find_unit
 from geomap.words import Words
@@ -29,7 +29,11 @@ def fit_level(text: str, words: Words, span: NameSpan, gazetteer: Gazetteer) -> 
     level = span.own
     if level:
         fitting = span.of_level(level)
-        if not fitting and level == "raion":
+        if fitting:
+            span.level = level
+            span.settled = span.matches.once(level, lambda: _best(fitting))
+            return True
+        if level == "raion":
             fitting = find_district(text[span.start : span.end], gazetteer)
         if not fitting and level in {"raion", "hromada"}:
             spelt = find_unit(words.texts[span.after - 1], gazetteer) if span.after - span.first == 1 else []
@@ -41,26 +45,28 @@ def fit_level(text: str, words: Words, span: NameSpan, gazetteer: Gazetteer) -> 
         lone = all(m.how == "bare" for m in span.matches)
         if level != "settlement" and (lone or (level != "oblast" and is_cyrillic(text[span.start]))):
             return False  # "в Заречном районе": a unit that we do not know, and no village
-    named = [m for m in span.matches if m.how != "bare"]
+    adjective = is_unit_adjective(words.texts[span.after - 1])
+    town = level == "settlement"
+    span.level, span.settled = span.matches.once(
+        (town, adjective), lambda: _by_name_alone(span.matches, town=town, adjective=adjective)
+    )
+    return bool(span.settled) or _from_adjective(words, span, gazetteer)
+
+
+def _by_name_alone(matches: Bearers, *, town: bool, adjective: bool) -> tuple[str | None, list[Place]]:
+    """Choose the places of a name of whose level nothing more is said; none where it can only be a unit's."""
+    named = [m for m in matches if m.how != "bare"]
     wide = [m for m in named if m.place.precision in {"oblast", "country"}]
     if wide:
-        span.level, span.settled = wide[0].place.precision, _best(wide)
-        return True
-    if span.is_oblast_only and level != "settlement" and not any(m.how == "official" for m in named):
-        span.level = "oblast"
-        span.settled = [m.place for m in span.matches if m.place.precision == "oblast"]
-        return True
+        return wide[0].place.precision, _best(wide)
+    if matches.is_oblast_only and not town and not any(m.how == "official" for m in named):
+        return "oblast", [m.place for m in matches if m.place.precision == "oblast"]
     settlements = [m for m in named if m.place.precision in {"settlement", "site"}]
-    adjective = is_unit_adjective(words.texts[span.after - 1])
     known = any(m.place.population >= KNOWN for m in settlements)
-    if settlements and (known or not (adjective and len(settlements) < len(span.matches))):
-        span.level, span.settled = "settlement", _best(settlements)
-        return True
+    if settlements and (known or not (adjective and len(settlements) < len(matches))):
+        return "settlement", _best(settlements)
     units = [m for m in named if m.place.precision not in {"settlement", "site"}]
-    if units:
-        span.level, span.settled = units[0].place.precision, _best(units)
-        return True
-    return _from_adjective(words, span, gazetteer)
+    return (units[0].place.precision, _best(units)) if units else (None, [])
 
 
 def _best(matches: Iterable[Match]) -> list[Place]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import Any, TypeVar, cast
 
 from geomap.gazetteer import Gazetteer, Match, Place, Span
 from geomap.triggers import words_with_roles
@@ -19,8 +20,17 @@ from geomap.unlisted import find_city, find_compound, find_district, find_land, 
 from geomap.words import Lexicon, Words
 
 __all__ = [
-    "FITS", "KNOWN", "LEVELS", "NameSpan", "facility_words", "find_spans", "is_unit_adjective",
+    "FITS",
+    "KNOWN",
+    "LEVELS",
+    "Bearers",
+    "NameSpan",
+    "facility_words",
+    "find_spans",
+    "is_unit_adjective",
 ]  # fmt: skip
+
+T = TypeVar("T")
 
 #: The levels that words beside a name may say, and the precisions of places that they fit.
 FITS = {
@@ -34,6 +44,8 @@ LEVELS = tuple(FITS)
 KNOWN = 4000
 #: What a village of unknown population counts.
 HAMLET = 500
+#: So many names are remembered with what reading asks of them.
+MOST_MET = 20_000
 #: Oblasts that are not called after their centre: the name alone is the oblast.
 _OBLAST_ONLY = frozenset({"UA-07", "UA-12", "UA-21", "UA-35", "UA-43"})
 _POSSESSIVE = re.compile(r"(?<=[A-Za-z])['’ʼ]s\b")
@@ -43,6 +55,51 @@ _OURS = ("українськ", "украинск", "україн", "украин
 _ADJECTIVE = ("ськ", "цьк", "зьк", "ск", "цк")
 _SKY = ("sky", "ski", "skiy", "skii", "skyy", "skyi")
 _DISTRICTS = frozenset({"district", "districts", "raion", "raions"})
+
+
+class Bearers(tuple[Match, ...]):
+    """The places that bear a name; what is asked of them is worked out once, however often it is read."""
+
+    def of_level(self, level: str) -> list[Match]:
+        """Return those that fit a level said beside the name."""
+        return self.once(f"of {level}", lambda: [m for m in self if m.place.precision in FITS[level]])
+
+    def once(self, key: Hashable, find: Callable[[], T]) -> T:
+        """Return what `find` gives, computed at the first call with this key."""
+        found = self._memo.get(key)
+        if found is None:
+            found = self._memo[key] = find()
+        return cast("T", found)
+
+    @cached_property
+    def _memo(self) -> dict[Hashable, Any]:
+        return {}
+
+    @cached_property
+    def pool(self) -> list[Place]:
+        """The settlements that bear the name in any way."""
+        return [m.place for m in self if m.how != "bare" and m.place.precision == "settlement"]
+
+    @cached_property
+    def is_bare(self) -> bool:
+        """Whether it is a unit's name without its type word, or that of a village at most."""
+        return all(
+            m.how == "bare" or (m.place.precision == "settlement" and m.place.population < KNOWN)
+            for m in self
+        )
+
+    @cached_property
+    def is_oblast_only(self) -> bool:
+        """Whether an oblast bears the name that its centre does not."""
+        return any(m.place.precision == "oblast" and m.place.admin1 in _OBLAST_ONLY for m in self)
+
+    @cached_property
+    def is_town(self) -> bool:
+        """Whether it is the official name of a town."""
+        return any(
+            m.how == "official" and m.place.precision == "settlement" and m.place.population >= KNOWN
+            for m in self
+        )
 
 
 @dataclass(slots=True)
@@ -55,7 +112,7 @@ class NameSpan:
         Offsets into the text.
     first, after : int
         Its first word, and the word after its last.
-    matches : tuple of Match
+    matches : Bearers
         All that bear the name.
     own : str or None
         The level that the words beside it say.
@@ -79,7 +136,7 @@ class NameSpan:
     end: int
     first: int
     after: int
-    matches: tuple[Match, ...]
+    matches: Bearers
     own: str | None = None
     level: str | None = None
     settled: list[Place] = field(default_factory=list)
@@ -91,12 +148,12 @@ class NameSpan:
 
     def of_level(self, level: str) -> list[Match]:
         """Return the matches that fit a level said beside the name."""
-        return [m for m in self.matches if m.place.precision in FITS[level]]
+        return self.matches.of_level(level)
 
     @property
     def pool(self) -> list[Place]:
         """The settlements that bear the name in any way."""
-        return [m.place for m in self.matches if m.how != "bare" and m.place.precision == "settlement"]
+        return self.matches.pool
 
     def rank(self, place: Place) -> int:
         """How a place bears the name: 0 today, 1 beside another, 2 formerly, 3 in a case form of another."""
@@ -105,23 +162,17 @@ class NameSpan:
     @property
     def is_bare(self) -> bool:
         """Whether it is a unit's name without its type word, or that of a village at most."""
-        return all(
-            m.how == "bare" or (m.place.precision == "settlement" and m.place.population < KNOWN)
-            for m in self.matches
-        )
+        return self.matches.is_bare
 
     @property
     def is_oblast_only(self) -> bool:
         """Whether an oblast bears the name that its centre does not."""
-        return any(m.place.precision == "oblast" and m.place.admin1 in _OBLAST_ONLY for m in self.matches)
+        return self.matches.is_oblast_only
 
     @property
     def is_town(self) -> bool:
         """Whether it is the official name of a town."""
-        return any(
-            m.how == "official" and m.place.precision == "settlement" and m.place.population >= KNOWN
-            for m in self.matches
-        )
+        return self.matches.is_town
 
     @property
     def is_clear(self) -> bool:
@@ -191,7 +242,7 @@ def find_spans(
             continue
         first = bisect_left(starts, span.start)
         after = bisect_left(starts, span.end)
-        matches = _in_language(span.matches, lang)
+        matches = _bearers(span.matches, lang)
         raws.append(NameSpan(span.start, span.end, first, max(after, first + 1), matches))
     raws = _compounds(text, words, raws, gazetteer)
     raws += _unlisted(text, words, raws, gazetteer)
@@ -215,11 +266,25 @@ def _compounds(text: str, words: Words, raws: list[NameSpan], gazetteer: Gazette
             found = find_compound(text[start:end], gazetteer)
             halves = sum(r.after - r.first for r in raws if start <= r.start and r.end <= end)
             if found and (not out or out[-1].start != start):
-                out.append(NameSpan(start, end, first, after, tuple(found), typed=True))
+                out.append(NameSpan(start, end, first, after, Bearers(found), typed=True))
             if found or 2 * halves <= after - first:
                 continue
         out.append(raw)
     return out
+
+
+#: Names met lately; with each the matches that it was made of, which keeps their identity theirs.
+_MET: dict[tuple[int, str | None], tuple[tuple[Match, ...], Bearers]] = {}
+
+
+def _bearers(matches: tuple[Match, ...], lang: str | None) -> Bearers:
+    """Return the places that bear a name in a text of a language, the same object for the same matches."""
+    met = _MET.get((id(matches), lang))
+    if met is None:
+        if len(_MET) > MOST_MET:
+            _MET.clear()
+        met = _MET[id(matches), lang] = matches, Bearers(_in_language(matches, lang))
+    return met[1]
 
 
 def _in_language(matches: tuple[Match, ...], lang: str | None) -> tuple[Match, ...]:
@@ -259,7 +324,7 @@ def _capital(text: str, words: Words, raws: list[NameSpan], gazetteer: Gazetteer
                 spans.append((i, i + 3))
     if not spans:
         return
-    matches = tuple(m for m in gazetteer.find("Kyiv") if m.place.admin1 == "UA-30" and m.how == "official")
+    matches = Bearers(m for m in gazetteer.find("Kyiv") if m.place.admin1 == "UA-30" and m.how == "official")
     known = {m.place.place_id for m in matches}
     if any(m.place.place_id in known for raw in raws for m in raw.matches):
         return
@@ -296,7 +361,7 @@ def _unlisted(text: str, words: Words, raws: list[NameSpan], gazetteer: Gazettee
             elif not found and (is_unit_adjective(word) or any(map(units.key, beside[:1]))):
                 found = find_unit(word, gazetteer)
         if found:
-            out.append(NameSpan(words.starts[i], words.ends[i], i, i + 1, tuple(found)))
+            out.append(NameSpan(words.starts[i], words.ends[i], i, i + 1, Bearers(found)))
     return out
 
 
