@@ -34,7 +34,7 @@ def fit_level(text: str, words: Words, span: NameSpan, gazetteer: Gazetteer) -> 
             span.settled = span.matches.once(level, lambda: _best(fitting))
             return True
         if level == "raion":
-            fitting = find_district(text[span.start : span.end], gazetteer)
+            fitting = find_district(text[span.start : span.end], gazetteer) or _raion_of(span, gazetteer)
         if not fitting and level in {"raion", "hromada"}:
             spelt = find_unit(words.texts[span.after - 1], gazetteer) if span.after - span.first == 1 else []
             fitting = [m for m in spelt if m.place.precision in FITS[level]]
@@ -67,6 +67,23 @@ def _by_name_alone(matches: Bearers, *, town: bool, adjective: bool) -> tuple[st
         return "settlement", _best(settlements)
     units = [m for m in named if m.place.precision not in {"settlement", "site"}]
     return (units[0].place.precision, _best(units)) if units else (None, [])
+
+
+def _raion_of(span: NameSpan, gazetteer: Gazetteer) -> list[Match]:
+    """Read "Kryvyi Rih district": the raion that is called after its town."""
+    found = []
+    for match in span.matches:
+        town = match.place
+        if (
+            town.precision == "settlement"
+            and town.population >= KNOWN
+            and town.admin2
+            and match.form.isascii()
+        ):
+            raion = gazetteer.place(town.admin2)
+            if raion.name[:4] == town.name[:4]:
+                found.append(match.but(place=raion))
+    return found
 
 
 def _best(matches: Iterable[Match]) -> list[Place]:

@@ -17,6 +17,7 @@ from geomap.name_context import choose_by_context, tie_parents
 from geomap.name_doubts import drop_doubtful
 from geomap.name_lists import share_levels
 from geomap.name_spans import NameSpan, find_spans
+from geomap.respellings import find_respelt
 from geomap.words import split_words
 
 __all__ = ["Toponym", "find_toponyms"]
@@ -92,6 +93,8 @@ def find_toponyms(
     spans = find_spans(text, words, gazetteer, recogniser, lang)
     if not spans:
         return []
+    if recogniser is None:
+        spans = find_respelt(text, words, spans, gazetteer)
     read_levels(words, spans)
     share_levels(words, spans)
     spans = [span for span in spans if fit_level(text, words, span, gazetteer)]

@@ -1,0 +1,273 @@
+"""Places under a spelling that the gazetteer does not list, found in the oblast that the text speaks of.
+
+"Vasyukivka", "Tolstodubovo" and "in Iverskoy" are villages romanised in another way, from Russian, or with
+the ending of a translator. A word is looked up so only where a place name is due: behind "village of", in a
+list of places, after a preposition; and only among the places of the oblasts that the text names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from geomap.gazetteer import Gazetteer, Match, Place
+from geomap.name_spans import FITS, LEVELS, Bearers, NameSpan
+from geomap.triggers import word_set, words_with_roles
+from geomap.words import HYPHENS, Words
+
+__all__ = ["find_respelt", "spelling_key"]
+
+#: Shorter words are too alike.
+SHORTEST = 5
+_AND = word_set("and_word")
+_PREPOSITIONS = word_set("place_preposition")
+_LETTERS = str.maketrans(
+    dict(zip("абвгґдеєжзиіїйклмнопрстуфхцчшщыэюяё", "abvhhdeežziiiiklmnoprstufhcčššieuae", strict=True))
+    | {"ь": None, "ъ": None, "'": None, "w": "v", "y": "i", "j": "i"}
+)
+_MANY = (
+    ("shch", "š"), ("sch", "š"), ("zh", "ž"), ("kh", "h"), ("gh", "h"), ("ch", "č"), ("sh", "š"), ("ts", "c"),
+    ("tz", "c"), ("g", "h"), ("ck", "k"), ("ph", "f"),
+)  # fmt: skip
+_SOFT = re.compile(r"[yij]+(?=[aeou])|(?<=[aeou])[yij]+(?=[aeou])")
+_TWICE = re.compile(r"(.)\1+")
+_ENDING = re.compile(r"(?<=..)(?:[aeiou]+(?:ho|mu|h|m|mi)?)$")
+_ADJECTIVE = re.compile(r"(?:s|z|c)k$")
+_VOWELS = re.compile(r"[aeiou ]")
+_DASHES = frozenset("-‐‑–")
+#: Adjectives that tell a village from its namesake.
+_SETTING_APART = (
+    "велик", "мал", "нов", "стар", "верхн", "нижн", "красн", "черв", "біл", "бел", "чорн", "черн",
+    "velyk", "mal", "nov", "star", "verkhn", "nyzhn", "nizhn", "krasn", "chorn", "chern", "bil",
+)  # fmt: skip
+_ADJECTIVES = ("sk", "sky", "skyi", "ska", "ski", "skiy", "skaya", "skoi")
+_UNITS = frozenset({
+    "district", "districts", "raion", "raions", "community", "communities", "hromada", "hromadas",
+})  # fmt: skip
+
+
+def find_respelt(text: str, words: Words, spans: list[NameSpan], gazetteer: Gazetteer) -> list[NameSpan]:
+    """Add the names of a text that the gazetteer has in another spelling.
+
+    Parameters
+    ----------
+    text : str
+    words : Words
+        The words of the text.
+    spans : list of NameSpan
+        What the gazetteer lists, in the order of the text.
+    gazetteer : Gazetteer
+
+    Returns
+    -------
+    list of NameSpan
+        `spans` and what was found, in the order of the text; without those that are the end of a longer name.
+
+    Examples
+    --------
+    >>> from geomap.gazetteer import load_gazetteer
+    >>> from geomap.name_spans import find_spans
+    >>> from geomap.words import split_words
+    >>> text = "In Donetsk Oblast, houses were damaged in Vasyukivka."
+    >>> words = split_words(text)
+    >>> found = find_respelt(text, words, find_spans(text, words, load_gazetteer()), load_gazetteer())
+    >>> [(text[span.start : span.end], span.matches[0].place.name) for span in found][1:]
+    [('Vasyukivka', 'Vasiukivka')]
+    """
+    oblasts = _spoken_of(spans, gazetteer)
+    if not oblasts:
+        return spans
+    spans = [_in_named_oblast(text, span, spans, gazetteer) for span in spans]
+    heads = {span.first for span in spans if _is_head(text, words, span)}
+    whole = [span for span in spans if span.first not in heads and not _is_tail(text, words, span, spans)]
+    covered = {i for span in whole for i in range(span.first, span.after)}
+    found: list[NameSpan] = []
+    for first, after in _unknown(text, words, covered):
+        start, end = words.starts[first], words.ends[after - 1]
+        level, loosely = _slot(words.texts, first, after, covered)
+        matches = _matches(text[start:end], level, loosely, oblasts, gazetteer) if level else None
+        if matches:
+            found.append(NameSpan(start, end, first, after, matches))
+            covered.update(range(first, after))
+    left = [span for span in spans if span.first in heads and span.first not in covered]
+    return sorted([*whole, *left, *found], key=lambda span: span.start)
+
+
+def _is_head(text: str, words: Words, span: NameSpan) -> bool:
+    """Say whether a name goes on behind a hyphen: "Novhorod" of Novhorod-Siversky."""
+    return text[span.end : span.end + 1] in _DASHES and text[span.end + 1 : span.end + 2].isupper()
+
+
+def _is_tail(text: str, words: Words, span: NameSpan, spans: list[NameSpan]) -> bool:
+    """Say whether a name is the end of a longer one: Znob-Novgorod, Мала Лепетиха."""
+    i = span.first - 1
+    if i >= 0 and words.texts[i] in HYPHENS and words.starts[i] + 1 == span.start:
+        i -= 1
+    elif i < 0 or not words.texts[i].startswith(_SETTING_APART):
+        return False
+    near = span.start - words.ends[i] == 1 and text[words.starts[i]].isupper()
+    return near and not any(other.first <= i < other.after for other in spans)
+
+
+def _in_named_oblast(text: str, span: NameSpan, spans: list[NameSpan], gazetteer: Gazetteer) -> NameSpan:
+    """Take a hromada of an oblast that the text names for its namesake elsewhere: Хотинська for Хотінська."""
+    level = span.matches[0].place.precision
+    if level not in {"hromada", "raion"} or any(m.place.precision != level for m in span.matches):
+        return span
+    named = {
+        m.place.admin1: m.place.place_id
+        for other in spans
+        for m in other.matches
+        if m.place.precision == "oblast" and other is not span and not other.is_town
+    }
+    if named and not any(m.place.admin1 in named for m in span.matches):
+        name = text[span.start : span.end]
+        name = name.rpartition(" ")[0] or name
+        found = _matches(name, level, loosely=True, oblasts=frozenset(named.values()), gazetteer=gazetteer)
+        if found:
+            span.matches = Bearers(m.but(how=span.matches[0].how) for m in found)
+    return span
+
+
+def _spoken_of(spans: list[NameSpan], gazetteer: Gazetteer) -> frozenset[str]:
+    """Return the oblasts that a text names, or names a place of that is nowhere else."""
+    out = set()
+    for span in spans:
+        units = {m.place.admin1: m.place for m in span.matches if m.how != "generated"}
+        oblast = next((m.place for m in span.matches if m.place.precision == "oblast"), None)
+        if oblast is not None and not span.is_town:
+            out.add(oblast.place_id)
+        elif len(units) == 1:
+            place = next(iter(units.values()))
+            out.add([place, *gazetteer.parents(place.place_id)][-1].place_id)
+    return frozenset(out)
+
+
+def _unknown(text: str, words: Words, covered: set[int]) -> Iterator[tuple[int, int]]:
+    """Give the runs of capitalised words that nothing is known of: one, two, or two with a hyphen."""
+    texts, starts, ends = words
+    i = 0
+    while i < len(texts):
+        small = len(texts[i]) < 3 or texts[i] == "the" or texts[i] in _PREPOSITIONS
+        if i in covered or small or not text[starts[i]].isupper():
+            i += 1
+            continue
+        after = i + 1
+        while after < len(texts) and after not in covered:
+            joint = after + 1 if texts[after] in HYPHENS and ends[after - 1] == starts[after] else after
+            if joint in covered or joint >= len(texts) or not text[starts[joint]].isupper():
+                break
+            if starts[joint] - ends[joint - 1] > 1 or text[ends[joint - 1] : starts[joint]] not in {"", " "}:
+                break
+            after = joint + 1
+        shouted = text[starts[i] : ends[after - 1]].isupper()
+        if after - i <= 3 and ends[after - 1] - starts[i] >= SHORTEST and not shouted:
+            yield i, after
+        i = after
+
+
+def _slot(texts: list[str], first: int, after: int, covered: set[int]) -> tuple[str | None, bool]:
+    """Say which level is due where a word stands, and whether it may be spelt with other vowels."""
+    levels = words_with_roles(*LEVELS)
+    behind = texts[after] if after < len(texts) else ""
+    unit = _unit_behind(texts, after)
+    if unit:
+        return levels.key(unit), True
+    i = first - 1
+    if i >= 0 and texts[i] in {"of", "."}:
+        i -= 1
+    if i >= 0 and (
+        levels.key(texts[i]) == "settlement" and (texts[i] not in {"м", "г", "с"} or texts[i + 1] == ".")
+    ):
+        return "settlement", True
+    comma = {",", ";"} | _AND
+    listed = (first >= 2 and texts[first - 1] in comma and first - 2 in covered) or (
+        behind in comma and (after + 1 in covered or after + 2 in covered)
+    )
+    if listed:
+        return "settlement", True
+    if first and texts[first - 1] in _PREPOSITIONS:
+        return "settlement", False
+    return None, False
+
+
+def _unit_behind(texts: list[str], i: int) -> str | None:
+    """Return "communities" behind "Shalyginsk" of "Shalyginsk and Novoslobidsk territorial communities"."""
+    for word in texts[i : i + 8]:
+        if word in _UNITS:
+            return word
+        if not (word in _AND or word in {",", "territorial"} or word.endswith(_ADJECTIVES)):
+            return None
+    return None
+
+
+def _matches(name: str, level: str, loosely: bool, oblasts: frozenset[str], gazetteer: Gazetteer) -> Bearers:
+    key = _key(name, level)
+    bare = _VOWELS.sub("", key[1:])
+    found: dict[str, Place] = {}
+    for oblast in sorted(oblasts):
+        by_key, by_consonants = _spellings(oblast, level, gazetteer)
+        near = by_key.get(key, ())
+        if not near and loosely and len(bare) > 2:
+            near = by_consonants.get(key[0] + bare, ())
+        found |= {place.place_id: place for place in near}
+    how = "alternate" if level == "settlement" else "bare"
+    return Bearers(Match(place, name.lower(), how, "en", False, edits=1) for place in found.values())
+
+
+@lru_cache(maxsize=64)
+def _spellings(
+    oblast: str, level: str, gazetteer: Gazetteer
+) -> tuple[dict[str, tuple[Place, ...]], dict[str, tuple[Place, ...]]]:
+    """Places of an oblast by the keys of their names, and by their consonants."""
+    by_key: dict[str, tuple[Place, ...]] = {}
+    by_consonants: dict[str, tuple[Place, ...]] = {}
+    for place in _places_in(oblast, level, gazetteer):
+        names: tuple[str, ...] = (place.name, place.name_uk, place.name_ru)
+        if level != "settlement":  # "Bilopilska hromada"
+            names = tuple(name.rpartition(" ")[0] for name in names)
+        keys = {_key(name, level) for name in names if name}
+        for key in keys:
+            by_key[key] = (*by_key.get(key, ()), place)
+        for bare in {key[:1] + _VOWELS.sub("", key[1:]) for key in keys}:
+            by_consonants[bare] = (*by_consonants.get(bare, ()), place)
+    return by_key, by_consonants
+
+
+def _places_in(oblast: str, level: str, gazetteer: Gazetteer) -> Iterator[Place]:
+    """All places of a level in an oblast."""
+    waiting = [oblast]
+    while waiting:
+        for place in gazetteer.children(waiting.pop()):
+            waiting.append(place.place_id)
+            if place.precision in FITS[level]:
+                yield place
+
+
+def _key(name: str, level: str) -> str:
+    key = spelling_key(name)
+    return key if level == "settlement" else _ADJECTIVE.sub("", key)
+
+
+def spelling_key(name: str) -> str:
+    """Return what the spellings of one name share, in either alphabet, with whichever ending.
+
+    Examples
+    --------
+    >>> spelling_key("Vasyukivka") == spelling_key("Васюківка") == spelling_key("Vasiukivku")
+    True
+    >>> spelling_key("Tolstodubovo") == spelling_key("Толстодубове")
+    True
+    """
+    parts = re.split(r"[\s\-‐‑–]+", name.lower().translate(dict.fromkeys(map(ord, "’ʼ`´‘′ʹ"), "'")))
+    return " ".join(filter(None, (_word_key(part.strip("'")) for part in parts)))
+
+
+def _word_key(word: str) -> str:
+    if word.isascii():
+        for many, one in _MANY:
+            word = word.replace(many, one)
+        word = _SOFT.sub("", word)
+    word = _TWICE.sub(r"\1", word.translate(_LETTERS))
+    return _TWICE.sub(r"\1", _ENDING.sub("", word)) or word
