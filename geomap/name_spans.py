@@ -81,6 +81,15 @@ class Bearers(tuple[Match, ...]):
         return [m.place for m in self if m.how != "bare" and m.place.precision == "settlement"]
 
     @cached_property
+    def ranks(self) -> dict[str, int]:
+        """How each place bears the name, by its id."""
+        out: dict[str, int] = {}
+        for match in self:
+            key = match.place.place_id
+            out[key] = min(_rank(match), out.get(key, 9))
+        return out
+
+    @cached_property
     def is_bare(self) -> bool:
         """Whether it is a unit's name without its type word, or that of a village at most."""
         return all(
@@ -157,7 +166,7 @@ class NameSpan:
 
     def rank(self, place: Place) -> int:
         """How a place bears the name: 0 today, 1 beside another, 2 formerly, 3 in a case form of another."""
-        return min(_rank(m) for m in self.matches if m.place.place_id == place.place_id)
+        return self.matches.ranks[place.place_id]
 
     @property
     def is_bare(self) -> bool:
@@ -283,7 +292,8 @@ def _bearers(matches: tuple[Match, ...], lang: str | None) -> Bearers:
     if met is None:
         if len(_MET) > MOST_MET:
             _MET.clear()
-        met = _MET[id(matches), lang] = matches, Bearers(_in_language(matches, lang))
+        read = (m.but(place=m.place) for m in _in_language(matches, lang))
+        met = _MET[id(matches), lang] = matches, Bearers(read)
     return met[1]
 
 
