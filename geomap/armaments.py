@@ -156,16 +156,20 @@ class Armaments:
                 break
             if headed and elsewhere and self.spoken.told[back]:
                 continue  # "Сумщина: ... КАБи ...": an entry of a digest has weapons of its own
-            if self._is_abroad(back, one):
+            if self._is_elsewhere(back, one):
                 continue
             if back in self.weapons_in and back not in self.background:
                 return self.weapons_in[back]
         return []
 
-    def _is_abroad(self, number: int, one: Struck) -> bool:
-        """Say whether a sentence tells of strikes on another country only."""
-        countries = {p.place.country for p in self.spoken.told[number] if p.place}
-        return bool(countries) and one.place is not None and one.place.country not in countries
+    def _is_elsewhere(self, number: int, one: Struck) -> bool:
+        """Say whether a sentence tells of strikes in one other oblast or in another country only."""
+        told = [other.place for other in self.spoken.told[number] if other.place]
+        if not told or one.place is None:
+            return False
+        if all(place.country != one.place.country for place in told):
+            return True
+        return {place.admin1 for place in told} == {told[0].admin1} != {one.place.admin1}
 
     def _is_headed(self, paragraph: int) -> bool:
         """Say whether a line begins with a place and a colon or dash."""

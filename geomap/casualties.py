@@ -263,7 +263,8 @@ class _Sentence:
         yield from none
         denied = [(span.start, span.end) for span in none]
         figures: list[_Figure] = []
-        for harm in self.harms:
+        # Words of help come last: they tell of people whose harm may be told by another word.
+        for harm in sorted(self.harms, key=lambda harm: bool(self._has("help", harm.first))):
             place = self.words.starts[harm.first]
             if any(start <= place < end for start, end in denied[-3:]) or harm.key == "casualties":
                 if harm.key == "casualties":
@@ -469,6 +470,7 @@ class _Sentence:
                 word == ":"
                 or word in HYPHENS
                 or self._has("family", i)
+                or (not english and self._has("suffered", i) and len(word) > 2)
                 or (word in fillers and not (english and (word in passive or word == "and")))
             ):
                 pass

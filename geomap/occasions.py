@@ -47,7 +47,9 @@ class Occasions:
         """
         news = [number for number in one.sentences if number not in self.spoken.reminders] or one.sentences
         spans = [span for number in news for span in self._dates_of(one, number)]
-        days = [s for s in spans if s.first] or self._carried(one) or self._following(one)
+        days = [s for s in spans if s.first] or self._carried(one)
+        if not days and not self._is_told_before(one):
+            days = self._following(one)
         stamp = self._stamp(one)
         best = max(days, key=_span) if days else self._usual or stamp
         if not days and stamp and self.entries > 1:
@@ -63,6 +65,11 @@ class Occasions:
         first = self.spoken.sentences[one.sentences[0]].end
         head = self.stamps[0] if self.entries == 1 and self.stamps[0].start < HEAD else None
         return next((d for d in reversed(self.stamps) if d.start < first), head)
+
+    def _is_told_before(self, one: Struck) -> bool:
+        """Say whether the usual day of the text is told before a place is named."""
+        begin = self.spoken.sentences[one.sentences[0]].start
+        return self._usual is not None and self._usual.start < begin
 
     def _carried(self, one: Struck) -> list[DateSpan]:
         """Return the day told last in the paragraph before a place is named."""

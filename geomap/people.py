@@ -212,7 +212,7 @@ class _Reader:
         following = texts[i + 1] if i + 1 < self.end else ""
         if following and months.key(following) and following not in _VERBS:
             return True
-        before = texts[i - 1 - (texts[i - 1] == ".")] if i > self.begin + 1 else ""
+        before = next((w for w in reversed(texts[max(0, i - 3) : i]) if w not in {".", "\n"}), "")
         named = before.isascii() and before not in _VERBS and months.key(before)
         return bool(named) and i + 1 not in self.nouns
 

@@ -194,6 +194,8 @@ class Spoken:
                 others.setdefault(number, set()).update(p.place_id for p in verdict.toponym.places)
         known = {p.place_id: one for one in self.struck for p in one.toponym.places}
         single = self.is_chain(self.struck)
+        oblasts = [one for one in self.struck if one.toponym.level == "oblast"]
+        wide = words_with_roles("regionwide")
         out: list[list[Struck]] = []
         last: list[Struck] = []
         age = 0
@@ -203,6 +205,9 @@ class Spoken:
                 out.append(places)
                 continue
             age += 1
+            if not single and self.holds(wide, self.sentences[number]):
+                # "били по населених пунктах області": no longer of the town told before
+                last, age = oblasts if len(oblasts) == 1 else [], 0
             named = others.get(number, set())
             if named and named <= set(known) and not single:
                 # "Об'єкт на території Яворівського району": a place that was told of comes up again
@@ -212,7 +217,7 @@ class Spoken:
                 last = []
             follows = (single or age <= FOLLOWS) and number not in links and not elsewhere
             out.append(last if follows else [])
-        if single and self.struck:
+        if single and self.struck and not self.reminders.issuperset(self.struck[0].sentences):
             # A headline without a place speaks of the only one there is.
             for number, places in enumerate(out):
                 if places or number > 1:

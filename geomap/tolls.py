@@ -62,25 +62,30 @@ class Tolls:
 
     def _count(self, lang: str | None) -> None:
         elsewhere = {self.spoken.sentence(v.at) for v in self.spoken.verdicts if not v.struck}
+        last = -1
         for figure in find_casualties(self.text, lang=lang):
             if figure.kind == "soldiers":
                 continue
             number = self.spoken.sentence(figure.start)
+            # "One was killed, five more wounded": more people, but no more wounded
+            more = figure.more and number not in elsewhere and number != last
+            last = number
             owners = self._owners(figure, number)
-            if owners is None:
-                continue
-            if not owners:
+            if owners:
+                self._give(figure, number, owners, more=more)
+            elif owners is not None:
                 self._total(figure, number)
-                continue
-            for one in owners:
-                for what in ("killed", "injured"):
-                    value = getattr(figure, what)
-                    if value is not None:
-                        part = figure.part or number in self.spoken.reminders or self._is_earlier(one, number)
-                        updated = figure.updated and not part
-                        more = figure.more and number not in elsewhere
-                        alone = value == 1 and not figure.more
-                        one.figures[what].append(Figure(number, value, updated, part, alone, more))
+
+    def _give(self, figure: Casualties, number: int, owners: list[Struck], *, more: bool) -> None:
+        """Write a figure down for the places that it belongs to."""
+        for one in owners:
+            part = figure.part or number in self.spoken.reminders or self._is_earlier(one, number)
+            for what in ("killed", "injured"):
+                value = getattr(figure, what)
+                if value is not None:
+                    alone = value == 1 and not figure.more
+                    updated = figure.updated and not part
+                    one.figures[what].append(Figure(number, value, updated, part, alone, more))
 
     def _days_told(self) -> list[dt.date | None]:
         """For each sentence the last day that it, or the text before it about the same places, tells."""
@@ -110,7 +115,7 @@ class Tolls:
         spots = self.spoken.spots(here, number)
         if self._is_of_region(figure, spots):
             return self._regions(self.spoken.owners[number])
-        if not here:
+        if not spots:
             places = self.spoken.owners[number]
             national = not nobody and self.spoken.holds(words_with_roles("national"), sentence)
             if wide or national:
@@ -148,7 +153,8 @@ class Tolls:
             # "У Сумах загинув чоловік, у Ромнах поранено двох": the comma begins another statement.
             turned = between.lstrip().startswith(",") and before
             gap = [w.rstrip(".") for w in between.replace(",", " ").split() if w not in HYPHENS]
-            if not turned and len(gap) <= 4 and all(w in _TO_PLACE for w in gap):
+            alone = not before and not self.spoken.gap(figure.end, first.start)
+            if alone or (not turned and len(gap) <= 4 and all(w in _TO_PLACE for w in gap)):
                 return self._of_group(first.group, spots)
         if before:
             return self._of_group(max(before, key=lambda s: s.start).group, spots)
@@ -212,12 +218,14 @@ class Tolls:
         return sorted(around, key=lambda one: one.width)[:1]
 
     def _around(self, places: Sequence[Struck], number: int) -> list[Struck]:
-        """Return the place, told in the same paragraph, that holds the several places spoken of."""
-        paragraph = self.spoken.sentences[number].paragraph
+        """Return the place, told in the paragraph that they are told in, that holds the places spoken of."""
         told: list[Struck] = []
+        paragraph = self.spoken.sentences[number].paragraph
         for back in range(number - 1, -1, -1):
-            if self.spoken.sentences[back].paragraph != paragraph:
+            if told and self.spoken.sentences[back].paragraph != paragraph:
                 break
+            if not told and self.spoken.told[back]:
+                paragraph = self.spoken.sentences[back].paragraph
             told += self.spoken.told[back]
         return self._holding(places, {id(one): one for one in told}.values())
 

@@ -98,3 +98,34 @@ def test_figures_of_long_ago_count_nowhere() -> None:
 )
 def test_figures_of_an_earlier_day_give_way_to_those_of_the_news(text: str) -> None:
     assert next(iter(tolls(text).values())) == (1, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A missile hit Izmail. Settlements of the region were shelled all night. Six people were wounded.",
+        "Ракета влучила в Ізмаїл. Ворог бив по населених пунктах області. Поранено шестеро людей.",
+        "Ракета попала в Измаил. Враг бил по населенным пунктам области. Ранены шесть человек.",
+    ],
+)
+def test_a_sentence_about_the_region_leaves_the_town(text: str) -> None:
+    sumy = {
+        "en": "Drones hit Sumy region.\n",
+        "uk": "Дрони били по Сумщині.\n",
+        "ru": "Дроны били по Сумской области.\n",
+    }
+    lang = "en" if text.isascii() else "uk" if "і" in text else "ru"
+    read = tolls(sumy[lang] + text)
+    assert list(read.values())[:2] == [(None, 6), (None, None)]
+
+
+def test_others_hurt_besides_the_dead_are_not_added_to_the_hurt() -> None:
+    text = "1 погибший и 6 раненых в Херсонской области\nВ области погиб один человек, еще шестеро ранены."
+    assert next(iter(tolls(text).values())) == (1, 6)
+
+
+def test_a_reminder_of_another_place_takes_no_figure_of_the_news() -> None:
+    text = (
+        "A woman was badly wounded by shelling on Monday. Earlier, a drone fell in the centre of Chernihiv."
+    )
+    assert tolls(text)["Chernihiv"] == (None, None)
