@@ -104,6 +104,9 @@ def _rows(
         name = first.toponym
         date, date_max = occasions.date(one)
         place, within = _names(name, spoken.gazetteer, lang)
+        if len(name.places) == 1 and all(v.toponym.near for v in one.verdicts):
+            known = any(m.place == name.places[0] for m in spoken.gazetteer.find(name.text))
+            place = f"{name.near} {name.text if known else place}"
         why = list(dict.fromkeys(v.why for v in one.verdicts))[:4]
         identity = "|".join([article.get("article", ""), *(p.place_id for p in name.places), place])
         rows.append(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from geomap.name_spans import KNOWN, LEVELS, NameSpan, is_unit_adjective
 from geomap.triggers import stems, word_set, words_with_roles
 from geomap.words import Lexicon, Words
@@ -46,12 +48,19 @@ def read_levels(words: Words, spans: list[NameSpan]) -> None:
         before = _left_level(texts, span, spans[number - 1] if number else None, levels)
         if before and not (span.own and span.own != "settlement"):
             span.own, span.typed = before, True
+            noun = texts[span.first - 2] if texts[span.first - 1] == "of" else texts[span.first - 1]
+            span.single = noun.isascii() and noun.isalpha() and noun not in _PLURALS
         if (
             span.own is None
             and i < len(texts)
             and texts[i] in {"regional", "обласна", "обласної", "областной"}
         ):
             span.own = "oblast"
+    for city, district in itertools.pairwise(spans):
+        # "the western Kyiv district of Sviatoshyno": the name behind is the district's
+        between = texts[city.after : district.first]
+        if between == ["district", "of"] and city.is_town and not district.is_town:
+            city.own, district.own, district.typed = None, "raion", True
 
 
 def _level_ahead(texts: list[str], i: int, levels: Lexicon) -> str | None:

@@ -57,7 +57,7 @@ def _groups(words: Words, spans: list[NameSpan]) -> None:
     members: list[NameSpan] = []
 
     def close() -> None:
-        _share(members)
+        _share(texts, members)
         members.clear()
 
     for before, span in zip([None, *spans[:-1]], spans, strict=True):
@@ -91,9 +91,13 @@ def _linked(texts: list[str], one: NameSpan, two: NameSpan, levels: Lexicon) -> 
     return joined and "(" not in between
 
 
-def _share(members: list[NameSpan]) -> None:
+def _share(texts: list[str], members: list[NameSpan]) -> None:
     if len(members) < 2:
         return
+    last = members[-1]
+    if len(members) > 2 and texts[last.after - 1] == "oblast" and not any(span.own for span in members):
+        # "Kherson, Donetsk, and Zaporizhzhia oblast", as those write who do not know the plural
+        last.own, last.plural_after = "oblast", True
     for i, said in enumerate(members):
         if said.own and (said.plural_after or said.is_bare):
             for span in reversed(members[:i]):
@@ -108,7 +112,7 @@ def _share(members: list[NameSpan]) -> None:
             if following and span.of_level(following.own or ""):
                 span.own = following.own
     first = members[0]
-    if first.typed and first.own:
+    if first.typed and first.own and not first.single:
         for span in members[1:]:
             if span.own is None and span.of_level(first.own):
                 span.own, span.typed = first.own, True

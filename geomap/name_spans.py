@@ -137,6 +137,8 @@ class NameSpan:
         The level word behind it counts for the whole list.
     typed : bool
         The words beside it leave no doubt that it is a place.
+    single : bool
+        The noun before it is said of it alone: "the village of".
     home : str
         The country mapped.
     """
@@ -153,6 +155,7 @@ class NameSpan:
     group: int = 0
     plural_after: bool = False
     typed: bool = False
+    single: bool = False
     home: str = "UA"
 
     def of_level(self, level: str) -> list[Match]:
@@ -359,8 +362,10 @@ def _unlisted(text: str, words: Words, raws: list[NameSpan], gazetteer: Gazettee
         word = texts[i]
         found: list[Match] = []
         if word.isascii():
-            if any(w in _DISTRICTS for w in texts[i + 1 : i + 2]) or (
-                word.endswith(_SKY) and any(w in _DISTRICTS for w in texts[i + 2 : i + 8])
+            if (
+                any(w in _DISTRICTS for w in texts[i + 1 : i + 2])
+                or texts[i - 2 : i] == ["district", "of"]
+                or (word.endswith(_SKY) and any(w in _DISTRICTS for w in texts[i + 2 : i + 8]))
             ):
                 found = find_district(text[words.starts[i] : words.ends[i]], gazetteer)
         else:

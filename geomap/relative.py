@@ -53,6 +53,8 @@ def relate(answer: Answer, query: Query) -> Answer:
     elif query.relation == "near" and km is not None:
         doubt = radius + km * 1200
         name, place_id, precision = f"{km:g} km from {name}", f"{place_id}+{km:g}km", "hromada"
+    elif query.relation == "near":
+        precision = "hromada"
     elif query.relation == "offset" and query.bearing is not None:
         point = _POINTS[query.bearing]
         # Without a distance: just outside the place, on that side.

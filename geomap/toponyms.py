@@ -18,9 +18,13 @@ from geomap.name_doubts import drop_doubtful
 from geomap.name_lists import share_levels
 from geomap.name_spans import NameSpan, find_spans
 from geomap.respellings import find_respelt
-from geomap.words import split_words
+from geomap.triggers import word_set
+from geomap.words import Words, split_words
 
 __all__ = ["Toponym", "find_toponyms"]
+
+_NEAR = word_set("near") - {"under"}
+_BESIDE_NAMES = word_set("near_between")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,8 @@ class Toponym:
         Other units that bear the same name: the city beside its oblast.
     group : int
         Names in one list ("Sumy, Kharkiv and Odesa") share a number.
+    near : str
+        The word that says that only some place near it is meant, else empty.
     """
 
     start: int
@@ -56,6 +62,7 @@ class Toponym:
     within: Place | None = None
     also: tuple[Place, ...] = ()
     group: int = 0
+    near: str = ""
 
 
 def find_toponyms(
@@ -101,10 +108,21 @@ def find_toponyms(
     tie_parents(words, spans, gazetteer)
     spans = drop_doubtful(text, words, spans)
     choose_by_context(words, spans, gazetteer)
-    return [_toponym(text, span) for span in spans if span.settled]
+    return [_toponym(text, words, span) for span in spans if span.settled]
 
 
-def _toponym(text: str, span: NameSpan) -> Toponym:
+def _near(text: str, words: Words, span: NameSpan) -> str:
+    """Return "near" as the text says it before a name, over "the city of" and the like."""
+    texts = words.texts
+    i = span.first - 1
+    while i >= max(0, span.first - 4) and texts[i] in _BESIDE_NAMES:
+        i -= 1
+    if i < 0 or texts[i] not in _NEAR:
+        return ""
+    return text[words.starts[i] : words.ends[i]].lower()
+
+
+def _toponym(text: str, words: Words, span: NameSpan) -> Toponym:
     first = span.settled[0]
     ids = {p.place_id for p in span.settled}
     also = tuple(
@@ -120,4 +138,5 @@ def _toponym(text: str, span: NameSpan) -> Toponym:
         span.within,
         also,
         span.group,
+        _near(text, words, span) if first.precision in {"settlement", "site"} else "",
     )

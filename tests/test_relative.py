@@ -52,6 +52,7 @@ def test_what_is_near_stays_and_is_less_sure() -> None:
     assert near.radius_m is not None
     assert izium.radius_m is not None
     assert near.radius_m > izium.radius_m
+    assert near.precision == "hromada"
 
 
 def test_an_area_is_not_moved() -> None:

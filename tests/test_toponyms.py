@@ -76,6 +76,18 @@ def test_a_users_own_recogniser_takes_the_place_of_the_search() -> None:
     assert [t.text for t in names] == ["Sumy"]
 
 
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [("a depot near Izium", "near"), ("в селе под Херсоном", "под"), ("поблизу міста Суми", "поблизу"), ("in Izium", "")],
+)  # fmt: skip
+def test_what_is_near_a_town_is_not_in_it(text: str, near: str) -> None:
+    assert [name.near for name in find_toponyms(text)] == [near]
+
+
+def test_the_village_is_said_to_lie_in_the_oblast_of_a_citys_name() -> None:
+    assert ("Donetsk Oblast", "oblast") in found("killed in the village of Ocheretyne, Donetsk, on Monday")
+
+
 def test_names_are_known_by_the_country_that_the_gazetteer_maps() -> None:
     class Abroad(Gazetteer):
         country = "RU"  # type: ignore[assignment]
