@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from geomap.catalogue import Catalogue
@@ -56,8 +58,28 @@ def draw_svg(data: MapData, *, words: Catalogue, size_by: str = "casualties", de
         extent = max(radius[n], data.places["radius"][n] / METRES) if kind == "area" else radius[n]
         out.append(f'<circle class="{kind}" cx="{x[n]:.1f}" cy="{y[n]:.1f}" r="{extent:.1f}"/>')
     out.extend(_labels(data.places, order, x, y, radius))
+    out.extend(_scale(top, words))
     out.append("</svg>")
     return "\n".join(out)
+
+
+def _scale(top: int, words: Catalogue) -> list[str]:
+    """Draw how large a circle is for the largest number, a fifth and a thirtieth of it, as the page does."""
+    sizes = list(dict.fromkeys(_round_down(max(1, top / part)) for part in (1, 5, 30)))
+    out, x, foot, above = [], 40.0, HEIGHT - 20.0, -math.inf
+    for value in sizes:
+        r = max(3.0, LARGEST * (value / top) ** 0.5)
+        at = above = max(foot - 2 * r, above + 14)
+        out.append(f'<circle class="scale" cx="{x:.0f}" cy="{foot - r:.1f}" r="{r:.1f}"/>')
+        out.append(f'<path class="scale" d="M{x:.0f} {foot - 2 * r:.1f}L{x + LARGEST + 8:.0f} {at:.1f}"/>')
+        out.append(f'<text x="{x + LARGEST + 11:.0f}" y="{at + 4:.1f}">{escape(words.number(value))}</text>')
+    return out
+
+
+def _round_down(value: float) -> int:
+    """Give the next lower number of 1, 2, 5, 10, 20, 50 …."""
+    power = 10 ** (len(str(int(value))) - 1)
+    return max(digit * power for digit in (1, 2, 5) if digit * power <= value)
 
 
 def place_values(data: MapData, size_by: str) -> tuple[list[int], list[int]]:

@@ -20,7 +20,7 @@ from branca.element import CssLink, Element, Figure, JavascriptLink, Link
 
 from geomap.errors import OptionError
 
-__all__ = ["PageFigure", "asset", "escape", "leaflet_script", "page_script", "policy", "style"]
+__all__ = ["PageFigure", "asset", "escape", "inert", "leaflet_script", "page_script", "policy", "style"]
 
 ASSETS = pathlib.Path(__file__).parent / "assets"
 #: The names under which folium asks for what the page already carries.
@@ -65,6 +65,44 @@ def style() -> str:
     return leaflet.replace("behavior: url(#default#VML);", "") + "\n" + asset("style.css")
 
 
+#: Characters that no text needs and a terminal or an HTML parser acts upon; marks that turn the direction of
+#: what follows, each with the mark that ends it.
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+TURNS = dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c") | dict.fromkeys("\u2066\u2067\u2068", "\u2069")
+ODD = re.compile(f"{CONTROLS.pattern}|[{''.join(TURNS)}\u202c\u2069]")
+
+
+def inert(text: str) -> str:
+    r"""Take control characters out of a text, and let what turns its direction end within it.
+
+    Parameters
+    ----------
+    text : str
+        Any text that came with the data.
+
+    Examples
+    --------
+    >>> inert("Su\x1b[31mmy\x00")
+    'Su[31mmy'
+    >>> ascii(inert("\u202eSumy"))
+    "'\\u202eSumy\\u202c'"
+    """
+    if not ODD.search(text):
+        return text
+    out: list[str] = []
+    ends: list[str] = []
+    for mark in CONTROLS.sub("", text):
+        if mark in TURNS:
+            ends.append(TURNS[mark])
+        elif mark in TURNS.values():
+            if mark not in ends:
+                continue
+            while (end := ends.pop()) != mark:
+                out.append(end)
+        out.append(mark)
+    return "".join([*out, *reversed(ends)])
+
+
 MARKUP = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;", "{": "&#123;", "`": "&#96;"}
 )
@@ -78,7 +116,7 @@ def escape(text: object) -> str:
     >>> escape('<b title="x">{{7*7}}')
     '&lt;b title=&quot;x&quot;&gt;&#123;&#123;7*7}}'
     """
-    return str(text).translate(MARKUP)
+    return inert(str(text)).translate(MARKUP)
 
 
 def policy(document: str, *, remote: tuple[str, ...] = (), folium: bool = False) -> str:

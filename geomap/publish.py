@@ -226,7 +226,7 @@ def _write_language(page: StrikeMap, words: Catalogue, base: str | None) -> dict
     title = page.title or headline(data, words)
     alt = alt_text(data, words, view=page.view, size_by=page.size_by, title=title)
     name, address = f"index.{lang}.html", base or ADDRESS
-    head = page_head(base, name, title=title, summary=summary(data, words), alt=alt, lang=lang)
+    page.head = page_head(base, name, title=title, summary=summary(data, words), alt=alt, lang=lang)
     drawn: dict[str, Any] = {
         "words": words, "title": title, "view": page.view, "size_by": page.size_by, "credit": page.credit,
     }  # fmt: skip
@@ -236,7 +236,7 @@ def _write_language(page: StrikeMap, words: Catalogue, base: str | None) -> dict
         f"{address}/{name}", title, author=page.credit, picture=f"{base}/card.{lang}.png" if base else None
     )
     texts = {
-        "index*.html": page.to_html().replace("</head>", f"{head}\n</head>", 1),
+        "index*.html": page.to_html(),
         "embed*.txt": frame(f"{address}/{name}", title),
         "embed*.amp.txt": amp_frame(
             f"{address}/{name}", title, picture=f"{address}/map.{lang}.png", alt=alt, words=words

@@ -26,9 +26,28 @@ def draw(hostile: str | None = None, **options: str) -> ET.Element:
 def test_precision_is_drawn_as_reported() -> None:
     picture = draw()
     kinds = [circle.get("class") for circle in picture.iter(f"{SVG}circle")]
-    assert sorted(kinds) == ["area", "area", "settlement", "settlement", "settlement", "settlement", "site"]
+    assert sorted(kinds[:7]) == [
+        "area",
+        "area",
+        "settlement",
+        "settlement",
+        "settlement",
+        "settlement",
+        "site",
+    ]
     assert len([path for path in picture.iter(f"{SVG}path") if path.get("class") == "hatched"]) == 2
     assert len([path for path in picture.iter(f"{SVG}path") if path.get("class") == "region"]) == 27
+
+
+def test_a_scale_says_how_large_a_circle_is() -> None:
+    picture = draw()
+    scale = [
+        float(circle.get("r")) for circle in picture.iter(f"{SVG}circle") if circle.get("class") == "scale"
+    ]
+    numbers = [text.text for text in picture.iter(f"{SVG}text")][-len(scale) :]
+    assert numbers == ["10", "2", "1"]
+    assert scale == sorted(scale, reverse=True)
+    assert draw(size_by="reports") is not None
 
 
 def test_title_and_description_are_there_for_who_does_not_see_it() -> None:

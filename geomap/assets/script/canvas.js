@@ -1,7 +1,7 @@
 // The map itself: one canvas that draws countries, regions, circles and names, and finds what is under the pointer.
 "use strict";
 (function () {
-  const HATCH = 7, FONT = '"Source Sans 3", system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif';
+  const HATCH = 9, FONT = '"Source Sans 3", system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif';
   const HALO = 3, KINDS = ["site", "settlement", "area"];
   const CROWD = 400;  // circles from which on each kind and size is drawn once, see crowd.js
 
@@ -250,11 +250,26 @@
         [circle.x, circle.y, circle.r, circle.area] = [x, y, r, area];
         circles.push(circle);
       }
+      // Districts of a struck city are rings while the city's own circle is in their way.
+      const towns = circles.filter((c) => c.kind === "settlement").slice(0, 150);
+      for (const c of circles) {
+        c.bare = c.kind !== "settlement" && places.radius[c.n] * frame.kx < 9 && circles.length < CROWD
+          && towns.some((town) => Math.hypot(town.x - c.x, town.y - c.y) < town.r + 12);
+      }
       return circles;
     },
 
     drawCircle(ctx, circle, colour) {
       const disc = (r) => { ctx.beginPath(); ctx.arc(circle.x, circle.y, r, 0, 2 * Math.PI); };
+      if (circle.kind === "area" && circle.bare) {
+        disc(circle.r);
+        ctx.strokeStyle = colour("strike");
+        ctx.lineWidth = 1;
+        ctx.setLineDash([3, 3]);
+        ctx.stroke();
+        ctx.setLineDash([]);
+        return;
+      }
       if (circle.kind === "area") {
         disc(circle.area);
         ctx.fillStyle = colour("area-fill");
@@ -321,7 +336,7 @@
           const half = c.kind === "area" ? Math.min(c.area, c.r + 3) : c.r;
           obstacles.push([c.x - half * 0.8, c.y - half * 0.8, c.x + half * 0.8, c.y + half * 0.8]);
         }
-        this.circles.slice(0, 150).forEach((c, rank) => put(scene.data.places.name[c.n], scene.spots[c.n], {
+        this.named().forEach((c, rank) => put(scene.data.places.name[c.n], scene.spots[c.n], {
           gap: Math.max(c.r, Math.min(c.area, c.r + 6)), px: rank < 5 ? small + 1 : small, weight: rank < 5 ? 700 : 500, colour: "text",
         }));
         for (const town of scene.towns) {
@@ -355,6 +370,13 @@
         ctx.fillText(label.text, ...spot);
         this.labels.push({ text: label.text, box: [spot[0], spot[1] - label.height / 2, spot[0] + label.width, spot[1] + label.height / 2] });
       });
+    },
+
+    // Circles that get a name, in order of importance: settlements first; what lies in a struck city only where it
+    // can be told from the city.
+    named() {
+      const shown = this.circles.slice(0, 150);
+      return [...shown.filter((c) => c.kind === "settlement"), ...shown.filter((c) => c.kind !== "settlement" && !c.bare)];
     },
 
     // The number in its region with the name above it; beside the region where that is too small.

@@ -44,27 +44,35 @@
       const words = geomap.words;
       [this.extent, this.onchange] = [extent, onchange];
       [this.first, this.last] = extent;
-      const { unit, bins } = geomap.bins(data.strikes, ...extent);
-      this.bins = bins;
-      this.plot = geomap.dom.svg("svg", { class: "bars", height: HEIGHT, "aria-hidden": "true", preserveAspectRatio: "none", viewBox: `0 0 ${extent[1] - extent[0] + 1} ${HEIGHT}` });
-      const top = Math.max(...bins.map((bin) => bin.n), 1);
-      this.bars = bins.map((bin) => {
-        const height = bin.n ? Math.max(2, (bin.n / top) * (HEIGHT - 4)) : 0;
-        const gap = bins.length > 200 ? 0 : 0.06 * (bin.last - bin.first + 1);
-        const bar = geomap.dom.svg("rect", { x: bin.first - extent[0] + gap, width: bin.last - bin.first + 1 - 2 * gap, y: HEIGHT - height, height });
+      this.parts = geomap.stretches(data.strikes, ...extent);
+      const { at, first, last } = this.parts.at(-1);
+      this.length = at + last - first + 1;
+      const unit = geomap.unitOf(this.length);
+      this.bins = this.parts.flatMap((part) => geomap.bins(data.strikes, part.first, part.last, unit).bins).filter(Boolean);
+      this.plot = geomap.dom.svg("svg", { class: "bars", height: HEIGHT, "aria-hidden": "true", preserveAspectRatio: "none", viewBox: `0 0 ${this.length} ${HEIGHT}` });
+      const top = this.bins.reduce((most, bin) => Math.max(most, bin.n), 1);
+      this.bars = this.bins.map((bin) => {
+        const height = bin.n ? Math.max(2, (bin.n / top) * (HEIGHT - 4)) : 0, days = bin.last - bin.first + 1;
+        // A thirtieth of the chart at most: bars of a few days are no slabs.
+        const width = Math.min(this.bins.length > 200 ? days : 0.88 * days, Math.max(this.length / 30, 0.1));
+        const bar = geomap.dom.svg("rect", { x: this.position(bin.first) + (days - width) / 2, width, y: HEIGHT - height, height });
         this.plot.append(bar);
         return bar;
       });
+      for (const part of this.parts.slice(1)) {
+        const x = part.at - (part.at - this.position(this.parts[this.parts.indexOf(part) - 1].last) - 1) / 2;
+        this.plot.append(geomap.dom.svg("path", { class: "cut", "vector-effect": "non-scaling-stroke", d: `M${x} 0V${HEIGHT}` }));
+      }
       // Handles stand between days: the first before its day, the last behind its own.
       const handle = (label, set) => {
         // "input" while it moves, "change" when it rests.
-        const input = el("input", { type: "range", min: 0, max: extent[1] - extent[0] + 1, step: 1, "aria-label": label });
-        input.addEventListener("input", () => set(extent[0] + Number(input.value)));
+        const input = el("input", { type: "range", min: 0, max: this.length, step: 1, "aria-label": label });
+        input.addEventListener("input", () => set(Number(input.value)));
         input.addEventListener("change", () => this.onchange(this.first, this.last, true));
         return input;
       };
-      this.from = handle(words.text("from"), (day) => this.set(Math.min(day, this.last), this.last, "moving"));
-      this.to = handle(words.text("to"), (day) => this.set(this.first, Math.max(day - 1, this.first), "moving"));
+      this.from = handle(words.text("from"), (x) => this.set(Math.min(this.day(x, x < this.position(this.first)), this.last), this.last, "moving"));
+      this.to = handle(words.text("to"), (x) => this.set(this.first, Math.max(this.day(x - 1, x - 1 < this.position(this.last)), this.first), "moving"));
       this.firstLabel = el("span", { class: "day" });
       this.lastLabel = el("span", { class: "day" });
       const days = extent[1] - extent[0] + 1;
@@ -75,14 +83,45 @@
       });
       this.presets.hidden = presets.length < 2;
       const label = words.text(unit === "day" ? "chart" : `chart_${unit}`);
-      this.peak = el("span", { class: "peak", text: words.number(top) });
-      this.track = el("div", { class: "track" }, this.plot, this.from, this.to);
+      this.track = el("div", { class: "track" }, this.plot, this.ticks(unit), this.from, this.to);
       this.node = el("section", { class: "time", "aria-label": label },
-        el("div", { class: "time-head" }, el("span", { class: "caption", text: label })),
+        el("div", { class: "time-head" }, el("span", { class: "caption", text: label }), el("span", { class: "note", text: words.text("chart_peak", { n: words.number(top) }) })),
         this.track,
         el("div", { class: "time-foot" }, this.firstLabel, this.presets, this.lastLabel));
       this.brush();
       this.set(...extent, "");
+    }
+
+    // Days from the left end of the chart, and back; what is between two stretches belongs to the one that it leads to.
+    position(day) {
+      const part = this.parts.findLast((each) => day >= each.first) || this.parts[0];
+      return part.at + Math.min(day, part.last) - part.first;
+    }
+
+    day(x, back = false) {
+      const n = Math.max(0, this.parts.findLastIndex((each) => x >= each.at)), part = this.parts[n], next = this.parts[n + 1];
+      const day = part.first + x - part.at;
+      return day <= part.last || back || !next ? Math.min(day, part.last) : next.first;
+    }
+
+    // Names of days under the bars: the first of months, or Mondays, or years, as many as there is room for.
+    ticks(unit) {
+      const words = geomap.words, most = innerWidth < 600 ? 4 : 8, node = el("div", { class: "ticks", "aria-hidden": "true" });
+      const date = (day) => new Date(day * 86400000), days = [];
+      for (const part of this.parts) for (let day = part.first; day <= part.last; day++) days.push(day);
+      const monthly = this.length > 75, steps = monthly ? [1, 2, 3, 6, 12, 24, 60, 120, 600] : [1, 2, 7, 14];
+      const month = (day) => date(day).getUTCFullYear() * 12 + date(day).getUTCMonth();
+      const fits = (day, step) => (monthly ? date(day).getUTCDate() === 1 && month(day) % step === 0
+        : step < 7 ? (day - days[0]) % step === 0 : (day + 3) % step === 0);
+      const step = steps.find((each) => days.filter((day) => fits(day, each)).length <= most) || steps.at(-1);
+      for (const day of days.filter((each) => fits(each, step))) {
+        const at = (this.position(day) + (unit === "day" && !monthly ? 0.5 : 0)) / this.length;
+        if (at < 0.05 || at > 0.95) continue;
+        const short = words.date(day, { short: true, year: monthly && step >= 12 }).replace(/^1 /, monthly && step >= 12 ? "" : "1 ");
+        node.append(el("span", { text: short }));
+        node.lastChild.style.left = `${100 * at}%`;
+      }
+      return node;
     }
 
     // Pressing on the bars picks a day, dragging over them a period.
@@ -90,8 +129,7 @@
       let start = null;
       const day = (event) => {
         const box = this.plot.getBoundingClientRect();
-        const at = Math.floor(((event.clientX - box.left) / box.width) * (this.extent[1] - this.extent[0] + 1));
-        return Math.max(this.extent[0], Math.min(this.extent[1], this.extent[0] + at));
+        return this.day(Math.max(0, Math.min(this.length - 1, Math.floor(((event.clientX - box.left) / box.width) * this.length))));
       };
       const bin = (d) => this.bins.find((each) => each && d >= each.first && d <= each.last) || { first: d, last: d };
       const show = (a, b, tell = "moving") => this.set(bin(Math.min(a, b)).first, bin(Math.max(a, b)).last, tell);
@@ -104,8 +142,8 @@
     set(first, last, tell) {
       const words = geomap.words;
       [this.first, this.last] = [first, last];
-      this.from.value = first - this.extent[0];
-      this.to.value = last - this.extent[0] + 1;
+      this.from.value = this.position(first);
+      this.to.value = this.position(last) + 1;
       this.from.setAttribute("aria-valuetext", words.date(first));
       this.to.setAttribute("aria-valuetext", words.date(last));
       this.firstLabel.textContent = words.date(first, { short: true });

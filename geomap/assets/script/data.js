@@ -161,9 +161,30 @@
   // Strikes from the newest to the oldest, those without a date last.
   geomap.newestFirst = (s, rows) => Array.from(rows).sort((a, b) => (s.first[b] ?? -Infinity) - (s.first[a] ?? -Infinity) || a - b);
 
+  // The days of the chart: one stretch, or more where the empty days between two are more than all others, so that
+  // one old strike does not press all others into one bar. Each begins at a number of days from the left.
+  geomap.stretches = function (s, first, last) {
+    const days = new Set([first, last]);
+    for (let n = 0; n < s.first.length; n++) if (s.first[n] !== null && s.where[n] <= geomap.WHERE.country) days.add(s.first[n]).add(s.last[n]);
+    const parts = [];
+    for (const day of [...days].sort((a, b) => a - b)) {
+      if (parts.length && day - parts.at(-1).last <= 60) parts.at(-1).last = day;
+      else parts.push({ first: day, last: day });
+    }
+    const busy = parts.reduce((sum, part) => sum + part.last - part.first + 1, 0), cut = [];
+    for (const part of parts) {
+      if (cut.length && part.first - cut.at(-1).last <= Math.max(60, busy)) cut.at(-1).last = part.last;
+      else cut.push({ ...part });
+    }
+    const gap = Math.max(1, Math.round(0.04 * busy));
+    let at = 0;
+    for (const part of cut) { part.at = at; at += part.last - part.first + 1 + gap; }
+    return cut;
+  };
+
   // Bars of a day, a week or a month, so that there are never too many to see.
-  geomap.bins = function (s, first, last) {
-    const days = last - first + 1, unit = days <= 120 ? "day" : days <= 900 ? "week" : "month";
+  geomap.unitOf = (days) => (days <= 120 ? "day" : days <= 900 ? "week" : "month");
+  geomap.bins = function (s, first, last, unit = geomap.unitOf(last - first + 1)) {
     const bins = [];
     const month = (day) => { const at = new Date(day * 86400000); return at.getUTCFullYear() * 12 + at.getUTCMonth(); };
     const index = unit === "day" ? (day) => day - first
@@ -175,7 +196,7 @@
       bins[n].last = day;
     }
     for (let n = 0; n < s.first.length; n++) {
-      if (s.first[n] !== null && s.where[n] <= geomap.WHERE.country) bins[index(s.first[n])].n += 1;
+      if (s.first[n] !== null && s.where[n] <= geomap.WHERE.country && s.first[n] >= first && s.first[n] <= last) bins[index(s.first[n])].n += 1;
     }
     return { unit, bins };
   };

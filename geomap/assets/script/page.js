@@ -83,16 +83,27 @@
     }
   }
 
+  // A circle near the border may reach beyond it; one abroad does not move the map.
+  function withCircles(scale) {
+    const all = L.bounds(box.min, box.max), { value, order } = everything().places.ranked(state.size, data.places.rank);
+    for (const n of order) {
+      const at = scene.spots[n], r = (scene.radius(value[n]) + 2) / scale;
+      if (box.contains(at)) all.extend(at.subtract([r, r])).extend(at.add([r, r]));
+    }
+    return all;
+  }
+
   function fit() {
     if (!box.isValid()) { map.setView([48.5, 31.5], 1, { animate: false }); return; }
-    const width = holder.clientWidth, height = holder.clientHeight, size = box.getSize(), crs = map.options.crs;
-    const scale = Math.min((width * 0.94) / size.x, (height * 0.93) / size.y);
+    const width = holder.clientWidth, height = holder.clientHeight, crs = map.options.crs;
+    const scaleOf = (size) => Math.min((width * 0.94) / size.x, (height * 0.93) / size.y);
+    const all = withCircles(scaleOf(box.getSize())), size = all.getSize(), scale = scaleOf(size);
     const zoom = crs.zoom(scale / Math.abs(crs.transformation._a));
     map.setMinZoom(zoom);
     const pad = L.point(width, height).divideBy(scale).subtract(size).divideBy(2);
     const room = L.point(Math.max(pad.x, size.x * 0.04), Math.max(pad.y, size.y * 0.04));
-    map.setMaxBounds(L.latLngBounds(projection.unproject(box.min.subtract(room)), projection.unproject(box.max.add(room))));
-    map.setView(projection.unproject(box.getCenter()), zoom, { animate: false });
+    map.setMaxBounds(L.latLngBounds(projection.unproject(all.min.subtract(room)), projection.unproject(all.max.add(room))));
+    map.setView(projection.unproject(all.getCenter()), zoom, { animate: false });
   }
 
   function resize() {
@@ -102,8 +113,8 @@
     const whole = !map._loaded || Math.abs(map.getZoom() - map.getMinZoom()) < 0.01;
     if (holder.style.height !== `${height}px`) holder.style.height = `${height}px`;
     map.invalidateSize({ animate: false, pan: false });
-    if (whole) fit();
     drawLegend();
+    if (whole) fit();
     canvas.redraw();
   }
 
@@ -167,8 +178,10 @@
   }
 
   // ---- the legend
+  function everything() { return geomap.everything || (geomap.everything = geomap.select(data, ...extent)); }
+
   function drawLegend() {
-    const whole = geomap.everything || (geomap.everything = geomap.select(data, ...extent));
+    const whole = everything();
     const { value, order } = whole.places.ranked(state.size, data.places.rank);
     scene.scale(order.map((n) => value[n]), holder.clientWidth);
     scene.breaks = geomap.breaks(whole.regions.strikes.filter(Boolean));
