@@ -11,10 +11,19 @@ from geomap.numbers import read_number
 from geomap.positions import read_position
 from geomap.words import split_words
 
-__all__ = ["Count", "is_missing", "read_both", "read_count", "read_degrees", "read_pair"]
+__all__ = ["Count", "is_missing", "is_vague", "read_both", "read_count", "read_degrees", "read_pair"]
 
+# Words that say that there is something, but not how much.
+_VAGUE = frozenset(
+    [
+        *("some", "several", "many", "multiple", "few", "a few", "dozens", "yes", "reported"),
+        *("кілька", "декілька", "багато", "десятки", "є", "так"),
+        *("несколько", "много", "есть", "да"),
+    ]
+)
 _MISSING = frozenset(
     [
+        *_VAGUE,
         *[
             "-",
             "--",
@@ -68,14 +77,6 @@ _MISSING = frozenset(
             "unspecified",
             "unclear",
             "unconfirmed",
-            "some",
-            "several",
-            "many",
-            "multiple",
-            "few",
-            "dozens",
-            "yes",
-            "reported",
         ],
         *[
             "невідомо",
@@ -85,24 +86,14 @@ _MISSING = frozenset(
             "уточнюється",
             "уточнюються",
             "невстановлено",
-            "кілька",
-            "декілька",
         ],
         *[
-            "багато",
-            "десятки",
-            "є",
-            "так",
             "неизвестно",
             "неизвестен",
             "уточняется",
             "уточняются",
-            "несколько",
-            "много",
-            "есть",
-            "да",
         ],
-        *("a few", "no data", "not known", "not available", "not applicable", "not specified", "not stated"),
+        *("no data", "not known", "not available", "not applicable", "not specified", "not stated"),
         *("not reported", "no information", "under investigation", "under verification", "to be confirmed"),
         *("немає даних", "нема даних", "даних немає", "дані відсутні", "дані уточнюються", "не відомо"),
         *("дані уточнюється", "інформація уточнюється", "інформація відсутня", "немає інформації"),
@@ -135,6 +126,9 @@ _CLAUSES = re.compile(r"[,;/|\n]|\.(?!\d)|\b(?:and|та|і|и|й|plus)\b")
 _NOBODY = re.compile(r"\b(?:no|nobody|none|without|немає|нема|нет|без|ніхто|никто|не)\b")
 
 
+_UNKNOWN = (-9, -99, -999, -9999)  # stand for "not known" in the databases that use them
+
+
 class Count(NamedTuple):
     """A number of people: ``least`` is sure, ``most`` is missing where the cell sets no upper bound."""
 
@@ -161,6 +155,17 @@ def is_missing(cell: object) -> bool:
     return not text or text in _MISSING or text.strip(".!*") in _MISSING or text in ("<na>", "nan", "nat")
 
 
+def is_vague(cell: object) -> bool:
+    """Tell whether a cell says that there is something, but not how much.
+
+    Examples
+    --------
+    >>> is_vague("many"), is_vague("кілька"), is_vague("unknown"), is_vague("3")
+    (True, True, False, False)
+    """
+    return isinstance(cell, str) and len(cell) < 40 and cell.strip("()[] .!*\t").casefold() in _VAGUE
+
+
 def read_count(cell: object) -> Count | None:
     """Read a number of people.
 
@@ -184,6 +189,8 @@ def read_count(cell: object) -> Count | None:
     >>> read_count("3-7"), read_count("5+"), read_count("немає"), read_count("?")
     (Count(least=3, most=7), Count(least=5, most=None), Count(least=0, most=0), None)
     """
+    if is_vague(cell):
+        raise ValueError("people, but not how many")
     if is_missing(cell):
         return None
     if isinstance(cell, (int, float)):
@@ -220,9 +227,9 @@ def read_count(cell: object) -> Count | None:
 
 
 def _whole(value: float) -> Count | None:
-    if value < 0:
-        return None  # -9 and -99 stand for "unknown" in the databases that use them
-    if not value.is_integer() or value > 10**7:
+    if value in _UNKNOWN:
+        return None
+    if not value.is_integer() or not 0 <= value <= 10**7:
         raise ValueError("no whole number of people")
     return Count(int(value), int(value))
 
@@ -241,6 +248,8 @@ def read_both(cell: object) -> tuple[Count | None, Count | None]:
     >>> killed.least, injured.least
     (2, 5)
     """
+    if is_vague(cell):
+        raise ValueError("people, but not how many")
     if is_missing(cell):
         return None, None
     text = " ".join(str(cell).casefold().split())

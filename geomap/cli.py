@@ -193,7 +193,7 @@ def _reports(options: dict[str, Any]) -> pd.DataFrame:
     pairs = {}
     for pair in options.pop("columns"):
         field, equals, column = pair.partition("=")
-        if not equals or not column:
+        if not equals:
             raise OptionError(f"--column {pair}: write it as FIELD=COLUMN, for example place=Місто")
         pairs[field.strip()] = column.strip()
     gazetteer = _gazetteer(options.pop("gazetteer"))

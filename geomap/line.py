@@ -235,12 +235,30 @@ def _open_table(
     text = suffix in ARTICLE_SUFFIXES or suffix.lstrip(".") in REMEDIES
     if text or (path == "-" and suffix not in TABLE_SUFFIXES):
         return None
-    # Records in JSON may be far more than memory holds, or messages in a shape of their own.
-    if path != "-" and suffix in (".json", ".jsonl", ".ndjson") and holds_articles(path):
+    # Lines of JSON may be far more than memory holds, and messages are in a shape of their own.
+    streamed = suffix in (".jsonl", ".ndjson") or (suffix == ".json" and _looks_like_messages(path))
+    if path != "-" and streamed and holds_articles(path):
         return None
-    table = load_table(path, sheet=sheet, layer=layer, format=from_format)
+    try:
+        table = load_table(path, sheet=sheet, layer=layer, format=from_format)
+    except GeomapError:
+        if path != "-" and suffix == ".json" and holds_articles(path):
+            return None
+        raise
     articles = path != "-" and suffix not in (".geojson", ".gpkg") and is_article_table(table.frame)
     return None if articles else table
+
+
+def _looks_like_messages(path: str) -> bool:
+    """Whether a JSON file begins as a channel's export does, which is asked before all of it is read."""
+    if path == "-":
+        return False
+    try:
+        with pathlib.Path(path).open("rb") as file:
+            head = file.read(1 << 16)
+    except OSError:  # said by the reader
+        return False
+    return b'"messages"' in head or b'"chats"' in head
 
 
 def _articles(

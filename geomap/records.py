@@ -14,6 +14,8 @@ from geomap.errors import InputError
 
 __all__ = ["frame_from_records", "plain", "records_from_json", "unique"]
 
+_TOO_DEEP = "the JSON is nested deeper than any table; give the list of records by itself"
+
 
 def records_from_json(text: str) -> list[Any] | pd.DataFrame:
     """Find the records in a JSON text: a list, JSON lines, GeoJSON, or a list under some key.
@@ -38,10 +40,13 @@ def records_from_json(text: str) -> list[Any] | pd.DataFrame:
     [{'place': 'Sumy'}]
     """
     try:
-        value = json.loads(text.removeprefix("\ufeff"))
-    except json.JSONDecodeError as error:
-        value = _lines(text, error)
-    found = _find(value)
+        try:
+            value = json.loads(text.removeprefix("\ufeff"))
+        except json.JSONDecodeError as error:
+            value = _lines(text, error)
+        found = _find(value)
+    except RecursionError:
+        raise InputError(_TOO_DEEP) from None
     if found is None:
         raise InputError("the JSON holds no list of records")
     return found
@@ -147,12 +152,20 @@ def frame_from_records(records: Iterable[Any]) -> pd.DataFrame:
     -------
     DataFrame
 
+    Raises
+    ------
+    InputError
+        When a record is nested too deep.
+
     Examples
     --------
     >>> frame_from_records([{"place": "Sumy", "geo": {"lat": 50.9}, "urls": ["a", "b"]}]).to_dict("records")
     [{'place': 'Sumy', 'geo.lat': 50.9, 'urls': 'a;b'}]
     """
-    rows = [_flatten(record if isinstance(record, dict) else {"value": record}) for record in records]
+    try:
+        rows = [_flatten(record if isinstance(record, dict) else {"value": record}) for record in records]
+    except RecursionError:
+        raise InputError(_TOO_DEEP) from None
     names = list(dict.fromkeys(name for row in rows for name in row))
     return plain(
         pd.DataFrame({name: pd.Series([row.get(name) for row in rows], dtype=object) for name in names})

@@ -6,6 +6,7 @@ import os
 import re
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -14,9 +15,10 @@ import pandas as pd
 
 from geomap.cell_dates import Days, day_order, read_days, read_month, read_time
 from geomap.cell_texts import links_in, outlet_of, weapons_in
-from geomap.cells import Count, is_missing, read_both, read_count, read_degrees, read_pair
+from geomap.cells import Count, is_missing, is_vague, read_both, read_count, read_degrees, read_pair
 from geomap.columns import PLACES, fields_of, recognise_columns
 from geomap.errors import GeomapWarning, InputError
+from geomap.events import other_events
 from geomap.files import load_table
 from geomap.headers import Table
 from geomap.languages import language_code
@@ -53,7 +55,8 @@ def read_reports(
     columns : mapping of role to column name, optional
         What to take for what, before anything is guessed: ``{"place": "Місто"}``. The roles are the columns
         of reports and ``settlement``, ``raion``, ``oblast``, ``country``, ``pair`` (both coordinates in one
-        cell), ``both`` (killed and injured in one cell), ``year``, ``month``, ``day``, ``time``.
+        cell), ``both`` (killed and injured in one cell), ``year``, ``month``, ``day``, ``time``. Rows that
+        their type of event calls a protest, looting or the like are left out, unless ``{"event": ""}``.
 
     Returns
     -------
@@ -117,17 +120,35 @@ class _Reader:
     """One table on its way to reports."""
 
     def __init__(self, table: Table, name: str, columns: Mapping[str, str] | None) -> None:
-        self.table = table
-        self.frame = pd.DataFrame(table.frame).copy()
         self.name = name
+        asked = dict(columns or {})
+        keep = asked.pop("event", None) == ""
         try:
-            self.taken = recognise_columns(table.frame, columns=columns, tags=table.tags)
+            self.taken = recognise_columns(table.frame, columns=asked, tags=table.tags)
         except InputError as error:
             raise InputError(f"{name}: {error}") from error
+        self.table = table = table if keep else self._strikes_of(table)
+        self.frame = pd.DataFrame(table.frame).copy()
         self.rows = np.asarray(table.rows)
         self.out = pd.DataFrame(index=self.frame.index)
         self.lossy: set[str] = set()  # columns that say more than what was taken from them
         self.extra: dict[str, pd.Series[Any]] = {}
+
+    def _strikes_of(self, table: Table) -> Table:
+        """Leave out the rows that are no strike by their type of event, and tell how many and which."""
+        kinds = other_events(table.frame)
+        other = kinds.notna().to_numpy()
+        if not other.any() or {"report_id", "place"} <= set(table.frame.columns):  # the last: one of our own
+            return table
+        counts = [f"{kind} {count}" for kind, count in kinds.value_counts().head(4).items()]
+        warnings.warn(
+            f"{self.name}: {other.sum()} of {len(other)} rows are events in which nothing was struck"
+            f" ({', '.join(counts)}{', …' if kinds.nunique() > 4 else ''}); left out, unless --column event=",
+            GeomapWarning,
+            stacklevel=6,
+        )
+        rows = [number for number, gone in zip(table.rows, other, strict=True) if not gone]
+        return replace(table, frame=table.frame[~other].reset_index(drop=True), rows=rows)
 
     # ------------------------------------------------------------------ cells
 
@@ -149,7 +170,14 @@ class _Reader:
         )
         warnings.warn(f"{self.name}: {rows}, column {column!r}: {what}", GeomapWarning, stacklevel=6)
 
-    def each(self, column: str, parse: Callable[[Any], Any], what: str) -> list[Any]:
+    def each(
+        self,
+        column: str,
+        parse: Callable[[Any], Any],
+        what: str,
+        *,
+        missing: Callable[[Any], bool] = is_missing,
+    ) -> list[Any]:
         """Read each cell of a column once; what cannot be read is missing, and told."""
         memory: dict[Any, Any] = {}
         bad: list[int] = []
@@ -157,7 +185,7 @@ class _Reader:
         for i, cell in enumerate(self.frame[column].astype(object).tolist()):
             if cell not in memory:
                 try:
-                    memory[cell] = None if is_missing(cell) else parse(cell)
+                    memory[cell] = None if missing(cell) else parse(cell)
                 except ValueError:
                     memory[cell] = ValueError
             value = memory[cell]
@@ -216,7 +244,7 @@ class _Reader:
             )
             x = _floats([pair and pair[0] for pair in pairs])
             y = _floats([pair and pair[1] for pair in pairs])
-            self._mended(x, y, column)
+            self._mended(x, y, column, one_cell=True)
             lon, lat = np.where(np.isnan(lon), x, lon), np.where(np.isnan(lat), y, lat)
         if not {"lat", "lon", "pair"} & set(self.taken):
             lon, lat = self._in_names()
@@ -242,12 +270,12 @@ class _Reader:
                     lon[i], lat[i] = pair
                     cells[i] = cell[: found.start()]
             self.frame[self.column(role)] = _text(cells)
-            self._mended(lon, lat, self.column(role))
+            self._mended(lon, lat, self.column(role), one_cell=True)
         return lon, lat
 
-    def _mended(self, lon: np.ndarray, lat: np.ndarray, column: str) -> None:
+    def _mended(self, lon: np.ndarray, lat: np.ndarray, column: str, *, one_cell: bool = False) -> None:
         """Mend the coordinates in place, and tell."""
-        for what, rows in mend_points(lon, lat):
+        for what, rows in mend_points(lon, lat, one_cell=one_cell):
             self.warn(column, rows, what)
 
     def dates(self) -> None:
@@ -356,29 +384,24 @@ class _Reader:
 
     def casualties(self) -> None:
         for role in ("killed", "injured"):
-            counts = (
-                self.each(self.column(role), lambda cell: read_count(cell) or (), "a number of people")
-                if role in self.taken
-                else None
-            )
-            most = (
-                self.each(
-                    self.column(f"{role}_max"), lambda cell: read_count(cell) or (), "a number of people"
-                )
-                if f"{role}_max" in self.taken
-                else None
+            counts, most = (
+                self._people(self.column(name)) if name in self.taken else None
+                for name in (role, f"{role}_max")
             )
             for column in self.taken.get(role, [])[1:]:
-                more = self.each(column, lambda cell: read_count(cell) or (), "a number of people")
-                counts = [_sum(a, b) for a, b in zip(counts or [], more, strict=True)]
+                counts = [_sum(a, b) for a, b in zip(counts or [], self._people(column), strict=True)]
             if counts is not None:
                 self._counts(role, counts, most)
         if "both" in self.taken:
             column = self.column("both")
-            pairs = self.each(column, read_both, "killed and injured")
+            pairs = self.each(column, read_both, "killed and injured", missing=_unsaid)
             self._counts("killed", [pair and pair[0] for pair in pairs], None)
             self._counts("injured", [pair and pair[1] for pair in pairs], None)
             self.lossy.add(column)
+
+    def _people(self, column: str) -> list[Any]:
+        # A cell such as "many" tells of people, so that it is not lost without a word.
+        return self.each(column, lambda cell: read_count(cell) or (), "a number of people", missing=_unsaid)
 
     def _counts(self, role: str, counts: list[Any], most: list[Any] | None) -> None:
         self.out[role] = pd.array([count.least if count else None for count in counts], dtype="Int64")
@@ -529,6 +552,10 @@ def _sum(one: Any, two: Any) -> Any:
     if not one or not two:
         return one or two
     return Count(one.least + two.least, None if None in (one.most, two.most) else one.most + two.most)
+
+
+def _unsaid(cell: Any) -> bool:
+    return is_missing(cell) and not is_vague(cell)
 
 
 def _refuse() -> Any:

@@ -48,6 +48,11 @@ _NOWHERE = frozenset(
         *("україна", "украина", "інше", "інші", "різні", "разные", "другое"),
     ]
 )
+_TYPE = re.compile(
+    r"(?:с-ще|смт|селище|село|сел|с|місто|м|пгт|пос|город|г|деревня|village|town)(?:\.\s*|\s+)(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+_UNDER = re.compile(r"(?P<parent>[^:;()]+?)(?:\s*:\s*|\s+[–—-]\s+|\s*\()(?P<names>[^:()]+)\)?")
 _AND = re.compile(r"\s+(?:and|та|і|й|и|&|\+)\s+")
 _SHARED = re.compile(
     r"(?P<names>.+?)\s+(?P<word>oblasts|regions|districts|raions|області|областей|областях|области|райони|районах|"
@@ -121,11 +126,16 @@ def where_of(cells: Mapping[str, str | None], *, kyiv: str = "oblast") -> list[W
             return [(None, ", ".join(named) or None)]
         fine, named = (named[0], named[1:]) if named else (_country_alone(cells), [])
         return [(fine, ", ".join(named) or None)]
-    places = [fine] if cells.get("point") else split_places(fine)
-    return [
-        (place, ", ".join(parent for parent in named if parent.casefold() != place.casefold()) or None)
-        for place in places
-    ]
+    places = [(fine, None)] if cells.get("point") else _split(fine)
+    return [(place, _within(place, parent, named)) for place, parent in places]
+
+
+def _within(place: str, parent: str | None, named: list[str]) -> str | None:
+    """Join the wider places, the one of the cell itself first; its oblast is not said twice."""
+    if parent:
+        own = find_oblasts(parent)
+        named = [parent, *(name for name in named if not own or find_oblasts(name) != own)]
+    return ", ".join(name for name in named if name.casefold() != place.casefold()) or None
 
 
 def _regions(cell: str | None) -> list[str]:
@@ -305,10 +315,27 @@ def split_places(cell: str) -> list[str]:
     (['Kharkiv', 'Chuhuiv'], ['Липці, Харківський район'])
     >>> split_places("Kyiv and Sumy oblasts")
     ['Kyiv Oblast', 'Sumy Oblast']
+    >>> split_places("Kyiv region: Bucha, Irpin")
+    ['Bucha, Kyiv region', 'Irpin, Kyiv region']
     """
+    return [f"{place}, {parent}" if parent else place for place, parent in _split(cell)]
+
+
+def _split(cell: str) -> list[tuple[str, str | None]]:
+    """Split a cell to its places, each with the wider one that the cell itself names before them."""
     parts = [part.strip(" .") for part in re.split(r"\s*(?:;|\n|\||•)\s*", cell) if part.strip(" .")]
-    if len(parts) > 1:
-        return list(dict.fromkeys(piece for part in parts for piece in split_places(part)))
+    found: list[tuple[str, str | None]] = []
+    for part in parts or [cell]:
+        under = _UNDER.fullmatch(part)
+        names = [name.strip() for name in re.split(r",|" + _AND.pattern, under["names"])] if under else []
+        if under and _is_area(under["parent"]) and all(map(_is_known_name, names)):
+            found += [(name, under["parent"].strip()) for name in names]
+        else:
+            found += [(name, None) for name in _listed(part)]
+    return list(dict.fromkeys(found))
+
+
+def _listed(cell: str) -> list[str]:
     shared = _SHARED.match(cell)
     if shared and (_AND.search(shared["names"]) or "," in shared["names"]):
         word = _SINGULAR[shared["word"].casefold()]
@@ -324,7 +351,10 @@ def split_places(cell: str) -> list[str]:
     listed = [piece.strip() for piece in cell.split(",") if piece.strip()]
     if len(listed) > 1 and all(map(_is_oblast, listed)):
         return list(dict.fromkeys(listed))
-    parented = any(_LEVEL_WORD.search(piece) for piece in listed) or any(map(_is_parent, listed[1:]))
+    cities = all(re.match(r"(?:м|місто|г|город)\b", piece) for piece in listed)  # none lies in another
+    parented = any(_LEVEL_WORD.search(piece) for piece in listed) or (
+        not cities and any(map(_is_parent, listed[1:]))
+    )
     if len(listed) > 1 and not parented and all(map(_is_known_name, listed)):
         return list(dict.fromkeys(listed))
     for mark in ("/", " - ", " – "):
@@ -336,19 +366,24 @@ def split_places(cell: str) -> list[str]:
 
 
 def _may_be_a_name(piece: str) -> bool:
-    return (piece[:1].isupper() and len(piece) < 50 and len(piece.split()) < 6) or bool(
-        re.match(r"(с|м|смт|сел)\.?\s[А-ЯІЇЄҐ]", piece)
-    )
+    return (piece[:1].isupper() and len(piece) < 50 and len(piece.split()) < 6) or bool(_TYPE.match(piece))
 
 
 def _is_known_name(piece: str) -> bool:
-    return _may_be_a_name(piece) and bool(load_gazetteer().find(piece))
+    return _may_be_a_name(piece) and bool(load_gazetteer().find(_TYPE.sub("", piece, count=1)))
+
+
+def _is_area(name: str) -> bool:
+    """Whether a name says by its own words that it is an oblast, a raion or a hromada."""
+    words = (_OBLAST_WORD, _RAION_WORD, _HROMADA_WORD)
+    return bool(_find(name)) or any(word.search(name) for word in words)
 
 
 def _is_parent(piece: str) -> bool:
     """Whether a name after a comma may be the region of the one before it."""
+    name = _TYPE.sub("", piece, count=1)
     return (
-        bool(_find(piece))
-        or piece.casefold() in _NOWHERE
-        or bool(re.match(r"(kyiv|kiev|київ|киев)", piece, re.IGNORECASE))
+        bool(_find(name))
+        or name.casefold() in _NOWHERE
+        or bool(re.match(r"(kyiv|kiev|київ|киев)", name, re.IGNORECASE))
     )

@@ -48,13 +48,15 @@ def points_of(frame: Any) -> tuple[np.ndarray, np.ndarray, list[int]]:
     return lon, lat, np.flatnonzero(~points & (kinds >= 0)).tolist()
 
 
-def mend_points(lon: np.ndarray, lat: np.ndarray) -> list[tuple[str, list[int]]]:
+def mend_points(lon: np.ndarray, lat: np.ndarray, *, one_cell: bool = False) -> list[tuple[str, list[int]]]:
     """Mend in place what can only be meant one way, and let go of what is no position.
 
     Parameters
     ----------
     lon, lat : arrays of float
         As read: degrees, metres of Web Mercator, or one under the other's name.
+    one_cell : bool
+        Whether both stood in one cell, where no name says which is which, but an order.
 
     Returns
     -------
@@ -87,7 +89,10 @@ def mend_points(lon: np.ndarray, lat: np.ndarray) -> list[tuple[str, list[int]]]
     home, swapped = both & _at_home(lon, lat), both & _at_home(lat, lon)
     if swapped.any() and swapped.sum() + home.sum() > 0.8 * both.sum():
         lon[swapped], lat[swapped] = lat[swapped], lon[swapped].copy()
-        tell(swapped, "latitude and longitude are swapped; read the other way round")
+        if one_cell:
+            tell(swapped, "longitude stands first, as in GeoJSON; read in that order")
+        else:
+            tell(swapped, "latitude and longitude are swapped; read the other way round")
     wrong = both & ((np.abs(lat) > 90) | (np.abs(lon) > 180))
     tell(zero, "0, 0 is no place here; left missing")
     tell(wrong, "no degrees; left missing")

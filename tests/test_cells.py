@@ -32,7 +32,9 @@ def test_what_is_not_known_is_no_zero(cell: object) -> None:
     assert read_count(cell) is None
 
 
-@pytest.mark.parametrize("cell", ["багатоповерхівка", "2.5", "2 і 3 і 4"])
+@pytest.mark.parametrize(
+    "cell", ["багатоповерхівка", "2.5", "2 і 3 і 4", "-1", -3, "many", "Кілька", "(several)", "так"]
+)
 def test_what_is_no_count_is_refused(cell: str) -> None:
     with pytest.raises(ValueError, match=r"no|more"):
         read_count(cell)

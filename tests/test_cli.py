@@ -159,6 +159,9 @@ def test_what_was_taken_for_what_is_printed_and_can_be_overridden(
     streams = capsys.readouterr()
     assert "place ← Куди" in streams.err
     assert "UA-63" in streams.out
+    assert run("geocode", path, "--column", "place=Куди", "--column", "date=") == 0
+    streams = capsys.readouterr()
+    assert "date ←" not in streams.err
 
 
 def test_places_says_in_a_line_that_nothing_is_called_so(capsys: pytest.CaptureFixture[str]) -> None:

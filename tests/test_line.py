@@ -142,3 +142,32 @@ def test_an_id_that_repeats_gets_a_number_that_no_other_has() -> None:
     from geomap.line import _unique
 
     assert _unique(pd.Series(["a", "a", "a-2", None], dtype="str")).tolist()[:3] == ["a", "a-2", "a-2-2"]
+
+
+def test_a_table_in_json_is_parsed_once(tmp_path, monkeypatch) -> None:
+    import json
+
+    path = tmp_path / "events.json"
+    path.write_text(
+        '{"data": [{"city": "Суми", "killed": 2}, {"city": "Одеса", "killed": 0}]}', encoding="utf-8"
+    )
+    parsed = []
+    loads = json.loads
+    monkeypatch.setattr(
+        json, "loads", lambda text, **options: (parsed.append(len(text)), loads(text, **options))[1]
+    )
+    reports = read_inputs([path])
+    assert reports["place"].tolist() == ["Суми", "Одеса"]
+    assert parsed.count(max(parsed)) == 1
+
+
+def test_articles_and_messages_in_json_are_still_articles(tmp_path) -> None:
+    article = (
+        '{"title": "Нічна атака дронів", "date": "2026-02-03", "text": "Дрон влучив у будинок у Сумах."}'
+    )
+    (tmp_path / "one.json").write_text(f"[{article}, {article}]", encoding="utf-8")
+    message = '{"id": 1, "type": "message", "date": "2026-02-03T10:00:00", "text": "Дрон влучив у будинок у Сумах."}'
+    chat = f'{{"name": "Канал", "type": "public_channel", "id": 5, "messages": [{message}]}}'
+    (tmp_path / "chat.json").write_text(chat, encoding="utf-8")
+    assert read_inputs([tmp_path / "one.json"]).attrs["n_articles"] == 2
+    assert read_inputs([tmp_path / "chat.json"]).attrs["n_articles"] == 1

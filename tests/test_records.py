@@ -98,3 +98,17 @@ def test_every_column_has_one_plain_type() -> None:
 
 def test_columns_get_names_of_their_own() -> None:
     assert list(plain(pd.DataFrame([[1, 2, 3]], columns=["a", "a", 5])).columns) == ["a", "a_2", "5"]
+
+
+@pytest.mark.parametrize("text", ["[" * 200_000, '{"a":' * 200_000, '[{"a":' * 5_000 + "1" + "}]" * 5_000])
+def test_json_without_a_bottom_is_one_clear_line(text) -> None:
+    with pytest.raises(InputError, match="nested deeper than any table"):
+        records_from_json(text)
+
+
+def test_a_record_without_a_bottom_is_one_clear_line() -> None:
+    record = {"a": 1}
+    for _ in range(5_000):
+        record = {"a": record}
+    with pytest.raises(InputError, match="nested deeper than any table"):
+        frame_from_records([record])

@@ -289,3 +289,47 @@ def test_coordinates_behind_a_name_are_taken_off_it() -> None:
 def test_a_least_and_a_greatest_figure_are_both_kept() -> None:
     reports = read("city,Minimum killed,Maximum killed\nSumy,2,4\n")
     assert reports[["killed", "killed_max"]].values.tolist() == [[2, 4]]
+
+
+EVENTS = """event_date,event_type,sub_event_type,admin1,location,latitude,longitude,fatalities
+2026-02-03,Explosions/Remote violence,Air/drone strike,Sumy,Sumy,50.9077,34.7981,2
+2026-02-03,Protests,Peaceful protest,Kyiv City,Kyiv,50.4501,30.5234,0
+2026-02-04,Strategic developments,Looting/property destruction,Kherson,Kherson,46.6354,32.6169,0
+2026-02-05,Battles,Armed clash,Donetsk,Pokrovsk,48.2820,37.1758,1
+2026-02-06,Protests,Peaceful protest,Lviv,Lviv,49.8397,24.0297,-1
+"""
+
+
+def test_events_in_which_nothing_was_struck_are_left_out_and_counted() -> None:
+    with pytest.warns(GeomapWarning, match="3 of 5 rows .* nothing was struck") as told:
+        reports = read(EVENTS)
+    assert "Peaceful protest 2, Looting/property destruction 1" in str(told[0].message)
+    assert "--column event=" in str(told[0].message)
+    assert reports["place"].tolist() == ["Sumy", "Pokrovsk"]
+    assert reports["report_id"].str[-1].tolist() == ["2", "5"]  # rows are counted as in the file
+
+
+def test_events_of_every_type_are_kept_when_asked_for() -> None:
+    with pytest.warns(GeomapWarning, match="row 6, column 'fatalities': '-1' is not a number of people"):
+        reports = read(EVENTS, columns={"event": ""})
+    assert len(reports) == 5
+
+
+def test_a_table_of_protests_alone_has_no_reports() -> None:
+    with pytest.warns(GeomapWarning, match="1 of 1 rows"):
+        reports = read("event_type,location,latitude,longitude\nProtests,Kyiv,50.45,30.52\n")
+    assert reports.empty
+
+
+def test_words_that_tell_of_people_but_not_how_many_are_missing_with_a_warning() -> None:
+    with pytest.warns(GeomapWarning, match="rows 2, 3, column 'killed': 'many' is not a number of people"):
+        reports = read("city,date,killed\nSumy,2026-02-03,many\nOdesa,2026-02-03,-1\nKyiv,2026-02-03,-99\n")
+    assert reports["killed"].isna().all()
+
+
+def test_longitude_first_in_one_cell_is_told_as_that_order() -> None:
+    with pytest.warns(GeomapWarning, match="longitude stands first, as in GeoJSON"):
+        reports = read(
+            'city,date,coordinates\nSumy,2026-02-03,"[34.80, 50.91]"\nOdesa,2026-02-03,"[30.72, 46.48]"\n'
+        )
+    assert reports["lon"].tolist() == [34.80, 30.72]

@@ -104,3 +104,41 @@ def test_an_oblast_is_known_by_its_short_form_its_code_and_its_city(name: str, c
 @pytest.mark.parametrize("name", ["Черн.", "Ки", "обл.", "UA99", "Запорозьке", "x"])
 def test_a_short_form_that_may_be_two_oblasts_is_none(name: str) -> None:
     assert find_oblasts(name) == ()
+
+
+@pytest.mark.parametrize(
+    ("cell", "places"),
+    [
+        ("Kyiv region: Bucha, Irpin", ["Bucha, Kyiv region", "Irpin, Kyiv region"]),
+        ("Сумська область – Шостка та Глухів", ["Шостка, Сумська область", "Глухів, Сумська область"]),
+        ("Харківський район (Липці)", ["Липці, Харківський район"]),
+        (
+            "Сумська обл.: м. Суми; Харківська обл.: м. Чугуїв",
+            ["м. Суми, Сумська обл.", "м. Чугуїв, Харківська обл."],
+        ),
+        ("Сумська область (обстріл прикордоння)", ["Сумська область (обстріл прикордоння)"]),
+    ],
+)
+def test_places_behind_the_name_of_their_area_are_a_row_each_within_it(cell, places) -> None:
+    assert split_places(cell) == places
+
+
+def test_the_area_that_a_cell_names_goes_before_that_of_its_row_and_is_not_said_twice() -> None:
+    cells = {"settlement": "Kyiv region: Bucha, Irpin", "oblast": "Київська"}
+    assert where_of(cells) == [("Bucha", "Kyiv region"), ("Irpin", "Kyiv region")]
+    cells = {"settlement": "Бучанський район: Буча", "oblast": "Київська"}
+    assert where_of(cells) == [("Буча", "Бучанський район, Київська область")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "places"),
+    [
+        ("м. Білопілля, с. Павлівка", ["м. Білопілля", "с. Павлівка"]),
+        ("с.Павлівка, смт Велика Писарівка", ["с.Павлівка", "смт Велика Писарівка"]),
+        ("м. Дніпро, м. Київ", ["м. Дніпро", "м. Київ"]),
+        ("с. Липці, Харківський район", ["с. Липці, Харківський район"]),
+        ("м. Харків, вул. Сумська", ["м. Харків, вул. Сумська"]),
+    ],
+)
+def test_names_with_their_kind_before_them_are_a_row_each(cell, places) -> None:
+    assert split_places(cell) == places

@@ -54,3 +54,11 @@ def test_an_area_gives_no_point_and_a_single_multipoint_does() -> None:
 def test_other_systems_become_degrees() -> None:
     lon, _, _ = points_of(gpd.GeoDataFrame(geometry=[Point(30, 50)], crs=4326).to_crs(6381))
     assert lon[0] == pytest.approx(30)
+
+
+def test_an_order_within_one_cell_is_told_as_an_order() -> None:
+    lon, lat = np.array([50.4, 50.1]), np.array([30.5, 30.2])
+    assert [what for what, _ in mend_points(lon, lat, one_cell=True)] == [
+        "longitude stands first, as in GeoJSON; read in that order"
+    ]
+    assert lon.tolist() == [30.5, 30.2]
