@@ -31,9 +31,11 @@ _HYPHENATED = word_set("hyphenated")
 _PASSIVE = word_set("suffers")
 _KM = word_set("unit")
 _WINDS = stems("wind")
+_JOINS = word_set("and_word") | {",", ";"}
 _SEVERAL = word_set("several_places")
 _DIRECTION = stems("direction")
 _ADJECTIVAL = stems("adjective")
+_ACCUSE = stems("accuse")
 _HOSPITAL = stems("hospital")
 
 
@@ -78,7 +80,7 @@ class Beside(Signals):
                 and two.first - one.after <= 2
             ):
                 two.parent = outer.level == "settlement" and "," not in self.texts[one.after : two.first]
-            elif one.sentence == two.sentence and self._lies_off(one, two):
+            elif one.sentence == two.sentence and (self._lies_off(one, two) or self._is_told_of(one, two)):
                 two.parent = True
         # One list, one reading: what takes the first or the last name out takes out all.
         groups: dict[int, list[Mention]] = {}
@@ -95,6 +97,17 @@ class Beside(Signals):
             if members[0].role.startswith(("from", "distance", "dateline")):
                 for member in members[1:]:
                     member.role = member.role or members[0].role
+
+    def _is_told_of(self, one: Mention, two: Mention) -> bool:
+        """Read "Kramatorsk, a city in the eastern Donetsk province": the oblast only says where it lies."""
+        between = self.texts[one.after : two.first]
+        if between[:1] != [","] or len(between) > 11 or not _JOINS.isdisjoint(between[1:]):
+            return False
+        if one.toponym.level != "settlement" or two.toponym.level not in {"oblast", "raion"}:
+            return False
+        levels, told = words_with_roles("settlement").at(self.words), self.signals[one.sentence]
+        typed = any(i in levels for i in range(one.after, two.first))
+        return typed and not any(one.after <= s.first < two.first for s in told)
 
     def _lies_off(self, one: Mention, two: Mention) -> bool:
         """Read "Rzhyshchiv, south of the capital", "Vasylkiv, 30 km from Kyiv": where the first one lies."""
@@ -299,6 +312,8 @@ class Beside(Signals):
         found = self.beside.get(mention.after)
         if found and found[1] == "actor":
             return f"government: {texts[mention.after]}"
+        if mention.first and texts[mention.first - 1].startswith(_ACCUSE):
+            return f"government: {texts[mention.first - 1]}"
         if (
             mention.preposition
             in {

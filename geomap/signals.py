@@ -34,12 +34,14 @@ __all__ = [
 FOR = frozenset({"strike", "blast", "damage", "hurt"})
 HARM = frozenset({"damage", "hurt"})
 AGAINST = frozenset({"intercept", "alert", "launch", "toward", "ground", "outage", "visit", "carry"})
-TURNS = frozenset({"plan", "attempt", "deny", "not", "habit", "recall", "trial"})
+TURNS = frozenset({"plan", "attempt", "deny", "not", "habit", "recall", "trial", "farewell"})
 #: How many words before a trigger a word that turns it may stand.
 REACH = {"not": 3, "plan": 6, "attempt": 6, "deny": 8}
 
 _PLANNED = ("plan", "prepar", "плану", "готу", "готов", "планир")
 _DEFENCE = ("ппо", "пво", "працю", "работа", "сил", "средств", "протиповітр", "air def")
+#: Endings of "постраждалих", "руйнувань", "повреждений" before "there are none".
+_PLURALS = ("их", "ых", "ень", "ань", "ений", "аний")
 _DESTROY = ("destroy", "знищ", "уничтож")
 
 _FROM = word_set("from")
@@ -210,7 +212,9 @@ class Signals:
                 no = ahead.index("не")
                 if "," not in ahead[:no] and any(w.startswith(_FOUND) for w in ahead[no + 1 :]):
                     signal.weight = 0
-            following = self.texts[signal.after : signal.after + 3]
+            # "Постраждалих і руйнувань у Полтаві немає"
+            reach = 7 if signal.key in HARM and signal.word.endswith(_PLURALS) else 3
+            following = self.texts[signal.after : signal.after + reach]
             if (
                 signal.key in HARM | {"strike"}
                 and any(w in _NONE_AFTER for w in following)
@@ -230,6 +234,8 @@ class Signals:
                 if signal.weight > 0:
                     signal.weight, signal.key = -1, "intercept"
         turned = {s.key for s in signals}
+        if "farewell" in turned:
+            _mourn(signals)
         if "trial" in turned:
             for signal in signals:
                 if signal.weight > 0:
@@ -404,6 +410,15 @@ def _stops(texts: list[str], signal: Signal, heads: dict[int, int], sentence: Se
                 return any(w in {"was", "were", "been"} for w in texts[i : signal.first])
             return word.endswith(("о", "ний", "ні", "на", "ен", "ены", "ена"))
     return False
+
+
+def _mourn(signals: list[Signal]) -> None:
+    """Read "buried a soldier who was killed at the front": the dead are mourned there, not killed."""
+    rites = [s for s in signals if s.key == "farewell"]
+    for signal in signals:
+        near = (0 <= signal.first - s.after <= 10 or 0 <= s.first - signal.after <= 4 for s in rites)
+        if signal.key == "hurt" and signal.weight > 0 and any(near):
+            signal.weight, signal.key = -1, "farewell"
 
 
 def _is_ground(word: str) -> bool:

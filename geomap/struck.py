@@ -14,6 +14,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from geomap.abroad import find_abroad
 from geomap.chains import Chains
 from geomap.sentences import Sentence
 from geomap.signals import FOR, HARM, MILD, Mention, Signal, looks_adjective
@@ -44,6 +45,7 @@ _SKIPPED = word_set("between")
 _AROUND = {"UA-30": "UA-32"}
 _AFTER = word_set("after")
 _DIRECTION = stems("direction")
+_TO = frozenset({"to", "до", "к", "ко"})
 _SUBURB = stems("suburb")
 
 
@@ -122,6 +124,7 @@ def judge(
 class _Reader(Chains):
     """Reads one text; every step is one pass over its words."""
 
+    abroad: dict[int, str]
     members: dict[tuple[int, int], list[Mention]]
     decided: dict[tuple[int, int, str, float], tuple[Signal, bool] | None]
 
@@ -129,6 +132,7 @@ class _Reader(Chains):
 
     def read(self) -> list[Verdict]:
         self._roles()
+        self.abroad = find_abroad(self.mentions)
         self._phrases()
         self.by, self.members, self.decided = {}, {}, {}
         by: dict[int, list[Mention]] = {}
@@ -247,6 +251,8 @@ class _Reader(Chains):
 
         if mention.role:
             return say(False, mention.role)
+        if mention.first in self.abroad:
+            return say(False, f"abroad: {self.abroad[mention.first]}")
         if mention.parent and not mention.phrase:
             return say(False, "the wider place of the name before it")
         decided = self._nearest(mention, mentions, signals)
@@ -265,7 +271,10 @@ class _Reader(Chains):
                 and mild
                 and (
                     not self.at_war
-                    or (self._is_accident(number) and not any(s.key == "strike" for s in signals))
+                    or (
+                        self._is_accident(number)
+                        and not any(s.key == "strike" and not s.word.startswith(MILD) for s in signals)
+                    )
                 )
             ):
                 return say(False, f"no attack spoken of: {signal.word}")
@@ -394,7 +403,7 @@ class _Reader(Chains):
                 continue
             if signal.key == "launch":
                 struck = self._is_fired_at(signal, mention, first, mentions, topic=topic)
-            if signal.key in {"carry"} and signal.first > first:
+            if signal.key == "carry" and signal.first > first and mention.preposition not in _TO:
                 continue
             cost = self._cost(signal, first, after, mentions, group, topic=topic and struck, signals=signals)
             if (
