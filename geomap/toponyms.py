@@ -98,10 +98,10 @@ def find_toponyms(
     gazetteer = gazetteer or load_gazetteer()
     words = split_words(text)
     spans = find_spans(text, words, gazetteer, recogniser, lang)
-    if not spans:
-        return []
     if recogniser is None:
         spans = find_respelt(text, words, spans, gazetteer)
+    if not spans:
+        return []
     read_levels(words, spans)
     share_levels(words, spans)
     spans = [span for span in spans if fit_level(text, words, span, gazetteer)]

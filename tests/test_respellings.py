@@ -50,6 +50,10 @@ def test_a_word_is_no_place_where_none_is_due_or_none_is_like_it(text: str, writ
     assert written not in names(text)
 
 
+def test_a_text_may_hold_nothing_but_the_end_of_a_longer_name() -> None:
+    assert names("Brok-Lyman") == {}
+
+
 def test_a_namesake_elsewhere_stays_where_its_own_oblast_is_named() -> None:
     assert names("Чернівецька область: Хотинська громада.")["Хотинська громада"] == "Khotynska hromada"
     found = find_toponyms("Чернівецька область: Хотинська громада.")
