@@ -158,7 +158,8 @@ class Armaments:
                 continue  # "Сумщина: ... КАБи ...": an entry of a digest has weapons of its own
             if self._is_elsewhere(back, one):
                 continue
-            if back in self.weapons_in and back not in self.background:
+            old = back in self.spoken.reminders and first not in self.spoken.reminders
+            if back in self.weapons_in and back not in self.background and not old:
                 return self.weapons_in[back]
         return []
 

@@ -272,6 +272,8 @@ class _Sentence:
                 continue
             figures += self._take(harm, self._parted(harm) or self._toll(harm) or self._of(harm))
         figures = self._died_later(figures)
+        if not figures:
+            yield from self._told_before()
         figures.extend(self._others(list(figures)))
         figures.sort(key=lambda figure: min(figure.harm.first, figure.groups[0].first))
         total = any(self._is_beside("total", figure) for figure in figures)
@@ -283,6 +285,15 @@ class _Sentence:
             if span:
                 summed = self._is_beside("sum", figure)
                 yield replace(span, summed=True) if summed else span
+
+    def _told_before(self) -> Iterator[Casualties]:
+        """Read "he died in hospital": one of the wounded told before."""
+        for harm in self.harms:
+            before = self.texts[max(self.begin, harm.first - 3) : harm.first]
+            if self._any("dies", [harm.first]) and not word_set("casualties", "pronoun").isdisjoint(before):
+                start, end = self.words.starts[harm.first], self.words.ends[harm.after - 1]
+                yield Casualties(start, end, 1, None, part=True, why=self.text[start:end])
+                return
 
     def _died_later(self, figures: list[_Figure]) -> list[_Figure]:
         """Read "a wounded man later died in hospital": he is one of the dead, not of the wounded."""
@@ -635,7 +646,7 @@ class _Sentence:
             children=children or None,
             at_least=any(group.least for group in groups),
             approximate=any(group.about for group in groups),
-            more=any(group.more for group in groups),
+            more=any(group.more for group in groups) or self._any("also", [self.begin, self.begin + 1]),
             updated=any(group.rise for group in groups),
             total=total,
             part=any(group.part for group in groups)

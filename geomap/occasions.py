@@ -32,6 +32,7 @@ class Occasions:
             self.dates_in.setdefault(spoken.sentence(span.start), []).append(span)
         self.stamps = [d for d in spoken.dates if d.kind == "stamp"]
         self.entries = len({d.first for d in self.stamps})
+        self._often = False  # the usual day is told more than once
         self._usual = self._usual_date()
 
     def date(self, one: Struck) -> tuple[str | None, str | None]:
@@ -51,7 +52,8 @@ class Occasions:
         if not days and not self._is_told_before(one):
             days = self._following(one)
         stamp = self._stamp(one)
-        best = max(days, key=_span) if days else self._usual or stamp
+        usual = self._usual if self._is_told_for(one) else None
+        best = max(days, key=_span) if days else usual or stamp
         if not days and stamp and self.entries > 1:
             best = stamp
         if best is None or best.first is None:
@@ -65,6 +67,11 @@ class Occasions:
         first = self.spoken.sentences[one.sentences[0]].end
         head = self.stamps[0] if self.entries == 1 and self.stamps[0].start < HEAD else None
         return next((d for d in reversed(self.stamps) if d.start < first), head)
+
+    def _is_told_for(self, one: Struck) -> bool:
+        """Say whether the usual day can be a place's: not where it is told of another later on."""
+        end = self.spoken.sentences[one.sentences[-1]].end
+        return self.published is None or self._often or (self._usual is not None and self._usual.start < end)
 
     def _is_told_before(self, one: Struck) -> bool:
         """Say whether the usual day of the text is told before a place is named."""
@@ -159,7 +166,9 @@ class Occasions:
                     spans[key] = span
         if not counted:
             return None
-        return spans[max(counted, key=lambda key: (counted[key], key))]
+        best = max(counted, key=lambda key: (counted[key], key))
+        self._often = counted[best] > 1
+        return spans[best]
 
 
 _SAID = frozenset(

@@ -188,13 +188,11 @@ class _Reader:
             listed = texts[i - 3] == "," and i - 3 in self.noun_ends and following in (",", ")", ".", "")
             if listed or texts[i - 3] in _AGED:
                 return True  # "sisters, 70 and 72,"
-        if (
-            following in joined
-            and j + 2 < self.end
-            and texts[j + 1].isdecimal()
-            and texts[j + 2].startswith(_AGE)
-        ):
-            return True  # "40 і 52 років"
+        k = j
+        while k + 1 < self.end and texts[k] in joined and texts[k + 1].isdecimal():
+            k += 2
+        if k > j and k < self.end and texts[k].startswith(_AGE):
+            return True  # "40 і 52 років", "32, 36 and 56 years old"
         if before == "," and following in (",", ")", ".", "and", "") and i - 1 in self.noun_ends:
             return True
         starts, ends = self.words.starts, self.words.ends
