@@ -78,8 +78,8 @@ def _scale(top: int, words: Catalogue) -> list[str]:
 
 def _round_down(value: float) -> int:
     """Give the next lower number of 1, 2, 5, 10, 20, 50 …."""
-    power = 10 ** (len(str(int(value))) - 1)
-    return max(digit * power for digit in (1, 2, 5) if digit * power <= value)
+    power = int("1" + "0" * (len(str(int(value))) - 1))
+    return power * max(digit for digit in (1, 2, 5) if digit * power <= value)
 
 
 def place_values(data: MapData, size_by: str) -> tuple[list[int], list[int]]:

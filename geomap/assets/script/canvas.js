@@ -230,9 +230,11 @@
       ctx.clip(path, "evenodd");
       screen();
       ctx.strokeStyle = colour("hatch");
-      ctx.lineWidth = 1.2;
+      ctx.lineWidth = 1;
       ctx.beginPath();
-      for (let x = -size.y; x < size.x; x += HATCH) { ctx.moveTo(x, size.y); ctx.lineTo(x + size.y, 0); }
+      // Wider apart when zoomed in, where a region fills the view.
+      const step = Math.min(18, Math.max(HATCH, HATCH * 700 * this.last.kx));
+      for (let x = -size.y; x < size.x; x += step) { ctx.moveTo(x, size.y); ctx.lineTo(x + size.y, 0); }
       ctx.stroke();
       ctx.restore();
     },
@@ -324,11 +326,17 @@
         const [x, y] = this.toCanvas(at, frame);
         if (x < -50 || y < -50 || x > size.x + 50 || y > size.y + 50) return;
         const font = `${options.italic ? "italic " : ""}${options.weight || 400} ${options.px}px ${FONT}`;
-        ctx.font = font;
         if (ctx.letterSpacing !== undefined) ctx.letterSpacing = options.spaced ? "1.2px" : "0px";
-        const key = `${font} ${text}`;
-        if (!this.widths.has(key)) this.widths.set(key, ctx.measureText(text).width);
-        wanted.push({ text, x, y, gap: 0, font, width: this.widths.get(key), height: options.px + 3, ...options });
+        const measure = (style) => {
+          const key = `${style} ${text}`;
+          if (this.widths.has(key)) return this.widths.get(key);
+          ctx.font = style;
+          this.widths.set(key, ctx.measureText(text).width);
+          return this.widths.get(key);
+        };
+        const label = { text, x, y, gap: 0, font, width: measure(font), height: options.px + 3, ...options };
+        if (options.smaller) label.smaller = { font: `500 ${options.smaller}px ${FONT}`, width: measure(`500 ${options.smaller}px ${FONT}`), height: options.smaller + 2 };
+        wanted.push(label);
       };
       const small = size.x < 560 ? 12 : 13;
       if (scene.view === "places") {
@@ -358,7 +366,8 @@
       ctx.textBaseline = "middle";
       spots.forEach((spot, n) => {
         if (!spot) return;
-        const label = wanted[n];
+        const label = spot[2] ? { ...wanted[n], ...wanted[n].smaller } : wanted[n];
+        spot.length = 2;
         ctx.font = label.font;
         if (ctx.letterSpacing !== undefined) ctx.letterSpacing = label.spaced ? "1.2px" : "0px";
         if (label.dot) { ctx.beginPath(); ctx.arc(...label.dot, 1.7, 0, 2 * Math.PI); ctx.fillStyle = colour("faint"); ctx.fill(); }
@@ -397,7 +406,7 @@
         put(number, shift(7), { px: small + 3, weight: 700, centred: true, fixed: true, colour: `on-${step}` });
         // A name wider than its region stands on several colours and gets the page's own.
         const inside = name.length * (small - 1) * 0.6 < 2.6 * room;
-        later.push(() => put(name, shift(-10), { px: small - 1, weight: 500, centred: true, fixed: true, below: 36, colour: inside ? `on-${step}` : "text" }));
+        later.push(() => put(name, shift(-10), { px: small - 1, weight: 500, centred: true, fixed: true, below: 36, smaller: small - 3, colour: inside ? `on-${step}` : "text" }));
       });
       later.forEach((add) => add());
     },

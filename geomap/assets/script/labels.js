@@ -28,11 +28,12 @@
   }
 
   // wanted: {x, y, gap, width, height, centred, fixed, below, margin}, in order of importance; obstacles: boxes [x0, y0, x1, y1].
-  // Gives for each the left end and the middle of its text, or null where it would cover something.
+  // Gives for each the left end and the middle of its text, or null where it would cover something; `true` after
+  // them where only its smaller form fits.
   geomap.placeLabels = function (wanted, obstacles, frame) {
     const taken = new Boxes();
     obstacles.forEach((box) => taken.add(box));
-    return wanted.map((label) => {
+    const place = (label) => {
       const sides = label.centred ? [[0, 0], ...(label.fixed ? (label.below ? [[0, 0, label.below]] : []) : SIDES)] : SIDES;
       for (const [dx, dy, down = 0] of sides) {
         const reach = label.gap + 2;
@@ -44,6 +45,7 @@
         return [x, y];
       }
       return null;
-    });
+    };
+    return wanted.map((label) => place(label) || (label.smaller && place({ ...label, ...label.smaller })?.concat(true)) || null);
   };
 })();
