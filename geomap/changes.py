@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import pathlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import pandas as pd
@@ -56,7 +56,11 @@ def read_previous(directory: str | os.PathLike[str]) -> pd.DataFrame:
 
 
 def find_changes(
-    previous: pd.DataFrame, strikes: pd.DataFrame, *, held: Mapping[str, str] | None = None
+    previous: pd.DataFrame,
+    strikes: pd.DataFrame,
+    *,
+    withheld: Mapping[str, str] | None = None,
+    drop: Collection[str] = (),
 ) -> dict[str, list[dict[str, Any]]]:
     """Compare two editions.
 
@@ -64,14 +68,18 @@ def find_changes(
     ----------
     previous, strikes : DataFrame
         Columns of ``schema.STRIKES``; the ids of the second go on from the first.
-    held : mapping of str to str, optional
-        Strikes that a policy holds back now, and the rule.
+    withheld : mapping of str to str, optional
+        Strikes that a policy holds back now or shows under another id, and the rule: they are counted and
+        not named.
+    drop : collection of str
+        Columns that are left out of every file.
 
     Returns
     -------
     dict
         ``added`` (``strike_id``), ``merged`` (``strike_id``, ``into``), ``corrected`` (``strike_id``, and for
-        each thing said the old and the new), ``withdrawn`` (``strike_id``, ``why``).
+        each thing said the old and the new), ``withdrawn`` (``strike_id``, ``why``; ``why`` alone of one
+        that is withheld).
 
     Examples
     --------
@@ -90,16 +98,17 @@ def find_changes(
     out["added"] = [{"strike_id": strike} for strike in after if strike not in before]
     for strike, old in before.items():
         if strike in after:
-            pairs = {key: [_plain(old[key]), _plain(after[strike][key])] for key in SAID}
+            pairs = {key: [_plain(old[key]), _plain(after[strike][key])] for key in SAID if key not in drop}
             said = {key: pair for key, pair in pairs.items() if pair[0] != pair[1]}
             if said:
                 out["corrected"].append({"strike_id": strike, **said})
         elif strike in into:
             out["merged"].append({"strike_id": strike, "into": into[strike]})
+        elif rule := (withheld or {}).get(strike):
+            why = "shown less exactly" if rule == "widen" else f"held back by {rule}"
+            out["withdrawn"].append({"why": why})
         else:
-            rule = (held or {}).get(strike)
-            why = f"held back by {rule}" if rule else "no report of it is left"
-            out["withdrawn"].append({"strike_id": strike, "why": why})
+            out["withdrawn"].append({"strike_id": strike, "why": "no report of it is left"})
     return out
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import pathlib
+import re
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -34,7 +35,11 @@ PLACE_FIELDS = (
     "admin1", "admin1_name", "admin2_name", "population",
 )  # fmt: skip
 
-LOOKS = ("title", "subtitle", "lang", "view", "size_by", "credit", "height", "basemap")
+LOOKS = (
+    "title", "subtitle", "lang", "view", "size_by", "period", "credit", "notes", "height", "basemap",
+    "canonical",
+)  # fmt: skip
+STYLES = ("line", "dashed", "thin", "area")
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -59,9 +64,12 @@ def main(args: Sequence[str] | None = None) -> None:
             code = _complain(error.format_message())
         except click.exceptions.Exit as error:
             code = error.exit_code
+        except OptionError as error:
+            code = _complain(_as_flag(str(error)))
         except GeomapError as error:
             code = _complain(str(error))
         except (click.Abort, KeyboardInterrupt):
+            click.echo("geomap: stopped", err=True)
             code = 130
         except BrokenPipeError:
             # The reader of our output has had enough; nothing is wrong, and Python must not complain at exit.
@@ -82,6 +90,20 @@ def _utf8(*streams: Any) -> None:
 def _complain(text: str) -> int:
     click.echo(f"geomap: {_plain(text)}", err=True)
     return 2
+
+
+def _as_flag(text: str) -> str:
+    """Name an option as it is written on the command line, not as in Python."""
+    text = re.sub(r"^policy: (?:columns|quote)\.", "policy: ", text)
+    text = re.sub(r"^policy: (sentences|characters)", r"policy: quote_\1", text)
+    text = re.sub(r"^policy: widen\.(\w+) = '(\w+)'", r"--widen \1=\2", text)
+    text = re.sub(r"^policy: widen\.(\w+)", r"--widen \1", text)
+    found = re.match(r"(?:policy: )?([a-z_]+)( ?= ?|: )", text)
+    names = {option.name for command in _app.commands.values() for option in command.params}
+    if not found or found[1] not in names | {"widen"}:
+        return text
+    mark = ": " if found[2] == ": " else " "
+    return f"--{found[1].replace('_', '-')}{mark}{text[found.end() :]}"
 
 
 def _show_warning(message: Warning | str, *_: Any, **__: Any) -> None:
@@ -153,15 +175,29 @@ _looking = _options(
     click.option(
         "--size-by", type=click.Choice(["casualties", "reports"]), default="casualties", show_default=True
     ),
-    click.option("--credit", help="Who made the map."),
     click.option(
-        "--height", type=int, metavar="PIXELS", help="Height of the map; it follows the width unless said."
+        "--period", nargs=2, metavar="DAY DAY", help="The days selected when the page opens; all are in it."
+    ),
+    click.option("--credit", help="Who made the map."),
+    click.option("--note", "notes", multiple=True, metavar="TEXT", help="A line for the foot of the page."),
+    click.option(
+        "--height",
+        type=click.IntRange(150, 4000),
+        metavar="PIXELS",
+        help="Height of the map; it follows the width unless said.",
     ),
     click.option(
         "--basemap", metavar="NAME", help="A tile provider (OpenStreetMap.Mapnik); the page then asks it."
     ),
     click.option(
-        "--outline", "outlines", multiple=True, metavar="FILE", help="Your own lines or areas: a front line."
+        "--canonical", metavar="URL", help="The article that the page belongs to, for search engines."
+    ),
+    click.option(
+        "--outline",
+        "outlines",
+        multiple=True,
+        metavar="[STYLE=]FILE",
+        help="Your own lines or areas: front.geojson, dashed=front.geojson, thin=…, area=….",
     ),
 )
 _boundaries = _options(
@@ -344,7 +380,8 @@ def _app() -> None:
 @_boundaries
 @_output(None, "The page to write, as strikes.html.")
 @_looking
-def _map(output: str, strict: bool, outlines: tuple[str, ...], **options: Any) -> None:
+@click.option("--noindex", is_flag=True, help="Ask search engines to leave the page out.")
+def _map(output: str, strict: bool, outlines: tuple[str, ...], noindex: bool, **options: Any) -> None:
     """Write an interactive map of the strikes and of the regions affected.
 
     \b
@@ -354,16 +391,15 @@ def _map(output: str, strict: bool, outlines: tuple[str, ...], **options: Any) -
     from geomap.page import StrikeMap
     from geomap.summary import summarize_regions
 
-    page = {name: options.pop(name) for name in LOOKS}
+    page = _looks(options)
     if output != "-" and pathlib.Path(output).suffix.lower() not in {".html", ".htm"}:
         raise OptionError(f"-o {output}: the map is a web page; name it .html")
+    layers = _outlines(outlines)
     located, strikes, regions = _strikes(options)
     affected = summarize_regions(strikes, regions)
-    made = StrikeMap(strikes, affected, reports=located, **page)
-    for file in outlines:
-        from geomap.files import read_table
-
-        made.add_outlines(read_table(file), name=pathlib.Path(file).stem)
+    made = StrikeMap(strikes, affected, reports=located, noindex=noindex, **page)
+    for name, layer, style in layers:
+        made.add_outlines(layer, name=name, style=style)
     if output == "-":
         click.echo(made.to_html(), nl=False)
     else:
@@ -373,6 +409,33 @@ def _map(output: str, strict: bool, outlines: tuple[str, ...], **options: Any) -
     if output != "-":
         click.echo(f"Map written to {_plain(pathlib.Path(output))}")
     _fail_if(strict, located)
+
+
+def _looks(options: dict[str, Any]) -> dict[str, Any]:
+    """Take out how the page looks, its days checked."""
+    from geomap.line import check_selection
+
+    page = {name: options.pop(name) for name in LOOKS}
+    if page["period"]:
+        check_selection(since=page["period"][0], until=page["period"][1])
+    return page
+
+
+def _outlines(given: tuple[str, ...]) -> list[tuple[str, gpd.GeoDataFrame, str]]:
+    """Read own lines and areas: their name, their shapes and how they are drawn."""
+    import geopandas as gpd
+
+    from geomap.files import read_table
+
+    out = []
+    for text in given:
+        style, equals, file = text.partition("=")
+        style, file = (style, file) if equals and style in STYLES else ("line", text)
+        layer = read_table(file)
+        if not isinstance(layer, gpd.GeoDataFrame):
+            raise OptionError(f"--outline {file}: no lines or areas in it; GeoJSON or GeoPackage is needed")
+        out.append((pathlib.Path(file).stem, layer, style))
+    return out
 
 
 @_app.command("publish")
@@ -403,9 +466,9 @@ def _publish(output: str, strict: bool, outlines: tuple[str, ...], **options: An
     """
     from geomap.changes import read_previous
     from geomap.policy import read_policy
-    from geomap.publish import publish
+    from geomap.publish import check_request, publish
 
-    page = {name: options.pop(name) for name in LOOKS}
+    page = _looks(options)
     rest = {name: options.pop(name) for name in ("base_url", "previous", "now", "audit")}
     rules = read_policy(
         options.pop("policy"),
@@ -417,11 +480,8 @@ def _publish(output: str, strict: bool, outlines: tuple[str, ...], **options: An
         sentences=options.pop("quote_sentences"),
         characters=options.pop("quote_characters"),
     )
-    layers = []
-    for file in outlines:
-        from geomap.files import read_table
-
-        layers.append((pathlib.Path(file).stem, read_table(file)))
+    check_request(output, base_url=rest["base_url"], audit=rest["audit"], policy=rules, now=rest["now"])
+    layers = _outlines(outlines)
     previous = read_previous(rest["previous"]) if rest["previous"] else None
     gazetteer = options["gazetteer"]
     if gazetteer:
@@ -446,6 +506,8 @@ def _edition(folder: pathlib.Path, audit: str | None) -> Iterator[str]:
 
     n = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["counts"]
     counted = ", ".join(f"{name} {n[name]}" for name in ("strikes", "reports", "sources"))
+    if not n["strikes"]:
+        yield "There is no strike on the map: none was reported in what was read, or all are held back."
     yield f"Bundle written to {_plain(folder)}: {counted}"
     withheld = {"held_new": "held as too new", "held_sources": "held for want of sources",
                 "widened": "shown less exactly", "quotes": "quotes shortened"}  # fmt: skip

@@ -113,7 +113,9 @@ def oembed(src: str, title: str, *, author: str | None, picture: str | None) -> 
     return out
 
 
-def page_head(base: str | None, name: str, *, title: str, summary: str, alt: str, lang: str) -> str:
+def page_head(
+    base: str | None, name: str, *, title: str, summary: str, alt: str, lang: str, own: bool = True
+) -> str:
     """Write what the page says of itself to search engines and social networks.
 
     Parameters
@@ -126,6 +128,8 @@ def page_head(base: str | None, name: str, *, title: str, summary: str, alt: str
         Headline, sentence, and text of the card.
     lang : str
         The page's language.
+    own : bool
+        Whether search engines should take the page for itself, not for a part of an article.
     """
     tags = [
         ("og:type", "article"), ("og:title", title), ("og:description", summary),
@@ -139,7 +143,7 @@ def page_head(base: str | None, name: str, *, title: str, summary: str, alt: str
     lines.append(f'<meta name="description" content="{escape(summary)}">')
     if base:
         lines.append('<meta name="twitter:card" content="summary_large_image">')
-        lines.append(f'<link rel="canonical" href="{escape(f"{base}/{name}")}">')
+        lines += [f'<link rel="canonical" href="{escape(f"{base}/{name}")}">'] if own else []
         lines += [
             f'<link rel="alternate" hreflang="{other}" href="{escape(f"{base}/index.{other}.html")}">'
             for other in ("en", "uk")

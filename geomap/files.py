@@ -167,15 +167,14 @@ def write_atomic(path: str | os.PathLike[str]) -> Iterator[Path]:
         yield beside
         os.replace(beside, target)
     except OSError as error:
-        if error.filename is None or Path(str(error.filename)).name not in (
-            beside.name,
-            target.name,
-            target.parent.name,
-        ):
+        # A full disk names no file; another file that fails meanwhile is told by its own name.
+        named = Path(str(error.filename)).name if error.filename is not None else ""
+        if named not in ("", beside.name, target.name, target.parent.name):
             raise
         raise InputError(f"{target}: cannot be written ({error.strerror})") from error
     finally:
-        beside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
 
 
 def write_table(

@@ -161,8 +161,10 @@ def layer_outlines(frame: gpd.GeoDataFrame, name: str) -> Rings:
     Raises
     ------
     OptionError
-        When the layer holds points, which only strikes may be on this map.
+        When the layer holds points, which only strikes may be on this map, or no shapes at all.
     """
+    if not isinstance(frame, gpd.GeoDataFrame):
+        raise OptionError(f"layer {name!r}: a GeoDataFrame of lines or polygons is needed")
     shapes = (frame.geometry if frame.crs is None else frame.geometry.to_crs(4326)).to_numpy()
     shapes = shapes[~(shapely.is_missing(shapes) | shapely.is_empty(shapes))]
     if (shapely.get_dimensions(shapes) < 1).any():

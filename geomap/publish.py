@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import hashlib
 import io
@@ -33,9 +34,9 @@ from geomap.policy import Policy, read_policy
 from geomap.regions import load_regions
 from geomap.schema import split_list
 from geomap.summary import summarize_regions
-from geomap.withhold import Outcome, apply_policy, read_moment
+from geomap.withhold import Outcome, apply_policy, check_moment, read_moment
 
-__all__ = ["publish"]
+__all__ = ["check_request", "publish"]
 
 LIBRARIES = ("branca", "folium", "geopandas", "pandas", "resvg-py", "shapely")
 #: What a report says of itself, without what led to its place.
@@ -43,6 +44,8 @@ SOURCES = (
     "report_id", "strike_id", "source", "url", "published", "lang", "place", "within", "date", "date_max",
     "killed", "injured", "weapons", "quote",
 )  # fmt: skip
+#: What a desktop leaves in any folder.
+LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
 #: Stands for the folder's address where none was given.
 ADDRESS = "ADDRESS"
 
@@ -62,9 +65,10 @@ def publish(
     credit: str | None = None,
     height: int | None = None,
     basemap: Any = None,
-    outlines: Iterable[tuple[str, gpd.GeoDataFrame]] = (),
+    outlines: Iterable[tuple[str, gpd.GeoDataFrame] | tuple[str, gpd.GeoDataFrame, str]] = (),
     notes: Sequence[str] = (),
     base_url: str | None = None,
+    canonical: str | None = None,
     policy: str | os.PathLike[str] | Mapping[str, Any] | Policy | None = None,
     now: str | dt.datetime | None = None,
     previous: str | os.PathLike[str] | None = None,
@@ -92,12 +96,15 @@ def publish(
         Headline and line of the pages in `lang`; the others say what is shown in their own words.
     view, size_by, period, credit, height, basemap : optional
         As in `StrikeMap`.
-    outlines : iterable of (str, GeoDataFrame)
-        Your own lines and polygons with their names, as for `StrikeMap.add_outlines`.
+    outlines : iterable of (str, GeoDataFrame) or (str, GeoDataFrame, str)
+        Your own lines and polygons with their names and styles, as for `StrikeMap.add_outlines`.
     notes : sequence of str
         Further lines for the foot of the page.
     base_url : str, optional
         Address of the folder on the web, for absolute links.
+    canonical : str, optional
+        The ``https://`` address of the article that the map belongs to, which search engines should find;
+        the pages themselves when left out.
     policy : path, mapping or Policy, optional
         What is held back, shown less exactly or left out; see `geomap.policy.read_policy`.
     now : str or datetime, optional
@@ -131,10 +138,8 @@ def publish(
     >>> sorted(file.name for file in folder.glob("card.*"))[:2]
     ['card.en.png', 'card.en.svg']
     """
-    target = pathlib.Path(directory)
-    rules, base = read_policy(policy), _address(base_url)
-    account = _audit_path(audit, target)
-    _check_target(target)
+    target, rules = pathlib.Path(directory), read_policy(policy)
+    base, account = check_request(target, base_url=base_url, audit=audit, policy=rules, now=now)
     if lang not in LANGUAGES:
         raise OptionError(f"lang={lang!r}: choose one of {', '.join(LANGUAGES)}")
     if regions is None:
@@ -145,12 +150,10 @@ def publish(
     outcome = apply_policy(
         strikes, reports, rules, now=now, gazetteer=gazetteer, withheld=bundle_words(lang).text("withheld")
     )
+    outcome = dataclasses.replace(outcome, strikes=_in_regions(outcome, regions))
     changes = None
     if before is not None:
-        held = outcome.audit[outcome.audit["rule"].isin(["hold_hours", "min_sources"])]
-        changes = find_changes(
-            before, outcome.strikes, held=dict(zip(held["strike_id"], held["rule"], strict=True))
-        )
+        changes = find_changes(before, outcome.strikes, withheld=outcome.withheld, drop=_left_out(rules))
     layers = list(outlines)
 
     files: dict[str, bytes] = {}
@@ -159,13 +162,13 @@ def publish(
         page = StrikeMap(
             outcome.strikes, regions, reports=outcome.reports, title=title if each == lang else None,
             subtitle=subtitle if each == lang else None, lang=each, view=view, size_by=size_by, period=period,
-            height=height, basemap=basemap, credit=credit, noindex=True,
+            height=height, basemap=basemap, credit=credit, noindex=True, canonical=canonical,
             notes=[*notes, *_notes(outcome, rules, words)],
         )  # fmt: skip
         if changes is not None:
             page.notes = (*page.notes, describe_changes(changes, words))
-        for name, layer in layers:
-            page.add_outlines(layer, name=name)
+        for name, layer, *style in layers:
+            page.add_outlines(layer, name=name, style=style[0] if style else "line")
         named = _write_language(page, words, base)
         files |= {name.replace("*", f".{each}"): data for name, data in named.items()}
         if each == lang:
@@ -177,14 +180,47 @@ def publish(
         "lang": lang, "title": title, "subtitle": subtitle, "view": view, "size_by": size_by,
         "period": None if period is None else [None if end is None else str(end) for end in period],
         "credit": credit, "height": height, "basemap": None if basemap is None else str(basemap),
-        "outlines": [name for name, _ in layers], "notes": list(notes), "base_url": base,
+        "outlines": [name for name, *_ in layers], "canonical": canonical, "notes": list(notes),
+        "base_url": base,
         "now": None if now is None else read_moment(now).isoformat(), "policy": rules.as_dict(),
     }  # fmt: skip
     files["manifest.json"] = _json(_manifest(files, options, outcome, changes))
-    _write_folder(files, target)
     with write_atomic(account) as beside:
         write_table(outcome.audit, beside, format="csv")
+        _write_folder(files, target)
     return target
+
+
+def check_request(
+    directory: str | os.PathLike[str],
+    *,
+    base_url: str | None = None,
+    audit: str | os.PathLike[str] | None = None,
+    policy: Policy | None = None,
+    now: str | dt.datetime | None = None,
+) -> tuple[str | None, pathlib.Path]:
+    """Refuse what `publish` could not do, before anything is read.
+
+    Parameters
+    ----------
+    directory, base_url, audit, policy, now
+        As in `publish`.
+
+    Returns
+    -------
+    base_url, audit
+        The address without its last slash, and the file of the editor's account.
+
+    Raises
+    ------
+    OptionError, InputError
+        As in `publish`.
+    """
+    target, base = pathlib.Path(directory), _address(base_url)
+    account = _audit_path(audit, target)
+    check_moment(policy or Policy(), now)
+    _check_target(target)
+    return base, account
 
 
 def _address(url: str | None) -> str | None:
@@ -206,11 +242,45 @@ def _audit_path(audit: str | os.PathLike[str] | None, target: pathlib.Path) -> p
 
 
 def _check_target(target: pathlib.Path) -> None:
-    """Replace an earlier bundle only."""
+    """Replace an earlier bundle only, and nothing that somebody else has put into it."""
     if target.exists() and not target.is_dir():
         raise InputError(f"{target} is a file: name a folder")
-    if target.is_dir() and any(target.iterdir()) and not (target / "manifest.json").is_file():
-        raise InputError(f"{target} holds other files: name a new folder, or an earlier bundle to replace")
+    inside = {file.name for file in target.iterdir()} if target.is_dir() else set()
+    if not inside:
+        return
+    try:
+        manifest = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
+        known = {"manifest.json", *manifest["files"]} if manifest["geomap"] else set()
+    except (OSError, ValueError, KeyError, TypeError):
+        raise InputError(
+            f"{target} holds other files: name a new folder, or an earlier bundle to replace"
+        ) from None
+    if foreign := sorted(inside - known - LITTER):
+        raise InputError(
+            f"{target} holds {foreign[0]}, which is not of the bundle and would be lost: move it away"
+        )
+
+
+def _in_regions(outcome: Outcome, regions: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Give what was widened the region of the place that it is shown as."""
+    strikes = outcome.strikes
+    anew = strikes["strike_id"].isin(outcome.widened)
+    if anew.any():
+        names = [name for name in ("region", "region_name") if name in strikes]
+        joined = join_regions(strikes[anew].drop(columns=names), regions, overlaps="first")
+        for name in names:
+            strikes[name] = strikes[name].astype("str")
+            strikes.loc[anew, name] = joined[name].astype("str")
+    return strikes
+
+
+def _left_out(rules: Policy) -> set[str]:
+    """List the columns that no file may have."""
+    also = {
+        "killed": ("killed_min", "killed_max"), "injured": ("injured_min", "injured_max"),
+        "source": ("why_merged",), "date_max": ("last",),
+    }  # fmt: skip
+    return {name for column in rules.drop for name in (column, *also.get(column, ()))} | {"candidates"}
 
 
 def _notes(outcome: Outcome, rules: Policy, words: Catalogue) -> list[str]:
@@ -226,7 +296,9 @@ def _write_language(page: StrikeMap, words: Catalogue, base: str | None) -> dict
     title = page.title or headline(data, words)
     alt = alt_text(data, words, view=page.view, size_by=page.size_by, title=title)
     name, address = f"index.{lang}.html", base or ADDRESS
-    page.head = page_head(base, name, title=title, summary=summary(data, words), alt=alt, lang=lang)
+    page.head = page_head(
+        base, name, title=title, summary=summary(data, words), alt=alt, lang=lang, own=not page.canonical
+    )
     drawn: dict[str, Any] = {
         "words": words, "title": title, "view": page.view, "size_by": page.size_by, "credit": page.credit,
     }  # fmt: skip
@@ -261,8 +333,7 @@ def _tables(outcome: Outcome, regions: gpd.GeoDataFrame, rules: Policy) -> dict[
           for report in split_list(cell)}  # fmt: skip
     reports = outcome.reports.assign(strike_id=outcome.reports["report_id"].map(of).astype("str"))
     affected = pd.DataFrame(summarize_regions(strikes, regions)).drop(columns="geometry")
-    gone = {name for column in rules.drop for name in (column, f"{column}_min", f"{column}_max")}
-    internal = {"candidates", "corrected", "reason", "why_merged"} - set(rules.drop)
+    gone, internal = _left_out(rules), {"corrected", "reason", "why_merged"}
     frames = {
         "strikes.csv": strikes.drop(columns=[name for name in strikes if name in gone]),
         "strikes.geojson": strikes.drop(columns=[name for name in strikes if name in gone | internal]),
@@ -319,9 +390,9 @@ def _write_folder(files: Mapping[str, bytes], target: pathlib.Path) -> None:
             target.rename(old)
         beside.rename(target)
     except OSError as error:
+        raise InputError(f"{target}: cannot be written ({error.strerror})") from error
+    finally:  # also when the user stops it
         if old.is_dir() and not target.exists():
             old.rename(target)
-        raise InputError(f"{target}: cannot be written ({error.strerror})") from error
-    finally:
         for left in (beside, old):
             shutil.rmtree(left, ignore_errors=True)

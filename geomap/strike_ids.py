@@ -14,7 +14,7 @@ from geomap.attacks import SPAN, UNDATED, Attack
 from geomap.errors import InputError
 from geomap.schema import join_list, split_list
 
-__all__ = ["name_strikes"]
+__all__ = ["conceal", "name_strikes"]
 
 EPOCH = dt.date(1970, 1, 1).toordinal()
 #: What tells one report from another when place and day are not enough.
@@ -99,7 +99,8 @@ def _inherit(
     aged = previous.sort_values(["date", "strike_id"]) if "date" in previous else previous
     aged = aged.reset_index(drop=True)
     holder = {report: age for age, listed in enumerate(aged["reports"]) for report in split_list(listed)}
-    report_ids = reports["report_id"].tolist()
+    # An earlier edition may have been published under ids that name nothing.
+    report_ids = [i if i in holder else conceal(str(i)) for i in reports["report_id"]]
     shares = [
         Counter(holder[i] for row in attack.rows if (i := report_ids[row]) in holder) for attack in attacks
     ]
@@ -117,6 +118,22 @@ def _inherit(
             merged[number].append(strike)
         merged[number] += [text for text in split_list(older[age]) if text not in merged[number]]
     return kept, merged
+
+
+def conceal(report_id: str) -> str:
+    """Give the id under which a report is published when its own may name what is withheld.
+
+    Parameters
+    ----------
+    report_id : str
+        The id that the report has.
+
+    Examples
+    --------
+    >>> conceal("hospital-no-5-morning")
+    'report-wc8fb709d6a14'
+    """
+    return f"report-w{blake2b(report_id.encode(errors='replace'), digest_size=6).hexdigest()}"
 
 
 def _days(attack: Attack, date: str, told: str, contents: _Contents) -> list[str]:

@@ -51,6 +51,48 @@ def test_a_map_is_written_and_what_was_found_is_printed(
     assert out.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 
 
+def test_the_command_has_the_options_of_the_map(article: str, tmp_path: pathlib.Path) -> None:
+    front = tmp_path / "front line.geojson"
+    line = {"type": "LineString", "coordinates": [[36, 48], [37, 49]]}
+    shape = {"type": "Feature", "properties": {}, "geometry": line}
+    front.write_text(json.dumps({"type": "FeatureCollection", "features": [shape]}))
+    out = tmp_path / "strikes.html"
+    words = [
+        "--title",
+        "A title",
+        "--subtitle",
+        "A line",
+        "--lang",
+        "uk",
+        "--view",
+        "regions",
+        "--height",
+        "400",
+    ]
+    words += ["--size-by", "reports", "--credit", "The desk", "--note", "A note", "--note", "Another"]
+    words += ["--period", "2026-02-03", "2026-02-04", "--canonical", "https://paper.example/a"]
+    assert run("map", article, "-o", out, *words, "--outline", f"dashed={front}") == 0
+    page = out.read_text(encoding="utf-8")
+    for text in ("A title", "A line", 'lang="uk"', '"view":"regions"', '"height":400', '"size_by":"reports"',
+                 "The desk", "A note", "Another", '"period":[20487,20488]', 'content="noindex"',
+                 'rel="canonical" href="https://paper.example/a"', '"name":"front line","style":"dashed"'):  # fmt: skip
+        assert text in page, text
+    assert run("map", article, "-o", out, "--noindex") == 0
+    assert 'content="noindex"' in out.read_text(encoding="utf-8")
+
+
+def test_every_option_of_the_map_is_one_of_the_command() -> None:
+    import inspect
+
+    from geomap.cli import _app
+    from geomap.page import StrikeMap
+
+    flags = {option.name for option in _app.commands["map"].params}
+    # `reports` is what is read; markup and folium layers come from Python only.
+    options = set(inspect.signature(StrikeMap).parameters) - {"strikes", "reports", "head", "allow_remote"}
+    assert options <= flags
+
+
 def test_a_map_may_go_to_standard_output_alone(article: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("map", article, "-o", "-") == 0
     streams = capsys.readouterr()

@@ -217,6 +217,58 @@ def test_a_failure_leaves_the_old_bundle_whole(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "out-withheld.csv"]
 
 
+def test_another_project_of_that_folder_is_never_replaced(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "app").mkdir()
+    (tmp_path / "app" / "manifest.json").write_text('{"name": "my app", "files": {}}')
+    with pytest.raises(InputError, match="holds other files"):
+        made(tmp_path / "app")
+    folder = made(tmp_path / "out")
+    (folder / ".DS_Store").write_text("a desktop's own")
+    made(tmp_path / "out")
+    (folder / "CNAME").write_text("maps.example.org")
+    with pytest.raises(InputError, match="CNAME"):
+        made(tmp_path / "out")
+    assert (folder / "CNAME").is_file()
+
+
+@pytest.mark.parametrize("calls", [1, 2])
+def test_a_stop_between_the_old_and_the_new_name_keeps_the_old_bundle(
+    tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch, calls: int
+) -> None:
+    folder = made(tmp_path / "out")
+    before = {file.name: file.read_bytes() for file in folder.iterdir()}
+    real, seen = pathlib.Path.rename, 0
+
+    def stop(self: pathlib.Path, target: pathlib.Path) -> Any:
+        nonlocal seen
+        seen += 1
+        if seen == calls:
+            raise KeyboardInterrupt
+        return real(self, target)
+
+    monkeypatch.setattr(pathlib.Path, "rename", stop)
+    with pytest.raises(KeyboardInterrupt):
+        made(tmp_path / "out")
+    assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "out-withheld.csv"]
+
+
+def test_a_day_without_strikes_is_published_too(tmp_path: pathlib.Path) -> None:
+    folder = publish(map_samples.small()[0].iloc[:0], directory=tmp_path / "out")
+    assert "No strikes to show." in (folder / "alt.en.txt").read_text(encoding="utf-8")
+    assert read(folder, "manifest.json")["counts"]["strikes"] == 0
+    assert len(read_table(folder / "regions.csv")) == 27
+
+
+def test_the_article_that_the_map_belongs_to_is_what_search_engines_find(tmp_path: pathlib.Path) -> None:
+    article = "https://paper.example/2026/strikes"
+    folder = made(tmp_path / "out", base_url="https://maps.example.org", canonical=article)
+    page = (folder / "index.en.html").read_text(encoding="utf-8")
+    assert page.count('rel="canonical"') == 1
+    assert f'<link rel="canonical" href="{article}">' in page
+    assert '<meta property="og:url" content="https://maps.example.org/index.en.html">' in page
+
+
 def test_hostile_text_makes_a_bundle(tmp_path: pathlib.Path) -> None:
     hostile = " ".join(map_samples.HOSTILE)
     strikes, reports = map_samples.small()
@@ -303,6 +355,42 @@ def test_the_command_says_what_went_in_and_what_was_kept_out(
     assert said[1].startswith("By the policy 1 held as too new")
     assert f"see {tmp_path / 'out-withheld.csv'}" in said[1]
     assert said[2] == "Since the last edition 0 added, 0 merged, 0 corrected, 1 withdrawn"
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("--base-url maps.example.org", "geomap: --base-url 'maps.example.org': an address"),
+        ("--hold-hours 24", "geomap: --hold-hours 24 needs the hour that it counts from"),
+        ("--hold-hours -3 --now 2026-03-06", "geomap: --hold-hours -3.0: a number of hours"),
+        ("--now yesterday", "geomap: --now 'yesterday': write the hour as"),
+        ("--drop kiled", "geomap: --drop: 'kiled' cannot be left out; these can: "),
+        ("--widen port=city", "geomap: --widen port=city: choose one of site, "),
+        ("--widen prt=oblast", "geomap: --widen prt: no such kind; there are energy, "),
+        ("--quote-sentences -1", "geomap: --quote-sentences -1: a number from 0"),
+        ("--audit out/a.csv", "must lie outside out"),
+        ("--outline nowhere/reports.csv", "nowhere/reports.csv: no such file"),
+        ("--period 2026-03-01 soon", "geomap: 'soon' is not a day; write it as 2026-02-03"),
+    ],
+)
+def test_a_wrong_flag_is_named_before_anything_is_read(
+    tmp_path: pathlib.Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    words: str,
+    says: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("publish", "no-such-folder/", "-o", "out", *words.split()) == 2
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == 1
+    assert says in said[0]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_table_is_no_outline(table: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("publish", table, "-o", table.parent / "out", "--outline", table) == 2
+    assert "no lines or areas in it" in capsys.readouterr().err
 
 
 def test_a_wrong_flag_is_told_in_one_line(

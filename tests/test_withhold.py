@@ -15,6 +15,7 @@ from geomap.geocoders import GazetteerGeocoder
 from geomap.locate import geocode_reports
 from geomap.merge import merge_reports
 from geomap.policy import Policy, read_policy
+from geomap.strike_ids import conceal
 from geomap.withhold import AUDIT, Outcome, _shorten, apply_policy, read_moment
 
 
@@ -135,6 +136,55 @@ def test_an_exact_position_is_judged_by_what_its_report_says(quote: str, kind: s
     assert "36.2712" not in outcome.strikes.to_csv() + outcome.reports.to_csv()
 
 
+def test_a_position_written_for_a_place_is_exact_too() -> None:
+    rows = one(quote="An ammunition depot burns.")
+    rows[0]["place"] = "49.9913, 36.2712"
+    outcome = withhold(rows)
+    assert outcome.audit["rule"].tolist() == ["widen.military"]
+    assert "9913" not in outcome.strikes.to_csv() + outcome.reports.to_csv()
+
+
+def test_what_is_known_to_a_district_only_is_not_widened_to_less() -> None:
+    rows = one(quote="A substation was hit.", lon=36.2712, lat=49.9913, precision="hromada")
+    outcome = withhold(rows)
+    assert outcome.strikes["precision"].tolist() == ["hromada"]
+    assert outcome.strikes.geometry.iloc[0].x != 36.2712
+
+
+def test_a_site_of_ones_own_list_is_widened_by_where_it_stands() -> None:
+    rows = {"strike_id": ["a"], "name": ["Field hospital"], "precision": ["site"], "point_from": ["own"],
+            "place_id": ["desk-1"], "kind": ["hospital"]}  # fmt: skip
+    strikes = gpd.GeoDataFrame(rows, geometry=gpd.points_from_xy([36.2712], [49.9913], crs=4326))
+    assert apply_policy(strikes, None, Policy()).strikes["name"].tolist() == ["Kharkiv"]
+
+
+def test_a_sentence_that_tells_of_a_held_strike_is_not_quoted_for_another() -> None:
+    both = "Drones struck Sumy and Odesa."
+    rows = [
+        {"place": "Sumy", "date": "2026-02-03", "source": "A", "quote": both},
+        {"place": "Sumy", "date": "2026-02-03", "source": "B", "quote": "A shop burned in Sumy."},
+        {"place": "Sumy", "date": "2026-02-03", "source": "C", "quote": "Суми й Одесу атаковано."},
+        {"place": "Sumy", "date": "2026-02-09", "source": "D", "quote": "Odesa sent help to Sumy."},
+        {"place": "Sumy", "date": "2026-02-09", "source": "E", "quote": "Sumy was shelled."},
+        {"place": "Odesa", "date": "2026-02-03", "source": "A", "quote": both},
+    ]
+    outcome = withhold(rows, min_sources=2)
+    assert outcome.strikes["name"].unique().tolist() == ["Sumy"]
+    quotes = outcome.reports.set_index("source")["quote"]
+    assert quotes[["A", "C"]].isna().all()
+    assert quotes[["B", "D", "E"]].notna().all()
+    assert outcome.counts["quotes"] == 2
+
+
+def test_no_quote_at_all_names_a_widened_site_when_the_policy_says_so() -> None:
+    rows = [
+        {"place": "Okhmatdyt", "date": "2026-02-03", "quote": "Okhmatdyt was hit."},
+        {"place": "Odesa", "date": "2026-02-05", "quote": "Odesa was hit as Охматдит had been."},
+    ]
+    assert withhold(rows, quote={"widened": False}).reports["quote"].isna().all()
+    assert withhold(rows).reports["quote"].notna().all()
+
+
 @pytest.mark.parametrize(
     "quote",
     [
@@ -176,6 +226,8 @@ def test_a_widened_id_stays_the_same_in_the_next_edition() -> None:
     second = apply_policy(again, located, Policy()).strikes
     assert first["strike_id"].tolist() == second["strike_id"].tolist()
     assert first["strike_id"].iloc[0].startswith("kyiv-2026-02-03")
+    coarser = apply_policy(again, located, read_policy({"widen": {"medical": "oblast"}})).strikes
+    assert coarser["strike_id"].iloc[0].startswith("kyiv-city-2026-02-03")
 
 
 def test_the_id_of_a_widened_strike_does_not_depend_on_where_the_site_is() -> None:
@@ -211,7 +263,7 @@ def test_quotes_can_be_left_out_and_those_of_widened_sites_alone() -> None:
     ]
     left = withhold(rows, quote={"widened": False}).reports.set_index("report_id")["quote"]
     assert left["r0"] == "A strike."
-    assert pd.isna(left["r1"])
+    assert pd.isna(left[conceal("r1")])
 
 
 @given(st.text(max_size=300), st.integers(0, 3), st.one_of(st.none(), st.integers(1, 120)))
