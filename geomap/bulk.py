@@ -19,6 +19,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
@@ -240,11 +241,22 @@ def _join(batch: pa.RecordBatch, layers: Layers, **options: Any) -> pd.DataFrame
             geometry=gpd.GeoSeries.from_wkb(batch.column(geometry).to_pandas(), crs=crs),
         )
     else:
-        frame = batch.select([*used, *(find_columns(names) or ())]).to_pandas()
+        where = {name: _numbers(batch.column(name)) for name in find_columns(names) or ()}
+        frame = batch.select(used).to_pandas().assign(**{k: v.to_pandas() for k, v in where.items()})
     # An empty cell of a CSV says nothing.
     frame[used] = frame[used].replace("", np.nan)
     joined: pd.DataFrame = join_layers(frame, layers, **options)
     return joined
+
+
+def _numbers(column: pa.Array) -> pa.Array:
+    """Turn text into numbers in one go; where a cell is none, it is left to the one that reads each."""
+    if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
+        return column
+    try:
+        return pc.if_else(pc.equal(column, ""), None, column).cast(pa.float64())
+    except pa.ArrowInvalid:
+        return column
 
 
 def _added(joined: pd.DataFrame, layers: Layers) -> list[pa.Array]:

@@ -160,7 +160,7 @@ class RegionIndex:
         fine += row.take(at, mode="clip") & (_FINE - 1)
         fine *= _FINE
         fine += column.take(at, mode="clip") & (_FINE - 1)
-        answer = self._fine.take(fine, mode="clip")
+        answer = self._fine.take(fine, mode="clip").astype(np.int32)
         on_line = np.flatnonzero(answer <= _LINE)
         if on_line.size:
             points = at.take(on_line, mode="clip")

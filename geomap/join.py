@@ -256,6 +256,8 @@ def _in_country(
     points: pd.DataFrame, regions: gpd.GeoDataFrame, country: str | None
 ) -> npt.NDArray[np.bool_] | None:
     """Rows known to lie in the country of the regions; None when none is."""
+    if country is None and "country" not in points:
+        return None
     mapped = str(regions["code"].iloc[0])[:2].upper() if len(regions) else ""
     default = country is not None and country.upper() == mapped
     if "country" in points:

@@ -100,6 +100,13 @@ def test_reports_without_a_point_are_found_by_name(tmp_path) -> None:
     assert (account["by_name"], account["inside"], account["unlocated"]) == (1, 1, 1)
 
 
+def test_a_cell_that_is_no_number_takes_no_other_row_with_it(tmp_path) -> None:
+    cells = ["36.2304,49.9935", "?,49.9", ",", " 36.2304 ,49.9935", "1e400,49.9"]
+    (tmp_path / "a.csv").write_text("\n".join(["lon,lat", *cells]) + "\n")
+    account = join_file(tmp_path / "a.csv", tmp_path / "b.csv", REGIONS)
+    assert (account["inside"], account["unlocated"]) == (2, 3)
+
+
 def test_columns_of_the_same_name_are_kept_and_those_of_an_earlier_join_replaced(events, tmp_path) -> None:
     events.assign(region="the east").to_parquet(tmp_path / "a.parquet")
     join_file(tmp_path / "a.parquet", tmp_path / "b.parquet", REGIONS)
