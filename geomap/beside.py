@@ -36,6 +36,7 @@ _SEVERAL = word_set("several_places")
 _DIRECTION = stems("direction")
 _ADJECTIVAL = stems("adjective")
 _ACCUSE = stems("accuse")
+_NEWS = stems("news")
 _HOSPITAL = stems("hospital")
 
 
@@ -266,11 +267,16 @@ class Beside(Signals):
             and texts[mention.first - 3 : mention.first - 2] not in _OFFICES
         ):
             return f"office: {near[0]}"
-        if mention.preposition in _FROM and not mention.parent:
+        if mention.preposition in _FROM and not mention.parent and not self._is_news_from(mention, sentence):
             return f"from: {mention.preposition}"
         if name.name in _CAPITALS and name.level == "settlement":
             return self._government(mention, following)
         return ""
+
+    def _is_news_from(self, mention: Mention, sentence: Sentence) -> bool:
+        """Read "reports of blasts come from the Sumy region": where they were, not where they came from."""
+        before = self.texts[max(sentence.first, mention.first - 9) : mention.first]
+        return any(w.startswith(_NEWS) for w in before)
 
     def _is_measured(self, mention: Mention, sentence: Sentence) -> bool:
         """Read "25 km south-west of Kyiv": told to find another place."""
@@ -345,13 +351,14 @@ class Beside(Signals):
                 found = self.beside.get(k)
                 if found and found[1] == "speech":
                     return f"government: {texts[k]}"
+                doing = k == mention.after and texts[k].endswith("ing")
                 if (
-                    texts[k].endswith(("s", "ed"))
+                    (doing or texts[k].endswith(("s", "ed")))
                     and texts[k] not in _PASSIVE
                     and not trigger_words().match(texts, k)
                 ):
                     return f"government: {texts[k]}"
-                if texts[k] not in {
+                if not texts[k].endswith("ly") and texts[k] not in {
                     "has",
                     "have",
                     "had",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from geomap.numbers import read_number
 from geomap.pointers import Pointers
 from geomap.signals import Mention, Signal
 from geomap.triggers import stems, word_set, words_with_roles
@@ -79,6 +80,33 @@ class Chains(Pointers):
                 i += 1
         there = any(w in _WHERE for w in self.texts[before.after : mention.first])
         return joined and (not most or (most <= ITEM and there))
+
+    def _tallied(self, mention: Mention) -> Signal | None:
+        """Read "Houses were destroyed. In Zolote – six, four – in Nyrkove": what the sentences before say."""
+        number = mention.sentence
+        if not self._has_tally(mention):
+            return None
+        for back in range(number, max(number - 3, -1), -1):
+            if self.sentences[back].paragraph != self.sentences[number].paragraph:
+                return None
+            told = [s for s in self.signals[back] if s.weight]
+            if told:
+                return told[0] if all(s.weight > 0 for s in told) else None
+        return None
+
+    def _has_tally(self, mention: Mention) -> bool:
+        """Say whether a number stands beside a name, parted from it by a dash."""
+        texts = self.texts
+        behind = mention.after + 1
+        if texts[mention.after : behind] and texts[mention.after] in HYPHENS and behind < len(texts):
+            return read_number(self.words, behind) is not None
+        first = self.sentences[mention.sentence].first
+        dash = next((i for i in range(mention.first - 1, mention.first - 4, -1) if texts[i] in HYPHENS), 0)
+        if dash > first and any(read_number(self.words, i) for i in range(max(first, dash - 2), dash)):
+            return True
+        bare = not any(s.weight for s in self.signals[mention.sentence])
+        near = range(max(first, mention.first - 4), mention.first)
+        return bare and mention.preposition in _WHERE and any(read_number(self.words, i) for i in near)
 
     def _is_small(self, i: int) -> bool:
         """Say whether a word is no name: capital letters may be a place that nobody knows."""

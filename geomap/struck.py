@@ -293,7 +293,7 @@ class _Reader(Chains):
                 against = any(s.weight < 0 for s in self.signals[other])
                 if positive and (not against or any(s.key in HARM | {"blast"} for s in positive)):
                     return say(True, positive[0].word, following)
-        shared = self._goes_on(number) if not signals else None
+        shared = (None if signals else self._goes_on(number)) or self._tallied(mention)
         if shared is not None:
             return say(True, shared.word, harm=shared.key in HARM)
         return say(False, _UNSAID)
@@ -398,6 +398,8 @@ class _Reader(Chains):
             gap = first - signal.after if signal.after <= first else signal.first - after
             if signal.weight == 0 or gap > (FAR / TOPIC if topic else FAR):
                 continue
+            if signal.first > after and self._is_told_elsewhere(signal, after, mentions):
+                continue
             struck = signal.weight > 0
             if signal.key == "launch" and not signal.armed:
                 continue
@@ -455,6 +457,14 @@ class _Reader(Chains):
         clause = [s for s in clause if s.first < end]
         positive = [s for s in clause if s.weight > 0]
         return positive[0] if positive and not any(s.weight < 0 for s in clause) else None
+
+    def _is_told_elsewhere(self, signal: Signal, after: int, mentions: list[Mention]) -> bool:
+        """Read "Sumy is close to Kursk, where three were killed": what is behind "where" is told of Kursk."""
+        texts = self.texts
+        for i in range(after + 1, signal.first):
+            if [texts[i]] in _WHERE and texts[i - 1] == ",":
+                return any(after < m.first and m.after == i - 1 for m in mentions)
+        return False
 
     def _others(self, mentions: list[Mention], group: list[Mention]) -> list[Mention]:
         ids = {id(m) for m in group}

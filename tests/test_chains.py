@@ -40,3 +40,9 @@ def test_a_sentence_of_names_goes_on_with_the_one_before(text: str) -> None:
 )
 def test_a_sentence_with_a_statement_of_its_own_does_not(text: str) -> None:
     assert struck(text) == set()
+
+
+def test_a_tally_by_places_goes_on_with_what_was_counted() -> None:
+    text = "Shelling destroyed twenty houses. In Izium – twelve, in Balakliia – eight."
+    assert struck(text) == {"Izium", "Balakliia"}
+    assert struck("Volunteers opened twenty shelters. In Izium – twelve, in Balakliia – eight.") == set()
