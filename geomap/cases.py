@@ -25,6 +25,10 @@ _ADJECTIVES = {
         і       их|іх     им|ім    і|их        ими|іми  их|іх
     """,
     "ru": """
+        ья      ьей       ьей      ью          ьей      ьей
+        ье      ьего      ьему     ье          ьим      ьем
+        ьи      ьих       ьим      ьи|ьих      ьими     ьих
+        (?<=[жчшщ])ий его|ьего ему|ьему ий|его|ьего им|ьим ем|ьем
         ий      ого|его   ому|ему  ий|ого|его  им       ом|ем
         ый      ого       ому      ый|ого      ым       ом
         ой      ого       ому      ой|ого      ым|им    ом
@@ -38,10 +42,10 @@ _ADJECTIVES = {
 }
 _NOUNS = {
     "uk": """
-        їв      єва       єву|єві   їв|єва  євом      єві|єву
-        (?<=[жчшщ])ів ева|ова  еву|ову   ів      евом|овом еві|ові|еву|ову
-        (?<=[нрлц])ів ова|ева  ову|еву   ів      овом|евом ові|еві|ову|еву
-        ів      ова       ову|ові   ів      овом      ові|ову
+        їв      єва       єву|єві   їв|єва  євом|євим єві|єву
+        (?<=[жчшщ])ів ева|ова  еву|ову   ів      евом|овом|овим еві|ові|еву|ову
+        (?<=[нрлц])ів ова|ева  ову|еву   ів      овом|евом|овим ові|еві|ову|еву
+        ів      ова       ову|ові   ів      овом|овим ові|ову
         лець    льця|леця льцю      лець    льцем     льці|льцю
         ець     ця        цю|цеві   ець     цем       ці|цю
         єць     йця       йцю       єць     йцем      йці|йцю
@@ -92,6 +96,7 @@ _NOUNS = {
         ок      ка|ока    ку|оку    ок      ком|оком  ке|оке
         ек      ка|ька|ека ку|ьку|еку ек    ком|ьком|еком ке|ьке|еке
         (?<=[жчшщц]) а         у         -       ем|ом     е
+        (?<=[оеё]в|[иы]н) а       у         -       ом|ым     е
         (?<=[бвгдзклмнпрстфх]) а|у у     -       ом        е|у
         ия      ии        ии        ию      ией       ии
         ья      ьи        ье        ью      ьей       ье
@@ -194,7 +199,9 @@ def case_forms(name: str, lang: str) -> tuple[str, ...]:
         if joined and not last:
             # Івано-Франківськ keeps its first part, Кам'янка-Дніпровська declines it
             still: _Columns = [(word,)] * 5
-            readings = [still] if word[-1] in "оеу" or word[-1] not in _VOWELS + "ьй" else [*readings, still]
+            # Новгород-Северский is written either way; of two nouns the first stands still: Нью-Йорк
+            open_end = word[-1] in _VOWELS + "ьй" or bool(_SURELY[lang].search(words[-1].lower()))
+            readings = [*readings, still] if open_end and word[-1] not in "оеу" else [still]
         tables.append(readings)
     out = dict.fromkeys([name])
     for combination in product(*tables):
@@ -219,7 +226,8 @@ def _paradigms(word: str, lang: str, *, alone: bool, before: bool) -> Iterator[_
             (stem + "им",),
             (stem + "ому", stem + "ім"),
         ]
-    if adjective:
+    if adjective or (before and lang == "ru" and lower.endswith(("ья", "ье", "ьи"))):
+        # Казачья Лопань: a possessive adjective too
         yield from _decline(word, lower, _ADJECTIVE_RULES[lang])
     if not surely or lower.endswith(("ле", "ре", "це", "ще", "ні", "ій", "ой")):
         yield from _decline(word, lower, _NOUN_RULES[lang])

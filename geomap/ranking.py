@@ -112,7 +112,9 @@ class Ranker:
             inside, notes = self.places.inside(pool, rest)
             anchor = self._anchor(parts, evidence) if part is not parts[0] and inside else None
             if anchor is not None:
-                inside = self._in_city(inside, anchor, len(pool.matches))
+                # "Odesa, port" is no village of that name
+                common = part.name.islower() and any(not other.name.islower() for other in parts)
+                inside = self._in_city(inside, anchor, 0 if common else len(pool.matches))
             elif len(inside) > 1:
                 inside = self._nearer(inside, rest, evidence)
             if inside:
@@ -149,7 +151,7 @@ class Ranker:
                 if len(parts) == 1 and len(spans) == 1
                 else self._at(replace(query, parents=(*spans[1:], *parts[1:])), spans[0], evidence)
             )
-            if answer.status == "located":
+            if answer.status in {"located", "ambiguous"}:
                 return replace(answer, reason=f"{answer.reason}; of {name!r} no more is known")
         wide = " in " + ", ".join(say(part) for part in parts[1:]) if parts[1:] else ""
         return Answer(

@@ -44,6 +44,34 @@ def test_every_place_typed_by_hand_lies_in_ukraine_and_names_its_source(name: st
         assert row["source"].startswith("https://")
 
 
+def test_a_russian_spelling_is_learnt_from_names_that_are_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(DATA))
+    from build_letters import Speller
+
+    known = [
+        ("Горіхівка", "Ореховка"), ("Горіхове", "Орехово"), ("Глибоке", "Глубокое"), ("Лісне", "Лесное"),
+        ("Нова Воля", "Новая Воля"), ("Стара Гута", "Старая Гута"), ("Борова", "Боровая"),
+    ]  # fmt: skip
+    speller = Speller(known)
+    assert speller.spell("Горіхівське")[0].startswith("Орехов")
+    assert speller.spell("Нова Гута")[0] == "Новая Гута"
+    assert speller.spell("Лісівка")[0].startswith("Лес")
+
+
+@pytest.mark.parametrize(
+    ("spelling", "name"),
+    [
+        ("Клещеевке", "Klishchiivka"), ("Ореховатка", "Orikhuvatka"), ("Veletenskoye", "Veletenske"), ("Большой Бабке", "Velyka Babka"),
+        ("Kazachya Lopan", "Kozacha Lopan"), ("Казачьей Лопани", "Kozacha Lopan"), ("Новгороді-Сіверському", "Novhorod-Siverskyi"),
+        ("Белгородом-Днестровским", "Bilhorod-Dnistrovskyi"), ("Stary Saltov", "Staryi Saltiv"), ("Ореховым", "Orikhiv"),
+    ],
+)  # fmt: skip
+def test_villages_are_known_by_their_russian_spellings(spelling: str, name: str) -> None:
+    from geomap.gazetteer import load_gazetteer
+
+    assert name in {match.place.name for match in load_gazetteer().find(spelling)}
+
+
 def test_there_are_at_least_eighty_sites() -> None:
     assert len(rows("sites.csv")) >= 80
 

@@ -7,6 +7,7 @@ import pathlib
 
 import pandas as pd
 import pytest
+from foreign import write_country
 
 from geomap.cli import main
 from geomap.errors import GeomapWarning, InputError
@@ -79,14 +80,14 @@ def write_moldova(folder: pathlib.Path) -> None:
     )
 
 
+def run(*words: str) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(words)
+    assert ended.value.code == 0
+
+
 def test_the_whole_line_runs_for_another_country(tmp_path: pathlib.Path) -> None:
     write_moldova(tmp_path)
-
-    def run(*words: str) -> None:
-        with pytest.raises(SystemExit) as ended:
-            main(words)
-        assert ended.value.code == 0
-
     at = {
         name: str(tmp_path / name)
         for name in ("MD.txt", "md.bin", "regions.geojson", "reports.csv", "map.html", "found.csv")
@@ -102,3 +103,41 @@ def test_the_whole_line_runs_for_another_country(tmp_path: pathlib.Path) -> None
     assert sorted(strikes["name"]) == ["Cahul", "Soroca"]
     assert set(strikes["region"]) == {"MD.86", "MD.63"}
     assert set(strikes["region_match"]) == {"inside"}
+
+
+ARTICLE = """\
+Drones hit two towns overnight
+
+CHISINAU, 4 February 2026. A drone struck a warehouse in Soroca late on Tuesday, killing two people and
+injuring five, the district's council said. In Cahul, shelling damaged a school; nobody was hurt.
+The president spoke in Chisinau and called an emergency meeting.
+"""
+
+
+def test_an_article_and_a_table_go_to_a_map_of_another_country(tmp_path: pathlib.Path) -> None:
+    write_country(tmp_path, "MD")
+    (tmp_path / "article.txt").write_text(ARTICLE, encoding="utf-8")
+    (tmp_path / "table.csv").write_text(
+        "Place,Date,Weapon,Killed\nОргеев,2026-02-05,drone,1\nUngheni,2026-02-06,missile,\nKyiv,2026-02-06,missile,3\n",
+        encoding="utf-8",
+    )
+    at = {
+        name: str(tmp_path / name)
+        for name in ("dump.txt", "md.bin", "regions.geojson", "map.html", "found.csv")
+    }
+    run("gazetteer", "build", at["dump.txt"], "-o", at["md.bin"])
+    inputs = [str(tmp_path / "article.txt"), str(tmp_path / "table.csv")]
+    ours = ["--gazetteer", at["md.bin"], "--regions", at["regions.geojson"]]
+    run("map", *inputs, "-o", at["map.html"], *ours)
+    run("strikes", *inputs, "-o", at["found.csv"], *ours)
+    strikes = pd.read_csv(at["found.csv"])
+    pinned = strikes[strikes["status"] == "located"]
+    assert sorted(pinned["name"]) == ["Cahul", "Orhei", "Soroca", "Ungheni"]
+    assert set(pinned["region"]) == {"MD"}
+    assert set(pinned["country"]) == {"MD"}
+    # what the gazetteer does not know is said, and lies nowhere
+    assert set(strikes[strikes["status"] != "located"]["place"]) == {"Kyiv"}
+    soroca = pinned[pinned["name"] == "Soroca"].iloc[0]
+    assert (soroca["killed_max"], soroca["injured_max"], soroca["weapons"]) == (2, 5, "drone")
+    page = (tmp_path / "map.html").read_text(encoding="utf-8")
+    assert all(name in page for name in ("Soroca", "Cahul", "Orhei", "Ungheni", "Moldova"))

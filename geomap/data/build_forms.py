@@ -53,6 +53,8 @@ def names(rows: list[Row]) -> Iterator[Name]:
             yield row, row.name_ru, "ru", "generated" if row.ru_generated else "official"
             if row.ru_generated and row.name_ru.endswith(("ово", "ево")):
                 yield row, row.name_ru + "е", "ru", "generated"
+            yield from ((row, other, "ru", "generated") for other in row.ru_others)
+            yield from _romanised(row)
             yield from _alternates(row)
         if row.admin1 and row.level == "oblast":
             yield row, row.admin1, "en", "alternate"
@@ -79,6 +81,38 @@ def _renamed(
                 else:
                     yield unit, name, lang, "bare"
                     yield from ((unit, f"{name} {word}", lang, "former") for word in _WORDS[unit.kind][lang])
+
+
+_LATIN = dict(
+    zip("абвгґдезиійклмнопрстуфцыэьъ’", [*"abvhgdezyiyklmnoprstuf", "ts", "y", "e", "", "", ""], strict=True)
+)
+_LATIN |= {
+    "є": "ye",
+    "ї": "yi",
+    "ю": "yu",
+    "я": "ya",
+    "ё": "yo",
+    "ж": "zh",
+    "х": "kh",
+    "ч": "ch",
+    "ш": "sh",
+    "щ": "shch",
+}
+_RUSSIAN_LATIN = _LATIN | {"г": "g", "и": "i"}
+
+
+def _romanised(row: Row) -> Iterator[Name]:
+    """Other romanisations: the one of maps before 2010, without the second letter of -yi, and of the Russian."""
+    older = "".join(_LATIN.get(char, char) for char in row.name_uk.lower())
+    texts = dict.fromkeys((older, re.sub(r"yy\b", "y", older), re.sub(r"yi\b", "y", row.name)), "alternate")
+    how = "generated" if row.ru_generated else "alternate"
+    for name in (row.name_ru, *row.ru_others):
+        # Veletenskoye, Krasnyy; Veletenskoe, Krasny
+        full = re.sub(r"(?<=[аеёиоуыэюяьъ])е|\bе", "є", name.lower())
+        short = re.sub(r"[ыи]й\b", "ы", re.sub(r"(?<=[аеиоуыэюя])й", "и", name.lower()))
+        for text in (full, re.sub(r"[ыи]й\b", "ы", full), short):
+            texts.setdefault("".join(_RUSSIAN_LATIN.get(char, char) for char in text), how)
+    yield from ((row, text, "en", how) for text, how in texts.items() if len(text) > 4)
 
 
 def _alternates(row: Row) -> Iterator[Name]:

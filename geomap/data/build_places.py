@@ -57,6 +57,7 @@ class Row:
     population: int = 0
     geonameid: int | None = None
     alternates: list[str] = field(default_factory=list)
+    ru_others: list[str] = field(default_factory=list)
     children: list[Row] = field(default_factory=list)
     number: int = 0
 
@@ -389,6 +390,38 @@ def read_sites(rows: list[Row]) -> list[tuple[Row, dict[str, list[str]]]]:
     return out
 
 
+#: A point so far from the others of its hromada is looked at twice.
+FAR_KM = 24.0
+#: So many points of one other hromada nearer than any of its own speak against a point.
+AGAINST = 4
+
+
+def _doubt_km(row: Row, points: list[Row]) -> float:
+    """How far a point may be off that lies among those of another hromada: as far as its own hromada's centre."""
+    at = (row.lon or 0, row.lat or 0)
+    own = [r for r in points if r.parent is row.parent and r is not row]
+    if len(own) < 3 or row.parent is None or row.parent.level != "hromada":
+        return 0.0
+    xs, ys = sorted(r.lon or 0 for r in own), sorted(r.lat or 0 for r in own)
+    if km(at, (xs[len(xs) // 2], ys[len(ys) // 2])) < FAR_KM:
+        return 0.0
+    nearest = min(km(at, (r.lon or 0, r.lat or 0)) for r in own)
+    around = Counter(
+        id(r.parent)
+        for r in points
+        if r.parent is not row.parent and km(at, (r.lon or 0, r.lat or 0)) < nearest
+    )
+    seat = next(iter(row.parent.children))
+    if (
+        max(around.values(), default=0) < AGAINST
+        or seat is row
+        or seat.lon is None
+        or row.population > 100_000
+    ):
+        return 0.0
+    return km(at, (seat.lon, seat.lat or 0))
+
+
 def own_radius(row: Row) -> float:
     """How far a settlement's middle may be from its GeoNames point, by its size, in metres."""
     return round(max(1500.0, 1500.0 + 9.0 * math.sqrt(row.population)), -2)
@@ -396,9 +429,9 @@ def own_radius(row: Row) -> float:
 
 def place_areas(rows: list[Row]) -> None:
     """Hromadas get their centre's point; a settlement without one of its own gets its hromada's."""
-    for row in rows:
-        if row.level == "settlement" and row.geonameid is not None:
-            row.radius_m = own_radius(row)
+    points = [row for row in rows if row.level == "settlement" and row.geonameid is not None]
+    for row in points:
+        row.radius_m = round(max(own_radius(row), 1000 * _doubt_km(row, points)), -2)
     for level in ("hromada", "raion", "oblast"):
         for unit in (r for r in rows if r.level == level):
             known = [r for r in _below(unit) if r.geonameid is not None]
