@@ -205,7 +205,7 @@ def main() -> None:
     parser.add_argument("--points", type=int, nargs="+", default=[10_000, 1_000_000, 10_000_000])
     parser.add_argument("--regions", type=int, nargs="+", default=[27, 136, 1400])
     parser.add_argument("--kinds", nargs="+", default=list(KINDS), choices=KINDS)
-    parser.add_argument("--limit", type=float, default=15.0, help="seconds that a tool may take once")
+    parser.add_argument("--limit", type=float, default=12.0, help="seconds that a tool may take once")
     parser.add_argument("--afresh", action="store_true", help="forget what was measured before")
     parser.add_argument("--write", action="store_true", help="write docs/join_speed.md and its plot")
     options = parser.parse_args()

@@ -17,7 +17,7 @@ from geomap.cell_dates import Days, day_order, read_days, read_month, read_time
 from geomap.cell_texts import links_in, outlet_of, weapons_in
 from geomap.cells import Count, is_missing, is_vague, read_both, read_count, read_degrees, read_pair
 from geomap.columns import PLACES, fields_of, recognise_columns
-from geomap.errors import GeomapWarning, InputError
+from geomap.errors import GeomapWarning, InputError, OptionError
 from geomap.events import other_events
 from geomap.files import load_table
 from geomap.headers import Table
@@ -122,12 +122,14 @@ class _Reader:
     def __init__(self, table: Table, name: str, columns: Mapping[str, str] | None) -> None:
         self.name = name
         asked = dict(columns or {})
-        keep = asked.pop("event", None) == ""
+        event = asked.pop("event", None)
+        if event:
+            raise OptionError(f"event={event}: leave it empty, to keep events in which nothing was struck")
         try:
             self.taken = recognise_columns(table.frame, columns=asked, tags=table.tags)
         except InputError as error:
             raise InputError(f"{name}: {error}") from error
-        self.table = table = table if keep else self._strikes_of(table)
+        self.table = table = self._strikes_of(table) if event is None else table
         self.frame = pd.DataFrame(table.frame).copy()
         self.rows = np.asarray(table.rows)
         self.out = pd.DataFrame(index=self.frame.index)

@@ -12,7 +12,7 @@ import messy_public
 import pandas as pd
 import pytest
 
-from geomap.errors import GeomapWarning, InputError
+from geomap.errors import GeomapWarning, InputError, OptionError
 from geomap.files import FORMATS, write_table
 from geomap.locate import geocode_reports
 from geomap.reports import read_reports
@@ -313,6 +313,8 @@ def test_events_of_every_type_are_kept_when_asked_for() -> None:
     with pytest.warns(GeomapWarning, match="row 6, column 'fatalities': '-1' is not a number of people"):
         reports = read(EVENTS, columns={"event": ""})
     assert len(reports) == 5
+    with pytest.raises(OptionError, match="leave it empty"):
+        read(EVENTS, columns={"event": "event_type"})
 
 
 def test_a_table_of_protests_alone_has_no_reports() -> None:
