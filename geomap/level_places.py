@@ -12,6 +12,7 @@ from geomap.words import Words
 
 __all__ = ["fit_level"]
 
+_FEMININE = ("ська", "ської", "ській", "ську", "ською", "ская", "ской", "скую")
 _HOW_RANK = {"official": 0, "alternate": 1, "former": 1, "colloquial": 1, "bare": 1, "generated": 3}
 
 
@@ -119,7 +120,22 @@ def _from_adjective(words: Words, span: NameSpan, gazetteer: Gazetteer) -> bool:
     if oblasts:
         span.level, span.settled = "oblast", oblasts[:1]
         return True
+    hromadas = [m for m in span.matches if m.place.precision == "hromada"]
+    if (
+        hromadas
+        and texts[span.after - 1].endswith(_FEMININE)
+        and words.once("hromadas", lambda: _tells_of(texts))
+    ):
+        span.level, span.settled = (
+            "hromada",
+            _best(hromadas),
+        )  # "у Великописарівській", after "у двох громадах"
+        return True
     return False
+
+
+def _tells_of(texts: list[str]) -> bool:
+    return any(word.startswith("громад") for word in texts)
 
 
 def _eponym(span: NameSpan, gazetteer: Gazetteer) -> Place | None:

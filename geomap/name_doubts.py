@@ -13,6 +13,7 @@ __all__ = ["drop_doubtful"]
 #: Cities that bear a given name.
 _GIVEN = word_set("given_name")
 _ALSO_WORDS = word_set("also_word")
+_OF = word_set("of_place")
 _PLACE_PREPOSITIONS = word_set("place_preposition")
 
 
@@ -69,6 +70,7 @@ def drop_doubtful(text: str, words: Words, spans: list[NameSpan]) -> list[NameSp
                 before in _PLACE_PREPOSITIONS
                 or strikes.key(before) is not None
                 or texts[span.first - 2 : span.first] == ["of", "the"]
+                or (before == "of" and (texts[span.first - 2] in _OF or strikes.key(texts[span.first - 2])))
             )
             if not (near and (placed or listed)):
                 continue

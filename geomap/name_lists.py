@@ -148,7 +148,7 @@ def _headed(words: Words, spans: list[NameSpan]) -> None:
             ):
                 said = None
         at = span.first
-        adjective = span.is_bare or is_unit_adjective(texts[span.after - 1])
+        adjective = all(m.how == "bare" for m in span.matches) or is_unit_adjective(texts[span.after - 1])
         if said and span.own is None and adjective and span.of_level(said):
             span.own = said
 

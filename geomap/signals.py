@@ -52,6 +52,7 @@ _STOCKS = stems("stock")
 _RECORD = stems("record")
 MILD = stems("mild_strike")
 _SHELLS = stems("shell")
+_DIRECTION = stems("direction")
 _HITS = frozenset({"strike", "blast", "damage"})
 _HOSPITAL = ("hospital", *stems("hospital"))
 _FOUND = stems("found")
@@ -179,6 +180,8 @@ class Signals:
                 signal.armed = signal.armed and not self._is_expected(signal, signals[:place])
             if signal.key == "carry" and self._is_hospital_struck(signal, signals, place):
                 signal.weight = 0
+            if signal.key == "toward" and self._is_impact_toward(signal, signals[:place]):
+                signal.weight = 0
             if signal.weight <= 0:
                 continue
             if _stops(self.texts, signal, heads, sentence):
@@ -253,6 +256,14 @@ class Signals:
             for signal in signals:
                 if signal.key == "strike" and signal.weight > 0 and not bombed and _is_ground(signal.word):
                     signal.weight, signal.key = -1, "ground"
+
+    def _is_impact_toward(self, signal: Signal, before: list[Signal]) -> bool:
+        """Read "six explosions in the direction of X", "обстріл у напрямку X": shells came down there."""
+        words = signal.word.split()
+        if len(words) < 2 or not before or not any(w.startswith(_DIRECTION) for w in words):
+            return False
+        last = before[-1]
+        return last.weight > 0 and last.key in {"strike", "blast"} and signal.first - last.after < 12
 
     def _is_hospital_struck(self, signal: Signal, signals: list[Signal], place: int) -> bool:
         """Read "hit a hospital in Izium", "лікарню в Ізюмі пошкоджено": nobody was taken there."""

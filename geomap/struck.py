@@ -45,6 +45,11 @@ _SKIPPED = word_set("between")
 _AROUND = {"UA-30": "UA-32"}
 _AFTER = word_set("after")
 _DIRECTION = stems("direction")
+#: Who lives there, as `Beside` says it: where they were hurt unless another place is named.
+_RESIDENTS = frozenset(
+    f"office: {word}"
+    for word in ["of", "resident", "житель", "жителька", "жительница", "мешканець", "мешканка"]
+)
 _TO = frozenset({"to", "до", "к", "ко"})
 _SUBURB = stems("suburb")
 
@@ -217,11 +222,15 @@ class _Reader(Chains):
         return out
 
     def _by_office(self, verdicts: list[Verdict], by: dict[int, list[Mention]]) -> list[Verdict]:
-        """Where no place is named but that of the mayor or governor who tells of a strike, it is theirs."""
+        """Where no place is named but that of a mayor who tells of it or of a resident, it is theirs."""
         out = []
         for verdict in verdicts:
             number = self._sentence(bisect_left(self.words.starts, verdict.at))
-            alone = len({m.toponym.name for m in by[number] if m.toponym.level != "country"}) == 1
+            others = [m for m in by[number] if m.toponym.level != "country"]
+            if verdict.why in _RESIDENTS:
+                alone = all(m.role in _RESIDENTS or m.toponym.level in {"oblast", "raion"} for m in others)
+            else:
+                alone = len({m.toponym.name for m in others}) == 1
             told = [s for s in self.signals[number] if s.key in {"strike", "hurt"} and s.weight > 0]
             if (
                 verdict.why.startswith("office")
