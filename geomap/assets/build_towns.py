@@ -13,7 +13,7 @@ import sys
 from geomap.gazetteer import load_gazetteer
 
 FILE = pathlib.Path(__file__).parent / "towns.csv"
-SMALLEST = 15_000
+SMALLEST = 5_000
 
 
 def towns() -> str:

@@ -40,6 +40,7 @@
       const path = (rings) => geomap.outline(rings, projection);
       this.regions = data.regions.rings.map(path);
       this.neighbours = data.neighbours.rings.map(path);
+      this.waters = { areas: path(data.waters.areas), lines: geomap.outline(data.waters.lines, projection, false) };
       this.layers = data.outlines.map((layer) => ({ ...layer, path: geomap.outline(layer.rings, projection, layer.style === "area") }));
       const project = (lon, lat) => (lon === null ? null : projection.project({ lat, lng: lon }));
       this.spots = data.places.lon.map((lon, n) => project(lon, data.places.lat[n]));
@@ -181,7 +182,7 @@
     // What lies under the strikes, drawn anew only when the map moves or a region changes its colour.
     drawGround(frame, colour, dpr) {
       const { scene } = this, fills = this.regionFills(colour), canvas = this.ground;
-      const key = JSON.stringify([frame, fills, dpr, colour("land"), this.still.width, this.still.height]);
+      const key = JSON.stringify([frame, fills, dpr, colour("land"), this.still.width, this.still.height, scene.view]);
       if (this.groundKey === key) return canvas;
       this.groundKey = key;
       [canvas.width, canvas.height] = [this.still.width, this.still.height];
@@ -199,6 +200,7 @@
       ctx.lineWidth = 2.4 * px;
       for (const path of scene.regions) ctx.stroke(path);
       scene.regions.forEach((path, n) => { ctx.fillStyle = fills[n]; if (fills[n]) ctx.fill(path, "evenodd"); });
+      if (!scene.data.tiles && scene.view === "places") this.drawWaters(ctx, colour, px);
       for (const layer of scene.layers) this.drawLayer(ctx, layer, colour, px);
       ctx.strokeStyle = colour("region-line");
       ctx.lineWidth = 0.8 * px;
@@ -213,6 +215,17 @@
         const level = geomap.classOf(scene.selection.regions.strikes[n], scene.breaks);
         return level < 0 ? colour("region") : colour(`ramp-${geomap.rampStep(level, scene.breaks.length)}`);
       });
+    },
+
+    drawWaters(ctx, colour, px) {
+      const { areas, lines } = this.scene.waters;
+      ctx.fillStyle = ctx.strokeStyle = colour("water");
+      ctx.fill(areas, "evenodd");
+      // As wide as 500 metres, but never so thin that a river ends where it leaves a reservoir.
+      ctx.lineWidth = Math.max(1.6 * px, 500);
+      ctx.lineCap = "round";
+      ctx.stroke(lines);
+      ctx.lineCap = "butt";
     },
 
     drawLayer(ctx, layer, colour, px) {
