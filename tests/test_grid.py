@@ -8,6 +8,7 @@ import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
+from conftest import shared
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -197,6 +198,19 @@ def test_more_regions_than_sixteen_bits_can_number_are_told_apart() -> None:
     grid = codes.reshape(170, 200)
     first = np.min([grid[1:, 1:], grid[:-1, 1:], grid[1:, :-1], grid[:-1, :-1]], axis=0)
     np.testing.assert_array_equal(codes[corner], first.ravel()[::50])
+
+
+@pytest.mark.parametrize(
+    "name", ["adm1_geoboundaries_ODbL.geojson", "raions_osm_simplified100m_ODbL.geojson"]
+)
+def test_borders_in_full_detail_are_answered_as_by_the_predicate(name) -> None:
+    shapes = gpd.read_file(shared(f"reference/{name}")).geometry.to_numpy()
+    regions = frame(shapes)
+    x, y = critical_points(shapes)
+    some = np.random.default_rng(12).choice(x.size, 20_000, replace=False)
+    shapely.prepare(shapes)
+    index = RegionIndex(regions, overlaps="first")
+    np.testing.assert_array_equal(index.lookup(x[some], y[some]), exact(regions, x[some], y[some]))
 
 
 def test_a_region_alone_keeps_the_borders_that_it_owned(oblasts, index) -> None:

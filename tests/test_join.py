@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from conftest import shared
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -309,6 +310,21 @@ def test_a_chain_of_levels_is_joined_in_one_call() -> None:
     assert (account["inside"], account["admin2_inside"], account["admin2_outside"]) == (2, 1, 1)
     again = join(joined, levels={"admin2": raion})
     assert list(again.columns) == list(joined.columns)
+
+
+def test_oblast_raion_and_district_of_real_files_are_one_call() -> None:
+    levels = {
+        "raion": load_regions(shared("reference/raions_osm_simplified100m_ODbL.geojson")),
+        "district": load_regions(shared("reference/kyiv_districts_osm_ODbL.geojson")),
+    }
+    darnytsia = (30.6129, 50.4559)
+    joined = join(points(darnytsia, KHARKIV, ROME), levels=levels, overlaps="first")
+    assert joined["region"].astype("str").fillna("-").tolist() == ["UA-30", "UA-63", "-"]
+    names = joined["raion_region_name"].astype("str").fillna("-").tolist()
+    assert names[1:] == ["Kharkiv Raion", "-"]
+    assert joined["district_region"].notna().tolist() == [True, False, False]
+    account = joined.attrs["join"]
+    assert (account["inside"], account["raion_inside"], account["district_inside"]) == (2, 2, 1)
 
 
 def test_no_row_differs_from_the_spatial_join_of_geopandas() -> None:
