@@ -8,8 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from geomap.clock import in_kyiv
 from geomap.date_parts import DatePart, day_of, read_date_parts
@@ -35,8 +35,7 @@ _DATELINE_ENDS = HYPHENS | {"(", ".", "/"}
 _RANGE = frozenset({"to", "into", "through", "until", "по", "до", "на", "і", "та", "и", "and"}) | HYPHENS
 
 
-@dataclass(frozen=True, slots=True)
-class DateSpan:
+class DateSpan(NamedTuple):
     """An expression of time in a text: ``text[start:end]``, and the days it means.
 
     Parameters

@@ -6,7 +6,7 @@ an abbreviation, initials or a number asks for more.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from geomap.triggers import word_set
 from geomap.words import HYPHENS, Words
@@ -93,8 +93,7 @@ _OPEN = word_set("preposition") - {"on", "over", "in", "off", "за", "по"} | 
 _YEARS = frozenset(["р", "рр", "г", "гг", "ст"])
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """Words ``first`` to ``after`` of a text, and where they stand.
 
     ``text[start:end]`` is the sentence; ``paragraph`` counts lines; ``bullet`` says that a list mark stood

@@ -8,7 +8,7 @@ that are also common words, given names or surnames count only where the words b
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from geomap.gazetteer import Gazetteer, Place, load_gazetteer
 from geomap.level_places import fit_level
@@ -27,8 +27,7 @@ _NEAR = word_set("near") - {"under"}
 _BESIDE_NAMES = word_set("near_between")
 
 
-@dataclass(frozen=True, slots=True)
-class Toponym:
+class Toponym(NamedTuple):
     """A place name in a text, without coordinates yet.
 
     Attributes

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from geomap.schema import WEAPONS
 from geomap.words import Lexicon, Words, load_words, sentence_bounds, split_words, word_set
@@ -19,8 +19,7 @@ __all__ = ["WeaponSpan", "find_weapons"]
 REACH = 12
 
 
-@dataclass(frozen=True, slots=True)
-class WeaponSpan:
+class WeaponSpan(NamedTuple):
     """A weapon named in a text: ``text[start:end]`` is the name as written.
 
     ``generic`` words ("shelling", "air strikes") say how the attack is called rather than with what it was
