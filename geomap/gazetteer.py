@@ -411,7 +411,15 @@ class Gazetteer:
         True
         """
         number = self._by_id[self._ids[place_id]]
-        return [self._number(i) for i in np.flatnonzero(self._columns["parent"] == number).tolist()]
+        order, parents = self._by_parent
+        first, after = np.searchsorted(parents, (number, number + 1))
+        return [self._number(i) for i in order[first:after].tolist()]
+
+    @cached_property
+    def _by_parent(self) -> tuple[Any, Any]:
+        """Places in the order of what they lie in, and that."""
+        order = np.argsort(self._columns["parent"], kind="stable")
+        return order, self._columns["parent"][order]
 
     def nearest(self, lon: float, lat: float, *, level: str = "settlement") -> tuple[Place, float]:
         """Find the nearest place of a level with a point of its own, and its distance in kilometres.

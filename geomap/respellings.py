@@ -216,7 +216,7 @@ def _matches(name: str, level: str, loosely: bool, oblasts: frozenset[str], gaze
     return Bearers(Match(place, name.lower(), how, "en", False, edits=1) for place in found.values())
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)  # every oblast at every level: a text may name them all
 def _spellings(
     oblast: str, level: str, gazetteer: Gazetteer
 ) -> tuple[dict[str, tuple[Place, ...]], dict[str, tuple[Place, ...]]]:
