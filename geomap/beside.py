@@ -19,6 +19,8 @@ _CAPITALS = frozenset(
     ["Kyiv", "Moscow", "Washington", "Minsk", "London", "Brussels", "Berlin", "Paris", "Warsaw"]
 )
 
+#: What sits in a place and tells of it.
+_BUREAUS = frozenset({"office", "department", "court", "embassy", "service"})
 #: Before "office": a house that can be struck, not somebody's post.
 _OFFICES = (["post"], ["ticket"], ["box"], ["tax"])
 
@@ -32,6 +34,7 @@ _PASSIVE = word_set("suffers")
 _KM = word_set("unit")
 _WINDS = stems("wind")
 _JOINS = word_set("and_word") | {",", ";"}
+_SEATS = frozenset({"capital", "centre", "center", "hub"})
 _SEVERAL = word_set("several_places")
 _DIRECTION = stems("direction")
 _ADJECTIVAL = stems("adjective")
@@ -107,7 +110,7 @@ class Beside(Signals):
         if one.toponym.level != "settlement" or two.toponym.level not in {"oblast", "raion"}:
             return False
         levels, told = words_with_roles("settlement").at(self.words), self.signals[one.sentence]
-        typed = any(i in levels for i in range(one.after, two.first))
+        typed = any(i in levels or self.texts[i] in _SEATS for i in range(one.after, two.first))
         return typed and not any(one.after <= s.first < two.first for s in told)
 
     def _lies_off(self, one: Mention, two: Mention) -> bool:
@@ -260,13 +263,10 @@ class Beside(Signals):
             and not (following and following[0] in {"region", "oblast"})
         ):
             return "water: the Dnipro"
-        if (
-            near[-1:] == ["in"]
-            and near[:1]
-            and near[0] in {"office", "department", "court", "embassy", "service"}
-            and texts[mention.first - 3 : mention.first - 2] not in _OFFICES
-        ):
-            return f"office: {near[0]}"
+        near = texts[floor : mention.first]
+        near = near[:-1] if near[-1:] == ["the"] else near
+        if near[-1:] == ["in"] and near[-2:-1] and near[-2] in _BUREAUS and near[-3:-2] not in _OFFICES:
+            return f"office: {near[-2]}"
         if mention.preposition in _FROM and not mention.parent and not self._is_news_from(mention, sentence):
             return f"from: {mention.preposition}"
         if name.name in _CAPITALS and name.level == "settlement":

@@ -72,13 +72,14 @@ class Chains(Pointers):
                 i += 1
             elif level is not None:
                 i = level[0]
-            elif i in told or i in turns:
+            elif (i in told or i in turns) and word not in _JOINS:
                 return False
             else:
                 own += self._is_small(i)
                 most = max(most, own)
                 i += 1
-        there = any(w in _WHERE for w in self.texts[before.after : mention.first])
+        typed = any(i in levels for i in range(max(before.after, mention.first - 2), mention.first))
+        there = typed or any(w in _WHERE for w in self.texts[before.after : mention.first])
         return joined and (not most or (most <= ITEM and there))
 
     def _tallied(self, mention: Mention) -> Signal | None:
