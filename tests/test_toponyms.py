@@ -134,3 +134,9 @@ def test_offsets_hold_under_any_unicode(parts: list[str]) -> None:
 @pytest.mark.parametrize("piece", ["а", "(", "Харків ", "Kyiv, ", "Сумська та ", '"', "район "])
 def test_a_hundred_kilobytes_of_one_thing_take_no_longer_than_their_length_asks(piece: str) -> None:
     find_toponyms(piece * (20_000 // len(piece)))
+
+
+def test_a_quarter_of_a_city_is_not_meant_in_a_list_of_towns_elsewhere() -> None:
+    found = [t.text for t in find_toponyms("Атаковано порти Південний та Чорноморськ в Одеській області.")]
+    assert found == ["Чорноморськ", "Одеській області"]
+    assert [t.text for t in find_toponyms("Удари по Салтівці та Троєщині.")] == ["Салтівці", "Троєщині"]
