@@ -245,6 +245,7 @@ class Gazetteer:
         self._places: dict[int, Place] = {}
         self._units: dict[int, tuple[str | None, str | None]] = {-1: (None, None)}
         self._known: dict[str, tuple[Match, ...]] = {}
+        self._seen: set[str] = set()
         self._words: dict[str, tuple[str, bool, bool] | tuple[()]] = {}
         self._longer: dict[tuple[str, str], tuple[str, bool, bool]] = {}
         self._coordinates: dict[str, tuple[Any, ...]] = {}
@@ -382,10 +383,17 @@ class Gazetteer:
                     break
                 at += 1
                 posting = self._postings[at]
-        if len(self._known) >= MOST_KNOWN:
-            self._known.clear()
-        known = self._known[name] = tuple(found)
-        return known
+        every = tuple(found)
+        # kept when asked for again: most names of a long list are asked for once
+        if name in self._seen:
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            self._known[name] = every
+        else:
+            if len(self._seen) >= MOST_KNOWN:
+                self._seen.clear()
+            self._seen.add(name)
+        return every
 
     def parents(self, place_id: str) -> list[Place]:
         """Return the places that a place lies in, the nearest first.
