@@ -17,6 +17,8 @@ from geomap.weapons import WeaponSpan
 
 __all__ = ["Armaments"]
 
+#: A sentence with so many struck places is a list: what it tells of weapons is told more exactly elsewhere.
+LIST = 5
 #: Verdicts that tell of weapons that did not arrive.
 _SPARED = ("intercept", "launch", "toward")
 
@@ -60,7 +62,7 @@ class Armaments:
         >>> [Armaments(spoken).of(one) for one in spoken.struck]
         [['drone'], ['missile']]
         """
-        told = self._told(one.sentences, one)
+        told = self._told(self._own(one), one)
         following = [
             n for n in self._follow.get(id(one), ()) if n not in one.told and n not in self.background
         ]
@@ -72,6 +74,13 @@ class Armaments:
             found = self._told(following, one) or self._before(one)
         exact = _exact(found) or found
         return [weapon for weapon in WEAPONS if any(w.weapon == weapon for w in exact)]
+
+    def _own(self, one: Struck) -> list[int]:
+        """Return the sentences that name a place: those of its own, where others only list many places."""
+        armed = [n for n in one.sentences if n in self.weapons_in and n not in self.spoken.reminders]
+        few = [n for n in armed if len(self.spoken.told[n]) < LIST]
+        listed = [n for n in armed if len(self.spoken.told[n]) >= LIST]
+        return [n for n in one.sentences if n not in listed] if few else one.sentences
 
     def _same_breath(self, one: Struck, following: list[int]) -> list[int]:
         """Return the sentences that go on about a place in its paragraph, or in the list that it opens."""

@@ -58,6 +58,8 @@ class Casualties:
     part : bool
         These people are among those of another figure ("among the injured is a child", "two were
         hospitalised", "the woman died"): of use only where no other figure is stated.
+    apart : bool
+        People of an earlier word of harm, told with a place of their own: "two in Izium".
     kind : str
         ``people`` | ``soldiers`` (also when killed in a strike) | ``none``.
     why : str
@@ -76,6 +78,7 @@ class Casualties:
     total: bool = False
     summed: bool = False
     part: bool = False
+    apart: bool = False
     kind: str = "people"
     why: str = ""
 
@@ -238,7 +241,11 @@ class _Sentence:
         """One person told by the harm alone: "є поранений", "есть погибший"."""
         for harm in self.harms:
             before = harm.first - 1
-            if before >= self.begin and self._has("there_is", before) and self._has("one", harm.first):
+            if before < self.begin or not self._has("one", harm.first):
+                continue
+            closes = harm.after >= self.end or self.texts[harm.after] in ".;!"
+            alone = self.texts[before] == "," and closes  # "Лиман обстріляли з «Градів», поранений."
+            if self._has("there_is", before) or alone:
                 yield Group(before, harm.first, 1, "person")
 
     def open_toll(self) -> str:
@@ -284,7 +291,7 @@ class _Sentence:
             span = self._span(figure, total, hurt > 1, until)
             if span:
                 summed = self._is_beside("sum", figure)
-                yield replace(span, summed=True) if summed else span
+                yield replace(span, summed=summed, apart=figure.harm.first == figure.groups[0].first)
 
     def _told_before(self) -> Iterator[Casualties]:
         """Read "he died in hospital": one of the wounded told before."""
@@ -587,7 +594,8 @@ class _Sentence:
         best: Group | None = None
         i = harm.after
         while i < min(harm.after + _BACK, self.end):
-            if best and i in self.harm_at:
+            listed = harm.key != "casualties" and self.texts[i] in (":", "(")
+            if best and (i in self.harm_at or listed):
                 break
             group = self.group_at.get(i)
             if group and not group.taken and not group.part:
@@ -614,7 +622,7 @@ class _Sentence:
             following = [word for word in self.texts[group.after : group.after + 2] if word not in HYPHENS][
                 :1
             ]
-            joined = listed or before in joins or before in (";", ":", "while", "а")
+            joined = listed or before in joins or before in HYPHENS or before in (";", ":", "while", "а")
             state = self._any("state", range(group.after + 1, min(group.after + 4, self.end)))
             if joined and not state and following and following[0] in word_set("casualties", "place"):
                 group.taken, group.more = True, not listed

@@ -150,7 +150,7 @@ class Occasions:
     def _is_of_speech(self, span: DateSpan) -> bool:
         """Read "Said on Wednesday" is the day of the words, not of the attack."""
         before = self.text[max(0, span.start - 24) : span.start].lower().replace(" on ", " ").split()
-        return bool(before) and before[-1].strip(",") in _SAID
+        return bool(before) and before[-1] in _SAID
 
     def _usual_date(self) -> DateSpan | None:
         """Return the day that most of the struck sentences tell, the latest of equals."""

@@ -46,6 +46,8 @@ _ADJECTIVE = (
     "гражданск",
     "вагітн",
     "беремен",
+    "тяжелоран",
+    "важкопоран",
 )
 #: Words besides numbers and nouns that people may begin with.
 _OPENERS = frozenset({"a", "another", "ще", "еще"})
@@ -317,6 +319,7 @@ class _Reader:
                 return aged
         if (
             noun == "enemy"
+            or self.texts[max(self.begin, i - 1)] in word_set("casualties", "several")
             or (many == "many" and not self._is_body(i, after))
             or self._is_adjective(i, after)
         ):

@@ -14,8 +14,10 @@ from itertools import pairwise
 from typing import Any
 
 from geomap.casualties import Casualties, find_casualties
+from geomap.links import is_related_link
 from geomap.name_context import lies_in
 from geomap.occasions import Occasions
+from geomap.sentences import Sentence
 from geomap.spoken import Figure, Spoken, Spot, Struck
 from geomap.triggers import words_with_roles
 from geomap.words import HYPHENS
@@ -46,6 +48,8 @@ class Tolls:
         folded = {id(one): {what: _fold(one.figures[what]) for what in one.figures} for one in spoken.struck}
         self._folded = folded
         for one in spoken.struck:
+            self._drop_parts(one, folded)
+        for one in spoken.struck:
             self._share_up(one, folded)
 
     def of(self, one: Struck) -> dict[str, int | None]:
@@ -63,7 +67,9 @@ class Tolls:
     def _count(self, lang: str | None) -> None:
         elsewhere = {self.spoken.sentence(v.at) for v in self.spoken.verdicts if not v.struck}
         last = -1
-        for figure in find_casualties(self.text, lang=lang):
+        figures = find_casualties(self.text, lang=lang)
+        self._apart = [figure for figure in figures if figure.apart]
+        for figure in figures:
             if figure.kind == "soldiers":
                 continue
             number = self.spoken.sentence(figure.start)
@@ -78,7 +84,10 @@ class Tolls:
 
     def _give(self, figure: Casualties, number: int, owners: list[Struck], *, more: bool) -> None:
         """Write a figure down for the places that it belongs to."""
+        old = number in self.spoken.reminders and not self.spoken.is_chain(self.spoken.struck)
         for one in owners:
+            if old and self.spoken.reminders.isdisjoint(one.sentences):
+                continue  # "earlier four were known": of the attack as a whole
             part = figure.part or number in self.spoken.reminders or self._is_earlier(one, number)
             for what in ("killed", "injured"):
                 value = getattr(figure, what)
@@ -110,7 +119,7 @@ class Tolls:
         here = [one for one in self.spoken.struck if number in one.told]
         nobody = not figure.killed and not figure.injured
         sentence = self.spoken.sentences[number]
-        wide = self.spoken.holds(words_with_roles("wide"), sentence)
+        wide = self._is_wide(sentence)
         begin, end = self._part(figure, number)
         spots = self.spoken.spots(here, number)
         if self._is_of_region(figure, spots):
@@ -124,10 +133,16 @@ class Tolls:
                 return places
             if figure.summed and not self.spoken.is_chain(self.spoken.struck):
                 return []
-            return places if self.spoken.is_chain(places) else self._around(places, number)
+            if not self.spoken.is_chain(places):
+                return self._around(places, number)
+            return self._city(places, sentence) or places
         near = [s for s in spots if begin <= s.start < end]
         # "Seven killed in the region, including three in Izium": the seven are not Izium's.
         near = [s for s in near if not _names_a_part(self.text[figure.end : s.start])] or near
+        whole = [s for s in near if not any(figure.end <= f.start < s.start for f in self._apart)]
+        if near and not whole:
+            return []  # "seven were hurt: six in Reni and one in Izmail"
+        near = whole
         if not near:
             before = [s for s in spots if s.start < begin]
             if not before:
@@ -159,6 +174,23 @@ class Tolls:
         if before:
             return self._of_group(max(before, key=lambda s: s.start).group, spots)
         return self._of_group(after[0].group, spots) if len({s.group for s in after}) == 1 else []
+
+    def _is_wide(self, sentence: Sentence) -> bool:
+        """Say whether a sentence tells of several regions: not "an attack on Ukraine's city of Sumy"."""
+        wide, words = words_with_roles("wide").at(self.spoken.words), self.spoken.words
+        return any(
+            i in wide and not self.text[: words.ends[wide[i][0] - 1]].endswith(("'s", "’s"))
+            for i in range(sentence.first, sentence.after)
+        )
+
+    def _city(self, places: Sequence[Struck], sentence: Sentence) -> list[Struck]:
+        """Read "two wounded are known so far" behind several districts: a figure of their city."""
+        if any(one.toponym.level != "city_district" for one in places):
+            return []
+        if not self.spoken.holds(words_with_roles("overall"), sentence):
+            return []
+        districts = [one for one in self.spoken.struck if one.toponym.level == "city_district"]
+        return self._holding(districts, self.spoken.struck) if len(districts) > 1 else []
 
     def _is_of_region(self, figure: Casualties, spots: list[Spot]) -> bool:
         """Read "five more across the region", "загалом по області": not of the town spoken of."""
@@ -218,22 +250,16 @@ class Tolls:
         return sorted(around, key=lambda one: one.width)[:1]
 
     def _around(self, places: Sequence[Struck], number: int) -> list[Struck]:
-        """Return the place, told in the paragraph that they are told in, that holds the places spoken of."""
-        told: list[Struck] = []
-        paragraph = self.spoken.sentences[number].paragraph
-        for back in range(number - 1, -1, -1):
-            if told and self.spoken.sentences[back].paragraph != paragraph:
-                break
-            if not told and self.spoken.told[back]:
-                paragraph = self.spoken.sentences[back].paragraph
-            told += self.spoken.told[back]
+        """Return the place told just before that holds the several places spoken of."""
+        told = [one for back in range(max(0, number - 4), number) for one in self.spoken.told[back]]
         return self._holding(places, {id(one): one for one in told}.values())
 
     def _of_group(self, group: int, spots: list[Spot]) -> list[Struck]:
         return self._chain([s.place for s in spots if s.group == group])
 
     def _total(self, figure: Casualties, number: int) -> None:
-        if figure.part or not (figure.killed or figure.injured):
+        link = is_related_link(self.spoken.words, self.spoken.sentences[number])
+        if figure.part or link or not (figure.killed or figure.injured):
             return
         sentence = self.spoken.sentences[number]
         row = {
@@ -248,6 +274,16 @@ class Tolls:
         for what in ("killed", "injured"):
             if row[what] is not None:
                 same[what] = max(int(same[what] or 0), int(row[what] or 0))
+
+    def _drop_parts(self, one: Struck, folded: dict[int, dict[str, int | None]]) -> None:
+        """Take from a place what is only a part of the people told for one around or within it."""
+        for what, figures in one.figures.items():
+            if not figures or any(not f.part for f in figures):
+                continue
+            for other in self.spoken.struck:
+                whole = any(not f.part for f in other.figures[what])
+                if other is not one and whole and self.spoken.is_chain([one, other]):
+                    folded[id(one)][what] = None
 
     def _share_up(self, one: Struck, folded: dict[int, dict[str, int | None]]) -> None:
         """Give an oblast the people hurt in its only struck town, and the districts of a city its "none"."""

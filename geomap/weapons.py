@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from geomap.numbers import is_number_word
 from geomap.schema import WEAPONS
 from geomap.words import Lexicon, Words, load_words, sentence_bounds, split_words, word_set
 
@@ -17,6 +18,8 @@ __all__ = ["WeaponSpan", "find_weapons"]
 
 #: How many words before and behind a weapon tell what became of it.
 REACH = 12
+#: Endings of what something was done with: "знищено дроном".
+_BY = ("ами", "ями", "ом", "ем", "ою", "ею", "ой", "ей")
 
 
 class WeaponSpan(NamedTuple):
@@ -86,6 +89,11 @@ def _names() -> Lexicon:
 
 
 @lru_cache(maxsize=1)
+def _defenders() -> tuple[str, ...]:
+    return tuple(load_words("weapons")["defender"]["words"])
+
+
+@lru_cache(maxsize=1)
 def _fates() -> Lexicon:
     lists = load_words("weapons")
     return Lexicon(
@@ -127,10 +135,18 @@ class _Fate:
                 continue
             if match[1] != "destroyed":
                 fates.add(match[1])
-            elif (
-                i < weapon
-                and any(word.isdecimal() for word in self.texts[i + 1 : weapon])
-                and weapon - i <= 5
-            ):
+            elif i < weapon and self._is_shot_down(i, weapon):
                 fates.add("stopped")
         return fates
+
+    def _is_shot_down(self, i: int, weapon: int) -> bool:
+        """Read "destroyed 12 drones and two missiles", and "the defenders destroyed a drone"."""
+        between = self.texts[i + 1 : weapon]
+        counted = any(word.isdecimal() or is_number_word(word) for word in between)
+        if counted and (
+            weapon - i <= 5 or (weapon - i <= 9 and any(j in self.named for j in range(i, weapon)))
+        ):
+            return True
+        near = self.texts[max(0, i - 8) : weapon + 6]
+        object_of = not {"by", "with"} & set(between) and not self.texts[weapon].endswith(_BY)
+        return weapon - i <= 3 and object_of and any(word.startswith(_defenders()) for word in near)

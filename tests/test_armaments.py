@@ -57,3 +57,12 @@ def test_the_weapons_of_a_strike_abroad_do_not_pass_the_border() -> None:
 def test_a_list_of_weapons_belongs_to_the_line_that_opens_it() -> None:
     text = "Окупанти обстріляли Сумщину.\nПо області вдарило таке озброєння:\n- два БпЛА;\n- один КАБ."
     assert weapons(text) == {"Сумщину": ["drone", "airstrike"]}
+
+
+def test_the_weapon_of_a_place_alone_wins_over_that_of_a_long_list() -> None:
+    text = (
+        "Снаряди вибухнули в містах Костянтинівка, Краматорськ, Дружківка, Лиман, Слов'янськ.\n"
+        "На Слов'янськ ворог скинув дві авіабомби."
+    )
+    assert weapons(text)["Слов'янськ"] == ["airstrike"]
+    assert weapons(text)["Лиман"] == ["shelling"]

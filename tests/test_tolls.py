@@ -129,3 +129,41 @@ def test_a_reminder_of_another_place_takes_no_figure_of_the_news() -> None:
         "A woman was badly wounded by shelling on Monday. Earlier, a drone fell in the centre of Chernihiv."
     )
     assert tolls(text)["Chernihiv"] == (None, None)
+
+
+def test_a_list_behind_a_figure_tells_each_place_its_own() -> None:
+    text = "Seven civilians were injured – six in Sumy and one in Izmail – after drones hit both."
+    assert tolls(text) == {"Sumy": (None, 6), "Izmail": (None, 1), "": (None, 7)}
+    text = "Russian strikes killed five people across Sumy region: three in Shostka and two in Konotop."
+    assert set(tolls(text).values()) == {(5, None), (3, None), (2, None)}
+
+
+def test_a_part_of_the_hurt_is_no_figure_of_a_district_within() -> None:
+    text = (
+        "A drone hit a bus in Kherson, wounding ten. The blast shook the Dniprovskyi district. "
+        "At least nine of the wounded are in hospital."
+    )
+    assert tolls(text) == {"Kherson": (None, 10), "Dniprovskyi district": (None, None)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Drones hit the Darnytskyi and Podilskyi districts of Kyiv. Five wounded are known so far.",
+        "Дрони влучили у Дарницький та Подільський райони Києва. Наразі відомо про п'ятьох поранених.",
+        "Дроны попали в Дарницкий и Подольский районы Киева. Известно о пяти пострадавших.",
+    ],
+)
+def test_a_figure_behind_several_districts_is_that_of_their_city(text: str) -> None:
+    city = {"en": "Drones hit Kyiv.\n", "uk": "Дрони вдарили по Києву.\n", "ru": "Дроны ударили по Киеву.\n"}
+    lang = "en" if text.isascii() else "uk" if "і" in text else "ru"
+    read = tolls(city[lang] + text)
+    assert next(iter(read.values())) == (None, 5)
+    assert set(list(read.values())[1:]) == {(None, None)}
+
+
+def test_an_attack_on_a_city_of_ukraine_is_not_one_on_ukraine() -> None:
+    assert tolls("An attack on Ukraine’s southern city of Mykolaiv killed four people.")["Mykolaiv"] == (
+        4,
+        None,
+    )

@@ -225,3 +225,21 @@ def test_time_grows_with_length_only(unit: str) -> None:
     start = time.perf_counter()
     find_weapons(text)
     assert time.perf_counter() - start < 60  # a guard against hanging, not a measure
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army destroyed 12 drones and two missiles fired at the south.",
+        "The air defence destroyed a drone.",
+        "Захисники неба знищили ворожий дрон.",
+        "Защитники неба уничтожили вражеский БпЛА.",
+    ],
+)
+def test_what_the_defenders_destroyed_is_stopped(text: str) -> None:
+    assert all(span.intercepted for span in find_weapons(text))
+
+
+def test_what_destroyed_a_house_is_not_stopped() -> None:
+    assert not find_weapons("Будинок знищено дроном.")[0].intercepted
+    assert not find_weapons("A house was destroyed by a drone despite the air defence.")[0].intercepted
