@@ -256,7 +256,8 @@ def _texts(frame: pd.DataFrame, column: str) -> Any:
         missing = values.isna().to_numpy()
         cells = ["" if gone else str(v) for v, gone in zip(values, missing, strict=True)]
         texts = np.array(cells, dtype=object)
-    if ODD.search("".join(texts)):  # one look at all of them: it is rare
+    together = "".join(texts)  # one look at all of them: it is rare
+    if not together.isprintable() and ODD.search(together):
         return np.array([inert(text) for text in texts], dtype=object)
     return texts
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import gzip
 import json
+import pathlib
 import re
+from html import escape
 from typing import Any
 
 import folium
 import geopandas as gpd
 import map_samples
+import pandas as pd
 import pytest
 from shapely.geometry import LineString, Point
 
+from geomap.cli import main
 from geomap.errors import GeomapWarning
 from geomap.page import StrikeMap
 
@@ -73,6 +77,56 @@ def test_text_of_any_kind_is_shown_as_written_and_never_runs(visit: Any, hostile
     assert hostile in shown
     assert hostile in seen.page.evaluate("document.querySelector('blockquote').textContent")
     assert seen.page.evaluate("document.querySelector('h1').textContent") == hostile
+    assert seen.page.query_selector_all("#geomap img, #geomap b, a[href^='javascript']") == []
+    assert not [line for line in seen.complaints if line.startswith("error")]
+
+
+def test_text_of_tables_articles_layers_and_options_stays_text_from_the_file_to_the_page(
+    visit: Any, tmp_path: pathlib.Path
+) -> None:
+    hostile = [text for text in map_samples.HOSTILE if "\u2028" not in text]
+    rows = [("Kharkiv", text, text, f"Drones struck Kharkiv. {text}") for text in hostile]
+    rows += [(text, "2026-02-03", "Example News", "A quote") for text in hostile]
+    table = pd.DataFrame(rows, columns=["place", "date", "source", "quote"])
+    table["date"] = "2026-02-03"
+    table.assign(url=[*hostile, *hostile]).to_csv(tmp_path / "reports.csv", index=False)
+    said = " ".join(hostile)
+    head = f"Title: {hostile[0]}\nSource: {hostile[1]}\nDate: 2026-02-04\n\n"
+    (tmp_path / "a.txt").write_text(
+        f"{head}A missile struck Odesa on 3 February, wounding 2. {said}\n", "utf-8"
+    )
+    page = f"<html><head><title>{escape(said)}</title></head><body><article><p>Drones struck Sumy. {escape(said)}</p></article></body></html>"
+    (tmp_path / "b.html").write_text(page, encoding="utf-8")
+    layer = tmp_path / "front <img src=x onerror=document.title=1>.geojson"
+    lines = gpd.GeoDataFrame({hostile[0]: [said]}, geometry=[LineString([(36, 50), (38, 47)])], crs=4326)
+    lines.to_file(layer, driver="GeoJSON")
+    out = tmp_path / "map.html"
+    command = [str(tmp_path / name) for name in ("reports.csv", "a.txt", "b.html")]
+    command += [
+        "-o",
+        str(out),
+        "--title",
+        said,
+        "--subtitle",
+        said,
+        "--credit",
+        said,
+        "--outline",
+        str(layer),
+    ]
+    with pytest.raises(SystemExit) as ended:
+        main(["map", *command])
+    assert ended.value.code == 0
+    seen = visit(out.read_text(encoding="utf-8"), bypass_csp=True)
+    for summary in seen.page.query_selector_all("#app details summary"):
+        summary.click()
+    choose(seen.page, "Kharkiv")
+    while seen.page.is_visible(".side .more"):
+        seen.page.click(".side .more")
+    shown = seen.page.evaluate("document.body.textContent")
+    assert [text for text in hostile if text not in shown] == []
+    assert "<img src=x onerror=document.title=1>" in text(seen.page, ".legend")
+    assert seen.page.title().split() == said.split()
     assert seen.page.query_selector_all("#geomap img, #geomap b, a[href^='javascript']") == []
     assert not [line for line in seen.complaints if line.startswith("error")]
 

@@ -269,7 +269,7 @@
       const towns = circles.filter((c) => c.kind === "settlement").slice(0, 150);
       for (const c of circles) {
         c.bare = c.kind !== "settlement" && places.radius[c.n] * frame.kx < 9 && circles.length < CROWD
-          && towns.some((town) => Math.hypot(town.x - c.x, town.y - c.y) < town.r + 12);
+          && towns.some((town) => Math.hypot(town.x - c.x, town.y - c.y) < town.r);
       }
       return circles;
     },

@@ -106,6 +106,7 @@
 
     // Names of days under the bars: the first of months, or Mondays, or years, as many as there is room for.
     ticks(unit) {
+      this.names = [];
       const words = geomap.words, most = innerWidth < 600 ? 4 : 8, node = el("div", { class: "ticks", "aria-hidden": "true" });
       const date = (day) => new Date(day * 86400000), days = [];
       for (const part of this.parts) for (let day = part.first; day <= part.last; day++) days.push(day);
@@ -120,6 +121,7 @@
         const short = words.date(day, { short: true, year: monthly && step >= 12 }).replace(/^1 /, monthly && step >= 12 ? "" : "1 ");
         node.append(el("span", { text: short }));
         node.lastChild.style.left = `${100 * at}%`;
+        this.names.push({ at, node: node.lastChild });
       }
       return node;
     }
@@ -148,6 +150,9 @@
       this.to.setAttribute("aria-valuetext", words.date(last));
       this.firstLabel.textContent = words.date(first, { short: true });
       this.lastLabel.textContent = words.date(last, { short: true });
+      // A name that a handle would cover half is not shown.
+      const reach = innerWidth < 600 ? 0.11 : 0.035, near = [this.position(first), this.position(last) + 1].map((x) => x / this.length);
+      for (const tick of this.names) tick.node.hidden = near.some((x) => Math.abs(x - tick.at) < reach);
       this.bins.forEach((bin, n) => this.bars[n].setAttribute("class", bin.last < first || bin.first > last ? "off" : "on"));
       const all = first === this.extent[0] && last === this.extent[1], days = last === this.extent[1] ? last - first + 1 : 0;
       for (const input of this.presets.querySelectorAll("input")) {
