@@ -78,12 +78,14 @@ def points_of(kind: str, number: int, regions: gpd.GeoDataFrame) -> tuple[np.nda
 
 
 def best(run: Run, enough: float = 1.5) -> tuple[float, float, object]:
-    """Processor seconds of all threads, seconds by the clock, and the result: the best of 2 to 20 runs.
+    """Processor seconds of all threads, seconds by the clock, and the result: the best of 2 to 200 runs.
+
+    As many as fit into `enough` seconds, so that short and long runs have the same chance of a quiet moment.
 
     On a busy machine the clock flatters short runs, which fit between the others' turns.
     """
     clock, processor, result = [], [], None
-    while len(clock) < 2 or (len(clock) < 20 and sum(processor) < enough):
+    while len(clock) < 2 or (len(clock) < 200 and sum(processor) < enough):
         result = None
         start, begun = time.process_time(), time.perf_counter()
         result = run()
@@ -305,7 +307,8 @@ def write(frame: pd.DataFrame) -> None:
     text = (
         "# Speed of the join\n\nWritten by `make bench-join`: ratios within one run on two cores."
         ' "Million a second" is by processor time over all threads, "by the clock" by the time that passed,'
-        " of which a tool that uses two cores may need half; each is the best of two to twenty runs. Rows are"
+        " of which a tool that uses two cores may need half; each is the best of the runs (at least two) in"
+        " a second and a half. Rows are"
         " compared with geomap's own answer. A tool that would take longer than some seconds once is left out"
         " of that line; where sjoin is (\\*), the ratio is to its rate on the most points that it had.\n\n"
         + "\n".join(notes)
