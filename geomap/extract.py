@@ -7,6 +7,7 @@ tie the facts to them, and this module writes the rows.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -98,6 +99,7 @@ def _rows(
 ) -> list[dict[str, Any]]:
     """One row for each struck place, in the order of the text."""
     armaments = Armaments(spoken)
+    seen: Counter[str] = Counter()
     rows = []
     for one in spoken.struck:
         first = next((v for v in one.verdicts if not v.harm_only), one.verdicts[0])
@@ -108,7 +110,10 @@ def _rows(
             known = any(m.place == name.places[0] for m in spoken.gazetteer.find(name.text))
             place = f"{name.near} {name.text if known else place}"
         why = list(dict.fromkeys(v.why for v in one.verdicts))[:4]
-        identity = "|".join([article.get("article", ""), *(p.place_id for p in name.places), place])
+        key = "|".join([article.get("article", ""), *(p.place_id for p in name.places), place])
+        seen[key] += 1
+        # A second attack on the place, told on another day, is a report of its own.
+        identity = key if seen[key] == 1 else f"{key}|{seen[key]}"
         rows.append(
             {
                 "report_id": hashlib.blake2s(identity.encode(), digest_size=6).hexdigest(),

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from geomap.dates import DateSpan, find_dates
+from geomap.days_apart import part_by_day
 from geomap.gazetteer import Gazetteer, Place
 from geomap.links import is_related_link
 from geomap.name_context import lies_in
@@ -163,7 +164,20 @@ class Spoken:
                 continue
             key = tuple(p.place_id for p in name.places) or (name.text,)
             found.setdefault(key, Struck(name)).verdicts.append(verdict)
-        return list(found.values())
+        days: dict[int, list[DateSpan]] = {}
+        for span in self.dates:
+            days.setdefault(self.sentence(span.start), []).append(span)
+        out = []
+        for one in found.values():
+            parts = part_by_day(
+                one.verdicts,
+                [self.sentence(v.start) for v in one.verdicts],
+                days,
+                reminders=self.reminders,
+                published=self.published,
+            )
+            out += [one] if len(parts) == 1 else [Struck(part[0].toponym, part) for part in parts]
+        return out
 
     def _reminders(self) -> set[int]:
         """Return the sentences of "Нагадаємо, ...", with the rest of their paragraph."""

@@ -1,0 +1,41 @@
+"""Attacks on one place on different days."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from geomap.extract import extract_reports
+
+
+def read(text: str) -> list[tuple[str, str, object, object]]:
+    reports = extract_reports(pd.DataFrame({"text": [text], "date": ["2026-03-10"]}))
+    assert reports["report_id"].is_unique
+    return [
+        (r.date, r.weapons, *(None if pd.isna(n) else int(n) for n in (r.killed, r.injured)))
+        for r in reports.itertuples()
+    ]
+
+
+def test_attacks_of_two_days_are_two_reports_each_with_its_own_facts() -> None:
+    text = "On 1 March a missile hit Dnipro, killing two. On 2 March a drone hit Dnipro, wounding five."
+    assert read(text) == [("2026-03-01", "missile", 2, None), ("2026-03-02", "drone", None, 5)]
+
+
+def test_a_reminder_of_an_earlier_day_is_another_attack() -> None:
+    text = (
+        "Дрон влучив у будинок у Миколаєві. Нагадаємо, 6 березня ракета вдарила по Миколаєву, загинули двоє."
+    )
+    assert read(text) == [("2026-03-10", "drone", None, None), ("2026-03-06", "missile", 2, None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "У ніч на 9 березня дрони атакували Суми. Вранці 9 березня у Сумах горів склад після удару.",
+        "A missile hit Kharkiv on 8 March. The toll in Kharkiv rose to four, the mayor said on 9 March.",
+        "A missile hit Kharkiv on Sunday. The strike on Kharkiv wounded six, officials said on Monday.",
+    ],
+)
+def test_one_attack_told_twice_is_one_report(text: str) -> None:
+    assert len(read(text)) == 1
