@@ -64,6 +64,13 @@ def _by_name_alone(matches: Bearers, *, town: bool, adjective: bool) -> tuple[st
         return "oblast", [m.place for m in matches if m.place.precision == "oblast"]
     settlements = [m for m in named if m.place.precision in {"settlement", "site"}]
     known = any(m.place.population >= KNOWN for m in settlements)
+    quarters = [m for m in named if m.place.precision == "city_district" and m.how == "official"]
+    if (
+        quarters
+        and not (known or town or adjective)
+        and not any(m.place.precision == "raion" for m in matches)
+    ):
+        return "city_district", _best(quarters)  # Троєщина is a quarter of Kyiv, and a village that few know
     if settlements and (known or not (adjective and len(settlements) < len(matches))):
         return "settlement", _best(settlements)
     units = [m for m in named if m.place.precision not in {"settlement", "site"}]

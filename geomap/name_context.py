@@ -144,6 +144,7 @@ def choose_by_context(words: Words, spans: list[NameSpan], gazetteer: Gazetteer)
     units = {s.settled[0].admin1 for s in spans if s.level == "oblast"}
     for span in spans:
         _by_spelling(words, span, units, gazetteer)
+        _by_village(span, units)
     for number, span in enumerate(spans):
         _by_clause(words, spans, number, gazetteer)
         _by_own_name(span, units)
@@ -199,6 +200,15 @@ def _by_spelling(words: Words, span: NameSpan, units: set[str | None], gazetteer
     span.settled = [
         m.place for m in spelt if m.place.precision == "hromada" and m.place.admin1 in units
     ] or span.settled
+
+
+def _by_village(span: NameSpan, units: set[str | None]) -> None:
+    """Read a quarter's name as that of a village of an oblast spoken of, where its city lies in none."""
+    if span.own or span.level != "city_district" or any(p.admin1 in units for p in span.settled):
+        return
+    here = [p for p in span.pool if p.admin1 in units]
+    if here:
+        span.level, span.settled = "settlement", here
 
 
 def _by_clause(words: Words, spans: list[NameSpan], number: int, gazetteer: Gazetteer) -> None:

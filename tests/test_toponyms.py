@@ -140,3 +140,9 @@ def test_a_quarter_of_a_city_is_not_meant_in_a_list_of_towns_elsewhere() -> None
     found = [t.text for t in find_toponyms("Атаковано порти Південний та Чорноморськ в Одеській області.")]
     assert found == ["Чорноморськ", "Одеській області"]
     assert [t.text for t in find_toponyms("Удари по Салтівці та Троєщині.")] == ["Салтівці", "Троєщині"]
+
+
+def test_a_quarter_of_a_city_goes_before_a_village_unless_the_oblast_of_that_is_named() -> None:
+    assert find_toponyms("Пожежа на Троєщині.")[0].places[0].admin1 == "UA-30"
+    found = find_toponyms("Хмельницька область: пожежа на Троєщині.")
+    assert (found[-1].level, found[-1].places[0].admin1) == ("settlement", "UA-68")
