@@ -185,6 +185,8 @@ class _Reader:
             return True
         if before in _AGED or (before == "(" and following == ")"):
             return True
+        if before == "of" and i - 1 in self.noun_ends:
+            return True  # "a man of 62"
         joined = ("and", "та", "і", "й", "и", ",")
         if before in joined and i - 3 >= self.begin and texts[i - 2].isdecimal():
             listed = texts[i - 3] == "," and i - 3 in self.noun_ends and following in (",", ")", ".", "")
