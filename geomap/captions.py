@@ -123,7 +123,8 @@ def most_affected(data: MapData, words: Catalogue, *, view: str, size_by: str, m
         values, names = region_counts(data), data.regions["name"]
     else:
         values, names = place_values(data, size_by)[0], data.places["name"]
-    top = sorted((n for n, value in enumerate(values) if value), key=lambda n: (-values[n], names[n]))[:most]
+    # Equal figures stand in the order of the data, which is the same in each language.
+    top = sorted((n for n, value in enumerate(values) if value), key=lambda n: -values[n])[:most]
     return words.text("list_comma").join(
         words.text("named_value", name=names[n], value=words.number(values[n])) for n in top
     )
@@ -141,13 +142,21 @@ def alt_text(data: MapData, words: Catalogue, *, view: str, size_by: str, title:
     """
     strikes = data.strikes
     parts = [words.text("alt", title=title.rstrip("."), sentence=summary(data, words))]
-    if listed := most_affected(data, words, view=view, size_by=size_by, most=5):
-        what = words.text(f"legend_size_{size_by}")
-        parts.append(words.text(f"alt_{view}", list=listed, what=what))
+    names = data.regions["name"]
+    told = (
+        data.places["name"]
+        if view == "places"
+        else [names[r] for r, n in enumerate(region_counts(data)) if n]
+    )
+    what = words.text(f"legend_size_{size_by}")
+    listed = most_affected(data, words, view=view, size_by=size_by, most=5)
+    if view == "places" and told and (len(told) == 1 or not listed):
+        parts.append(words.count("alt_spots", len(told), list=_some(told, words)))
+    elif listed:
+        parts.append(words.text("alt_region" if len(told) == 1 else f"alt_{view}", list=listed, what=what))
     only = {r for r, where in zip(strikes["region"], strikes["where"], strict=True) if where == REGION}
     if only and view == "places":
-        names = [data.regions["name"][r] for r in sorted(only)]
-        parts.append(words.text("alt_hatched", list=_some(names, words)))
+        parts.append(words.text("alt_hatched", list=_some([names[r] for r in sorted(only)], words)))
     if unplaced := strikes["where"].count(UNPLACED):
         parts.append(words.count("alt_unplaced", unplaced))
     return " ".join(parts)

@@ -223,9 +223,10 @@ class _Scene:
             return []
         values, strikes = place_values(self.data, self.size_by)
         top = max(values, default=0) or 1
-        largest = self.size * (2.1 if len(values) <= 20 else 1.5)
+        # One circle alone compares with nothing; many leave each other room.
+        largest = self.size * (min(2.1, 1 + 0.2 * len(values)) if len(values) <= 20 else 1.5)
         x, y = self.frame.place(places["lon"], places["lat"])
-        order = sorted(range(len(values)), key=lambda n: (-values[n], -strikes[n], places["name"][n]))
+        order = sorted(range(len(values)), key=lambda n: (-values[n], -strikes[n], n))
         out = []
         for n in order:
             kind, r = KINDS[places["precision"][n]], max(4.5, largest * (values[n] / top) ** 0.5)
@@ -347,10 +348,13 @@ def _step(value: int, breaks: Sequence[int]) -> int:
 def _legend(data: MapData, words: Catalogue, *, view: str, size_by: str) -> list[tuple[str, str]]:
     """List the signs that are on the map with what they mean; a sign is drawn around (11, 11)."""
     if view == "regions":
-        breaks = _breaks(region_counts(data))
+        counts = region_counts(data)
+        if not any(counts):
+            return []
+        breaks = _breaks(counts)
         out: list[tuple[str, str]] = []
         for n, low in enumerate(breaks):
-            high = breaks[n + 1] - 1 if n + 1 < len(breaks) else None
+            high = breaks[n + 1] - 1 if n + 1 < len(breaks) else low if low == max(counts) else None
             text = words.number(low)
             if high != low:
                 text = f"{text}+" if high is None else words.text("range", min=text, max=words.number(high))
@@ -368,7 +372,7 @@ def _legend(data: MapData, words: Catalogue, *, view: str, size_by: str) -> list
             (f'<rect x="1" y="4" width="20" height="14" fill="url(#hatch)" {line}/>', "legend_region")
         )
     listed = [(sign, words.text(key)) for sign, key in signs]
-    if used and any(place_values(data, size_by)[0]):
+    if sum(map(bool, place_values(data, size_by)[0])) > 1:
         listed.append(("", words.text(f"still_{size_by}")))
     return listed
 
@@ -424,17 +428,18 @@ def draw_card(
     frame = _Frame(430, 0, width - 430, height)
     body = _Scene(data, words, frame, view, size_by, 18).draw()
     body.append(_text(words.text("osm"), width - 8, height - 8, 13, colour="faint", halo="sea", anchor="end"))
-    for size in (46, 42, 38, 34, 30):
-        lines = _wrap(title, column, size, 600)
-        if len(lines) <= 5:
-            break
-    lines = _shorten(lines, 6)
+    fits = ((46, 4), (42, 4), (38, 4), (38, 5), (34, 5), (30, 6))
+    wrapped = ((size, _wrap(title, column, size, 600), most) for size, most in fits)
+    size, lines, _ = next((found for found in wrapped if len(found[1]) <= found[2]), (30, [], 0))
+    lines = lines or _shorten(_wrap(title, column, size, 600), 6)
     y = 36 + 0.72 * size
     for line in lines:
         body.append(_text(line, left, y, size, weight=600))
         y += 1.12 * size
     y -= 0.5 * size
-    most = most_affected(data, words, view=view, size_by=size_by)
+    counted = region_counts(data) if view == "regions" else place_values(data, size_by)[0]
+    several = sum(map(bool, counted)) > 1
+    most = most_affected(data, words, view=view, size_by=size_by) if several else ""
     told = [summary(data, words)]
     if most:
         told.append(words.text("most_regions" if view == "regions" else f"most_{size_by}", list=most))
@@ -491,12 +496,13 @@ def draw_map(
     left, column, body = 20.0, COLUMN - 40.0, []
     y = 14.0
     lines = [(line, 28, 600, "text") for line in _shorten(_wrap(title, column, 28, 600), 4)]
+    headline_lines = len(lines)
     if subtitle:
         lines += [(line, 17, 400, "muted") for line in _shorten(_wrap(subtitle, column, 17), 3)]
     lines += [(line, 17, 400, "text") for line in _wrap(summary(data, words), column, 17)]
     y -= 2
-    for line, size, weight, colour in lines:
-        y += 1.25 * size
+    for n, (line, size, weight, colour) in enumerate(lines):
+        y += 1.25 * size + (5 if n == headline_lines else 0)
         body.append(_text(line, left, y, size, weight=weight, colour=colour))
     frame = _Frame(0, round(y + 16), COLUMN, 548)
     body += _Scene(data, words, frame, view, size_by, 14).draw()

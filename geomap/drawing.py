@@ -9,7 +9,7 @@ import numpy as np
 from geomap.catalogue import Catalogue
 from geomap.figure import escape
 from geomap.outlines import HEIGHT, METRES, WIDTH, to_still
-from geomap.payload import Columns, MapData
+from geomap.payload import COUNTS, Columns, MapData, count_casualties
 
 __all__ = ["draw_svg", "place_values"]
 
@@ -83,7 +83,7 @@ def _round_down(value: float) -> int:
 
 
 def place_values(data: MapData, size_by: str) -> tuple[list[int], list[int]]:
-    """Add up, for each place, the number that sizes its circle, and its strikes.
+    """Add up, for each place, the number that sizes its circle, and its strikes; a part counts once.
 
     Parameters
     ----------
@@ -95,9 +95,12 @@ def place_values(data: MapData, size_by: str) -> tuple[list[int], list[int]]:
     strikes, number = data.strikes, len(data.places["name"])
     place = np.array(strikes["place"], dtype=int)
     drawn = place >= 0
-    sizes = ("n_reports",) if size_by == "reports" else ("killed_min", "injured_min")
-    weight = sum(np.nan_to_num(np.array(strikes[key], dtype=float)) for key in sizes)
-    values = np.bincount(place[drawn], weights=np.broadcast_to(weight, place.shape)[drawn], minlength=number)
+    if size_by == "reports":
+        weight = np.nan_to_num(np.array(strikes["n_reports"], dtype=float))
+    else:
+        figures = count_casualties(strikes, place)
+        weight = figures[COUNTS.index("killed_min")] + figures[COUNTS.index("injured_min")]
+    values = np.bincount(place[drawn], weights=weight[drawn], minlength=number)
     return values.astype(int).tolist(), np.bincount(place[drawn], minlength=number).tolist()
 
 

@@ -62,6 +62,34 @@ def test_figures_of_a_part_are_not_counted_again() -> None:
     assert "4–5 people killed" in summary(data(), bundle_words("en"))
 
 
+def test_one_place_is_told_without_comparing_it() -> None:
+    words, one = bundle_words("en"), data(rows=1)
+    text = alt_text(one, words, view="places", size_by="casualties", title="One day").replace("\xa0", " ")
+    assert text.endswith(f"A circle stands at {one.places['name'][0]}.")
+    text = alt_text(one, words, view="regions", size_by="casualties", title="One day")
+    assert "One region is coloured" in text
+
+
+def test_places_are_named_where_nobody_was_hurt() -> None:
+    strikes, _ = map_samples.small()
+    strikes[["killed_min", "killed_max", "injured_min", "injured_max"]] = None
+    found = gather(strikes, load_regions("admin1"))
+    text = alt_text(found, bundle_words("uk"), view="places", size_by="casualties", title="День")
+    assert "Кола стоять там, де про удари повідомили джерела: " in text
+
+
+def test_equal_figures_stand_in_one_order_in_each_language() -> None:
+    strikes, _ = map_samples.small()
+    strikes["killed_min"], strikes["injured_min"] = 1, 1
+    listed = []
+    for lang in ("en", "uk"):
+        found = gather(strikes, load_regions("admin1"), lang=lang)
+        told = most_affected(found, bundle_words(lang), view="places", size_by="casualties")
+        names = dict(zip(found.places["name"], range(99), strict=False))
+        listed.append([names[part.split(" (")[0].replace("\xa0", " ")] for part in told.split(", ")])
+    assert listed[0] == listed[1]
+
+
 def test_no_strikes_are_told_as_none() -> None:
     words = bundle_words("en")
     assert summary(data(rows=0), words) == words.text("empty")

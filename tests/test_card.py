@@ -178,3 +178,28 @@ def test_classes_rise_and_hold_every_count(values: list[int]) -> None:
     assert breaks == sorted(set(breaks))
     assert all((_step(value, breaks) >= 0) == (value > 0) for value in values)
     assert all(0 <= _step(value, breaks) <= 4 for value in values if value > 0)
+
+
+@pytest.mark.parametrize("view", ["places", "regions"])
+def test_a_map_without_strikes_explains_no_sign(view: str) -> None:
+    strikes, _ = map_samples.small()
+    none = gather(strikes.iloc[:0], load_regions("admin1"))
+    words = bundle_words("en")
+    said = texts(draw_card(none, words=words, title=headline(none, words), view=view))
+    assert "No strikes to show." in said
+    assert not {"1+", words.text("legend_regions"), words.text("legend_settlement")} & set(said)
+
+
+def test_one_strike_is_compared_with_nothing() -> None:
+    strikes, _ = map_samples.small()
+    one, words = gather(strikes.iloc[:1], load_regions("admin1")), bundle_words("en")
+    svg = draw_card(one, words=words, title="One day")
+    assert not any("the larger" in line or "Most people" in line for line in texts(svg))
+    assert "1" in texts(draw_card(one, words=words, title="One day", view="regions"))
+
+
+def test_a_headline_is_made_smaller_before_a_date_is_broken() -> None:
+    words = bundle_words("en")
+    title = "Where strikes were reported in Ukraine, 1–28\xa0February\xa02026"
+    lines = texts(draw_card(data(), words=words, title=title))
+    assert any("1–28 February 2026" in line.replace("\xa0", " ") for line in lines)

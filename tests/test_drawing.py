@@ -39,6 +39,16 @@ def test_precision_is_drawn_as_reported() -> None:
     assert len([path for path in picture.iter(f"{SVG}path") if path.get("class") == "region"]) == 27
 
 
+def test_a_part_that_is_shown_as_the_whole_counts_once() -> None:
+    strikes, _ = map_samples.small()
+    strikes = strikes.iloc[[0, 0]].assign(
+        strike_id=["city", "site"], within_id=[None, "city"], killed_min=[2, 2], killed_max=[2, 2], injured_min=None,
+        injured_max=None,
+    )  # fmt: skip
+    data = gather(strikes, load_regions("admin1"))
+    assert place_values(data, "casualties") == ([2], [2])
+
+
 def test_a_scale_says_how_large_a_circle_is() -> None:
     picture = draw()
     scale = [

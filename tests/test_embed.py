@@ -44,6 +44,38 @@ def test_the_listener_is_one_line_that_a_policy_can_name() -> None:
     assert listener_hash() == "sha256-" + base64.b64encode(hashlib.sha256(inside.encode()).digest()).decode()
 
 
+def test_the_amp_form_keeps_the_rules_of_amp_iframe() -> None:
+    text = amp_frame(SRC, "Strikes", picture="https://x.org/map.png", alt="A map", words=bundle_words("en"))
+    (tag, own), (image, picture), (button, more) = Tags(text).found
+    assert (tag, image, button) == ("amp-iframe", "amp-img", "button")
+    # What its validator takes, next to the attributes that every element may have.
+    assert set(own) - {"title"} <= {
+        "allow", "allowfullscreen", "allowpaymentrequest", "allowtransparency", "frameborder", "height", "layout",
+        "referrerpolicy", "resizable", "sandbox", "scrolling", "src", "srcdoc", "tabindex", "width",
+    }  # fmt: skip
+    assert (own["layout"], own["frameborder"], own["resizable"]) == ("responsive", "0", None)
+    assert str(own["src"]).startswith("https://")
+    assert int(str(own["width"])) > 0 < int(str(own["height"]))
+    # Without a placeholder it may not stand near the top; a frame that grows must say how it is opened.
+    assert ("placeholder" in picture, picture["layout"]) == (True, "fill")
+    assert "overflow" in more
+    assert {"tabindex", "aria-label"} <= set(more)
+    assert "allow-same-origin" not in str(own["sandbox"])
+
+
+@pytest.mark.parametrize("picture", [None, "https://x.org/card.png"])
+def test_the_oembed_form_has_what_its_specification_asks_for(picture: str | None) -> None:
+    described = oembed(SRC, "Strikes", author="Desk", picture=picture)
+    assert (described["type"], described["version"]) == ("rich", "1.0")
+    for key in ("html", "title", "author_name"):
+        assert isinstance(described[key], str), key
+    for key in ("width", "height"):
+        assert isinstance(described[key], int), key
+    assert [tag for tag, _ in Tags(described["html"]).found] == ["iframe"]
+    # All three of a thumbnail, or none.
+    assert len({"thumbnail_url", "thumbnail_width", "thumbnail_height"} & set(described)) in (0, 3)
+
+
 @pytest.mark.parametrize("hostile", map_samples.HOSTILE)
 def test_a_title_of_any_kind_adds_no_tag(hostile: str) -> None:
     words = bundle_words("en")

@@ -65,21 +65,27 @@ def test_sums_of_the_script_agree_with_pythons(page: Any) -> None:
     strikes["within_id"] = [None if n % 3 == 0 else f"s{n - n % 3:05d}" for n in range(300)]
     strikes["region"] = ["UA-63" if n % 30 < 15 else "UA-51" for n in range(300)]
     strikes.loc[::4, ["killed_min", "killed_max"]] = None
+    strikes.loc[strikes.index[:30], ["name", "place_id"]] = [
+        "Kyiv",
+        "kyiv",
+    ]  # parts that are shown as the whole
+    strikes.loc[strikes.index[:30], "geometry"] = strikes.geometry.iloc[0]
     data = gather(strikes, load_regions("admin1"), reports=reports)
     found = page.evaluate(
         """(text) => {
             const data = geomap.unpack(JSON.parse(text)), sums = geomap.select(data, null, null);
             const figures = (sum) => [sum.killedMin, sum.killedMax, sum.injuredMin, sum.injuredMax];
             return {strikes: data.strikes, total: figures(sums.total),
+                    places: [...sums.places].map(([n, sum]) => [n, figures(sum)]),
                     regions: [...sums.regions].map(([n, sum]) => [n, figures(sum)])};
         }""",
         data.to_json(),
     )
-    region = np.array(data.strikes["region"])
-    figures = count_casualties(data.strikes, region)
-    assert dict(found["regions"]) == {
-        n: figures[:, region == n].sum(axis=1).tolist() for n in set(region.tolist())
-    }
+    for unit in ("region", "place"):
+        group = np.array(data.strikes[unit])
+        figures = count_casualties(data.strikes, group)
+        sums = {n: figures[:, group == n].sum(axis=1).tolist() for n in set(group.tolist()) - {-1}}
+        assert dict(found[f"{unit}s"]) == sums
     assert found["total"] == count_casualties(data.strikes, np.zeros(300)).sum(axis=1).tolist()
     for key in (*COUNTS, "first", "last", "within", "label", "reports", "place", "where"):
         assert found["strikes"][key] == data.strikes[key], key

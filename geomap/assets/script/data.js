@@ -139,7 +139,7 @@
       else sums.hurt(0, a, b, d, e);
       if (place >= 0) {
         places.add(place, n, c);
-        places.hurt(place, a, b, d, e);
+        if (!apart) places.hurt(place, a, b, d, e);
       }
       if (region >= 0) {
         regions.add(region, n, c);
@@ -149,10 +149,13 @@
     }
     if (nested.length) {
       for (const hurt of geomap.liftCasualties(s, nested)) sums.hurt(0, ...hurt);
-      const groups = new Map();
-      for (const n of nested) groups.get(c.region[n])?.push(n) ?? groups.set(c.region[n], [n]);
-      groups.delete(-1);
-      for (const [region, group] of groups) for (const hurt of geomap.liftCasualties(s, group)) regions.hurt(region, ...hurt);
+      // One strike may lie within another on the same spot: a site that is shown as its city.
+      for (const [units, of] of [[regions, c.region], [places, c.place]]) {
+        const groups = new Map();
+        for (const n of nested) groups.get(of[n])?.push(n) ?? groups.set(of[n], [n]);
+        groups.delete(-1);
+        for (const [unit, group] of groups) for (const hurt of geomap.liftCasualties(s, group)) units.hurt(unit, ...hurt);
+      }
     }
     const total = sums.get(0) || { strikes: 0, killedMax: 0, injuredMax: 0 };
     return { rows: rows.subarray(0, found), places, regions, total, undated, dateless, of };
