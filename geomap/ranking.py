@@ -42,6 +42,8 @@ KNOWN_FROM = 1_500
 COVERED_KM = 20.0
 #: The settlement that a hromada is named after counts at least so many people.
 CENTRE = 3_000
+#: What counts less is a hamlet beside it.
+HAMLET = 700
 #: A homonym of this size, backed by the article, speaks against a larger one that is not.
 SPEAKS_AGAINST = 5_000
 #: "Near" reaches so many kilometres between two places.
@@ -352,8 +354,10 @@ class Ranker:
         """How much a place counts among others of its name; what names its hromada is no hamlet."""
         people = weight(place)
         namesakes = sum(match.place.parent_id == place.parent_id for match in top)
+        # a town's people may be unknown; a village stands out among hamlets only
+        hamlets = all(weight(match.place) < HAMLET for match in top if match.place is not place)
         known = not place.population and place.kind != "village"
-        if people < CENTRE and known and namesakes == 1 and place.parent_id is not None:
+        if people < CENTRE and (known or hamlets) and namesakes == 1 and place.parent_id is not None:
             with contextlib.suppress(KeyError):
                 above = self.gazetteer.place(place.parent_id)
                 stem = place.name[: max(4, len(place.name) - 3)]

@@ -80,6 +80,24 @@ def test_homonyms_without_evidence_are_ambiguous_with_candidates(
     assert len({candidate.place.place_id for candidate in answer.candidates}) == len(answer.candidates)
 
 
+def test_what_a_hromada_is_called_after_stands_out_among_hamlets_only(geocoder: GazetteerGeocoder) -> None:
+    assert (
+        geocoder.explain("Stepne, Zaporizhzhia Oblast").candidates[0].place.admin2_name == "Zaporizkyi Raion"
+    )
+    assert geocoder.explain("Stepne, Zaporizhzhia Oblast").status == "located"
+    assert geocoder.explain("Stepne").status == "ambiguous"
+    assert geocoder.explain("Torske, Donetsk Oblast").status == "ambiguous"
+
+
+def test_a_common_word_beside_a_city_is_no_village(geocoder: GazetteerGeocoder) -> None:
+    assert at(geocoder.explain("Odesa, port")) == ("Odesa", "UA-51")
+    assert geocoder.explain("Odesa, Port").name == "Port"
+
+
+def test_a_description_with_a_name_that_several_bear_is_ambiguous(geocoder: GazetteerGeocoder) -> None:
+    assert geocoder.explain("Kalynivka depot").status == "ambiguous"
+
+
 def test_the_articles_other_places_decide_between_homonyms(geocoder: GazetteerGeocoder) -> None:
     assert at(geocoder.explain("Zolochiv", evidence=["Bohodukhiv", "Derhachi"])) == ("Zolochiv", "UA-63")
     assert at(geocoder.explain("Zolochiv", evidence=["Lviv", "Brody"])) == ("Zolochiv", "UA-46")
