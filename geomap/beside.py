@@ -34,6 +34,8 @@ _PASSIVE = word_set("suffers")
 _KM = word_set("unit")
 _WINDS = stems("wind")
 _JOINS = word_set("and_word") | {",", ";"}
+_PARTLY = {"partially", "partly", "mostly", "largely", "частично", "частково"}
+_INSIDE = frozenset({"in", "в", "у", "на", *_PARTLY})
 _SEATS = frozenset({"capital", "centre", "center", "hub"})
 _SEVERAL = word_set("several_places")
 _DIRECTION = stems("direction")
@@ -105,6 +107,10 @@ class Beside(Signals):
     def _is_told_of(self, one: Mention, two: Mention) -> bool:
         """Read "Kramatorsk, a city in the eastern Donetsk province": the oblast only says where it lies."""
         between = self.texts[one.after : two.first]
+        if between[:1] and between[0] in _INSIDE and two.toponym.level == "oblast":
+            inner, outer = one.toponym.places[:1], two.toponym.places[:1]
+            same = bool(inner) and bool(outer) and inner[0].admin1 == outer[0].admin1
+            return same and len(between) <= 7 and all(w in _SKIPPED or w in _INSIDE for w in between)
         if between[:1] != [","] or len(between) > 11 or not _JOINS.isdisjoint(between[1:]):
             return False
         if one.toponym.level != "settlement" or two.toponym.level not in {"oblast", "raion"}:

@@ -31,7 +31,7 @@ LEVELS = {
     "oblast": {"oblast"},
 }
 #: A little under what was measured when the rules were last changed: raise it when they get better.
-FLOORS = {"en": 0.96, "uk": 0.96, "ru": 0.96}
+FLOORS = {"en": 0.98, "uk": 0.98, "ru": 0.98}
 FACTS = {"killed": 0.93, "injured": 0.93, "date": 0.95, "weapons": 0.95}
 
 
