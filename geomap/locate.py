@@ -166,6 +166,14 @@ class _Work:
         lons, lats = (frame[axis].to_numpy(float) for axis in ("lon", "lat"))
         given = _usable(lons, lats)
         evidence = self._evidence(places, withins, articles)
+        if self.services:
+            self._refuse_bulk(
+                {
+                    (place, within, evidence.get(article or "", ()))
+                    for place, within, article, has in zip(places, withins, articles, given, strict=True)
+                    if not has
+                }
+            )
         where = _Given(Whereabouts(lons[given], lats[given], self.offline.gazetteer, self.country))
         spot = iter(range(int(given.sum())))
         made: dict[Any, dict[str, Any]] = {}
@@ -214,16 +222,25 @@ class _Work:
     def _explain(self, place: str | None, within: str | None, evidence: tuple[Place, ...]) -> Answer:
         return self.offline.explain(place, within=within, evidence=evidence)
 
+    def _refuse_bulk(self, wanted: set[tuple[str | None, str | None, tuple[Place, ...]]]) -> None:
+        """Refuse at once what a public service does not take, not when it has been asked in part."""
+        asked = {(place, within) for place, within, known in wanted if self._is_asked(place, within, known)}
+        for service in self.services:
+            refuse = getattr(getattr(service, "adapter", None), "refuse_bulk", None)
+            if refuse is not None:
+                refuse(str(getattr(service, "domain", "")), len(asked))
+
+    def _is_asked(self, place: str | None, within: str | None, evidence: tuple[Place, ...]) -> bool:
+        if not self.services or place is None:
+            return False
+        return not self.first or self.explain(place, within, evidence).status in {"ambiguous", "not_found"}
+
     def _placed(
         self, place: str | None, within: str | None, evidence: tuple[Place, ...], coded: str | None
     ) -> dict[str, Any]:
         answer = self.explain(place, within, evidence)
-        if (
-            self.services
-            and place is not None
-            and (not self.first or answer.status in {"ambiguous", "not_found"})
-        ):
-            said = self.ask(place, within, answer)
+        if self._is_asked(place, within, evidence):
+            said = self.ask(place or "", within, answer)
             if said is not None:
                 return _coarsened(said, coded)
         row = _row(answer)

@@ -220,8 +220,35 @@ class ServiceAdapter(RequestsAdapter):  # type: ignore[misc]
         transport = _Transport(
             ssl_context=ssl_context, seconds=seconds, most=most, retries=retries, terms=terms
         )
+        self._most, self._terms = most, terms
         for scheme in ("http://", "https://"):
             self.session.mount(scheme, transport)
+
+    def refuse_bulk(self, domain: str, places: int) -> None:
+        """Refuse what would break the service's terms, before the first request of it.
+
+        Parameters
+        ----------
+        domain : str
+            The service's host, with or without a port.
+        places : int
+            How many distinct places are to be asked; answers that are kept may be among them.
+
+        Raises
+        ------
+        GeocodingError
+            More would have to be asked than the service takes in one run.
+        """
+        host = urlsplit(f"//{domain}").hostname or ""
+        terms = self._terms.get(host)
+        if self._most is not None or terms is None or places <= terms.most:
+            return
+        kept = len(self.session.cache.responses) if self.cache_path is not None else 0
+        if places > terms.most + kept:
+            raise GeocodingError(
+                f"{host}: {places:,} places would be asked, and it takes no bulk but {terms.most} at most "
+                f"(see {terms.page}): run your own server and name it with domain=, or ask for fewer places"
+            )
 
     def _request(self, url: str, *, timeout: float | None, headers: Mapping[str, str]) -> Any:
         try:
