@@ -12,7 +12,8 @@ from geomap.words import Words
 
 __all__ = ["fit_level"]
 
-_FEMININE = ("ська", "ської", "ській", "ську", "ською", "ская", "ской", "скую")
+#: A district before one of these is the city's that was named.
+_CITY_OWN = (["города"], ["міста"])
 _HOW_RANK = {"official": 0, "alternate": 1, "former": 1, "colloquial": 1, "bare": 1, "generated": 3}
 
 
@@ -28,17 +29,27 @@ def fit_level(text: str, words: Words, span: NameSpan, gazetteer: Gazetteer) -> 
     gazetteer : Gazetteer
     """
     level = span.own
+    if words.texts[span.after : span.after + 1] in _CITY_OWN and words.texts[span.after - 1].startswith(
+        "район"
+    ):
+        span.level = "city_district"  # "в Красногвардейском районе города"
+        span.settled = _best(m for m in span.matches if m.place.precision == "city_district")
+        return bool(span.settled)
     if level:
         fitting = span.of_level(level)
+        if level == "raion" and words.texts[span.after + 1 : span.after + 2] in _CITY_OWN:
+            fitting = [m for m in fitting if m.place.precision == "city_district"]
         if fitting:
             span.level = level
             span.settled = span.matches.once(level, lambda: _best(fitting))
             return True
         if level == "raion":
-            fitting = find_district(text[span.start : span.end], gazetteer) or _raion_of(span, gazetteer)
+            fitting = find_district(text[span.start : span.end], gazetteer)
         if not fitting and level in {"raion", "hromada"}:
             spelt = find_unit(words.texts[span.after - 1], gazetteer) if span.after - span.first == 1 else []
             fitting = [m for m in spelt if m.place.precision in FITS[level]]
+        if level == "raion" and not fitting and not _is_of_a_city(text, words, span):
+            fitting = _raion_of(words, span, gazetteer)
         if fitting:
             span.level = level
             span.settled = _best(fitting)
@@ -77,21 +88,30 @@ def _by_name_alone(matches: Bearers, *, town: bool, adjective: bool) -> tuple[st
     return (units[0].place.precision, _best(units)) if units else (None, [])
 
 
-def _raion_of(span: NameSpan, gazetteer: Gazetteer) -> list[Match]:
-    """Read "Kryvyi Rih district": the raion that is called after its town."""
-    found = []
-    for match in span.matches:
-        town = match.place
-        if (
-            town.precision == "settlement"
-            and town.population >= KNOWN
-            and town.admin2
-            and match.form.isascii()
-        ):
-            raion = gazetteer.place(town.admin2)
-            if raion.name[:4] == town.name[:4]:
-                found.append(match.but(place=raion))
-    return found
+def _raion_of(words: Words, span: NameSpan, gazetteer: Gazetteer) -> list[Match]:
+    """Read "Kryvyi Rih district", "Дергачівський район": the raion in which town or old raion lie."""
+    word = words.texts[span.first]
+    if word.isascii():
+        towns = [m for m in span.matches if m.place.precision == "settlement"]
+    else:
+        towns = [m for m in span.matches if m.place.precision == "hromada"]
+        towns = [m for m in towns if word[:3] in {m.place.name_uk[:3].lower(), m.place.name_ru[:3].lower()}]
+    known = [m for m in towns if m.place.population >= KNOWN and m.place.country == gazetteer.country]
+    raions = [(m, gazetteer.place(m.place.admin2)) for m in known if m.place.admin2]
+    own = [(m, raion) for m, raion in raions if raion.name[:3] == m.place.name[:3]]
+    return [m.but(place=raion) for m, raion in own or raions]
+
+
+def _is_of_a_city(text: str, words: Words, span: NameSpan) -> bool:
+    """Say whether the words behind make it a city's: "в Петровском районе города", "районе Донецка"."""
+    i = span.after
+    if i < len(words.texts) and words.texts[i].startswith("район"):
+        i += 1
+    if i >= len(words.texts):
+        return False
+    behind = words.texts[i]
+    named = text[words.starts[i]].isupper() and not behind.isascii() and not is_unit_adjective(behind)
+    return behind in {"города", "міста"} or named
 
 
 def _best(matches: Iterable[Match]) -> list[Place]:
@@ -127,22 +147,7 @@ def _from_adjective(words: Words, span: NameSpan, gazetteer: Gazetteer) -> bool:
     if oblasts:
         span.level, span.settled = "oblast", oblasts[:1]
         return True
-    hromadas = [m for m in span.matches if m.place.precision == "hromada"]
-    if (
-        hromadas
-        and texts[span.after - 1].endswith(_FEMININE)
-        and words.once("hromadas", lambda: _tells_of(texts))
-    ):
-        span.level, span.settled = (
-            "hromada",
-            _best(hromadas),
-        )  # "у Великописарівській", after "у двох громадах"
-        return True
     return False
-
-
-def _tells_of(texts: list[str]) -> bool:
-    return any(word.startswith("громад") for word in texts)
 
 
 def _eponym(span: NameSpan, gazetteer: Gazetteer) -> Place | None:

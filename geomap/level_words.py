@@ -59,12 +59,19 @@ def read_levels(words: Words, spans: list[NameSpan]) -> None:
     for city, district in itertools.pairwise(spans):
         # "the western Kyiv district of Sviatoshyno": the name behind is the district's
         between = texts[city.after : district.first]
-        if between == ["district", "of"] and city.is_town and not district.is_town:
+        if (
+            between == ["district", "of"]
+            and city.is_town
+            and not district.is_town
+            and not district.of_level("oblast")
+        ):
             city.own, district.own, district.typed = None, "raion", True
 
 
 def _level_ahead(texts: list[str], i: int, levels: Lexicon) -> str | None:
     """Read "Покровский и Волновахский районы": the noun stands behind an adjective that we do not know."""
+    if i < len(texts) and is_unit_adjective(texts[i]) and not texts[i].startswith(_KINDS):
+        return None  # "у Водянському Добропільської громади"
     for j in range(i, min(i + 5, len(texts))):
         word = texts[j]
         if word in _PLURALS:

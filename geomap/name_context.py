@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
@@ -12,7 +13,7 @@ from geomap.homonyms import apart_km
 from geomap.name_spans import LEVELS, NameSpan
 from geomap.triggers import stems, word_set, words_with_roles
 from geomap.unlisted import find_unit
-from geomap.words import Words
+from geomap.words import Words, sentence_bounds
 
 __all__ = ["choose_by_context", "lies_in", "tie_parents"]
 
@@ -26,7 +27,7 @@ CLOSE_KM = 25.0
 WELL_KNOWN = 100_000
 _WIDE = {"site": 0, "settlement": 1, "city_district": 0, "hromada": 2, "raion": 3, "oblast": 4, "country": 5}
 _UNITS = frozenset({"oblast", "raion", "hromada"})
-_STOPS = frozenset(".\n!?")
+_WIDE_UNITS = frozenset({"oblast", "raion"})
 _OCCUPIED = stems("occupied_part")
 _LIES_IN = word_set("lies_in")
 _VILLAGE = word_set("village_word")
@@ -130,30 +131,34 @@ def _above(gazetteer: Gazetteer, place_id: str) -> frozenset[str]:
     return frozenset(p.place_id for p in gazetteer.parents(place_id))
 
 
-def choose_by_context(words: Words, spans: list[NameSpan], gazetteer: Gazetteer) -> None:
+def choose_by_context(text: str, words: Words, spans: list[NameSpan], gazetteer: Gazetteer) -> None:
     """Let the places named around a name choose among its homonyms, the nearest first.
 
     Parameters
     ----------
+    text : str
     words : Words
     spans : list of NameSpan
         Their ``settled`` is narrowed; one that can be none of its places is dropped.
     gazetteer : Gazetteer
     """
+    bounds = sentence_bounds(words, text)
+    for span in spans:
+        span.sentence = bisect_right(bounds, span.first)
     _by_list(spans)
     units = {s.settled[0].admin1 for s in spans if s.level == "oblast"}
     for span in spans:
         _by_spelling(words, span, units, gazetteer)
         _by_village(span, units)
     for number, span in enumerate(spans):
-        _by_clause(words, spans, number, gazetteer)
+        _by_unit(spans, number, gazetteer)
         _by_own_name(span, units)
         _by_size(words, spans, number, span)
     _by_echo(spans)
     for number, span in enumerate(spans):
         if len(span.settled) < 2:
             continue
-        for other in _around(words, spans, number):
+        for other in _around(spans, number):
             chosen = _chosen_by(span.settled, other.settled, gazetteer)
             if chosen:
                 span.settled = chosen
@@ -168,7 +173,19 @@ def choose_by_context(words: Words, spans: list[NameSpan], gazetteer: Gazetteer)
             _by_own_name(span, set())
             _by_distance(spans, number)
     _by_echo(spans)
+    _drop_strange_districts(spans)
     spans[:] = [span for span in spans if span.settled]
+
+
+def _drop_strange_districts(spans: list[NameSpan]) -> None:
+    """Drop a city district of an oblast that the text does not speak of: another city has lost that name."""
+    named = {s.settled[0].admin1 for s in spans if s.level != "city_district" and len(s.settled) == 1} - {
+        None
+    }
+    named |= {"UA-30"} if "UA-32" in named else set()
+    for span in spans:
+        if span.level == "city_district" and named and named.isdisjoint(p.admin1 for p in span.settled):
+            span.settled = []
 
 
 def _by_list(spans: list[NameSpan]) -> None:
@@ -211,18 +228,25 @@ def _by_village(span: NameSpan, units: set[str | None]) -> None:
         span.level, span.settled = "settlement", here
 
 
-def _by_clause(words: Words, spans: list[NameSpan], number: int, gazetteer: Gazetteer) -> None:
-    """Take those that lie in the unit named last before the name in its sentence."""
+def _by_unit(spans: list[NameSpan], number: int, gazetteer: Gazetteer) -> None:
+    """Take those that lie in the unit named last before the name, or in the raion of the list's others."""
     span = spans[number]
-    if len(span.settled) < 2 or span.level != "settlement" or span.settled[0].population >= WELL_KNOWN:
+    if len(span.settled) < 2 or span.level not in {"settlement", "hromada"}:
         return
-    for other in reversed(spans[max(0, number - 8) : number]):
-        if not _STOPS.isdisjoint(words.texts[other.after : span.first]):
-            return
-        if len(other.settled) == 1 and other.level in _UNITS:
-            chosen = [p for p in span.settled if lies_in(p, other.settled[0], gazetteer)]
-            span.settled = chosen or span.settled
-            return
+    if span.level == "settlement" and span.settled[0].population >= WELL_KNOWN:
+        return
+    for other in reversed(spans[max(0, number - 12) : number]):
+        if len(other.settled) == 1 and other.level in (
+            _UNITS if other.sentence == span.sentence else _WIDE_UNITS
+        ):
+            inside = [p for p in span.settled if lies_in(p, other.settled[0], gazetteer)]
+            span.settled = inside or span.settled
+            break
+    if span.level == "hromada":
+        listed = [s for s in spans[max(0, number - 8) : number + 9] if s.group == span.group]
+        raions = {s.settled[0].admin2 for s in listed if s.level == "hromada" and len(s.settled) == 1}
+        if len(raions) == 1:
+            span.settled = [p for p in span.settled if p.admin2 in raions] or span.settled
 
 
 def _by_echo(spans: list[NameSpan]) -> None:
@@ -322,13 +346,12 @@ def _is_village(words: Words, span: NameSpan) -> bool:
     return (before[-1:] == ["."] and before[0] in _VILLAGE) or (before[-1:] != [] and before[-1] in _VILLAGE)
 
 
-def _around(words: Words, spans: list[NameSpan], number: int) -> Iterable[NameSpan]:
+def _around(spans: list[NameSpan], number: int) -> Iterable[NameSpan]:
     """Return the unambiguous names near one: of its sentence, then those before it, then those after."""
     here = spans[number]
     before = [other for other in reversed(spans[max(0, number - 30) : number]) if len(other.settled) == 1]
     after = [other for other in spans[number + 1 : number + 10] if len(other.settled) == 1]
-    near = [o for o in before[:8] if _STOPS.isdisjoint(words.texts[o.after : here.first])]
-    near += [o for o in after[:8] if _STOPS.isdisjoint(words.texts[here.after : o.first])]
+    near = [o for o in (*before[:8], *after[:8]) if o.sentence == here.sentence]
     return [*near, *before, *after]
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from geomap.name_spans import NameSpan
+from geomap.name_spans import NameSpan, is_unit_adjective
+from geomap.placewords import is_adjective
 from geomap.triggers import word_set, words_with_roles
 from geomap.words import Words
 
@@ -61,6 +62,8 @@ def drop_doubtful(text: str, words: Words, spans: list[NameSpan]) -> list[NameSp
             mates = {o.settled[0].admin1 for o in towns if o is not span}
             if len(mates) == 1 and mates.isdisjoint(p.admin1 for p in span.settled):
                 continue  # "порти Південний та Чорноморськ": no quarter of a city elsewhere
+        if _is_part(text, words, span):
+            continue
         if (
             span.level in {"settlement", "site"}
             and not span.is_known
@@ -76,6 +79,7 @@ def drop_doubtful(text: str, words: Words, spans: list[NameSpan]) -> list[NameSp
                 or strikes.key(before) is not None
                 or texts[span.first - 2 : span.first] == ["of", "the"]
                 or (before == "of" and (texts[span.first - 2] in _OF or strikes.key(texts[span.first - 2])))
+                or (before == "(" and texts[span.after : span.after + 1] == [")"])
             )
             if not (near and (placed or listed)):
                 continue
@@ -84,6 +88,17 @@ def drop_doubtful(text: str, words: Words, spans: list[NameSpan]) -> list[NameSp
             sure.add(span.group)
         kept.append(span)
     return kept
+
+
+def _is_part(text: str, words: Words, span: NameSpan) -> bool:
+    """Say whether a village's name is the adjective of a longer one, not known: "Каменная Яруга"."""
+    if span.level != "settlement" or span.is_known or span.after >= len(words.texts):
+        return False
+    start, end = words.starts[span.after], words.ends[span.after]
+    following = text[start:end]
+    longer = start - span.end == 1 and following[:1].isupper() and not following.isupper()
+    adjective = is_adjective(words.texts[span.after - 1])
+    return longer and adjective and span.within is None and not is_unit_adjective(words.texts[span.after])
 
 
 def _is_loud(text: str, words: Words, span: NameSpan) -> bool:

@@ -24,6 +24,9 @@ MOST = 60
 _AND = word_set("and_word")
 _PLURALS = word_set("plural_unit")
 _KINDS = stems("unit_kind")
+_HROMADAS = ("громад", "общин")
+_FEMININE = ("ькій", "ьку", "ька", "ской", "цкой", "зкой", "скую", "цкую", "зкую")
+_IN = frozenset({"у", "в", "во", "на", "по"})
 _LINKS = _AND | word_set("place_preposition") | word_set("list_link")
 
 
@@ -45,6 +48,7 @@ def share_levels(words: Words, spans: list[NameSpan]) -> None:
     ['oblast', 'oblast']
     """
     _groups(words, spans)
+    _again(words, spans)
     _elided(words, spans)
     _headed(words, spans)
 
@@ -156,6 +160,30 @@ def _headed(words: Words, spans: list[NameSpan]) -> None:
 def _is_short(texts: list[str], end: int) -> bool:
     """Say whether the line that ends here is an item of a list."""
     return "\n" in texts[max(0, end - 8) : end]
+
+
+def _again(words: Words, spans: list[NameSpan]) -> None:
+    """Read "у Нікопольському" in a text that names that raion, "в Есманській" in one about hromadas."""
+    texts = words.texts
+    named = {
+        (level, m.place.place_id)
+        for span in spans
+        for level in [span.own or _named_level(span)]
+        if level in {"raion", "hromada"}
+        for m in span.of_level(level)
+    }
+    hromadas = [i for i, word in enumerate(texts) if word.startswith(_HROMADAS)]
+    for span in spans:
+        word = texts[span.after - 1]
+        if span.own or not span.is_bare or not is_unit_adjective(word) or texts[span.first - 1] not in _IN:
+            continue
+        for level in ("raion", "hromada"):
+            if any((level, m.place.place_id) in named for m in span.of_level(level)):
+                span.own = level
+                break
+        spoken_of = any(0 < span.first - i < 60 for i in hromadas)
+        if span.own is None and spoken_of and word.endswith(_FEMININE) and not span.of_level("oblast"):
+            span.own = "hromada" if span.of_level("hromada") else None
 
 
 def _elided(words: Words, spans: list[NameSpan]) -> None:

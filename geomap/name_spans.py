@@ -139,6 +139,8 @@ class NameSpan:
         The words beside it leave no doubt that it is a place.
     single : bool
         The noun before it is said of it alone: "the village of".
+    sentence : int
+        The number of its sentence.
     home : str
         The country mapped.
     """
@@ -156,6 +158,7 @@ class NameSpan:
     plural_after: bool = False
     typed: bool = False
     single: bool = False
+    sentence: int = 0
     home: str = "UA"
 
     def of_level(self, level: str) -> list[Match]:

@@ -106,7 +106,7 @@ def find_toponyms(
     spans = [span for span in spans if fit_level(text, words, span, gazetteer)]
     tie_parents(words, spans, gazetteer)
     spans = drop_doubtful(text, words, spans)
-    choose_by_context(words, spans, gazetteer)
+    choose_by_context(text, words, spans, gazetteer)
     return [_toponym(text, words, span) for span in spans if span.settled]
 
 
