@@ -9,11 +9,13 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
 from geomap.armaments import Armaments
+from geomap.batches import in_order, text_parts
 from geomap.gazetteer import Gazetteer, Place, load_gazetteer
 from geomap.languages import detect_language
 from geomap.name_context import lies_in
@@ -25,12 +27,16 @@ from geomap.toponyms import Toponym
 
 __all__ = ["extract_reports"]
 
+#: So many articles are read at a time by a process of several.
+CHUNK = 64
+
 
 def extract_reports(
     articles: pd.DataFrame,
     *,
     gazetteer: Gazetteer | None = None,
     recogniser: Callable[[str], Iterable[tuple[int, int]]] | None = None,
+    jobs: int = 1,
 ) -> pd.DataFrame:
     """Read articles and return one report for each place that each of them reports as struck.
 
@@ -44,6 +50,9 @@ def extract_reports(
     recogniser : callable, optional
         Finds the names instead of the gazetteer: a function from a text to pairs (start, end). What it finds
         is still looked up in the gazetteer and judged by the words around it.
+    jobs : int, default 1
+        How many processes read; what they find is the same. A `recogniser` must then be a function that
+        another process can import.
 
     Returns
     -------
@@ -55,6 +64,11 @@ def extract_reports(
         stated for that place alone. ``attrs["totals"]`` is a frame of the figures that belong to no single
         place (``geomap.schema.TOTALS``).
 
+    Notes
+    -----
+    A text of more than 100,000 characters is read in parts of about half as many, so that time and memory
+    grow with its length and no faster; a place that several parts report has a row of each.
+
     Examples
     --------
     >>> import pandas as pd
@@ -65,6 +79,8 @@ def extract_reports(
     """
     import pandas as pd
 
+    if jobs > 1 and len(articles) > CHUNK:
+        return _in_processes(articles, gazetteer, recogniser, jobs)
     gazetteer = gazetteer or load_gazetteer()
     rows: list[dict[str, Any]] = []
     totals: list[dict[str, Any]] = []
@@ -75,15 +91,35 @@ def extract_reports(
         article.setdefault("article", str(number))
         given = _given(article)
         lang = given.get("lang") or detect_language(text)
-        spoken = Spoken(text, gazetteer, lang=lang, published=given.get("date"), recogniser=recogniser)
-        if not spoken.struck:
-            continue
-        occasions = Occasions(spoken)
-        tolls = Tolls(spoken, occasions, lang)
-        rows += _rows(spoken, occasions, tolls, given, lang)
-        totals += [{"article": given.get("article"), **total} for total in tolls.totals]
+        seen: Counter[str] = Counter()
+        for offset, part in text_parts(text):
+            spoken = Spoken(part, gazetteer, lang=lang, published=given.get("date"), recogniser=recogniser)
+            if not spoken.struck:
+                continue
+            occasions = Occasions(spoken)
+            tolls = Tolls(spoken, occasions, lang)
+            rows += _rows(spoken, occasions, tolls, given, lang, offset=offset, seen=seen)
+            totals += [{"article": given.get("article"), **total} for total in tolls.totals]
     reports = conform(pd.DataFrame(rows, columns=list(REPORTS)), REPORTS)
     reports.attrs["totals"] = conform(pd.DataFrame(totals, columns=list(TOTALS)), TOTALS)
+    return reports
+
+
+def _in_processes(
+    articles: pd.DataFrame,
+    gazetteer: Gazetteer | None,
+    recogniser: Callable[[str], Iterable[tuple[int, int]]] | None,
+    jobs: int,
+) -> pd.DataFrame:
+    """Read chunks of articles in several processes."""
+    if "article" not in articles.columns:
+        articles = articles.assign(article=[str(number) for number in range(len(articles))])
+    work = partial(extract_reports, gazetteer=gazetteer, recogniser=recogniser)
+    chunks = (articles.iloc[begin : begin + CHUNK] for begin in range(0, len(articles), CHUNK))
+    frames = list(in_order(work, chunks, jobs))
+    totals = [frame.attrs.pop("totals") for frame in frames]
+    reports = conform(pd.concat(frames, ignore_index=True), REPORTS)
+    reports.attrs["totals"] = conform(pd.concat(totals, ignore_index=True), TOTALS)
     return reports
 
 
@@ -95,11 +131,17 @@ def _given(article: Mapping[Any, Any]) -> dict[str, str]:
 
 
 def _rows(
-    spoken: Spoken, occasions: Occasions, tolls: Tolls, article: Mapping[str, str], lang: str | None
+    spoken: Spoken,
+    occasions: Occasions,
+    tolls: Tolls,
+    article: Mapping[str, str],
+    lang: str | None,
+    *,
+    offset: int,
+    seen: Counter[str],
 ) -> list[dict[str, Any]]:
     """One row for each struck place, in the order of the text."""
     armaments = Armaments(spoken)
-    seen: Counter[str] = Counter()
     rows = []
     for one in spoken.struck:
         first = next((v for v in one.verdicts if not v.harm_only), one.verdicts[0])
@@ -130,8 +172,8 @@ def _rows(
                 "killed": tolls.of(one)["killed"],
                 "injured": tolls.of(one)["injured"],
                 "quote": spoken.text[first.start : first.end],
-                "start": name.start,
-                "end": name.end,
+                "start": name.start + offset,
+                "end": name.end + offset,
                 "why": join_list(why),
             }
         )

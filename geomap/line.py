@@ -13,7 +13,6 @@ import os
 import pathlib
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +34,7 @@ TABLE_SUFFIXES = (
 #: Files that stand in a folder of articles without being one.
 NOT_INPUT = ("readme", "license", "licence", "changelog", "sources")
 CHUNK = 64
+CHUNK_LETTERS = 4_000_000
 
 Progress = Callable[[int], None]
 
@@ -290,35 +290,36 @@ def _extract(
     first = next(articles, None)
     if first is None:
         return
+    from geomap.batches import in_order
     from geomap.extract import extract_reports
 
+    sizes: collections.deque[int] = collections.deque()
     work = partial(extract_reports, gazetteer=gazetteer)
-    chunks = _chunks(itertools.chain([first], articles))
     done = 0
-    if jobs == 1:
-        for chunk in chunks:
-            done += len(chunk)
-            yield done, work(chunk)
-        return
-    with ProcessPoolExecutor(jobs) as pool:
-        waiting: collections.deque[tuple[int, Future[pd.DataFrame]]] = collections.deque()
-        for chunk in chunks:
-            waiting.append((len(chunk), pool.submit(work, chunk)))
-            if len(waiting) > 2 * jobs:
-                n, future = waiting.popleft()
-                done += n
-                yield done, future.result()
-        for n, future in waiting:
-            done += n
-            yield done, future.result()
+    for reports in in_order(work, _chunks(itertools.chain([first], articles), sizes), jobs):
+        done += sizes.popleft()
+        yield done, reports
 
 
-def _chunks(articles: Iterator[dict[str, str | None]]) -> Iterator[pd.DataFrame]:
+def _chunks(
+    articles: Iterator[dict[str, str | None]], sizes: collections.deque[int]
+) -> Iterator[pd.DataFrame]:
+    """Gather articles to chunks of bounded length, and note how many each holds."""
     import pandas as pd
 
     from geomap.schema import ARTICLES, conform
 
-    while rows := list(itertools.islice(articles, CHUNK)):
+    rows: list[dict[str, str | None]] = []
+    letters = 0
+    for article in articles:
+        rows.append(article)
+        letters += len(article["text"] or "")
+        if len(rows) == CHUNK or letters > CHUNK_LETTERS:
+            sizes.append(len(rows))
+            yield conform(pd.DataFrame(rows), ARTICLES)
+            rows, letters = [], 0
+    if rows:
+        sizes.append(len(rows))
         yield conform(pd.DataFrame(rows), ARTICLES)
 
 

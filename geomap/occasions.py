@@ -112,7 +112,7 @@ class Occasions:
         clause = self._clause_dates(number, ends)
         if clause:
             return clause
-        here = [other for other in self.spoken.struck if number in other.told]
+        here = self.spoken.told[number]
         if len(spans) < 2 or len(here) < 2:
             return spans
         spots = [(v.at, v.at + len(v.toponym.text)) for v in one.spots.get(number, [])]

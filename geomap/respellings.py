@@ -78,7 +78,13 @@ def find_respelt(text: str, words: Words, spans: list[NameSpan], gazetteer: Gaze
     oblasts = _spoken_of(spans, gazetteer)
     if not oblasts:
         return spans
-    spans = [_in_named_oblast(text, span, spans, gazetteer) for span in spans]
+    named = {
+        m.place.admin1: m.place.place_id
+        for span in spans
+        for m in span.matches
+        if m.place.precision == "oblast" and not span.is_town
+    }
+    spans = [_in_named_oblast(text, span, named, gazetteer) for span in spans]
     heads = {span.first for span in spans if _is_head(text, words, span)}
     whole = [span for span in spans if span.first not in heads and not _is_tail(text, words, span, spans)]
     covered = {i for span in whole for i in range(span.first, span.after)}
@@ -110,17 +116,13 @@ def _is_tail(text: str, words: Words, span: NameSpan, spans: list[NameSpan]) -> 
     return near and not any(other.first <= i < other.after for other in spans)
 
 
-def _in_named_oblast(text: str, span: NameSpan, spans: list[NameSpan], gazetteer: Gazetteer) -> NameSpan:
+def _in_named_oblast(
+    text: str, span: NameSpan, named: dict[str | None, str], gazetteer: Gazetteer
+) -> NameSpan:
     """Take a hromada of an oblast that the text names for its namesake elsewhere: Хотинська for Хотінська."""
     level = span.matches[0].place.precision
     if level not in {"hromada", "raion"} or any(m.place.precision != level for m in span.matches):
         return span
-    named = {
-        m.place.admin1: m.place.place_id
-        for other in spans
-        for m in other.matches
-        if m.place.precision == "oblast" and other is not span and not other.is_town
-    }
     if named and not any(m.place.admin1 in named for m in span.matches):
         name = text[span.start : span.end]
         name = name.rpartition(" ")[0] or name

@@ -116,7 +116,7 @@ class Tolls:
             return None
         if figure.total:
             return []
-        here = [one for one in self.spoken.struck if number in one.told]
+        here = self.spoken.told[number]
         nobody = not figure.killed and not figure.injured
         sentence = self.spoken.sentences[number]
         wide = self._is_wide(sentence)
