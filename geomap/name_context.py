@@ -25,6 +25,8 @@ TOWN = 20_000
 CLOSE_KM = 25.0
 #: A city so large is meant whatever else the text speaks of.
 WELL_KNOWN = 100_000
+#: A name of the first level right before one of the second lies there: "Кіровського району Донецька".
+_WITHIN = frozenset({("settlement", "oblast"), ("city_district", "settlement")})
 _WIDE = {"site": 0, "settlement": 1, "city_district": 0, "hromada": 2, "raion": 3, "oblast": 4, "country": 5}
 _UNITS = frozenset({"oblast", "raion", "hromada"})
 _WIDE_UNITS = frozenset({"oblast", "raion"})
@@ -66,12 +68,7 @@ def tie_parents(words: Words, spans: list[NameSpan], gazetteer: Gazetteer) -> No
                     if member.group == one.group and _may_be_narrowed(member):
                         _narrow(member, holders, gazetteer)
                 _narrow(inner, holders, gazetteer)
-            elif (
-                inner is one
-                and outer.level == "oblast"
-                and inner.level == "settlement"
-                and (not between or between == ["("])
-            ):
+            elif inner is one and (inner.level, outer.level) in _WITHIN and (not between or between == ["("]):
                 inner.settled = []  # a place of that name that the gazetteer does not have there
     spans[:] = [span for span in spans if span.settled]
 

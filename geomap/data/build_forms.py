@@ -72,7 +72,10 @@ def _renamed(
     for entry in read_csv("renamed.csv"):
         spellings = {lang: [n for n in entry[lang].split(";") if n] for lang in ("uk", "ru", "en")}
         spellings["en"] += [romanize(name) for name in spellings["uk"]]
-        unit = units.get((entry["admin1"], entry["place"]))
+        named = codes.get(entry["place"])
+        unit = units.get((entry["admin1"], entry["place"])) or (
+            named if named is not None and named.kind == "city_district" else None
+        )
         for lang, former in spellings.items():
             for name in former:
                 if unit is None:
