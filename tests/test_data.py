@@ -87,7 +87,7 @@ def test_the_gazetteer_is_what_its_script_builds() -> None:
         [sys.executable, str(DATA / "build.py"), "--check"],
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=900,
         check=False,
     )
     assert done.returncode == 0, done.stderr

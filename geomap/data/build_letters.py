@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 __all__ = ["Speller"]
 
@@ -44,6 +45,7 @@ class Speller:
             for one, other, several in _words(uk.lower(), ru.lower())
         )
         self._seen: dict[tuple[int, int, str], Counter[str]] = defaultdict(Counter)
+        self._word = cache(self._spell_word)
         for (uk, ru, several), n in sorted(words.items()):
             becomes = _align(uk, ru)
             for i, letters in enumerate(becomes):
@@ -53,7 +55,7 @@ class Speller:
     def spell(self, name: str, *, most: int = 2) -> list[str]:
         """Give the likeliest spellings of a name, best first."""
         parts = re.split(r"([ -]+)", name.lower())
-        spelt = [self._word(part, several=len(parts) > 1) for part in parts[::2]]
+        spelt = [self._word(part, len(parts) > 1) for part in parts[::2]]
         out = []
         for n in range(most):
             # the best of each word, then with the next best of one of them
@@ -62,7 +64,7 @@ class Speller:
             out.append(re.sub(r"(^|[ -])(\w)", lambda found: found[1] + found[2].upper(), text))
         return list(dict.fromkeys(out))
 
-    def _word(self, word: str, *, several: bool) -> list[str]:
+    def _spell_word(self, word: str, several: bool) -> list[str]:
         best: list[str] = []
         other: tuple[float, int, str] = (0.0, 0, "")
         for i, letter in enumerate(word):
