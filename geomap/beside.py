@@ -41,6 +41,8 @@ _SEVERAL = word_set("several_places")
 _DIRECTION = stems("direction")
 _ADJECTIVAL = stems("adjective")
 _ACCUSE = stems("accuse")
+_RIDES = stems("ride")
+_BOUND = frozenset({"to", "до"})
 _NEWS = stems("news")
 _HOSPITAL = stems("hospital")
 
@@ -273,6 +275,8 @@ class Beside(Signals):
         near = near[:-1] if near[-1:] == ["the"] else near
         if near[-1:] == ["in"] and near[-2:-1] and near[-2] in _BUREAUS and near[-3:-2] not in _OFFICES:
             return f"office: {near[-2]}"
+        if near[-2:-1] and near[-2].startswith(_RIDES) and near[-1] in _BOUND:
+            return f"toward: {near[-2]}"
         if mention.preposition in _FROM and not mention.parent and not self._is_news_from(mention, sentence):
             return f"from: {mention.preposition}"
         if name.name in _CAPITALS and name.level == "settlement":
