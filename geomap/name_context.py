@@ -228,6 +228,8 @@ def _by_village(span: NameSpan, units: set[str | None]) -> None:
 def _by_unit(spans: list[NameSpan], number: int, gazetteer: Gazetteer) -> None:
     """Take those that lie in the unit named last before the name, or in the raion of the list's others."""
     span = spans[number]
+    if span.level == "hromada":
+        _add_namesakes(spans, number, gazetteer)
     if len(span.settled) < 2 or span.level not in {"settlement", "hromada"}:
         return
     if span.level == "settlement" and span.settled[0].population >= WELL_KNOWN:
@@ -244,6 +246,22 @@ def _by_unit(spans: list[NameSpan], number: int, gazetteer: Gazetteer) -> None:
         raions = {s.settled[0].admin2 for s in listed if s.level == "hromada" and len(s.settled) == 1}
         if len(raions) == 1:
             span.settled = [p for p in span.settled if p.admin2 in raions] or span.settled
+
+
+def _add_namesakes(spans: list[NameSpan], number: int, gazetteer: Gazetteer) -> None:
+    """Take the hromadas of that name in the oblast under which the line stands, however spelt."""
+    span = spans[number]
+    head = next((o for o in reversed(spans[max(0, number - 12) : number]) if o.level == "oblast"), None)
+    if (
+        head is None
+        or len(head.settled) != 1
+        or any(p.admin1 == head.settled[0].admin1 for p in span.settled)
+    ):
+        return
+    named = [
+        m.place for name in {p.name for p in span.settled} for m in gazetteer.find(name, level="hromada")
+    ]
+    span.settled = [p for p in named if p.admin1 == head.settled[0].admin1] or span.settled
 
 
 def _by_echo(spans: list[NameSpan]) -> None:

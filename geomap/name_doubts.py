@@ -76,7 +76,7 @@ def drop_doubtful(text: str, words: Words, spans: list[NameSpan]) -> list[NameSp
             listed = span.group in sure and sizes[span.group] > 1
             placed = (
                 before in _PLACE_PREPOSITIONS
-                or strikes.key(before) is not None
+                or _follows_strike(text, words, span)
                 or texts[span.first - 2 : span.first] == ["of", "the"]
                 or (before == "of" and (texts[span.first - 2] in _OF or strikes.key(texts[span.first - 2])))
                 or (before == "(" and texts[span.after : span.after + 1] == [")"])
@@ -88,6 +88,17 @@ def drop_doubtful(text: str, words: Words, spans: list[NameSpan]) -> list[NameSp
             sure.add(span.group)
         kept.append(span)
     return kept
+
+
+def _follows_strike(text: str, words: Words, span: NameSpan) -> bool:
+    """Say whether a word of striking goes before the name: "shelled", "атакували артилерією"."""
+    strikes = words_with_roles("strike")
+    for i in range(span.first - 1, max(span.first - 4, -1), -1):
+        if strikes.key(words.texts[i]) is not None:
+            return True
+        if not words.texts[i].isalpha() or text[words.starts[i]].isupper():
+            return False
+    return False
 
 
 def _is_part(text: str, words: Words, span: NameSpan) -> bool:

@@ -104,9 +104,9 @@ def _share(texts: list[str], members: list[NameSpan]) -> None:
         last.own, last.plural_after = "oblast", True
     for i, said in enumerate(members):
         if said.own and (said.plural_after or said.is_bare):
-            for span in reversed(members[:i]):
-                if span.own is not None:
-                    break
+            for span, after in zip(reversed(members[:i]), reversed(members[1 : i + 1]), strict=True):
+                if span.own is not None or "well" in texts[span.after : after.first]:
+                    break  # "Siversk, as well as the Soledar and Lyman communities"
                 if span.of_level(said.own):
                     span.own = said.own
     for i, span in enumerate(members):

@@ -54,3 +54,8 @@ def test_the_unit_behind_a_list_holds_all_of_it() -> None:
 
 def test_a_unit_that_is_not_known_is_no_village() -> None:
     assert [name.text for name in find_toponyms("В Вишневом районе Харькова горит дом.")] == ["Харькова"]
+
+
+def test_a_hromada_is_that_of_the_oblast_under_which_it_stands() -> None:
+    text = "Donetsk region: a farm burned. Dnipropetrovsk region: the Pokrovsk and Marhanets communities were shelled."
+    assert meant(text)["Pokrovsk"] == {"UA-12"}
