@@ -112,12 +112,21 @@ def _wrap(text: str, width: float, size: float, weight: int = 400) -> list[str]:
         rest = word
         if lines[-1]:
             lines.append("")
-        while _measure(rest, size, weight) > width:
-            cut = max(n for n in range(1, len(rest)) if n == 1 or _measure(rest[:n], size, weight) <= width)
+        while (cut := _fitting(rest, width, size, weight)) < len(rest):
             lines[-1], rest = rest[:cut], rest[cut:]
             lines.append("")
         lines[-1] = rest
     return [line for line in lines if line]
+
+
+def _fitting(word: str, width: float, size: float, weight: int) -> int:
+    """Count the letters that fit into a line, at least one."""
+    room, widths = width * 1000 / size, _widths(weight)
+    for n, letter in enumerate(word):
+        room -= widths.get(letter, 600)
+        if room < 0:
+            return max(1, n)
+    return len(word)
 
 
 def _shorten(lines: list[str], most: int) -> list[str]:

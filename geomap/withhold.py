@@ -12,6 +12,7 @@ import pandas as pd
 
 from geomap.clock import KYIV
 from geomap.errors import OptionError
+from geomap.figure import inert
 from geomap.gazetteer import Gazetteer
 from geomap.policy import Policy
 from geomap.schema import LOCATED, STRIKES, conform, split_list
@@ -192,7 +193,11 @@ def _prepare(
     strikes["lon"], strikes["lat"] = strikes.geometry.where(points).x, strikes.geometry.where(points).y
     strikes["strike_id"] = strikes["strike_id"].fillna(pd.Series([f"strike-{n + 1}" for n in strikes.index]))
     given = pd.DataFrame() if reports is None else pd.DataFrame(reports)
-    return strikes, conform(given, LOCATED)[list(LOCATED)].reset_index(drop=True)
+    listed = conform(given, LOCATED)[list(LOCATED)].reset_index(drop=True)
+    for frame in (strikes, listed):
+        for name in frame.columns[frame.dtypes == "str"]:  # a terminal or a viewer must not obey a name
+            frame[name] = frame[name].map(inert, na_action="ignore").astype("str")
+    return strikes, listed
 
 
 # ------------------------------------------------------------------ holding back

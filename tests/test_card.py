@@ -203,3 +203,7 @@ def test_a_headline_is_made_smaller_before_a_date_is_broken() -> None:
     title = "Where strikes were reported in Ukraine, 1–28\xa0February\xa02026"
     lines = texts(draw_card(data(), words=words, title=title))
     assert any("1–28 February 2026" in line.replace("\xa0", " ") for line in lines)
+
+
+def test_a_word_of_ten_thousand_letters_is_broken_at_once() -> None:
+    assert "".join(_wrap("Ж" * 10_000, 372, 46, 600)) == "Ж" * 10_000

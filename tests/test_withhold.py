@@ -302,3 +302,16 @@ def test_a_strike_within_one_that_is_held_stands_by_itself() -> None:
     points = gpd.points_from_xy([30.5, 30.6], [50.4, 50.4], crs=4326)
     outcome = apply_policy(gpd.GeoDataFrame(rows, geometry=points), None, Policy(min_sources=2))
     assert outcome.strikes["within_id"].isna().all()
+
+
+def test_no_control_character_is_published() -> None:
+    strikes = gpd.GeoDataFrame(
+        {"strike_id": ["a\x1b"], "name": ["Su\x1b[31mmy\x00"], "place": ["\u202eymuS"], "reports": ["r\x07"]},
+        geometry=gpd.points_from_xy([34.8], [50.9], crs=4326),
+    )
+    reports = pd.DataFrame({"report_id": ["r\x07"], "quote": ["A \x1b]0;shop\x07."], "source": ["B\x00"]})
+    outcome = apply_policy(strikes, reports, Policy())
+    text = outcome.strikes.to_csv() + outcome.reports.to_csv()
+    assert not {"\x00", "\x07", "\x1b"} & set(text)
+    assert text.count("\u202e") == text.count("\u202c")
+    assert len(outcome.reports) == 1
