@@ -111,7 +111,7 @@ class Armaments:
         """Share the weapons of a sentence among its places, where it tells of several of both."""
         if number not in self._shared:
             weapons = self.weapons_in.get(number, [])
-            here = [one for one in self.spoken.struck if number in one.spots]
+            here = self.spoken.spotted.get(number, [])
             several = len(here) > 1 and len({w.weapon for w in weapons}) > 1
             self._shared[number] = self._shares(weapons, self.spoken.spots(here, number)) if several else {}
         return self._shared[number]

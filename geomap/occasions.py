@@ -32,6 +32,7 @@ class Occasions:
             self.dates_in.setdefault(spoken.sentence(span.start), []).append(span)
         self.stamps = [d for d in spoken.dates if d.kind == "stamp"]
         self.entries = len({d.first for d in self.stamps})
+        self._known: dict[int, tuple[str | None, str | None]] = {}
         self._often = False  # the usual day is told more than once
         self._usual = self._usual_date()
 
@@ -46,6 +47,11 @@ class Occasions:
         >>> Occasions(spoken).date(spoken.struck[0])
         ('2026-02-02', None)
         """
+        if id(one) not in self._known:
+            self._known[id(one)] = self._date(one)
+        return self._known[id(one)]
+
+    def _date(self, one: Struck) -> tuple[str | None, str | None]:
         news = [number for number in one.sentences if number not in self.spoken.reminders] or one.sentences
         spans = [span for number in news for span in self._dates_of(one, number)]
         days = [s for s in spans if s.first] or self._carried(one)

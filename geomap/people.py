@@ -188,6 +188,11 @@ class _Reader:
         if before == "of" and i - 1 in self.noun_ends:
             return True  # "a man of 62"
         joined = ("and", "та", "і", "й", "и", ",")
+        k = i - 1
+        while k > self.begin and texts[k] in joined and texts[k - 1].isdecimal():
+            k -= 2
+        if texts[k] in _AGED:
+            return True  # "aged 37, 46 and 68"
         if before in joined and i - 3 >= self.begin and texts[i - 2].isdecimal():
             listed = texts[i - 3] == "," and i - 3 in self.noun_ends and following in (",", ")", ".", "")
             if listed or texts[i - 3] in _AGED:

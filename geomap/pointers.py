@@ -121,7 +121,7 @@ class Pointers(Beside):
                 if name.level == "settlement" and mention.after >= first - 2 and mention.sentence == number:
                     return self._region_beside(first, number)
                 if name.level == "oblast":
-                    return name
+                    return None if self._lies_elsewhere(name, first, number) else name
                 continue
             if key == "there" and mention.sentence != number:
                 return None
@@ -151,6 +151,14 @@ class Pointers(Beside):
                 None,
             )
         return None
+
+    def _lies_elsewhere(self, oblast: Toponym, first: int, number: int) -> bool:
+        """Say whether the sentence names a town elsewhere: "Kherson and other places in the region"."""
+        towns = [m.toponym for m in self._before(first) if m.sentence == number and not m.role]
+        return any(
+            town.level == "settlement" and town.places and town.places[0].admin1 != oblast.places[0].admin1
+            for town in towns
+        )
 
     def _before(self, first: int) -> list[Mention]:
         """Return the names nearest before a word, in order."""

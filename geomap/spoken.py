@@ -131,11 +131,14 @@ class Spoken:
         self.struck = self._gather()
         if not self.struck:
             return
+        self.spotted: dict[int, list[Struck]] = {}
         for one in self.struck:
             one.sentences = sorted({self.sentence(v.start) for v in one.verdicts})
             one.told = set(one.sentences)
             for verdict in one.verdicts:
                 one.spots.setdefault(self.sentence(verdict.at), []).append(verdict)
+            for number in one.spots:
+                self.spotted.setdefault(number, []).append(one)
         self.owners = self._own()
         self.near: dict[str | None, list[Struck]] = {}
         for one in self.struck:

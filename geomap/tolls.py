@@ -68,7 +68,10 @@ class Tolls:
         elsewhere = {self.spoken.sentence(v.at) for v in self.spoken.verdicts if not v.struck}
         last = -1
         figures = find_casualties(self.text, lang=lang)
-        self._apart = [figure for figure in figures if figure.apart]
+        self._apart: dict[int, list[Casualties]] = {}
+        for figure in figures:
+            if figure.apart:
+                self._apart.setdefault(self.spoken.sentence(figure.start), []).append(figure)
         for figure in figures:
             if figure.kind == "soldiers":
                 continue
@@ -139,7 +142,8 @@ class Tolls:
         near = [s for s in spots if begin <= s.start < end]
         # "Seven killed in the region, including three in Izium": the seven are not Izium's.
         near = [s for s in near if not _names_a_part(self.text[figure.end : s.start])] or near
-        whole = [s for s in near if not any(figure.end <= f.start < s.start for f in self._apart)]
+        apart = self._apart.get(number, ())
+        whole = [s for s in near if not any(figure.end <= f.start < s.start for f in apart)]
         if near and not whole:
             return []  # "seven were hurt: six in Reni and one in Izmail"
         near = whole
@@ -172,8 +176,25 @@ class Tolls:
             if alone or (not turned and len(gap) <= 4 and all(w in _TO_PLACE for w in gap)):
                 return self._of_group(first.group, spots)
         if before:
-            return self._of_group(max(before, key=lambda s: s.start).group, spots)
+            listed = self._listed(sorted(before, key=lambda s: s.start))
+            if len({s.group for s in listed}) == 1:
+                return self._of_group(listed[-1].group, spots)
+            places = list({id(s.place): s.place for s in listed}.values())
+            return self._holding(places, {id(s.place): s.place for s in spots}.values())
         return self._of_group(after[0].group, spots) if len({s.group for s in after}) == 1 else []
+
+    def _listed(self, spots: list[Spot]) -> list[Spot]:
+        """Return the last place with those of its list: "strikes on A, the town of B and C wounded ten"."""
+        out = spots[-1:]
+        for spot in reversed(spots[:-1]):
+            between = self.text[spot.end : out[0].start]
+            words = [w.strip(".,") for w in between.split()]
+            if "," not in between and not {"and", "та", "і", "и"} & set(words):
+                break
+            if not all(w[:1].isupper() or not w or w in _TO_PLACE or w in {"a", "an"} for w in words):
+                break
+            out.insert(0, spot)
+        return out
 
     def _is_wide(self, sentence: Sentence) -> bool:
         """Say whether a sentence tells of several regions: not "an attack on Ukraine's city of Sumy"."""
@@ -214,7 +235,7 @@ class Tolls:
         """Return the struck oblast that the places spoken of lie in, or the only one there is."""
         oblasts = [one for one in self.spoken.struck if one.toponym.level == "oblast"]
         around = [o for o in oblasts if any(self.spoken.is_chain([p, o]) for p in places)]
-        found = around or oblasts
+        found = around if places else oblasts
         return found if len(found) == 1 else []
 
     def _part(self, figure: Casualties, number: int) -> tuple[int, int]:
@@ -278,7 +299,7 @@ class Tolls:
     def _drop_parts(self, one: Struck, folded: dict[int, dict[str, int | None]]) -> None:
         """Take from a place what is only a part of the people told for one around or within it."""
         for what, figures in one.figures.items():
-            if not figures or any(not f.part for f in figures):
+            if not figures or any(not f.part or f.sentence in one.told for f in figures):
                 continue
             for other in self.spoken.struck:
                 whole = any(not f.part for f in other.figures[what])

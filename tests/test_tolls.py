@@ -167,3 +167,26 @@ def test_an_attack_on_a_city_of_ukraine_is_not_one_on_ukraine() -> None:
         4,
         None,
     )
+
+
+def test_a_figure_behind_a_list_is_that_of_the_oblast_that_holds_it() -> None:
+    text = "In Sumy region, strikes on Shostka, the town of Konotop and a village near Hlukhiv wounded ten people."
+    read = tolls(text)
+    assert read["Sumy region"] == (None, 10)
+    assert set(read.values()) == {(None, 10), (None, None)}
+
+
+def test_ages_of_a_list_are_no_figures() -> None:
+    text = (
+        "A drone hit Kherson, wounding five. Two men, aged 53 and 57, as well as three women, aged 37, 46 and 68, "
+        "were injured."
+    )
+    assert tolls(text) == {"Kherson": (None, 5)}
+
+
+def test_the_region_is_not_that_of_a_sentence_before_about_another() -> None:
+    text = (
+        "In Donetsk Oblast one person was killed in Kurakhove.\n"
+        "Russia hit the city of Kherson and 12 other settlements in the region, injuring four people."
+    )
+    assert (1, 4) not in tolls(text).values()
