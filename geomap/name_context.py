@@ -61,6 +61,10 @@ def tie_parents(words: Words, spans: list[NameSpan], gazetteer: Gazetteer) -> No
                 continue
             if inner is two and between and between != [","] and between[0] not in {"'s", "s"}:
                 continue
+            if inner.level == "city_district" and outer.level == "settlement":
+                # an old name of a district here goes before the name of one elsewhere
+                districts = [m.place for m in inner.matches if m.place.precision == "city_district"]
+                inner.settled = [*inner.settled, *(p for p in districts if p not in inner.settled)]
             holders = [o for o in outer.settled[:8] if any(lies_in(p, o, gazetteer) for p in inner.settled)]
             if holders:
                 outer.settled, outer.level = holders, holders[0].precision

@@ -146,3 +146,15 @@ def test_a_quarter_of_a_city_goes_before_a_village_unless_the_oblast_of_that_is_
     assert find_toponyms("Пожежа на Троєщині.")[0].places[0].admin1 == "UA-30"
     found = find_toponyms("Хмельницька область: пожежа на Троєщині.")
     assert (found[-1].level, found[-1].places[0].admin1) == ("settlement", "UA-68")
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Обстрел Кировского района Донецка.", "Rutchenkivskyi district"),
+        ("У Ленінському районі Луганська вибухи.", "Shevchenkivskyi district"),
+        ("Обстрел Коминтерновского района Донецка.", "Donetsk"),  # it has none of that name
+    ],
+)
+def test_a_district_lies_in_the_city_it_is_said_of(text: str, meant: str) -> None:
+    assert find_toponyms(text)[0].name == meant
