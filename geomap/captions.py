@@ -126,7 +126,7 @@ def most_affected(data: MapData, words: Catalogue, *, view: str, size_by: str, m
     # Equal figures stand in the order of the data, which is the same in each language.
     top = sorted((n for n, value in enumerate(values) if value), key=lambda n: -values[n])[:most]
     return words.text("list_comma").join(
-        words.text("named_value", name=names[n], value=words.number(values[n])) for n in top
+        words.text("named_value", name=_clip(names[n]), value=words.number(values[n])) for n in top
     )
 
 
@@ -141,7 +141,7 @@ def alt_text(data: MapData, words: Catalogue, *, view: str, size_by: str, title:
         The headline of the picture.
     """
     strikes = data.strikes
-    parts = [words.text("alt", title=title.rstrip("."), sentence=summary(data, words))]
+    parts = [words.text("alt", title=_clip(title.rstrip("."), 300), sentence=summary(data, words))]
     names = data.regions["name"]
     told = (
         data.places["name"]
@@ -163,8 +163,13 @@ def alt_text(data: MapData, words: Catalogue, *, view: str, size_by: str, title:
 
 
 def _some(names: Sequence[str], words: Catalogue, most: int = 6) -> str:
-    listed = words.text("list_comma").join(names[:most])
+    listed = words.text("list_comma").join(map(_clip, names[:most]))
     return words.text("and_more", list=listed, n=len(names) - most) if len(names) > most else listed
+
+
+def _clip(text: str, most: int = 80) -> str:
+    """Nobody listens to more of a name."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def short_region(name: str) -> str:

@@ -105,3 +105,11 @@ def test_regions_are_counted_with_the_strikes_of_which_no_more_is_known() -> Non
 @pytest.mark.parametrize("name", ["Autonomous Republic of Crimea", "Автономна Республіка Крим"])
 def test_a_region_is_named_without_its_level(name: str) -> None:
     assert len(short_region(name).split()) == 1
+
+
+def test_an_endless_name_does_not_make_an_endless_text() -> None:
+    strikes, _ = map_samples.small()
+    strikes["name"] = "Ж" * 10_000
+    found = gather(strikes, load_regions("admin1"))
+    text = alt_text(found, bundle_words("en"), view="places", size_by="reports", title="T" * 10_000)
+    assert len(text) < 1500
