@@ -183,3 +183,24 @@ def test_a_figure_is_not_given_to_a_place_named_as_a_part_of_it(text: str, wide:
     reports = extract_reports(pd.DataFrame({"article": ["a"], "text": [text]})).set_index("place")
     assert reports.loc[wide, "killed"] == 7
     assert (reports.drop(wide)["killed"] == 3).all()
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["a", "ї", "(", "[", "]", '"', "«", "'", "7", "7.", "-", ".", "\n", "and ", "та ", "Суми ", "Kyiv, ",
+     "Харківська ", "in Sumy ", "drone ", "вбито ", "3 ", "2026-02-", "https://", "ʼ", "\u0301", "killed two, "],
+)  # fmt: skip
+def test_a_text_of_one_thing_over_and_over_is_read(unit: str) -> None:
+    text = "A drone hit Sumy. " + unit * (4_000 // len(unit))
+    frame = reports(text)
+    assert all(0 <= a < b <= len(text) for a, b in zip(frame["start"], frame["end"], strict=True))
+
+
+def test_a_text_without_a_word_for_a_strike_is_not_searched_for_names(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def search(*args: object, **options: object) -> None:
+        raise AssertionError("no name needs to be found")
+
+    monkeypatch.setattr("geomap.spoken.find_toponyms", search)
+    assert len(reports("The council of Lviv met in Kyiv. В Сумах відкрили школу.")) == 0
