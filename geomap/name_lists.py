@@ -25,6 +25,7 @@ _AND = word_set("and_word")
 _PLURALS = word_set("plural_unit")
 _KINDS = stems("unit_kind")
 _HROMADAS = ("громад", "общин")
+_TERRITORY = {"території", "територію", "межах"}
 _FEMININE = ("ькій", "ьку", "ька", "ской", "цкой", "зкой", "скую", "цкую", "зкую")
 _IN = frozenset({"у", "в", "во", "на", "по"})
 _LINKS = _AND | word_set("place_preposition") | word_set("list_link")
@@ -175,14 +176,24 @@ def _again(words: Words, spans: list[NameSpan]) -> None:
     hromadas = [i for i, word in enumerate(texts) if word.startswith(_HROMADAS)]
     for span in spans:
         word = texts[span.after - 1]
-        if span.own or not span.is_bare or not is_unit_adjective(word) or texts[span.first - 1] not in _IN:
+        if (
+            span.own
+            or not span.is_bare
+            or not is_unit_adjective(word)
+            or texts[span.first - 1] not in _IN | _TERRITORY
+        ):
             continue
         for level in ("raion", "hromada"):
             if any((level, m.place.place_id) in named for m in span.of_level(level)):
                 span.own = level
                 break
-        spoken_of = any(0 < span.first - i < 60 for i in hromadas)
-        if span.own is None and spoken_of and word.endswith(_FEMININE) and not span.of_level("oblast"):
+        spoken_of = any(0 < span.first - i < 150 for i in hromadas)
+        behind = texts[span.after] if span.after < len(texts) else "."
+        of_one = word.endswith("ької") and (
+            not behind.isalpha() or len(behind) < 4
+        )  # no noun of its own follows
+        feminine = word.endswith(_FEMININE) or of_one
+        if span.own is None and spoken_of and feminine and not span.of_level("oblast"):
             span.own = "hromada" if span.of_level("hromada") else None
 
 
