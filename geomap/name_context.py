@@ -23,6 +23,8 @@ LONG_LIST, NEARLY_ALL = 5, 0.8
 TOWN = 20_000
 #: Neighbours in a list lie so many kilometres apart at most.
 CLOSE_KM = 25.0
+#: A site is said of a city within so many kilometres.
+BESIDE_KM = 60
 #: A city so large is meant whatever else the text speaks of.
 WELL_KNOWN = 100_000
 #: A name of the first level right before one of the second lies there: "Кіровського району Донецька".
@@ -72,6 +74,8 @@ def tie_parents(words: Words, spans: list[NameSpan], gazetteer: Gazetteer) -> No
                     if member.group == one.group and _may_be_narrowed(member):
                         _narrow(member, holders, gazetteer)
                 _narrow(inner, holders, gazetteer)
+            elif inner is one and _is_far(inner, outer):
+                inner.settled = []  # "Independence Square in Kharkiv" is not Kyiv's
             elif inner is one and (inner.level, outer.level) in _WITHIN and (not between or between == ["("]):
                 inner.settled = []  # a place of that name that the gazetteer does not have there
     spans[:] = [span for span in spans if span.settled]
@@ -84,6 +88,13 @@ def _width(span: NameSpan) -> int:
 def _may_be_narrowed(span: NameSpan) -> bool:
     """Say whether a name of a list may lie in the unit said behind the last: no great city does."""
     return span.level == "settlement" and bool(span.settled) and span.settled[0].population < WELL_KNOWN
+
+
+def _is_far(site: NameSpan, city: NameSpan) -> bool:
+    """Say whether a site is nowhere near the city that is named right behind it."""
+    if any(p.precision != "site" for p in site.settled) or city.level != "settlement":
+        return False
+    return all(apart_km(a, b) > BESIDE_KM for a in site.settled for b in city.settled)
 
 
 def _narrow(span: NameSpan, holders: list[Place], gazetteer: Gazetteer) -> None:

@@ -16,6 +16,8 @@ __all__ = ["find_city", "find_compound", "find_district", "find_land", "find_uni
 
 #: The city of an adjective has so many people: "Іванівський" is not told to be one of the villages.
 TOWN = 4000
+#: A city abroad has so many people before its adjective is taken to be its own.
+ABROAD = 100_000
 _HYPHEN = re.compile("[-‐‑–]")
 _UNITS = frozenset({"raion", "hromada", "city_district"})
 _SUFFIX = re.compile(r"([зсц])(?:ьк[аоуеиі]\w{0,3}|к[аоуиі]\w{1,3})$|н(?=[иыоауеія]\w{1,2}$)")
@@ -99,8 +101,12 @@ def _find_unit(word: str, gazetteer: Gazetteer) -> tuple[Match, ...]:
     key = _consonants(word)
     if key is None:
         return ()
-    found = [Match(place, word, "bare", "uk", True) for place in _units(gazetteer).get(key, ())]
     stem = word[: _SUFFIX.search(word).start()]  # type: ignore[union-attr]
+    if any(
+        m.place.country != gazetteer.country and m.place.population > ABROAD for m in gazetteer.find(stem)
+    ):
+        return ()  # "Белгородский" is of a city abroad, not Bolhrad's in a loose spelling
+    found = [Match(place, word, "bare", "uk", True) for place in _units(gazetteer).get(key, ())]
     for added in _ADDED:
         if stem.endswith(added) and len(stem) - len(added) > 3:
             for end in _ENDS:

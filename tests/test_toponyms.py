@@ -158,3 +158,12 @@ def test_a_quarter_of_a_city_goes_before_a_village_unless_the_oblast_of_that_is_
 )
 def test_a_district_lies_in_the_city_it_is_said_of(text: str, meant: str) -> None:
     assert find_toponyms(text)[0].name == meant
+
+
+def test_a_site_said_of_a_city_is_near_it() -> None:
+    found = [t.text for t in find_toponyms("A missile hit Independence Square in Kharkiv.")]
+    assert found == ["Kharkiv"]
+
+
+def test_human_rights_are_no_city() -> None:
+    assert [t.text for t in find_toponyms("Human rights groups said shelling hit Kharkiv.")] == ["Kharkiv"]
