@@ -19,6 +19,8 @@ KNOWN = 30_000
 LISTED = 3
 _NEIGHBOURS = frozenset({"RU", "BY"})
 _WITHIN = (word_set("in") - word_set("near")) | {""}
+#: "Drones attacked Ukraine from there" has other words: who speaks of an attack on a region speaks of it.
+_ONTO = frozenset({"on", "onto", "at", "against", "на", "по"})
 #: Roles of names that are where nobody speaks of a place in it.
 _ELSEWHERE = ("government", "from", "dateline", "team", "street", "water", "related", "distance", "front")
 
@@ -63,7 +65,8 @@ def _is_anchor(mention: Mention) -> bool:
     name = mention.toponym
     if mention.role.startswith(_ELSEWHERE) or mention.phrase or not name.places:
         return False
-    if not mention.role and not mention.parent and mention.preposition not in _WITHIN:
+    attacked = name.level == "oblast" and _country(mention) in _NEIGHBOURS and mention.preposition in _ONTO
+    if not mention.role and not mention.parent and mention.preposition not in _WITHIN and not attacked:
         return False
     if name.level == "country":
         return _country(mention) == "UA" and mention.preposition in _WITHIN - {""}

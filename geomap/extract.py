@@ -189,6 +189,8 @@ def _names(name: Toponym, gazetteer: Gazetteer, lang: str | None) -> tuple[str, 
     if len(name.places) > 1:
         shared = parents and len({p.admin1 for p in name.places}) == 1
         wide = name.within or (parents[-1] if shared else None)
+        if wide is None and all(p.country != gazetteer.country for p in name.places):
+            return written, _country(place, gazetteer, lang)
         return written, _name(wide, gazetteer, lang) if wide else None
     if place.precision == "oblast" or (place.kind == "city" and place.admin1 in {"UA-30", "UA-40"}):
         return written, None
@@ -200,13 +202,21 @@ def _names(name: Toponym, gazetteer: Gazetteer, lang: str | None) -> tuple[str, 
     if len(same) < 2 and name.within is None:
         return written, None
     if not parents:
-        return written, place.admin1_name
+        return written, place.admin1_name or _country(place, gazetteer, lang)
     for parent in reversed(parents):  # the widest that tells it from its namesakes
         said = _name(parent, gazetteer, lang)
         units = [m.place for m in gazetteer.find(said) if m.place.precision == parent.precision]
         if sum(any(lies_in(other, unit, gazetteer) for unit in units) for other in same) < 2:
             return written, said
     return written, ", ".join(_name(parent, gazetteer, lang) for parent in (parents[0], parents[-1]))
+
+
+def _country(place: Place, gazetteer: Gazetteer, lang: str | None) -> str | None:
+    """Return the country of a place abroad, which tells it from its namesakes here."""
+    try:
+        return _name(gazetteer.place(f"country-{place.country}"), gazetteer, lang)
+    except KeyError:
+        return None
 
 
 def _name(place: Place, gazetteer: Gazetteer, lang: str | None) -> str:

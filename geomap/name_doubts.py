@@ -52,7 +52,7 @@ def drop_doubtful(text: str, words: Words, spans: list[NameSpan]) -> list[NameSp
             continue
         if (
             span.level == "settlement"
-            and not span.typed
+            and (not span.typed or texts[span.first] in _GIVEN)
             and before not in _PLACE_PREPOSITIONS
             and _is_person(text, words, span)
         ):

@@ -204,3 +204,14 @@ def test_a_text_without_a_word_for_a_strike_is_not_searched_for_names(
 
     monkeypatch.setattr("geomap.spoken.find_toponyms", search)
     assert len(reports("The council of Lviv met in Kyiv. В Сумах відкрили школу.")) == 0
+
+
+def test_a_village_abroad_is_told_from_its_namesakes_here_by_its_country() -> None:
+    text = "В результате атаки на Белгородскую область в селе Березовка дрон поразил автомобиль."
+    frame = reports(text)
+    assert frame.set_index("place").loc["Березовка", "within"] == "Россия"
+
+
+def test_a_person_is_no_city_of_the_same_name() -> None:
+    text = "Ракета поразила завод. Это ответ на атаку резиденции президента России Владимира Путина."
+    assert "Владимир" not in set(reports(text)["place"])
