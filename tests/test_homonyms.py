@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from geomap.gazetteer import load_gazetteer
 from geomap.homonyms import apart_km, of_kind, say, tier, together, weight, width
 from geomap.phrases import Part
@@ -11,8 +9,8 @@ from geomap.phrases import Part
 
 def test_an_official_name_comes_before_another_name() -> None:
     official = load_gazetteer().find("Izium")[0]
-    spelling = replace(official, how="alternate", form="izyum")
-    other = replace(official, how="former", form="donets")
+    spelling = official.but(how="alternate", form="izyum")
+    other = official.but(how="former", form="donets")
     part = Part(("Izium",))
     assert tier(official, part) < tier(other, part) < tier(spelling, part)
 
