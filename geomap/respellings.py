@@ -85,8 +85,9 @@ def find_respelt(text: str, words: Words, spans: list[NameSpan], gazetteer: Gaze
         if m.place.precision == "oblast" and not span.is_town
     }
     spans = [_in_named_oblast(text, span, named, gazetteer) for span in spans]
-    heads = {span.first for span in spans if _is_head(text, words, span)}
-    whole = [span for span in spans if span.first not in heads and not _is_tail(text, words, span, spans)]
+    named_words = {i for span in spans for i in range(span.first, span.after)}
+    heads = {span.first for span in spans if _is_head(text, span)}
+    whole = [s for s in spans if s.first not in heads and not _is_tail(text, words, s, named_words)]
     covered = {i for span in whole for i in range(span.first, span.after)}
     found: list[NameSpan] = []
     for first, after in _unknown(text, words, covered):
@@ -100,12 +101,12 @@ def find_respelt(text: str, words: Words, spans: list[NameSpan], gazetteer: Gaze
     return sorted([*whole, *left, *found], key=lambda span: span.start)
 
 
-def _is_head(text: str, words: Words, span: NameSpan) -> bool:
+def _is_head(text: str, span: NameSpan) -> bool:
     """Say whether a name goes on behind a hyphen: "Novhorod" of Novhorod-Siversky."""
     return text[span.end : span.end + 1] in _DASHES and text[span.end + 1 : span.end + 2].isupper()
 
 
-def _is_tail(text: str, words: Words, span: NameSpan, spans: list[NameSpan]) -> bool:
+def _is_tail(text: str, words: Words, span: NameSpan, named: set[int]) -> bool:
     """Say whether a name is the end of a longer one: Znob-Novgorod, Мала Лепетиха."""
     i = span.first - 1
     if i >= 0 and words.texts[i] in HYPHENS and words.starts[i] + 1 == span.start:
@@ -113,7 +114,7 @@ def _is_tail(text: str, words: Words, span: NameSpan, spans: list[NameSpan]) -> 
     elif i < 0 or not words.texts[i].startswith(_SETTING_APART):
         return False
     near = span.start - words.ends[i] == 1 and text[words.starts[i]].isupper()
-    return near and not any(other.first <= i < other.after for other in spans)
+    return near and i not in named
 
 
 def _in_named_oblast(

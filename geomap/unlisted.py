@@ -19,7 +19,6 @@ TOWN = 4000
 #: A city abroad has so many people before its adjective is taken to be its own.
 ABROAD = 100_000
 _HYPHEN = re.compile("[-‐‑–]")
-_UNITS = frozenset({"raion", "hromada", "city_district"})
 _SUFFIX = re.compile(r"([зсц])(?:ьк[аоуеиі]\w{0,3}|к[аоуиі]\w{1,3})$|н(?=[иыоауеія]\w{1,2}$)")
 _VOWELS = re.compile(r"[аеєиіїоуюяыэёьъй'’]")
 _FIRST = str.maketrans("єэёіїыйюя", "еееиииииа")
@@ -66,8 +65,8 @@ def _by_consonants(name: str, gazetteer: Gazetteer) -> list[Match]:
 @lru_cache(maxsize=2)
 def _skeletons(gazetteer: Gazetteer) -> dict[str, list[Match]]:
     out: dict[str, list[Match]] = {}
-    for place in gazetteer:
-        if place.precision == "city_district" and place.name.endswith(" district"):
+    for place in gazetteer.of_level("city_district"):
+        if place.name.endswith(" district"):
             match = Match(place, place.name.lower(), "alternate", "en", False)
             out.setdefault(_skeleton(place.name.removesuffix(" district")), []).append(match)
     return out
@@ -128,13 +127,12 @@ def _is_seat(place: Place, unit: Place, gazetteer: Gazetteer) -> bool:
 def _units(gazetteer: Gazetteer) -> dict[str, list[Place]]:
     """Units by the consonants of their adjectives."""
     out: dict[str, list[Place]] = {}
-    for place in gazetteer:
-        if place.precision in _UNITS:
-            for name in {place.name_uk, place.name_ru}:
-                adjective, _, noun = name.lower().rpartition(" ")
-                key = _consonants(adjective) if noun in {"район", "громада"} else None
-                if key is not None and place not in out.setdefault(key, []):
-                    out[key].append(place)
+    for place in gazetteer.of_level("raion", "hromada", "city_district"):
+        for name in {place.name_uk, place.name_ru}:
+            adjective, _, noun = name.lower().rpartition(" ")
+            key = _consonants(adjective) if noun in {"район", "громада"} else None
+            if key is not None and place not in out.setdefault(key, []):
+                out[key].append(place)
     return out
 
 
@@ -168,11 +166,10 @@ def find_compound(word: str, gazetteer: Gazetteer) -> list[Match]:
 def _compounds(gazetteer: Gazetteer) -> dict[tuple[str, int], list[tuple[Place, list[str]]]]:
     """Settlements with a hyphen in their name, by how it begins and of how many parts it is."""
     out: dict[tuple[str, int], list[tuple[Place, list[str]]]] = {}
-    for place in gazetteer:
-        if place.precision == "settlement":
-            for name in {place.name_uk, place.name_ru, place.name} if "-" in place.name_uk else ():
-                own = name.lower().split("-")
-                out.setdefault((own[0][:2], len(own)), []).append((place, own))
+    for place in gazetteer.of_level("settlement", holding="-"):
+        for name in {place.name_uk, place.name_ru, place.name} if "-" in place.name_uk else ():
+            own = name.lower().split("-")
+            out.setdefault((own[0][:2], len(own)), []).append((place, own))
     return out
 
 

@@ -87,10 +87,8 @@ class Whereabouts:
 def _settlements(gazetteer: Gazetteer) -> tuple[list[Place], shapely.STRtree]:
     places = [
         place
-        for place in gazetteer
-        if place.precision in {"settlement", "site"}
-        and place.lon is not None
-        and place.point_from != "hromada"
+        for place in gazetteer.of_level("settlement", "site")
+        if place.lon is not None and place.point_from != "hromada"
     ]
     points = shapely.points([(place.lon * _SHRINK, place.lat) for place in places if place.lon is not None])
     return places, shapely.STRtree(points)
