@@ -20,7 +20,7 @@ _WHERE = {
     "join_regions": "join",
     "load_regions": "regions",
     "merge_reports": "merge",
-    "publish": "publish",
+    "publish": "bundle",
     "read_articles": "articles",
     "read_reports": "reports",
     "summarize_regions": "summary",

@@ -464,9 +464,9 @@ def _publish(output: str, strict: bool, outlines: tuple[str, ...], **options: An
     geomap publish articles/ -o strikes/ --base-url https://maps.example.org/strikes
     geomap publish articles/ -o strikes/ --previous strikes/ --policy policy.toml --now 2026-02-27T08:00
     """
+    from geomap.bundle import check_request, publish
     from geomap.changes import read_previous
     from geomap.policy import read_policy
-    from geomap.publish import check_request, publish
 
     page = _looks(options)
     rest = {name: options.pop(name) for name in ("base_url", "previous", "now", "audit")}

@@ -8,8 +8,8 @@ from typing import Any
 import map_samples
 import pytest
 
+from geomap.bundle import publish
 from geomap.embed import listener_hash
-from geomap.publish import publish
 
 pytestmark = pytest.mark.browser
 

@@ -77,6 +77,10 @@ def test_the_options_of_a_stage_are_keyword_only(name: str) -> None:
     assert loose in ([], ["name"], ["regions"]), loose
 
 
+def test_no_module_hides_a_public_name_of_its_own_name() -> None:
+    assert not set(MODULES) & set(geomap.__all__), "importing the module would put it where the function was"
+
+
 @pytest.mark.parametrize("name", geomap.__all__)
 def test_a_public_name_has_a_numpydoc_text_with_an_example(name: str) -> None:
     if name.startswith("Geomap"):

@@ -14,12 +14,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from geomap.bundle import publish
 from geomap.changes import read_previous
 from geomap.files import write_table
 from geomap.locate import geocode_reports
 from geomap.merge import merge_reports
 from geomap.policy import read_policy
-from geomap.publish import publish
 from geomap.withhold import apply_policy
 
 TOWNS = ("Kharkiv", "Odesa", "Dnipro", "Zaporizhzhia", "Mykolaiv", "Poltava")
@@ -59,7 +59,7 @@ def attacks(draw: st.DrawFn) -> list[dict[str, Any]]:
 @pytest.fixture(autouse=True)
 def _quick_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        sys.modules["geomap.publish"], "to_png", lambda svg, zoom=1: hashlib.sha256(svg.encode()).digest()
+        sys.modules["geomap.bundle"], "to_png", lambda svg, zoom=1: hashlib.sha256(svg.encode()).digest()
     )
 
 

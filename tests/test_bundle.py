@@ -15,12 +15,12 @@ import pandas as pd
 import pytest
 
 from geomap import publish as shown
+from geomap.bundle import publish
 from geomap.cli import main
 from geomap.errors import GeomapError, InputError, OptionError
 from geomap.files import read_table
 from geomap.locate import geocode_reports
 from geomap.merge import merge_reports
-from geomap.publish import publish
 
 EVERY = {
     "index.html", "embed.txt", "embed.amp.txt", "embed.pym.txt", "alt.txt", "card.svg", "card.png", "map.svg",
@@ -47,7 +47,7 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
 def _quick_pictures(monkeypatch: pytest.MonkeyPatch, bundle: pathlib.Path) -> None:
     """Only the bundle of the module has its pictures drawn as PNG: that is most of the time."""
     monkeypatch.setattr(
-        sys.modules["geomap.publish"], "to_png", lambda svg, zoom=1: hashlib.sha256(svg.encode()).digest()
+        sys.modules["geomap.bundle"], "to_png", lambda svg, zoom=1: hashlib.sha256(svg.encode()).digest()
     )
 
 
