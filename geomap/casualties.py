@@ -60,6 +60,8 @@ class Casualties:
         hospitalised", "the woman died"): of use only where no other figure is stated.
     apart : bool
         People of an earlier word of harm, told with a place of their own: "two in Izium".
+    each : bool
+        So many in each of the places that follow: "one person each in Lyman and Siversk".
     kind : str
         ``people`` | ``soldiers`` (also when killed in a strike) | ``none``.
     why : str
@@ -79,6 +81,7 @@ class Casualties:
     summed: bool = False
     part: bool = False
     apart: bool = False
+    each: bool = False
     kind: str = "people"
     why: str = ""
 
@@ -122,7 +125,7 @@ def find_casualties(text: str, *, lang: str | None = None) -> list[Casualties]:
             here.append(marks[position])
             position += 1
         if any(key in _HARM for _, _, key in here):
-            sentence = _Sentence(text, words, begin, end, here)
+            sentence = _Sentence(text, words, (begin, end), here, found)
             told = list(sentence.read())
             found += told
             open_toll = "" if told else sentence.open_toll()
@@ -171,6 +174,7 @@ def _told_of_them(text: str, words: Words, begin: int, end: int, what: str) -> I
 _HARM = frozenset({"killed", "killed.after", "injured", "injured.after", "casualties"})
 _THEM = frozenset({"are", "now", "already", "їх", "вже", "уже", "наразі", "их"})
 _ASIDE = 14  # words of an aside that says who people were
+_TOLD = 6  # figures before a toll that tell of whom it is
 _BACK = 26  # words that a toll or the people may stand away, asides and all
 
 
@@ -211,19 +215,26 @@ class _Sentence:
     """One sentence: its people, its words of harm, and which belong together."""
 
     def __init__(
-        self, text: str, words: Words, begin: int, end: int, marks: list[tuple[int, int, str]]
+        self,
+        text: str,
+        words: Words,
+        bounds: tuple[int, int],
+        marks: list[tuple[int, int, str]],
+        told: list[Casualties],
     ) -> None:
-        self.text, self.words, self.texts = text, words, words.texts
-        self.begin, self.end = begin, end
+        self.text, self.words, self.texts, self.told = text, words, words.texts, told
+        begin, end = self.begin, self.end = bounds
         self.lists = lists_in("casualties", words, begin, end)
         self.harms = [
             _Harm(a, b, key.split(".")[0], key.endswith(".after")) for a, b, key in marks if key in _HARM
         ]
-        self.harm_at = {i: harm for harm in self.harms for i in range(harm.first, harm.after)}
         for one, two in pairwise(list(self.harms)):
             if two.first - one.after <= 1 and self.texts[two.first].startswith(("несум", "несовм")):
                 one.key, one.after = "killed", two.after  # "поранення, несумісні з життям"
                 self.harms.remove(two)
+            elif two.first == one.after and self._has("dies", one.first) and self._has("hospital", two.first):
+                self.harms.remove(two)  # "died in hospital"
+        self.harm_at = {i: harm for harm in self.harms for i in range(harm.first, harm.after)}
         nouns = {first: (after, key) for first, after, key in marks if key not in _HARM}
         self.groups = sorted(
             [*find_people(words, begin, end, nouns, self.harm_at), *self._unnamed()],
@@ -274,8 +285,9 @@ class _Sentence:
         for harm in sorted(self.harms, key=lambda harm: bool(self._has("help", harm.first))):
             place = self.words.starts[harm.first]
             if any(start <= place < end for start, end in denied[-3:]) or harm.key == "casualties":
-                if harm.key == "casualties":
-                    figures += self._take(replace(harm, key="killed"), self._toll(harm))
+                groups = self._toll(harm) if harm.key == "casualties" else []
+                if groups and (key := self._toll_key(harm, groups[0].value)):
+                    figures += self._take(replace(harm, key=key), groups)
                 continue
             figures += self._take(harm, self._parted(harm) or self._toll(harm) or self._of(harm))
         figures = self._died_later(figures)
@@ -550,12 +562,27 @@ class _Sentence:
                 or following.part
                 or following.taken
             ):
-                return chain
+                return self._without_list(chain)
             if not (following.noun and last.noun) or self._serves(following, harm):
-                return chain
+                return self._without_list(chain)
             if "," in self.texts[last.after : after] and not self._goes_on(following):
-                return chain
+                return self._without_list(chain)
             chain.append(following)
+
+    def _without_list(self, chain: list[Group]) -> list[Group]:
+        """Read "two people, a man and a woman": the list only says who they are."""
+        head, listed = chain[0], chain[1:]
+        if (
+            head.value > 1
+            and head.noun in ("", "person")
+            and sum(group.value for group in listed) == head.value
+            and self.texts[head.after] == ","
+            and self.texts[head.after - 1] not in word_set("casualties", "sexed")
+        ):
+            for group in listed:
+                group.taken = True
+            return chain[:1]
+        return chain
 
     def _goes_on(self, group: Group) -> bool:
         """Say whether a list with commas is closed by an "and"; else a comma parts two sayings."""
@@ -584,7 +611,7 @@ class _Sentence:
             ):
                 break
             chain.append(before)
-        return chain[::-1]
+        return self._without_list(chain[::-1])
 
     def _toll(self, harm: _Harm) -> list[Group]:
         """Return the number of a toll: "the death toll has risen to 14"."""
@@ -607,6 +634,16 @@ class _Sentence:
             best.rise = True
         return [best] if best else []
 
+    def _toll_key(self, harm: _Harm, value: int) -> str:
+        """Say of whom a toll is that names neither the dead nor the wounded: of those told before."""
+        words = self.texts[max(self.begin, harm.first - 1) : harm.after]
+        told = [f for f in self.told[-_TOLD:] if f.kind == "people" and (f.killed or f.injured)]
+        if "death" in words or any(f.killed for f in told):
+            return "killed" if "death" in words or all(f.injured != value for f in told) else ""
+        if told:
+            return "injured"
+        return "" if any(word.startswith("casual") for word in words) else "killed"
+
     def _others(self, figures: list[_Figure]) -> Iterator[_Figure]:
         """People of an earlier word of harm: "seven wounded in Kharkiv and another in Kryvyi Rih"."""
         joins = word_set("casualties", "and")
@@ -616,7 +653,8 @@ class _Sentence:
                 place += 1
             # "including three in Izium": of a part of the people told, but all of those there
             listed = group.among >= 0 and not group.taken and group.noun in ("", "person")
-            if not place or group.taken or (group.part and not listed) or group.first == self.begin:
+            last = figures[place - 1].harm if place else self._heading(group)
+            if not last or group.taken or (group.part and not listed) or group.first == self.begin:
                 continue
             before = self.texts[group.first - 1]
             following = [word for word in self.texts[group.after : group.after + 2] if word not in HYPHENS][
@@ -624,10 +662,32 @@ class _Sentence:
             ]
             joined = listed or before in joins or before in HYPHENS or before in (";", ":", "while", "а")
             state = self._any("state", range(group.after + 1, min(group.after + 4, self.end)))
-            if joined and not state and following and following[0] in word_set("casualties", "place"):
+            placed = joined and not state and following and following[0] in word_set("casualties", "place")
+            if (placed and place) or self._is_listed(group, last):
                 group.taken, group.more = True, not listed
                 group.part = False
-                yield _Figure(replace(figures[place - 1].harm, first=group.first, after=group.after), [group])
+                yield _Figure(replace(last, first=group.first, after=group.after), [group])
+
+    def _heading(self, group: Group) -> _Harm | None:
+        """Return the harm that a list tells in its first words: "Wounded: in Lyman - 2, in Siversk - 1"."""
+        for harm in self.harms:
+            if harm.after < group.first and ":" in self.texts[harm.after : harm.after + 2]:
+                return harm
+        return None
+
+    def _is_listed(self, group: Group, last: _Harm) -> bool:
+        """Read "one was wounded in Lyman, in Siversk - two people": the harm is not said again."""
+        texts = self.texts
+        dash = group.first - 1
+        closed = group.after >= self.end or texts[group.after] in {",", ";", ".", "and", "та", "і", "й", "и"}
+        if not closed or texts[dash] not in HYPHENS or group.noun not in ("", "person"):
+            return False
+        for i in range(dash - 1, max(last.after, dash - 6), -1):
+            if i in self.harm_at or i in self.group_at:
+                return False
+            if texts[i] in word_set("casualties", "place"):
+                return texts[i - 1] in {",", ";", ":"} or texts[i - 1] in word_set("casualties", "and")
+        return False
 
     def _span(self, figure: _Figure, total: bool, several: bool, until: int) -> Casualties | None:
         harm, groups = figure
@@ -659,6 +719,7 @@ class _Sentence:
             total=total,
             part=any(group.part for group in groups)
             or (several and told and bool(self._has("hospital", harm.first))),
+            each=any(group.each for group in groups),
             kind="soldiers" if any(group.noun == "soldier" for group in groups) else "people",
             why=self.text[start:end],
         )

@@ -241,8 +241,8 @@ def _year(words: Words, i: int) -> DatePart | None:
         if after < len(texts) and texts[after] == "." and texts[after - 1] in ("р", "г"):
             after += 1
     rest = texts[after : after + 2]
-    if any(word.startswith(("народж", "рожд")) for word in rest) or rest[:1] == ["н"]:
-        return None
+    if any(word.startswith(("народж", "рожд")) for word in rest) or rest[:1] in (["н"], ["р"]):
+        return None  # "1960 р.н.", "1960 г.р."
     if not named and not (i and texts[i - 1] in word_set("dates", "since")):
         return None
     return DatePart(i, after, "year", texts[i])

@@ -30,8 +30,17 @@ _AGE = (
 )
 _AGED = frozenset({"aged", "age", "віком", "возрастом", "возрасте", "віці"})
 _BODY = frozenset({"тіло", "тело", "тіла", "тела"})
-_OF_ONE = frozenset({"жінки", "дитини", "дівчинки", "женщины", "девочки"})
+#: Behind these a form that is one or many is one: "гибель женщины".
+_DEATH = _BODY | {
+    "життя", "загибель", "загибелі", "смерть", "смерті", "жизнь", "жизни", "гибель", "гибели", "смерти",
+}  # fmt: skip
+_OF_ONE = frozenset({
+    "жінки", "людини", "особи", "дитини", "дівчинки", "дівчини", "пенсіонерки", "мешканки",
+    "женщины", "девочки", "девушки", "пенсионерки", "жительницы",
+})  # fmt: skip
 _JOINS = frozenset({",", "and", "та", "і", "й", "и"})
+_DASHES = [[dash] for dash in sorted(HYPHENS - {"-"})]
+_FROM = frozenset({"від", "от", "from", "between"})
 _YEARS_OLD = ("річн", "летн", "літн")
 _ADJECTIVE = (
     "річн",
@@ -51,6 +60,7 @@ _ADJECTIVE = (
 )
 #: Words besides numbers and nouns that people may begin with.
 _OPENERS = frozenset({"a", "another", "ще", "еще"})
+_ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth"})
 _DETERMINERS = frozenset({"a", "an", "one", "another", "the", "his", "her", "their", "its", "my"})
 #: Behind "the" these mean somebody told before: "the woman died".
 _TOLD = frozenset({"man", "woman", "victim", "child", "person", "boy", "girl", "infant", "baby", "teenager"})
@@ -74,6 +84,7 @@ class Group:
     rise: bool = False
     part: bool = False
     taken: bool = False
+    each: bool = False  # "по двоє", "one person each": so many in every place
     among: int = -1  # first word of "among the injured", when that makes it a part
 
 
@@ -161,11 +172,19 @@ class _Reader:
             group = self._single(i)
         elif texts[i] in ("another", "ще", "еще") and i + 1 < self.end:
             following = texts[i + 1]
-            if following in word_set("casualties", "near") or following in word_set("casualties", "passive"):
+            alone = i + 1 in self.harm and i + 2 not in self.nouns  # "one killed, another injured"
+            if alone or self._is_verb(following):
                 group = Group(i, i + 1, 1, more=True)
+        elif (
+            texts[i] == "a" and i + 2 < self.end and texts[i + 1] in _ORDINALS and self._is_verb(texts[i + 2])
+        ):
+            group = Group(i, i + 2, 1, more=True)  # "and a third was injured"
         if group:
             self.floor = group.after
         return group
+
+    def _is_verb(self, word: str) -> bool:
+        return word in word_set("casualties", "near") or word in word_set("casualties", "passive")
 
     def _is_age(self, i: int) -> bool:
         """Say whether the number at word `i` is an age, a year of birth, a day of a month or a clock time."""
@@ -191,8 +210,8 @@ class _Reader:
         k = i - 1
         while k > self.begin and texts[k] in joined and texts[k - 1].isdecimal():
             k -= 2
-        if texts[k] in _AGED:
-            return True  # "aged 37, 46 and 68"
+        if texts[k] in _AGED or (texts[k] in _FROM and texts[k - 1] in _AGED):
+            return True  # "aged 37, 46 and 68", "aged between 19 and 42"
         if before in joined and i - 3 >= self.begin and texts[i - 2].isdecimal():
             listed = texts[i - 3] == "," and i - 3 in self.noun_ends and following in (",", ")", ".", "")
             if listed or texts[i - 3] in _AGED:
@@ -202,7 +221,8 @@ class _Reader:
             k += 2
         if k > j and k < self.end and texts[k].startswith(_AGE):
             return True  # "40 і 52 років", "32, 36 and 56 years old"
-        if before == "," and following in (",", ")", ".", "and", "") and i - 1 in self.noun_ends:
+        closed = following in (",", ")", ".", "and", "") or texts[i + 1 : i + 2] in _DASHES
+        if before == "," and closed and i - 1 in self.noun_ends:
             return True
         starts, ends = self.words.starts, self.words.ends
         clock = (
@@ -221,11 +241,14 @@ class _Reader:
             return True
         before = next((w for w in reversed(texts[max(0, i - 3) : i]) if w not in {".", "\n"}), "")
         named = before.isascii() and before not in _VERBS and months.key(before)
-        return bool(named) and i + 1 not in self.nouns
+        dated = bool(months.key(before)) and texts[i - 2 : i - 1] in (["on"], ["of"], ["since"], ["until"])
+        return bool(named or dated) and i + 1 not in self.nouns
 
     def _counted(self, i: int, value: int, after: int, people: bool) -> Group | None:
         """People behind a number: "5 local residents", "двоє", "10 others"; None when things are counted."""
         texts, end = self.texts, self.end
+        if texts[after : after + 1] in (["a"], ["an"]):
+            return None  # "on March 15 a guard was killed"
         group = Group(i, after, value)
         self._range(group)
         j, noun = group.after, ""
@@ -284,6 +307,10 @@ class _Reader:
             group.value *= 2
         self._look_before(group)
         self._look_after(group)
+        if texts[group.after : group.after + 1] == ["each"]:
+            group.each, group.after = True, group.after + 1
+        elif group.first > self.begin and texts[group.first - 1] == "по":
+            group.each = True
         return group
 
     def _unknown_noun(self, group: Group) -> None:
@@ -303,11 +330,7 @@ class _Reader:
         if j + 1 >= self.end:
             return
         i = group.first - 1
-        ranged = (
-            i >= self.floor
-            and self.texts[i] in ("від", "от", "from", "between")
-            and self.before("rise", i) < 0
-        )
+        ranged = i >= self.floor and self.texts[i] in _FROM and self.before("rise", i) < 0
         if self.texts[j] in HYPHENS or (ranged and self.texts[j] in ("до", "to", "and")):
             high = read_number(self.words, j + 1)
             if high and high.value > group.value and high.after <= self.end:
@@ -336,6 +359,8 @@ class _Reader:
         group = Group(i, after, 2 if noun == "couple" else 1, noun)
         if english:
             first = self._determiner(i)
+            if first < 0 and after - i > 2:
+                first = i  # "Mother and son killed"
             if first < 0:
                 return None
             young = any(self.nouns[j][1].startswith("child") for j in range(first, i) if j in self.nouns)
@@ -394,8 +419,13 @@ class _Reader:
         before = self.texts[max(self.begin, i - 6) : i]
         if before[-1:] and before[-1] in _BODY:
             return True
-        joined = self.texts[i] in _OF_ONE and bool(before) and before[-1] in _JOINS and after <= self.end
-        return joined and not _BODY.isdisjoint(before)
+        if self.texts[i] not in _OF_ONE or not before or after > self.end or _DEATH.isdisjoint(before):
+            return False
+        while before and (
+            before[-1].isdecimal() or before[-1] in HYPHENS or before[-1].startswith(_ADJECTIVE)
+        ):
+            before.pop()  # "гибель 11-летней девочки"
+        return before[-1:] != [] and (before[-1] in _JOINS or before[-1] in _DEATH)
 
     def _determiner(self, i: int) -> int:
         for j in range(i - 1, max(self.floor, i - 9) - 1, -1):

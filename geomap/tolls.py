@@ -147,6 +147,8 @@ class Tolls:
         if near and not whole:
             return []  # "seven were hurt: six in Reni and one in Izmail"
         near = whole
+        if figure.each and near:
+            return list({id(s.place): s.place for s in near}.values())
         if not near:
             before = [s for s in spots if s.start < begin]
             if not before:

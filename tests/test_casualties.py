@@ -180,6 +180,17 @@ ENGLISH = [
     ("Seven employees of the plant, three of them women, were injured.", "i7"),
     ("Fifteen people remain missing.", ""),
     ("Neither the driver nor the passengers were hurt.", "0"),
+    ("One guard was killed and another wounded.", "k1 i1+"),
+    ("Two drivers were killed and a third was hurt.", "k2 i1+"),
+    ("A bomb killed a 66-year-old woman and her two grandsons.", "k3"),
+    ("A husband and wife were wounded at home.", "i2"),
+    ("Mother and son killed in night strike", "k2"),
+    ("Two people, a watchman and a cook, were wounded by debris.", "i2"),
+    ("Two people — a man, 71, and a woman, 69 — were wounded.", "i2"),
+    ("The dead, aged between 20 and 45, worked at the depot.", ""),
+    ("On March 15 a guard was killed.", "k1"),
+    ("Three residents received medical assistance.", "i3"),
+    ("One person each was killed in Toretsk and Siversk.", "k1"),
 ]
 
 UKRAINIAN = [
@@ -284,6 +295,18 @@ UKRAINIAN = [
     ("Унаслідок обстрілу жодна людина не постраждала.", "0"),
     ("На щастя, обійшлося без травмованих і загиблих.", "0"),
     ("Контужений один поліцейський.", "i1"),
+    ("Поранень зазнали двоє людей, листоноша і водій.", "i2"),
+    ("Поранені двоє жінок, чоловік і підліток.", "i4c1"),
+    ("Удар забрав життя двох чоловіків та жінки.", "k3"),
+    ("Ракета обірвала життя 9-річної дівчинки.", "k1c1"),
+    ("Ушпиталена 61-річна жінка.", "i1"),
+    ("Трьом людям знадобилася допомога медиків.", "i3"),
+    ("Постраждалі відсутні.", "0"),
+    ("У Сіверську поранено людину, в Лимані — 4 людей.", "i1 i4+"),
+    ("Поранені: у Лимані — двоє, у Торецьку — один.", "i2+ i1+"),
+    ("По одному поранено в Сіверську та Лимані.", "i1"),
+    ("Дрон убив тракториста, вибуховою хвилею поранивши двох жінок.", "k1 i2"),
+    ("Травмувалися чоловік 1985 року народження та жінка 1990 р.н.", "i2"),
 ]
 
 RUSSIAN = [
@@ -364,10 +387,24 @@ RUSSIAN = [
     ("Пострадала 9-летняя девочка, её бабушка погибла.", "i1c1 k1"),
     ("К счастью, люди не пострадали.", "0"),
     ("Известно о двоих погибших и четырёх раненых.", "k2 i4"),
+    ("Обстрел привел к гибели женщины 1957 года рождения.", "k1"),
+    ("Удар унес жизнь 8-летней девочки.", "k1c1"),
+    ("Скончалась в больнице 71-летняя женщина.", "k1"),
+    ("Двое гражданских, мужчина и женщина, получили осколочные ранения.", "i2"),
+    ("В Лимане ранен человек, в Ямполе - 2 человека.", "i1 i2+"),
+    ("Двум жителям понадобилась помощь медиков.", "i2"),
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), ENGLISH + UKRAINIAN + RUSSIAN)
+#: A toll without a word for the dead or the wounded is of those told before.
+TOLLS = [
+    ("Six people were hurt. Later the casualty toll rose to nine.", "i6 i9^"),
+    ("One man was killed and ten hurt. The number of victims has grown to 10.", "k1 i10"),
+    ("Two were killed. The toll rose to five.", "k2 k5^"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ENGLISH + UKRAINIAN + RUSSIAN + TOLLS)
 def test_a_figure_is_read_as_a_careful_reader_would(text: str, expected: str) -> None:
     assert " ".join(map(brief, find_casualties(text))) == expected
 
