@@ -44,6 +44,11 @@ _ACCUSE = stems("accuse")
 _RIDES = stems("ride")
 _BOUND = frozenset({"to", "до"})
 _NEWS = stems("news")
+_BETWEEN = frozenset({"between", "між", "между"})
+_BORDER = stems("border")
+_LYING = word_set("lying")
+_SIDES = stems("side")
+_OFFICERS = word_set("officers")
 _HOSPITAL = stems("hospital")
 
 
@@ -102,7 +107,9 @@ class Beside(Signals):
             if members[-1].role.startswith(("government", "front")):
                 for member in members:
                     member.role = member.role or members[-1].role
-            if members[0].role.startswith(("from", "distance", "dateline")):
+            role = members[0].role
+            officers = role.removeprefix("office: ") in _OFFICERS
+            if officers or role.startswith(("from", "distance", "dateline")):
                 for member in members[1:]:
                     member.role = member.role or members[0].role
 
@@ -219,8 +226,10 @@ class Beside(Signals):
             j += 1
             steps += 1
         # to the left: "the mayor of Lviv", "вул. Київська", "Shakhtar Donetsk"
-        if self._is_measured(mention, sentence):
+        if self._is_measured(mention, sentence) or self._is_off(mention):
             return "distance"
+        if self._is_bound(mention):
+            return f"distance: {texts[mention.first - 1]}"
         if mention.preposition in _BESIDE and self._stands_beside_several(mention, sentence):
             return f"distance: {mention.preposition}"
         j, steps = mention.first - 1, 0
@@ -277,6 +286,8 @@ class Beside(Signals):
             return f"office: {near[-2]}"
         if near[-2:-1] and near[-2].startswith(_RIDES) and near[-1] in _BOUND:
             return f"toward: {near[-2]}"
+        if near[-2:-1] and near[-2] in _FROM and near[-1].startswith(_SIDES):
+            return f"from: {near[-2]}"
         if mention.preposition in _FROM and not mention.parent and not self._is_news_from(mention, sentence):
             return f"from: {mention.preposition}"
         if name.name in _CAPITALS and name.level == "settlement":
@@ -300,6 +311,17 @@ class Beside(Signals):
             if word in _KM:
                 return bound
         return False
+
+    def _is_bound(self, mention: Mention) -> bool:
+        """Read "on the border between the Kharkiv and Sumy regions": told to find another place."""
+        before = self.texts[max(0, mention.first - 2) : mention.first]
+        return len(before) == 2 and before[0].startswith(_BORDER) and before[1] in _BETWEEN
+
+    def _is_off(self, mention: Mention) -> bool:
+        """Read "a district that lies east of Crimea": told to find another place."""
+        before = self.texts[max(0, mention.first - 7) : mention.first]
+        wind = next((i for i, word in enumerate(before) if word.startswith(_WINDS)), 0)
+        return before[wind + 1 : wind + 2] == ["of"] and not _LYING.isdisjoint(before[:wind])
 
     def _stands_beside_several(self, mention: Mention, sentence: Sentence) -> bool:
         """Read "several towns near Sumy": other places were struck, which are not named."""
@@ -395,12 +417,12 @@ class Beside(Signals):
         shouted = mention.toponym.text.isupper()
         sign = False
         if (
-            mention.sentence == 0
+            (mention.sentence == 0 or shouted)
             and texts[mention.after : mention.after + 1] == [":"]
             and mention.toponym.name in _CAPITALS
         ):
             return any(
-                m.sentence == 0 and m.first > mention.after and m.toponym.level != "country"
+                m.sentence == mention.sentence and m.first > mention.after and m.toponym.level != "country"
                 for m in self.mentions
             )
         for j in range(mention.after, min(mention.after + 14, len(texts))):

@@ -14,6 +14,8 @@ __all__ = ["fit_level"]
 
 #: A district before one of these is the city's that was named.
 _CITY_OWN = (["города"], ["міста"])
+#: Of an adjective between that of the city and its noun: "Харківському тракторному заводу".
+_ENDINGS = ("ий", "ого", "ому", "им", "ім", "ої", "ій", "ою", "ый", "ой", "ом", "ым", "ую")
 _HOW_RANK = {"official": 0, "alternate": 1, "former": 1, "colloquial": 1, "bare": 1, "generated": 3}
 
 
@@ -137,9 +139,9 @@ def _best(matches: Iterable[Match]) -> list[Place]:
 def _from_adjective(words: Words, span: NameSpan, gazetteer: Gazetteer) -> bool:
     """Read "Кременчуцькому НПЗ", "Одеський порт": the adjective of a city beside what stands there."""
     texts = words.texts
-    following = texts[span.after] if span.after < len(texts) else ""
     oblasts = [m.place for m in span.matches if m.place.precision == "oblast"]
-    if facility_words().key(following):
+    behind = texts[span.after : span.after + 2]  # "Житомирському бронетанковому заводу"
+    if any(map(facility_words().key, behind[: 1 + behind[0].endswith(_ENDINGS)] if behind else ())):
         city = _eponym(span, gazetteer)
         if city:
             span.level, span.settled = "settlement", [city]

@@ -6,7 +6,7 @@ from collections import Counter
 
 from geomap.name_spans import NameSpan, is_unit_adjective
 from geomap.placewords import is_adjective
-from geomap.triggers import word_set, words_with_roles
+from geomap.triggers import stems, word_set, words_with_roles
 from geomap.words import Words
 
 __all__ = ["drop_doubtful"]
@@ -14,6 +14,7 @@ __all__ = ["drop_doubtful"]
 #: Cities that bear a given name.
 _GIVEN = word_set("given_name")
 _ALSO_WORDS = word_set("also_word")
+_NOUNS = stems("noun_of_word")
 _OF = word_set("of_place")
 _PLACE_PREPOSITIONS = word_set("place_preposition")
 
@@ -62,7 +63,8 @@ def drop_doubtful(text: str, words: Words, spans: list[NameSpan]) -> list[NameSp
             mates = {o.settled[0].admin1 for o in towns if o is not span}
             if len(mates) == 1 and mates.isdisjoint(p.admin1 for p in span.settled):
                 continue  # "порти Південний та Чорноморськ": no quarter of a city elsewhere
-        if _is_part(text, words, span):
+        behind = texts[span.after] if span.after < len(texts) else ""
+        if _is_part(text, words, span) or (behind.startswith(_NOUNS) and not span.is_known):
             continue
         if (
             span.level in {"settlement", "site"}

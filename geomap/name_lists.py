@@ -28,6 +28,8 @@ _HROMADAS = ("громад", "общин")
 _TERRITORY = {"території", "територію", "межах"}
 _FEMININE = ("ькій", "ьку", "ька", "ской", "цкой", "зкой", "скую", "цкую", "зкую")
 _IN = frozenset({"у", "в", "во", "на", "по"})
+#: Between two adjectives of one noun: "на Щасливську громаду, а Вишневську та Садову атакували".
+_GOES_ON = frozenset({"у", "в", "на", "та", "і", "и", "а", ","})
 _LINKS = _AND | word_set("place_preposition") | word_set("list_link")
 
 
@@ -203,12 +205,7 @@ def _elided(words: Words, spans: list[NameSpan]) -> None:
         lone = span.own is None and is_unit_adjective(words.texts[span.after - 1])
         said = before.own if before.own and before.of_level(before.own) else _named_level(before)
         if (
-            (
-                lone
-                and said
-                and said != "settlement"
-                and words.texts[span.first - 1] in {"у", "в", "на", "та", "і", "и", ","}
-            )
+            (lone and said and said != "settlement" and words.texts[span.first - 1] in _GOES_ON)
             and "." not in words.texts[before.after : span.first]
             and any(m.how == "bare" for m in span.of_level(said))
         ):

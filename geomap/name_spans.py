@@ -15,7 +15,7 @@ from functools import cached_property, lru_cache
 from typing import Any, TypeVar, cast
 
 from geomap.gazetteer import Gazetteer, Match, Place, Span
-from geomap.triggers import words_with_roles
+from geomap.triggers import word_set, words_with_roles
 from geomap.unlisted import find_city, find_compound, find_district, find_land, find_unit
 from geomap.words import Lexicon, Words
 
@@ -52,6 +52,7 @@ _POSSESSIVE = re.compile(r"(?<=[A-Za-z])['’ʼ]s\b")
 _HYPHENED = re.compile(r"[-‐‑–][^\W\d_a-zа-яёіїєґ]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _OURS = ("українськ", "украинск", "україн", "украин")
+_LANDS = word_set("land_behind_na")
 _ADJECTIVE = ("ськ", "цьк", "зьк", "ск", "цк")
 _SKY = ("sky", "ski", "skiy", "skii", "skyy", "skyi")
 _DISTRICTS = frozenset({"district", "districts", "raion", "raions"})
@@ -264,6 +265,8 @@ def find_spans(
     raws += _capital(text, words, raws, gazetteer)
     for raw in raws:
         raw.home = gazetteer.country
+        if words.texts[raw.first] in _LANDS and words.texts[raw.first - 1] == "на":
+            raw.matches = Bearers(_oblasts_around(raw.matches, gazetteer)) or raw.matches
     return sorted(raws, key=lambda raw: raw.start)
 
 
@@ -381,6 +384,13 @@ def _unlisted(text: str, words: Words, raws: list[NameSpan], gazetteer: Gazettee
         if found:
             out.append(NameSpan(words.starts[i], words.ends[i], i, i + 1, Bearers(found)))
     return out
+
+
+def _oblasts_around(matches: Bearers, gazetteer: Gazetteer) -> list[Match]:
+    """Read "на Запоріжжі": the land round the city, which itself is spoken of with "у"."""
+    city = max(matches, key=lambda m: m.place.population)
+    above = gazetteer.parents(city.place.place_id)
+    return [city.but(place=place, how="colloquial") for place in above if place.precision == "oblast"]
 
 
 def _names_inside(text: str, span: Span) -> bool:

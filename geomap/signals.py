@@ -6,6 +6,7 @@ A word for a strike counts for it, against it ("planned a strike", "drones were 
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -37,11 +38,18 @@ AGAINST = frozenset({"intercept", "alert", "launch", "toward", "ground", "outage
 TURNS = frozenset({"plan", "attempt", "deny", "not", "habit", "recall", "trial", "farewell"})
 #: How many words before a trigger a word that turns it may stand.
 REACH = {"not": 3, "plan": 6, "attempt": 6, "deny": 8}
+#: A place so many words behind is where the troops struck stood.
+TROOPS = 6
 
 _PLANNED = ("plan", "prepar", "плану", "готу", "готов", "планир")
 _DEFENCE = ("ппо", "пво", "працю", "работа", "сил", "средств", "протиповітр", "air def")
 #: Endings of "постраждалих", "руйнувань", "повреждений" before "there are none".
 _PLURALS = ("их", "ых", "ень", "ань", "ений", "аний")
+_OR = frozenset({"or", "nor", "чи", "або", "ані", "или", "ни", "либо"})
+_COUNTED = _OR | {",", "and", "й", "і", "та", "и"}
+#: Said of what was struck, in the case that "по" asks for.
+_TARGETS = frozenset({"позиціям", "позициям"})
+_INSIDE = frozenset({"in", "у", "в", "на"})
 _DESTROY = ("destroy", "знищ", "уничтож")
 
 _FROM = word_set("from")
@@ -51,6 +59,7 @@ _WINDS = stems("wind")
 _STOCKS = stems("stock")
 _RECORD = stems("record")
 MILD = stems("mild_strike")
+_FIRE = stems("fire")
 _SHELLS = stems("shell")
 _DIRECTION = stems("direction")
 _HITS = frozenset({"strike", "blast", "damage"})
@@ -224,6 +233,7 @@ class Signals:
                 and "," not in following
             ):
                 signal.weight = 0
+        self._turn_lists(signals)
         for signal in signals:
             if (
                 signal.key in {"strike", "damage"}
@@ -236,6 +246,9 @@ class Signals:
             for signal in signals:  # "чути вибухи - працює ППО"
                 if signal.weight > 0:
                     signal.weight, signal.key = -1, "intercept"
+        for place, signal in enumerate(signals):
+            if signal.word in _TARGETS and any(s.key == "strike" and s.weight > 0 for s in signals[:place]):
+                signal.weight = 0  # "удари по заводу, позиціям С-400 та складу в Луганську"
         turned = {s.key for s in signals}
         if "farewell" in turned:
             _mourn(signals)
@@ -256,6 +269,16 @@ class Signals:
             for signal in signals:
                 if signal.key == "strike" and signal.weight > 0 and not bombed and _is_ground(signal.word):
                     signal.weight, signal.key = -1, "ground"
+
+    def _turn_lists(self, signals: list[Signal]) -> None:
+        """Read "поранених, загиблих чи руйнувань немає", "no deaths or damage": none of the list."""
+        pairs = list(itertools.pairwise(signals))
+        for one, two in (*reversed(pairs), *pairs):
+            if {one.key, two.key} <= HARM and bool(one.weight) != bool(two.weight):
+                between = self.texts[one.after : two.first]
+                joined = bool(between) and _COUNTED.issuperset(between)
+                if joined and (two.weight == 0 or not _OR.isdisjoint(between)):
+                    one.weight = two.weight = 0
 
     def _is_impact_toward(self, signal: Signal, before: list[Signal]) -> bool:
         """Read "six explosions in the direction of X", "обстріл у напрямку X": shells came down there."""
@@ -329,12 +352,26 @@ class Signals:
         if signal.key == "damage" and not signal.word.startswith(_DESTROY):
             return False
         troops = words_with_roles("troops")
+        if not _is_ground(signal.word) and self._is_located(signal.after):
+            return False
         for i in range(signal.after, end):
             if texts[i] in {",", ";", "in", "at", "on", "near", "and", "with", "у", "в", "на"} | _FROM:
                 return False
             if troops.match(texts, i):
                 return True
         return False
+
+    def _is_located(self, i: int) -> bool:
+        """Read "hit troops gathered in Tokmak", "техніку в Чкаловому": a place soon behind, with "in"."""
+        texts = self.texts
+        at = next((j + 1 for j in range(i, min(i + TROOPS, len(texts) - 1)) if texts[j] in _INSIDE), 0)
+        while at and at + 1 < len(texts) and looks_adjective(texts[at]) and not self._is_capital(at):
+            at += 1
+        front = at + 1 < len(texts) and texts[at + 1].startswith(_DIRECTION)
+        return at > 0 and self._is_capital(at) and not front
+
+    def _is_capital(self, i: int) -> bool:
+        return self.text[self.words.starts[i]].isupper()
 
     def _parted(self, a: int, b: int, key: str) -> bool:
         marks = {";", ":", "("} if key in {"deny", "plan"} else {";", ":", "(", ","}
@@ -350,7 +387,14 @@ class Signals:
 
     def _is_war(self) -> bool:
         """Say whether harm can belong to an attack: always, unless the text tells of an accident."""
-        if not any(s.key == "accident" for signals in self.signals for s in signals):
+        said = [s for signals in self.signals for s in signals]
+        fires = [any(w.startswith(_FIRE) for w in s.word.split()) for s in said]
+        burnt = any(fires) and all(
+            fire or s.key == "hurt" or s.word.startswith(_DESTROY)
+            for s, fire in zip(said, fires, strict=True)
+            if s.weight > 0
+        )
+        if not burnt and not any(s.key == "accident" for s in said):
             return True
         here = [n for n, sentence in enumerate(self.sentences) if not is_related_link(self.words, sentence)]
         told = [s for n in here for s in self.signals[n] if s.weight]
@@ -397,9 +441,12 @@ def looks_adjective(word: str) -> bool:
                 "ское",
                 "ську",
                 "скую",
+                "зька",
+                "цька",
+                "цкая",
             )
         )
-        and ("ськ" in word or "ск" in word or "н" in word[-5:])
+        and ("ьк" in word or "ск" in word or "цк" in word or "н" in word[-5:])
     )
 
 

@@ -40,6 +40,7 @@ _PREPOSITIONS = word_set("preposition")
 _LOCATIVE = word_set("in")
 _ONTO = word_set("onto")
 _BESIDE = word_set("near")
+_FROM = word_set("from")
 _SKIPPED = word_set("between")
 #: What is near Kyiv lies in the oblast around it.
 _AROUND = {"UA-30": "UA-32"}
@@ -52,6 +53,7 @@ _RESIDENTS = frozenset(
 )
 _TO = frozenset({"to", "до", "к", "ко"})
 _SUBURB = stems("suburb")
+_HIT = stems("hit")
 
 
 _WHERE = (["where"], ["де"], ["где"])
@@ -162,9 +164,14 @@ class _Reader(Chains):
                 header = None
             said = [self._verdict(mention, mentions, signals, number, header) for mention in mentions]
             out += self._share(mentions, said)
-        if not any(v.struck and v.toponym.level != "country" for v in out):
-            return self._by_office(out, by)
-        return self._by_landmark(self._by_district(out))
+        return self._by_landmark(self._by_district(self._by_office(self._unhurt(out), by)))
+
+    def _unhurt(self, verdicts: list[Verdict]) -> list[Verdict]:
+        """Leave out blasts where the text tells of air defence and of no hit: "blasts were heard"."""
+        said = [s for signals in self.signals for s in signals]
+        if any(s.weight > 0 and s.key != "blast" for s in said) or all(s.key != "intercept" for s in said):
+            return verdicts
+        return [replace(v, struck=False, why=f"intercept: {v.why}") if v.struck else v for v in verdicts]
 
     def _by_landmark(self, verdicts: list[Verdict]) -> list[Verdict]:
         """Leave out "near Kyiv" where the text names the place in its oblast that was struck."""
@@ -222,20 +229,34 @@ class _Reader(Chains):
         return out
 
     def _by_office(self, verdicts: list[Verdict], by: dict[int, list[Mention]]) -> list[Verdict]:
-        """Where no place is named but that of a mayor who tells of it or of a resident, it is theirs."""
+        """Where no place is named but that of a mayor who tells of it or of a resident, it is theirs.
+
+        If the text tells of strikes elsewhere, only what was hit counts ("Odesa's mayor said debris hit a
+        house"), and only in an oblast of which nothing else is told.
+        """
         out = []
+        struck = [v.toponym for v in verdicts if v.struck and v.toponym.level != "country"]
+        known = {p.admin1 for name in struck for p in name.places[:1]}
+        sent = {m.first for m in self.mentions if m.preposition in _FROM}
         for verdict in verdicts:
-            number = self._sentence(bisect_left(self.words.starts, verdict.at))
+            if not verdict.why.startswith("office") or not known.isdisjoint(
+                p.admin1 for p in verdict.toponym.places[:1]
+            ):
+                out.append(verdict)
+                continue
+            at = bisect_left(self.words.starts, verdict.at)
+            number = self._sentence(at)
             others = [m for m in by[number] if m.toponym.level != "country"]
             if verdict.why in _RESIDENTS:
                 alone = all(m.role in _RESIDENTS or m.toponym.level in {"oblast", "raion"} for m in others)
             else:
                 alone = len({m.toponym.name for m in others}) == 1
-            told = [s for s in self.signals[number] if s.key in {"strike", "hurt"} and s.weight > 0]
+            told = [s for s in self.signals[number] if s.key in HARM | {"strike"} and s.weight > 0]
+            told = [s for s in told if s.key in HARM or not known or s.word.startswith(_HIT)]
             if (
-                verdict.why.startswith("office")
-                and alone
+                alone
                 and told
+                and at not in sent
                 and self.at_war
                 and not any(s.weight < 0 for s in self.signals[number])
             ):
