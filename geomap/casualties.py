@@ -638,8 +638,10 @@ class _Sentence:
         """Say of whom a toll is that names neither the dead nor the wounded: of those told before."""
         words = self.texts[max(self.begin, harm.first - 1) : harm.after]
         told = [f for f in self.told[-_TOLD:] if f.kind == "people" and (f.killed or f.injured)]
-        if "death" in words or any(f.killed for f in told):
-            return "killed" if "death" in words or all(f.injured != value for f in told) else ""
+        if "death" in words or any(one.key == "killed" for one in self.harms):
+            return "killed"
+        if any(f.killed for f in told):
+            return "killed" if all(f.injured != value for f in told) else ""
         if told:
             return "injured"
         return "" if any(word.startswith("casual") for word in words) else "killed"
