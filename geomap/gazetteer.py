@@ -436,6 +436,24 @@ class Gazetteer:
         first, after = np.searchsorted(parents, (number, number + 1))
         return [self._number(i) for i in order[first:after].tolist()]
 
+    def names_inside(self, place_id: str, *levels: str) -> Iterator[list[str]]:
+        """Give the id and the names (en, uk, ru) of all places of some levels that lie in a place.
+
+        Examples
+        --------
+        >>> next(load_gazetteer().names_inside("UA80000000000093317", "city_district"))[1:]
+        ['Holosiivskyi district', 'Голосіївський район', 'Голосиевский район']
+        """
+        wanted = [number for number, term in enumerate(self._terms) if term in levels]
+        order, parents = self._by_parent
+        near = np.array([self._by_id[self._ids[place_id]]])
+        while near.size:
+            bounds = zip(np.searchsorted(parents, near), np.searchsorted(parents, near, "right"), strict=True)
+            near = np.concatenate([order[first:after] for first, after in bounds])
+            there = near[np.isin(self._columns["precision"][near], wanted)]
+            for start in self._columns["text"][there].tolist():
+                yield self._line(start).split("\t")
+
     @cached_property
     def _by_parent(self) -> tuple[Any, Any]:
         """Places in the order of what they lie in, and that."""

@@ -8,10 +8,10 @@ list of places, after a preposition; and only among the places of the oblasts th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
-from geomap.gazetteer import Gazetteer, Match, Place
+from geomap.gazetteer import Gazetteer, Match
 from geomap.name_spans import FITS, LEVELS, Bearers, NameSpan
 from geomap.triggers import word_set, words_with_roles
 from geomap.words import HYPHENS, Words
@@ -32,7 +32,7 @@ _MANY = (
 )  # fmt: skip
 _SOFT = re.compile(r"[yij]+(?=[aeou])|(?<=[aeou])[yij]+(?=[aeou])")
 _TWICE = re.compile(r"(.)\1+")
-_ENDING = re.compile(r"(?<=..)(?:[aeiou]+(?:ho|mu|h|m|mi)?)$")
+_ENDING = re.compile(r"(?<=..)(?:[aeiou]+(?:ho|mu|h|m|mi)?)$", re.MULTILINE)
 _ADJECTIVE = re.compile(r"(?:s|z|c)k$")
 _VOWELS = re.compile(r"[aeiou ]")
 _DASHES = frozenset("-‐‑–")
@@ -206,50 +206,41 @@ def _unit_behind(texts: list[str], i: int) -> str | None:
 
 
 def _matches(name: str, level: str, loosely: bool, oblasts: frozenset[str], gazetteer: Gazetteer) -> Bearers:
-    key = _key(name, level)
-    bare = _VOWELS.sub("", key[1:])
-    found: dict[str, Place] = {}
+    key = _unit_key(spelling_key(name), level)
+    bare = key[:1] + _VOWELS.sub("", key[1:])
+    found: dict[str, None] = {}
     for oblast in sorted(oblasts):
         by_key, by_consonants = _spellings(oblast, level, gazetteer)
-        near = by_key.get(key, ())
-        if not near and loosely and len(bare) > 2:
-            near = by_consonants.get(key[0] + bare, ())
-        found |= {place.place_id: place for place in near}
+        near = by_key.get(key)
+        if near is None and loosely and len(bare) > 3:
+            near = by_consonants.get(bare)
+        if near is not None:
+            found |= near
     how = "alternate" if level == "settlement" else "bare"
-    return Bearers(Match(place, name.lower(), how, "en", False, edits=1) for place in found.values())
+    places = map(gazetteer.place, found)
+    return Bearers(Match(place, name.lower(), how, "en", False, edits=1) for place in places)
 
 
 @lru_cache(maxsize=512)  # every oblast at every level: a text may name them all
 def _spellings(
     oblast: str, level: str, gazetteer: Gazetteer
-) -> tuple[dict[str, tuple[Place, ...]], dict[str, tuple[Place, ...]]]:
-    """Places of an oblast by the keys of their names, and by their consonants."""
-    by_key: dict[str, tuple[Place, ...]] = {}
-    by_consonants: dict[str, tuple[Place, ...]] = {}
-    for place in _places_in(oblast, level, gazetteer):
-        names: tuple[str, ...] = (place.name, place.name_uk, place.name_ru)
-        if level != "settlement":  # "Bilopilska hromada"
-            names = tuple(name.rpartition(" ")[0] for name in names)
-        keys = {_key(name, level) for name in names if name}
-        for key in keys:
-            by_key[key] = (*by_key.get(key, ()), place)
-        for bare in {key[:1] + _VOWELS.sub("", key[1:]) for key in keys}:
-            by_consonants[bare] = (*by_consonants.get(bare, ()), place)
+) -> tuple[dict[str, dict[str, None]], dict[str, dict[str, None]]]:
+    """Ids of the places of an oblast by the keys of their names, and by their consonants."""
+    named = list(gazetteer.names_inside(oblast, *FITS[level]))
+    if level != "settlement":  # "Bilopilska hromada"
+        named = [[line[0], *(name.rpartition(" ")[0] for name in line[1:])] for line in named]
+    keys = _spelling_keys({name for line in named for name in line[1:]})
+    by_key: dict[str, dict[str, None]] = {}
+    by_consonants: dict[str, dict[str, None]] = {}
+    for place_id, *names in named:
+        for name in filter(None, names):
+            key = _unit_key(keys[name], level)
+            by_key.setdefault(key, {})[place_id] = None
+            by_consonants.setdefault(key[:1] + _VOWELS.sub("", key[1:]), {})[place_id] = None
     return by_key, by_consonants
 
 
-def _places_in(oblast: str, level: str, gazetteer: Gazetteer) -> Iterator[Place]:
-    """All places of a level in an oblast."""
-    waiting = [oblast]
-    while waiting:
-        for place in gazetteer.children(waiting.pop()):
-            waiting.append(place.place_id)
-            if place.precision in FITS[level]:
-                yield place
-
-
-def _key(name: str, level: str) -> str:
-    key = spelling_key(name)
+def _unit_key(key: str, level: str) -> str:
     return key if level == "settlement" else _ADJECTIVE.sub("", key)
 
 
@@ -263,14 +254,28 @@ def spelling_key(name: str) -> str:
     >>> spelling_key("Tolstodubovo") == spelling_key("Толстодубове")
     True
     """
-    parts = re.split(r"[\s\-‐‑–]+", name.lower().translate(dict.fromkeys(map(ord, "’ʼ`´‘′ʹ"), "'")))
-    return " ".join(filter(None, (_word_key(part.strip("'")) for part in parts)))
+    name = " ".join(name.split())
+    return _spelling_keys([name])[name]
 
 
-def _word_key(word: str) -> str:
-    if word.isascii():
-        for many, one in _MANY:
-            word = word.replace(many, one)
-        word = _SOFT.sub("", word)
-    word = _TWICE.sub(r"\1", word.translate(_LETTERS))
-    return _TWICE.sub(r"\1", _ENDING.sub("", word)) or word
+def _spelling_keys(names: Collection[str]) -> dict[str, str]:
+    """Return the keys of many names, none with a line end; all their words are gone through at once."""
+    block = "\n".join(names).lower()
+    for mark in "’ʼ`´‘′ʹ":
+        block = block.replace(mark, "'")
+    for dash in _DASHES:
+        block = block.replace(dash, " ")
+    parts = [line.split() for line in block.split("\n")]
+    words = {word for line in parts for word in line}
+    plain = sorted(filter(str.isascii, words))
+    latin = "\n".join(plain)
+    for many, one in _MANY:
+        latin = latin.replace(many, one)
+    other = sorted(words.difference(plain))
+    block = "\n".join([_SOFT.sub("", latin)] * bool(plain) + other).translate(_LETTERS)
+    block = _TWICE.sub(r"\1", _ENDING.sub("", _TWICE.sub(r"\1", block)))
+    keys = dict(zip([*plain, *other], block.split("\n"), strict=False))
+    return {
+        name: " ".join(filter(None, map(keys.__getitem__, line)))
+        for name, line in zip(names, parts, strict=False)
+    }

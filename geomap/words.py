@@ -159,6 +159,8 @@ class _Pattern(NamedTuple):
 
 
 _Fitting: TypeAlias = tuple[_Pattern, ...]
+_Beginning: TypeAlias = tuple[tuple[int, _Fitting], ...]
+_NOTHING: dict[int, _Fitting] = {}
 
 
 class _Heads:
@@ -171,14 +173,15 @@ class _Heads:
         self.count = 0
         self._exact: dict[str, list[tuple[int, _Pattern]]] = {}
         self._stems: dict[str, list[tuple[int, _Pattern]]] = {}
-        self._longest = 0
+        self._lengths: dict[str, set[int]] = {}  # how long are the stems that begin with these two letters
         self._forget()
 
     def _forget(self) -> None:
         self._size = 0
         self._by_word: dict[str, dict[int, _Fitting]] = {}
-        self._alone: dict[str, tuple[tuple[int, _Fitting], ...]] = {}  # words that begin no longer entry
-        self._pairs: dict[str, dict[str, tuple[tuple[int, _Fitting], ...]]] = {}
+        self._alone: dict[str, _Beginning] = {}  # words that begin no longer entry
+        self._longer: dict[str, tuple[_Beginning, frozenset[str], tuple[str, ...]]] = {}
+        self._pairs: dict[tuple[str, str], _Beginning] = {}
 
     def add(self, patterns: Iterable[_Pattern]) -> int:
         """Take in a lexicon; return its number."""
@@ -187,7 +190,7 @@ class _Heads:
             first, open_end = pattern.parts[0]
             (self._stems if open_end else self._exact).setdefault(first, []).append((number, pattern))
             if open_end:
-                self._longest = max(self._longest, len(first))
+                self._lengths.setdefault(first[:2], set()).add(len(first))
         self.count += 1
         self._forget()
         return number
@@ -201,27 +204,34 @@ class _Heads:
 
     def _learn(self, word: str) -> dict[int, _Fitting]:
         found = list(self._exact.get(word, ()))
-        for length in range(1, min(len(word), self._longest) + 1):
+        for length in {length for head in {word[:1], word[:2]} for length in self._lengths.get(head, ())}:
             found += self._stems.get(word[:length], ())
-        heads: dict[int, _Fitting] = {}
+        self._grow()
+        if not found:
+            self._by_word[word], self._alone[word] = _NOTHING, ()
+            return _NOTHING
         # Of entries as long, the one that spells out more of its first word.
         found.sort(key=lambda one: (-len(one[1].parts), one[1].parts[0][1], -len(one[1].parts[0][0])))
+        heads: dict[int, _Fitting] = {}
         for number, pattern in found:
             heads[number] = (*heads.get(number, ()), pattern)
-        self._grow()
-        if not any(len(pattern.parts) > 1 for _, pattern in found):
+        seconds = [pattern.parts[1] for _, pattern in found if len(pattern.parts) > 1]
+        if seconds:
+            whole = frozenset(second for second, open_end in seconds if not open_end)
+            stems = tuple({second for second, open_end in seconds if open_end})
+            self._longer[word] = self._fitting(heads, None), whole | HYPHENS, stems
+        else:
             self._alone[word] = tuple(heads.items())
         self._by_word[word] = heads
         return heads
 
-    def _learn_pair(self, word: str, following: str) -> tuple[tuple[int, _Fitting], ...]:
-        heads: dict[int, _Fitting] = {}
-        for number, patterns in self.of(word).items():
-            fitting = tuple(p for p in patterns if len(p.parts) == 1 or _goes_on(p, following))
-            if fitting:
-                heads[number] = fitting
-        self._grow()
-        return self._pairs.setdefault(word, {}).setdefault(following, tuple(heads.items()))
+    def _fitting(self, heads: dict[int, _Fitting], following: str | None) -> _Beginning:
+        """Return the entries that are one word long or go on with this one."""
+        fitting = (
+            (number, tuple(p for p in patterns if len(p.parts) == 1 or _goes_on(p, following)))
+            for number, patterns in heads.items()
+        )
+        return tuple((number, patterns) for number, patterns in fitting if patterns)
 
     def _grow(self) -> None:
         self._size += 1
@@ -241,21 +251,31 @@ class _Heads:
                 out[number].append((i, patterns))
         return out
 
-    def _with_next(self, texts: list[str], i: int) -> tuple[tuple[int, _Fitting], ...]:
+    def _with_next(self, texts: list[str], i: int) -> _Beginning:
         """Return the entries that may begin with word `i`, by the word behind it too."""
         word, following = texts[i], texts[i + 1] if i + 1 < len(texts) else ""
-        pairs = self._pairs.get(word)
-        heads = pairs.get(following) if pairs is not None else None
-        if heads is None:
-            self.of(word)
-            heads = self._alone.get(word)
-        return self._learn_pair(word, following) if heads is None else heads
+        longer = self._longer.get(word)
+        if longer is None:
+            heads = self.of(word)
+            longer = self._longer.get(word)
+            if longer is None:
+                return tuple(heads.items())
+        alone, whole, stems = longer
+        if following not in whole and not following.startswith(stems):
+            return alone
+        pair = self._pairs.get((word, following))
+        if pair is None:
+            self._grow()
+            pair = self._pairs[word, following] = self._fitting(self.of(word), following)
+        return pair
 
 
-def _goes_on(pattern: _Pattern, following: str) -> bool:
+def _goes_on(pattern: _Pattern, following: str | None) -> bool:
     """Say whether the second word of an entry may be this one."""
     word, open_end = pattern.parts[1]
-    return following in HYPHENS or (following.startswith(word) if open_end else following == word)
+    if following is None or following in HYPHENS:
+        return following is not None
+    return following.startswith(word) if open_end else following == word
 
 
 _HEADS = _Heads()
