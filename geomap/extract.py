@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import pandas as pd
@@ -23,7 +23,6 @@ from geomap.occasions import Occasions
 from geomap.schema import REPORTS, TOTALS, conform, join_list
 from geomap.spoken import Spoken
 from geomap.tolls import Tolls
-from geomap.toponyms import Toponym
 
 __all__ = ["extract_reports"]
 
@@ -147,12 +146,14 @@ def _rows(
         first = next((v for v in one.verdicts if not v.harm_only), one.verdicts[0])
         name = first.toponym
         date, date_max = occasions.date(one)
-        place, within = _names(name, spoken.gazetteer, lang)
+        inside = name.within.place_id if name.within else None
+        ids = tuple(p.place_id for p in name.places)
+        place, within = _names(ids, inside, spoken.gazetteer, lang) if ids else (name.text, None)
         if len(name.places) == 1 and all(v.toponym.near for v in one.verdicts):
             known = any(m.place == name.places[0] for m in spoken.gazetteer.find(name.text))
             place = f"{name.near} {name.text if known else place}"
         why = list(dict.fromkeys(v.why for v in one.verdicts))[:4]
-        key = "|".join([article.get("article", ""), *(p.place_id for p in name.places), place])
+        key = "|".join([article.get("article", ""), *ids, place])
         seen[key] += 1
         # A second attack on the place, told on another day, is a report of its own.
         identity = key if seen[key] == 1 else f"{key}|{seen[key]}"
@@ -180,16 +181,20 @@ def _rows(
     return rows
 
 
-def _names(name: Toponym, gazetteer: Gazetteer, lang: str | None) -> tuple[str, str | None]:
-    if not name.places:
-        return name.text, None
-    place = name.places[0]
+@lru_cache(maxsize=20_000)  # the same cities come up in one article after the other
+def _names(
+    ids: tuple[str, ...], inside: str | None, gazetteer: Gazetteer, lang: str | None
+) -> tuple[str, str | None]:
+    """Return what a place, or the first of several, is called, and the wider place that tells it apart."""
+    places = [gazetteer.place(place_id) for place_id in ids]
+    said_within = gazetteer.place(inside) if inside else None
+    place = places[0]
     written = _name(place, gazetteer, lang)
     parents = [p for p in gazetteer.parents(place.place_id) if p.precision in {"hromada", "raion", "oblast"}]
-    if len(name.places) > 1:
-        shared = parents and len({p.admin1 for p in name.places}) == 1
-        wide = name.within or (parents[-1] if shared else None)
-        if wide is None and all(p.country != gazetteer.country for p in name.places):
+    if len(places) > 1:
+        shared = parents and len({p.admin1 for p in places}) == 1
+        wide = said_within or (parents[-1] if shared else None)
+        if wide is None and all(p.country != gazetteer.country for p in places):
             return written, _country(place, gazetteer, lang)
         return written, _name(wide, gazetteer, lang) if wide else None
     if place.precision == "oblast" or (place.kind == "city" and place.admin1 in {"UA-30", "UA-40"}):
@@ -199,7 +204,7 @@ def _names(name: Toponym, gazetteer: Gazetteer, lang: str | None) -> tuple[str, 
         city = next((p for p in parents if p.precision == "settlement"), None)
         return written, _name(city, gazetteer, lang) if city else place.admin1_name
     same = [m.place for m in gazetteer.find(written) if m.place.precision == place.precision]
-    if len(same) < 2 and name.within is None:
+    if len(same) < 2 and said_within is None:
         return written, None
     if not parents:
         return written, place.admin1_name or _country(place, gazetteer, lang)

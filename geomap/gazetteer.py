@@ -201,7 +201,6 @@ _GAP = re.compile(r"[ \t\u00a0]{1,3}|[ \u00a0]?[-‐‑‒–—][ \u00a0]?|[ \t
 #: A longer text is gone through in parts, which end where no name can go on.
 PART = 50_000
 _STOP = re.compile(r"[,;:!?()]")
-_NO_NAME = ("", False, False)
 
 
 class Gazetteer:
@@ -573,9 +572,11 @@ class Gazetteer:
         """Yield the names among words: the first, the one after the last, and the form."""
         tokens, reached = pieces[1::2], 0
         for first, known in enumerate(map(self._words.get, tokens)):
-            form, is_name, goes_on = self._learn(tokens[first]) if known is None else known or _NO_NAME
-            if first < reached or not (is_name or goes_on):
+            if known is None:
+                known = self._learn(tokens[first])  # noqa: PLW2901
+            if not known or first < reached:
                 continue
+            form, is_name, goes_on = known
             best = form if is_name else ""
             reached = first + is_name
             for i in range(first + 1, min(first + MOST_WORDS, len(tokens)) if goes_on else 0):
@@ -593,14 +594,14 @@ class Gazetteer:
     def _goes_on(self, form: str) -> bool:
         return next(self._trie.iterkeys(form + " "), None) is not None
 
-    def _learn(self, raw: str) -> tuple[str, bool, bool]:
+    def _learn(self, raw: str) -> tuple[str, bool, bool] | tuple[()]:
         """Remember a word's key, whether it is a name, and whether a longer name begins with it."""
         form = normalize(raw)
         if len(self._words) > 100_000:
             self._words.clear()
-        known = form, form in self._trie, bool(form) and self._goes_on(form)
+        is_name, goes_on = form in self._trie, bool(form) and self._goes_on(form)
         # Most words are none: they take no memory but their own.
-        self._words[raw] = known if known[1] or known[2] else ()
+        known = self._words[raw] = (form, is_name, goes_on) if is_name or goes_on else ()
         return known
 
     def _learn_longer(self, form: str, raw: str) -> tuple[str, bool, bool]:

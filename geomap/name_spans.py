@@ -6,7 +6,6 @@ does not list ("на Нікопольщині", "the capital") is read as the pl
 
 from __future__ import annotations
 
-import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Iterator
@@ -360,9 +359,8 @@ def _unlisted(text: str, words: Words, raws: list[NameSpan], gazetteer: Gazettee
     texts = words.texts
     units = words_with_roles("raion", "hromada")
     covered = {i for raw in raws for i in range(raw.first, raw.after)}
-    capital = map(str.isupper, map(text.__getitem__, words.starts))
     out = []
-    for i in itertools.compress(range(len(texts)), capital):
+    for i in words.capitals(text):
         if i in covered:
             continue
         word = texts[i]

@@ -150,11 +150,9 @@ def _spoken_of(spans: list[NameSpan], gazetteer: Gazetteer) -> frozenset[str]:
 def _unknown(text: str, words: Words, covered: set[int]) -> Iterator[tuple[int, int]]:
     """Give the runs of capitalised words that nothing is known of: one, two, or two with a hyphen."""
     texts, starts, ends = words
-    i = 0
-    while i < len(texts):
-        small = len(texts[i]) < 3 or texts[i] == "the" or texts[i] in _PREPOSITIONS
-        if i in covered or small or not text[starts[i]].isupper():
-            i += 1
+    after = 0
+    for i in words.capitals(text):
+        if i < after or i in covered or len(texts[i]) < 3 or texts[i] == "the" or texts[i] in _PREPOSITIONS:
             continue
         after = i + 1
         while after < len(texts) and after not in covered:
@@ -167,7 +165,6 @@ def _unknown(text: str, words: Words, covered: set[int]) -> Iterator[tuple[int, 
         shouted = text[starts[i] : ends[after - 1]].isupper()
         if after - i <= 3 and ends[after - 1] - starts[i] >= SHORTEST and not shouted:
             yield i, after
-        i = after
 
 
 def _slot(texts: list[str], first: int, after: int, covered: set[int]) -> tuple[str | None, bool]:
@@ -205,6 +202,7 @@ def _unit_behind(texts: list[str], i: int) -> str | None:
     return None
 
 
+@lru_cache(maxsize=20_000)
 def _matches(name: str, level: str, loosely: bool, oblasts: frozenset[str], gazetteer: Gazetteer) -> Bearers:
     key = _unit_key(spelling_key(name), level)
     bare = key[:1] + _VOWELS.sub("", key[1:])

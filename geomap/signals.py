@@ -167,7 +167,8 @@ class Signals:
             weight = 1 if key in FOR else -1 if key in AGAINST else 0
             out[number].append(Signal(first, after, key, weight, " ".join(self.texts[first:after])))
         for number, signals in enumerate(out):
-            self._turn(number, signals, heads)
+            if signals:
+                self._turn(number, signals, heads)
         return out
 
     def _weapons_in_the_air(self) -> list[tuple[int, int]]:

@@ -76,6 +76,11 @@ class Words:
         """Return which words are marks that may end a clause."""
         return self.once("breaks", lambda: [i for i, word in enumerate(self.texts) if word in BREAKS])
 
+    def capitals(self, text: str) -> list[int]:
+        """Return which words of the text begin with a capital letter."""
+        begin = map(text.__getitem__, self.starts)
+        return self.once("capitals", lambda: list(compress(count(), map(str.isupper, begin))))
+
     def once(self, key: Hashable, find: Callable[[], T]) -> T:
         """Return what `find` gives, computed at the first call with this key."""
         found = self.memo.get(key)
