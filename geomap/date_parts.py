@@ -13,9 +13,11 @@ from geomap.words import HYPHENS, Lexicon, Words, load_words, word_list, word_se
 
 __all__ = ["DatePart", "day_of", "read_date_parts"]
 
-_SUFFIXES = frozenset(["st", "nd", "rd", "th", "го", "ого", "е", "є", "те", "й", "му", "ге", "ье"])
-_LIST_WORDS = frozenset({"and", "to", "та", "і", "й", "и", "по", "на", "до", "or", "або", "или", "&"})
-_YEAR_WORDS = frozenset(["року", "рік", "році", "год", "года", "году", "г", "р"])
+_SUFFIXES = word_set("dates", "day_ending")
+_HOUR_ENDINGS = word_set("dates", "hour_ending")
+_LINKS = word_set("dates", "day_link") | HYPHENS
+_YEAR_WORDS = word_set("dates", "year_word")
+_BORN = tuple(word_set("dates", "born"))
 
 
 class DatePart(NamedTuple):
@@ -193,11 +195,7 @@ def _clock(words: Words, i: int) -> DatePart | None:
                 and texts[after + 1].isdecimal()
             ):
                 after += 2
-    if (
-        after + 1 < size
-        and texts[after] in HYPHENS
-        and texts[after + 1] in ("й", "ій", "ї", "ої", "а", "му", "м")
-    ):
+    if after + 1 < size and texts[after] in HYPHENS and texts[after + 1] in _HOUR_ENDINGS:
         after += 2
     unit = False
     if after < size and texts[after].startswith(("годин", "час")) and not texts[after].startswith("части"):
@@ -219,9 +217,7 @@ def _clock(words: Words, i: int) -> DatePart | None:
             after += 1
     elif not exact:
         before = texts[i - 1] if i else ""
-        if not (
-            unit and before in ("о", "об", "близько", "в", "у", "около", "приблизно", "примерно", "after")
-        ):
+        if not (unit and before in word_set("dates", "at_hour")):
             return None
     return DatePart(i, after, "clock", hour=hour % 24) if hour <= 24 else None
 
@@ -230,18 +226,21 @@ def _is_year(word: str) -> bool:
     return len(word) == 4 and word.isdecimal() and "1990" <= word <= "2099"
 
 
+def _behind_year(texts: list[str], i: int) -> int:
+    """Return the word behind "року" or "р.", if that is word `i`, else `i`."""
+    if texts[i : i + 1] and texts[i] in _YEAR_WORDS:
+        i += 2 if len(texts[i]) == 1 and texts[i + 1 : i + 2] == ["."] else 1
+    return i
+
+
 def _year(words: Words, i: int) -> DatePart | None:
     texts = words.texts
     if not _is_year(texts[i]):
         return None
-    after = i + 1
-    named = after < len(texts) and texts[after] in _YEAR_WORDS
-    if named:
-        after += 1
-        if after < len(texts) and texts[after] == "." and texts[after - 1] in ("р", "г"):
-            after += 1
+    after = _behind_year(texts, i + 1)
+    named = after > i + 1
     rest = texts[after : after + 2]
-    if any(word.startswith(("народж", "рожд")) for word in rest) or rest[:1] in (["н"], ["р"]):
+    if any(word.startswith(_BORN) for word in rest) or rest[:1] in (["н"], ["р"]):
         return None  # "1960 р.н.", "1960 г.р."
     if not named and not (i and texts[i - 1] in word_set("dates", "since")):
         return None
@@ -294,9 +293,7 @@ def _month(words: Words, text: str, name_at: tuple[int, int, int], floor: int) -
         first = found[1]
         j = first - 1
         found = None
-        if j - 1 >= floor and (
-            texts[j] in HYPHENS or texts[j] in _LIST_WORDS or (texts[j] == "," and joined)
-        ):
+        if j - 1 >= floor and (texts[j] in _LINKS or (texts[j] == "," and joined)):
             joined = True
             found = _day_before(texts, j - 1, floor)
             if found and found[0] >= days[0]:
@@ -309,11 +306,7 @@ def _month(words: Words, text: str, name_at: tuple[int, int, int], floor: int) -
             if end < len(texts) and texts[end] in _SUFFIXES:
                 end += 1
             days = [number.value]
-            if (
-                end + 1 < len(texts)
-                and (texts[end] in HYPHENS or texts[end] in _LIST_WORDS)
-                and texts[end + 1].isdecimal()
-            ):
+            if end + 1 < len(texts) and texts[end] in _LINKS and texts[end + 1].isdecimal():
                 more = int(texts[end + 1]) if len(texts[end + 1]) <= 2 else 0
                 follow = texts[end + 2] if end + 2 < len(texts) else ""
                 counted = texts[end] in ("and", "&") and follow.isalpha() and _lexicon().key(follow) is None
@@ -330,11 +323,7 @@ def _month(words: Words, text: str, name_at: tuple[int, int, int], floor: int) -
     if after < len(texts):
         at = after + 1 if texts[after] == "," and after + 1 < len(texts) else after
         if _is_year(texts[at]):
-            year, after = int(texts[at]), at + 1
-            if after < len(texts) and texts[after] in _YEAR_WORDS:
-                after += 1
-                if after < len(texts) and texts[after] == "." and texts[after - 1] in ("р", "г"):
-                    after += 1
+            year, after = int(texts[at]), _behind_year(texts, at + 1)
     if days:
         return DatePart(
             first, after, "date", "full" if year else "", tuple((day, month, year) for day in days)
@@ -344,7 +333,7 @@ def _month(words: Words, text: str, name_at: tuple[int, int, int], floor: int) -
         or (i and texts[i - 1] in word_set("dates", "before_month") and len(name) > 3)
         or name.lower().endswith(("ні", "аді"))
     ):
-        if any(word.startswith(("народж", "рожд")) for word in texts[after : after + 1]):
+        if texts[after : after + 1] and texts[after].startswith(_BORN):
             return None
         return DatePart(i, after, "month", str(year or ""), ((1, month, year),))
     return None
@@ -377,26 +366,10 @@ def _ago(words: Words, i: int, after: int, floor: int) -> DatePart | None:
         word = texts[i - 2] if i - 2 >= floor else ""
         if word in ("a", "an"):
             first = i - 2
-        elif texts[i].isascii() or _is_plural(texts[i - 1]):
+        elif texts[i].isascii() or texts[i - 1] in word_set("dates", "plural_unit"):
             return None  # "days ago" says no day
     days = int(unit) * count
     kind = "lean" if texts[i] in word_set("dates", "earlier") else "ago"
     if texts[i] in word_set("dates", "after"):
         return DatePart(first, after, "after", str(days)) if 0 < days < 30 else None
     return DatePart(first, after, kind, str(days)) if days < 100_000 else None
-
-
-def _is_plural(unit: str) -> bool:
-    return unit in {
-        "дні",
-        "днів",
-        "дней",
-        "дня",
-        "тижні",
-        "тижнів",
-        "недели",
-        "недель",
-        "діб",
-        "доби",
-        "суток",
-    }

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from geomap.clock import in_kyiv
@@ -32,7 +31,9 @@ DATELINE = 5
 
 _DAY = dt.timedelta(days=1)
 _DATELINE_ENDS = HYPHENS | {"(", ".", "/"}
-_RANGE = frozenset({"to", "into", "through", "until", "по", "до", "на", "і", "та", "и", "and"}) | HYPHENS
+_RANGE = word_set("dates", "range") | HYPHENS
+_JOINS = word_set("dates", "joins") | HYPHENS
+_STAMP = word_set("dates", "stamp")
 
 
 class DateSpan(NamedTuple):
@@ -135,11 +136,6 @@ def _moment(published: dt.date | str | None) -> dt.datetime | None:
     return None
 
 
-@lru_cache(maxsize=1)
-def _joins() -> frozenset[str]:
-    return word_set("dates", "joins") | HYPHENS
-
-
 def _groups(atoms: Iterator[DatePart], words: Words) -> Iterator[list[DatePart]]:
     """Put together what is one expression: "on Tuesday, February 3, at 5 a.m."."""
     pending = list(atoms)
@@ -160,10 +156,7 @@ def _counts(group: list[DatePart], words: Words) -> bool:
     if not group or (len(group) == 1 and group[0].kind == "weak"):
         return False
     if len(group) == 1 and group[0].kind in ("part", "night"):
-        return word_list("dates", "weak").match(words.texts, group[0].first) != (
-            group[0].after,
-            "words",
-        )
+        return word_list("dates", "weak").match(words.texts, group[0].first) != (group[0].after, "words")
     return True
 
 
@@ -185,11 +178,10 @@ def _joins_on(group: list[DatePart], atom: DatePart, following: DatePart | None,
     if last.kind == atom.kind and atom.kind in ("date", "weekday", "weak", "clock"):
         if not ranged or len(group) > 2:
             return False
-        if between[0] in ("and", "та", "і", "и"):
-            return words.texts[last.first - 1] in ("between", "між", "между") if last.first else False
+        if between[0] in word_set("dates", "and"):
+            return bool(last.first) and words.texts[last.first - 1] in word_set("dates", "between")
         return True
-    joins = _joins()
-    if any(word not in joins for word in between):
+    if not _JOINS.issuperset(between):
         return False
     if {"weekday", "weak", "day"} & kinds and atom.kind in ("weekday", "day", "weak"):
         return False
@@ -208,7 +200,7 @@ def _joins_on(group: list[DatePart], atom: DatePart, following: DatePart | None,
     ):
         # "on Monday, overnight Tuesday": the night belongs to what follows it.
         gap = words.texts[atom.after : following.first]
-        near = len(gap) <= 2 and all(word in joins and word not in ",(|" for word in gap)
+        near = len(gap) <= 2 and all(word in _JOINS and word not in ",(|" for word in gap)
         if near and following.kind in ("date", "weekday", "weak") and between:
             return False
     return True
@@ -246,13 +238,9 @@ class _Reader:
             return False
         texts = self.words.texts
         before = texts[group[0].first - 1] if group[0].first else "\n"
-        if before in ("date", ":", "|", "published", "updated"):
+        if before in _STAMP or before in {":", "|"}:
             before = texts[group[0].first - 2] if group[0].first > 1 else "\n"
-            before = (
-                "\n"
-                if before in ("date", "published", "updated", "дата", "опубліковано", "опубликовано")
-                else before
-            )
+            before = "\n" if before in _STAMP else before
         after = texts[group[-1].after] if group[-1].after < len(texts) else "\n"
         return before == "\n" and (after == "\n" or (group[0].first <= 1 and texts[0] == "date"))
 

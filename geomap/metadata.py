@@ -9,6 +9,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from geomap.clock import KYIV
+from geomap.words import load_words
 
 __all__ = ["TEXT_NAMES", "clean_date", "date_in_url", "dateline", "pick_fields", "split_leading_date"]
 
@@ -35,11 +36,6 @@ NAMES: dict[str, tuple[str, ...]] = {
     "lang": ("lang", "language", "мова", "язык"),
 }  # fmt: skip
 
-_MONTHS = (
-    ("jan", "січ", "янв"), ("feb", "лют", "фев"), ("mar", "бер", "мар"), ("apr", "кві", "апр"),
-    ("may", "тра", "ма"), ("jun", "чер", "июн"), ("jul", "лип", "июл"), ("aug", "сер", "авг"),
-    ("sep", "вер", "сен"), ("oct", "жов", "окт"), ("nov", "лис", "ноя"), ("dec", "гру", "дек"),
-)  # fmt: skip
 _CLOCK = r"(?:[\sT,|•·\-–—]*(?:о|в|at)?\s*(?P<clock>\d{1,2}:\d{2}(?::\d{2})?))?"
 _NUMERIC = re.compile(
     r"(?P<d>\d{1,2})(?P<sep>[./\-])(?P<m>\d{1,2})(?P=sep)(?P<y>\d{4}|\d{2})(?:\s*р(?:оку|\.)?)?" + _CLOCK
@@ -173,8 +169,8 @@ def _written(text: str) -> str | None:
 
 
 def _month(name: str) -> int | None:
-    name = name.lower()
-    return next((number for number, stems in enumerate(_MONTHS, 1) if name.startswith(stems)), None)
+    months = load_words("dates")["month"].items()
+    return next((int(n) for n, names in months if name[:3].lower() in {known[:3] for known in names}), None)
 
 
 def split_leading_date(text: str) -> tuple[str | None, str]:

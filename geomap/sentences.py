@@ -18,79 +18,11 @@ LONGEST = 400
 _ENDS = frozenset(".!?…")
 _CLOSERS = frozenset("\"'”»’)]*")
 _BULLETS = frozenset("•▪◾◽🔹🔸🔺🔻▫●○◦‣*·➖➡✅❗⚡‼💥🔴🟠🟡🛑⚠📍")
-# Words after which a full stop does not end a sentence, whatever comes next.
-_ALWAYS = frozenset(
-    [
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "gen",
-        "col",
-        "lt",
-        "maj",
-        "capt",
-        "sgt",
-        "st",
-        "gov",
-        "sen",
-        "rep",
-        "vs",
-        "approx",
-        "no",
-        "м",
-        "с",
-        "смт",
-        "вул",
-        "обл",
-        "ім",
-        "р",
-        "н",
-        "пл",
-        "просп",
-        "пров",
-        "бул",
-        "буд",
-        "кв",
-        "ул",
-        "им",
-        "см",
-        "пос",
-        "пгт",
-        "стр",
-        "д",
-        "тис",
-        "млн",
-        "млрд",
-        "тыс",
-        "полк",
-        "ген",
-        "см",
-        "напр",
-        "сел",
-        "сел-ще",
-        "тзв",
-        "т",
-        "зв",
-    ]
-)
+_ABBREVIATIONS = word_set("abbreviation")
 # A line that ends with one of these goes on with the next.
 _OPEN = word_set("preposition") - {"on", "over", "in", "off", "за", "по"} | {"the", "and", "та", "і", "и"}
-# Words after which it does only before a capital letter that begins no name: units and "etc.".
-_YEARS = frozenset(["р", "рр", "г", "гг", "ст"])
+# Behind a number, a full stop after one of these ends a sentence before a capital letter.
+_YEARS = word_set("year_mark")
 
 
 class Sentence(NamedTuple):
@@ -211,4 +143,4 @@ def _ends_here(text: str, words: Words, i: int) -> bool:
         return following.isupper()
     if len(before) == 1 and before.isalpha():
         return before in {"i", "я"} and following.isupper()
-    return before not in _ALWAYS
+    return before not in _ABBREVIATIONS

@@ -6,7 +6,7 @@ show what belongs together.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from geomap.words import Lexicon, load_words
 
@@ -28,7 +28,7 @@ def words_with_roles(*roles: str) -> Lexicon:
     )
 
 
-@lru_cache(maxsize=64)
+@cache
 def word_set(name: str) -> frozenset[str]:
     """Return one list of ``data/grammar.toml`` as a set of whole words.
 
@@ -40,7 +40,7 @@ def word_set(name: str) -> frozenset[str]:
     return frozenset(load_words("grammar")[name]["words"])
 
 
-@lru_cache(maxsize=64)
+@cache
 def stems(name: str) -> tuple[str, ...]:
     """Return one list of ``data/grammar.toml`` as stems, for ``str.startswith``.
 

@@ -11,7 +11,7 @@ import tomllib
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import accumulate, compress, count
 from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
@@ -34,12 +34,6 @@ _ALIKE = dict.fromkeys("’ʼ`´‘′ʹ", "'") | {"ё": "е"}
 _UNSEEN = ("\u0301", "\u00ad")
 _MARKS = str.maketrans(_ALIKE | dict.fromkeys(_UNSEEN))
 _MEMO_LIMIT = 200_000  # distinct words remembered before the memory starts anew
-_ABBREVIATIONS = frozenset({
-    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mr", "mrs", "ms",
-    "dr", "gen", "col", "lt", "st", "no", "gov", "approx", "смт", "вул", "обл", "ім", "тис", "млн", "млрд",
-    "ул", "им", "тыс", "см", "пгт", "рр", "гг", "сел", "пос", "просп", "пров", "бул", "буд", "кв", "пл",
-    "стр", "напр", "ген", "полк", "maj", "capt", "sgt", "prof", "sen", "rep", "vs",
-})  # fmt: skip
 
 
 def fold(word: str) -> str:
@@ -139,7 +133,7 @@ def sentence_bounds(words: Words, text: str) -> list[int]:
 def _bounds(words: Words, text: str) -> list[int]:
     texts, starts, ends = words
     bounds = [0]
-    last = len(texts) - 1
+    last, abbreviations = len(texts) - 1, word_set("grammar", "abbreviation")
     for i in words.breaks():
         if i >= last:
             continue
@@ -149,7 +143,7 @@ def _bounds(words: Words, text: str) -> list[int]:
             before = texts[i - 1] if i else ""
             if not gap and following not in "\n\"”»'’)[":
                 continue  # inside a number, an address or initials
-            if before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha()) or following.islower():
+            if before in abbreviations or (len(before) == 1 and before.isalpha()) or following.islower():
                 continue
         if bounds[-1] != i + 1:
             bounds.append(i + 1)
@@ -406,7 +400,7 @@ def _node(name: str, path: str) -> Any:
     return node
 
 
-@lru_cache(maxsize=128)
+@cache
 def word_list(name: str, path: str) -> Lexicon:
     """One table of a word list as a `Lexicon`: the keys are the names of its lists, all languages together.
 
@@ -421,7 +415,7 @@ def word_list(name: str, path: str) -> Lexicon:
     return Lexicon((word, key) for key, words in node.items() for word in words)
 
 
-@lru_cache(maxsize=64)
+@cache
 def word_set(name: str, path: str) -> frozenset[str]:
     """One list of single words, without stars, as a set."""
     return frozenset(_node(name, path)["words"])

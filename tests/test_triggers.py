@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+from conftest import ROOT
+
 from geomap.triggers import stems, word_set, words_with_roles
 from geomap.words import load_words
 
@@ -23,7 +28,20 @@ def test_no_entry_stands_twice_in_one_list() -> None:
             assert not repeated, f"{role}.{lang}: {sorted(repeated)}"
 
 
-def test_every_small_list_is_read_as_words_or_stems() -> None:
+@pytest.mark.parametrize("name", ["casualties", "dates", "grammar", "queries", "triggers"])
+def test_every_list_is_used_and_holds_words(name: str) -> None:
+    code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "geomap").glob("*.py"))
+    named = set(re.findall(r'"([\w.]+)"', code))
+    for key, table in load_words(name).items():
+        assert key in named, f"{name}.{key} is read by no module"
+        assert table, f"{name}.{key} is empty"
+        if isinstance(table, dict) and "words" in table:
+            repeated = {word for word in table["words"] if table["words"].count(word) > 1}
+            assert table["words"], f"{name}.{key} is empty"
+            assert not repeated, f"{name}.{key}: {sorted(repeated)}"
+
+
+def test_every_small_list_says_what_it_means_and_is_read_as_words_or_stems() -> None:
     for name, table in load_words("grammar").items():
         assert table["means"]
         assert word_set(name) == frozenset(stems(name))
