@@ -720,7 +720,8 @@ class _Sentence:
             updated=any(group.rise for group in groups),
             total=total,
             part=any(group.part for group in groups)
-            or (several and told and bool(self._has("hospital", harm.first))),
+            or (several and told and bool(self._has("hospital", harm.first)))
+            or (harm.key == "injured" and self._any("stays", self._breath(first, after))),
             each=any(group.each for group in groups),
             kind="soldiers" if any(group.noun == "soldier" for group in groups) else "people",
             why=self.text[start:end],
@@ -738,7 +739,7 @@ class _Sentence:
                 cluster.append(self.harms[position])
             position += 1
             first, after = cluster[0].first, cluster[-1].after
-            if self._any("unknown", range(max(self.begin, first - 6), min(after + 6, self.end))):
+            if self._any("unknown", self._breath(first, after)):
                 continue
             denial = self._denial(first, after)
             if denial is None:
@@ -747,6 +748,15 @@ class _Sentence:
             start, end = self.words.starts[a], self.words.ends[b - 1]
             both = any(harm.key != "killed" for harm in cluster)
             yield Casualties(start, end, 0, 0 if both else None, kind="none", why=self.text[start:end])
+
+    def _breath(self, first: int, after: int) -> range:
+        """Return the words about some words, up to the commas around them."""
+        begin, end = max(self.begin, first - 6), min(after + 6, self.end)
+        for i in range(first - 1, begin - 1, -1):
+            if self.texts[i] == ",":
+                begin = i
+                break
+        return range(begin, next((i for i in range(after, end) if self.texts[i] == ","), end))
 
     def _is_pair(self, one: _Harm, other: _Harm) -> bool:
         """Say whether two words of harm are told in one breath: "killed or injured"."""

@@ -201,38 +201,39 @@ class Spoken:
         for one in self.struck:
             for number in one.sentences:
                 own[number].append(one)
-        others: dict[int, set[str]] = {}
+        others: dict[int, dict[str, Place]] = {}
         links = {n for n, sentence in enumerate(self.sentences) if is_related_link(self.words, sentence)}
         for verdict in self.verdicts:
             if verdict.struck or verdict.toponym.level == "country":
                 continue
             number = self.sentence(verdict.at)
             if number not in links and not verdict.why.startswith(_BYSTANDERS):
-                others.setdefault(number, set()).update(p.place_id for p in verdict.toponym.places)
+                others.setdefault(number, {}).update({p.place_id: p for p in verdict.toponym.places})
         known = {p.place_id: one for one in self.struck for p in one.toponym.places}
         single = self.is_chain(self.struck)
         oblasts = [one for one in self.struck if one.toponym.level == "oblast"]
         wide = words_with_roles("regionwide")
         out: list[list[Struck]] = []
         last: list[Struck] = []
-        age = 0
+        age, away = 0, -1
         for number, places in enumerate(own):
             if places:
-                last, age = places, 0
+                last, age, away = places, 0, -1
                 out.append(places)
                 continue
             age += 1
             if not single and self.holds(wide, self.sentences[number]):
                 # "били по населених пунктах області": no longer of the town told before
                 last, age = oblasts if len(oblasts) == 1 else [], 0
-            named = others.get(number, set())
-            if named and named <= set(known) and not single:
+            named = others.get(number, {})
+            if named and named.keys() <= known.keys() and not single:
                 # "Об'єкт на території Яворівського району": a place that was told of comes up again
                 last, age = list({id(known[place]): known[place] for place in sorted(named)}.values()), 1
-            elsewhere = named - {p.place_id for one in last for p in one.toponym.places}
-            if elsewhere and not single:
-                last = []
-            follows = (single or age <= FOLLOWS) and number not in links and not elsewhere
+            elsewhere = [place for place in named.values() if not self._lies_within(place, last)]
+            paragraph = self.sentences[number].paragraph
+            if elsewhere:
+                away, last = paragraph, last if single else []
+            follows = (single or age <= FOLLOWS) and number not in links and paragraph != away
             out.append(last if follows else [])
         if single and self.struck and not self.reminders.issuperset(self.struck[0].sentences):
             # A headline without a place speaks of the only one there is.
@@ -241,6 +242,14 @@ class Spoken:
                     break
                 out[number] = self.struck[:1]
         return out
+
+    def _lies_within(self, inner: Place, places: Sequence[Struck]) -> bool:
+        """Say whether a place is one of some struck places, or lies in one of them."""
+        return any(
+            outer.place_id == inner.place_id or lies_in(inner, outer, self.gazetteer)
+            for one in places
+            for outer in one.toponym.places
+        )
 
     def is_chain(self, places: Sequence[Struck]) -> bool:
         """Say whether the places lie one within the other, so that one figure can belong to all."""

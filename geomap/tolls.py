@@ -16,6 +16,7 @@ from typing import Any
 from geomap.casualties import Casualties, find_casualties
 from geomap.links import is_related_link
 from geomap.name_context import lies_in
+from geomap.numbers import is_number_word
 from geomap.occasions import Occasions
 from geomap.sentences import Sentence
 from geomap.spoken import Figure, Spoken, Spot, Struck
@@ -68,10 +69,15 @@ class Tolls:
         elsewhere = {self.spoken.sentence(v.at) for v in self.spoken.verdicts if not v.struck}
         last = -1
         figures = find_casualties(self.text, lang=lang)
+        names = [v.toponym for v in self.spoken.verdicts if v.toponym.level == "oblast" and v.toponym.places]
+        self._oblasts = {name.start: name.places[0] for name in names}
         self._apart: dict[int, list[Casualties]] = {}
+        self._figures_in: Counter[int] = Counter()
         for figure in figures:
+            number = self.spoken.sentence(figure.start)
+            self._figures_in[number] += 1
             if figure.apart:
-                self._apart.setdefault(self.spoken.sentence(figure.start), []).append(figure)
+                self._apart.setdefault(number, []).append(figure)
         for figure in figures:
             if figure.kind == "soldiers":
                 continue
@@ -91,7 +97,13 @@ class Tolls:
         for one in owners:
             if old and self.spoken.reminders.isdisjoint(one.sentences):
                 continue  # "earlier four were known": of the attack as a whole
-            part = figure.part or number in self.spoken.reminders or self._is_earlier(one, number)
+            listed = self.spoken.told[number] and one not in self.spoken.told[number]  # some of its towns'
+            part = (
+                bool(listed)
+                or figure.part
+                or number in self.spoken.reminders
+                or self._is_earlier(one, number)
+            )
             for what in ("killed", "injured"):
                 value = getattr(figure, what)
                 if value is not None:
@@ -128,17 +140,7 @@ class Tolls:
         if self._is_of_region(figure, spots):
             return self._regions(self.spoken.owners[number])
         if not spots:
-            places = self.spoken.owners[number]
-            national = not nobody and self.spoken.holds(words_with_roles("national"), sentence)
-            if wide or national:
-                return []
-            if nobody:
-                return places
-            if figure.summed and not self.spoken.is_chain(self.spoken.struck):
-                return []
-            if not self.spoken.is_chain(places):
-                return self._around(places, number)
-            return self._city(places, sentence) or places
+            return self._unnamed(figure, number, wide=wide)
         near = [s for s in spots if begin <= s.start < end]
         # "Seven killed in the region, including three in Izium": the seven are not Izium's.
         near = [s for s in near if not _names_a_part(self.text[figure.end : s.start])] or near
@@ -146,25 +148,82 @@ class Tolls:
         whole = [s for s in near if not any(figure.end <= f.start < s.start for f in apart)]
         if near and not whole:
             return []  # "seven were hurt: six in Reni and one in Izmail"
-        near = whole
-        if figure.each and near:
+        near = _without_ways(whole, self.text)
+        closes = nobody and near and near[-1].end <= figure.start and self._figures_in[number] == 1
+        if near and (figure.each or closes):  # "a house burnt in A, a shop in B - nobody was hurt"
             return list({id(s.place): s.place for s in near}.values())
+        if not nobody and any(self._is_with_region(s) for s in near):
+            return self._regions([s.place for s in near])
         if not near:
             before = [s for s in spots if s.start < begin]
             if not before:
                 return self._chain([s.place for s in spots])
-            return self._of_group(max(before, key=lambda s: s.start).group, before)
+            return self._of_group(max(before, key=lambda s: s.start).group, before, number)
         if len({s.group for s in near}) == 1 or self.spoken.is_chain([s.place for s in near]):
             if wide and not nobody:
                 return []
-            return (
-                list({id(s.place): s.place for s in near}.values())
-                if nobody
-                else self._chain([s.place for s in near])
-            )
-        return self._of_several(figure, near)
+            places = list({id(s.place): s.place for s in near}.values())
+            return places if nobody else self._chain(places) or self._around(places, number)
+        return self._of_several(figure, near, number)
 
-    def _of_several(self, figure: Casualties, spots: list[Spot]) -> list[Struck]:
+    def _unnamed(self, figure: Casualties, number: int, *, wide: bool) -> list[Struck]:
+        """Whose a figure is in a sentence without a place: of the places spoken of before it."""
+        sentence, places = self.spoken.sentences[number], self.spoken.owners[number]
+        single = self.spoken.is_chain(self.spoken.struck)
+        nobody = not figure.killed and not figure.injured
+        if wide or (not nobody and self.spoken.holds(words_with_roles("national"), sentence)):
+            return []
+        if nobody:
+            return [*places, *self._closing(places, number)]
+        if figure.summed and not single:
+            return self._city(places)
+        if self.spoken.holds(words_with_roles("day"), sentence) and not single:
+            return self._regions(places)  # "over the past day two were killed": a digest
+        if any(self._is_with_region(spot) for spot in self._told_before(number)):
+            return self._regions(places)
+        if not self.spoken.is_chain(places):
+            return self._around(places, number)
+        return self._of_city(places, sentence) or places
+
+    def _told_before(self, number: int) -> list[Spot]:
+        """Return the places that the last sentence with struck places names."""
+        for back in range(number - 1, max(-1, number - 4), -1):
+            if self.spoken.told[back]:
+                return self.spoken.spots(self.spoken.told[back], back)
+        return []
+
+    def _closing(self, places: Sequence[Struck], number: int) -> list[Struck]:
+        """Return the places around those spoken of, where "nobody was hurt" closes what is told of them."""
+        out: list[Struck] = []
+        for one in self.spoken.struck if places else ():
+            if one in places or one.sentences[0] > number or one.place is None or one.width < _HELD:
+                continue
+            inner = [o for o in self.spoken.near.get(one.place.admin1, ()) if o.width < one.width]
+            inner = [o for o in inner if o in places or self.spoken.is_chain([o, one])]
+            held = all(o in inner for o in places) and self.spoken.is_chain([places[0], one])
+            if held and all(o.sentences[-1] <= number for o in inner):
+                out.append(one)
+        return out
+
+    def _is_with_region(self, spot: Spot) -> bool:
+        """Read "Kharkiv and the region", "Харків і сім населених пунктів області" behind a place."""
+        words = self.spoken.words
+        first = bisect_left(words.starts, spot.end)
+        if words.texts[first : first + 1] and words.texts[first] not in _AND:
+            return False
+        region, place = words_with_roles("region").at(words), spot.place.place
+        for i in range(first + 1, min(first + 6, len(words.texts))):
+            oblast = self._oblasts.get(words.starts[i])
+            if oblast:
+                return place is not None and place.admin1 == oblast.admin1 and place is not oblast
+            if i in region:
+                return True
+            counted = words.texts[i].isdecimal() or is_number_word(words.texts[i])
+            if not counted and words.texts[i] not in _SETTLEMENTS:
+                return False
+        return False
+
+    def _of_several(self, figure: Casualties, spots: list[Spot], number: int) -> list[Struck]:
         """Choose between the places of one part of a sentence: the one right behind, else the last before."""
         after = [s for s in spots if s.start >= figure.start]
         before = [s for s in spots if s.start < figure.start]
@@ -176,14 +235,14 @@ class Tolls:
             gap = [w.rstrip(".") for w in between.replace(",", " ").split() if w not in HYPHENS]
             alone = not before and not self.spoken.gap(figure.end, first.start)
             if alone or (not turned and len(gap) <= 4 and all(w in _TO_PLACE for w in gap)):
-                return self._of_group(first.group, spots)
+                return self._of_group(first.group, spots, number)
         if before:
             listed = self._listed(sorted(before, key=lambda s: s.start))
             if len({s.group for s in listed}) == 1:
-                return self._of_group(listed[-1].group, spots)
+                return self._of_group(listed[-1].group, spots, number)
             places = list({id(s.place): s.place for s in listed}.values())
             return self._holding(places, {id(s.place): s.place for s in spots}.values())
-        return self._of_group(after[0].group, spots) if len({s.group for s in after}) == 1 else []
+        return self._of_group(after[0].group, spots, number) if len({s.group for s in after}) == 1 else []
 
     def _listed(self, spots: list[Spot]) -> list[Spot]:
         """Return the last place with those of its list: "strikes on A, the town of B and C wounded ten"."""
@@ -206,14 +265,20 @@ class Tolls:
             for i in range(sentence.first, sentence.after)
         )
 
-    def _city(self, places: Sequence[Struck], sentence: Sentence) -> list[Struck]:
-        """Read "two wounded are known so far" behind several districts: a figure of their city."""
-        if any(one.toponym.level != "city_district" for one in places):
+    def _city(self, places: Sequence[Struck]) -> list[Struck]:
+        """Return the struck city of some districts."""
+        if not places or any(one.toponym.level != "city_district" for one in places):
             return []
-        if not self.spoken.holds(words_with_roles("overall"), sentence):
-            return []
+        return self._holding(places, [one for one in self.spoken.struck if one not in places])
+
+    def _of_city(self, places: Sequence[Struck], sentence: Sentence) -> list[Struck]:
+        """Read "63 residents of the city", "two are known so far" behind districts: figures of their city."""
+        if self.spoken.holds(words_with_roles("city", "capital"), sentence):
+            return self._city(places)
         districts = [one for one in self.spoken.struck if one.toponym.level == "city_district"]
-        return self._holding(districts, self.spoken.struck) if len(districts) > 1 else []
+        if len(districts) < 2 or not self.spoken.holds(words_with_roles("overall"), sentence):
+            return []
+        return self._city(places) and self._holding(districts, self.spoken.struck)
 
     def _is_of_region(self, figure: Casualties, spots: list[Spot]) -> bool:
         """Read "five more across the region", "загалом по області": not of the town spoken of."""
@@ -277,8 +342,10 @@ class Tolls:
         told = [one for back in range(max(0, number - 4), number) for one in self.spoken.told[back]]
         return self._holding(places, {id(one): one for one in told}.values())
 
-    def _of_group(self, group: int, spots: list[Spot]) -> list[Struck]:
-        return self._chain([s.place for s in spots if s.group == group])
+    def _of_group(self, group: int, spots: list[Spot], number: int) -> list[Struck]:
+        """Return the places of a list where they are one within the other, else what holds them all."""
+        places = [s.place for s in spots if s.group == group]
+        return self._chain(places) or self._around(places, number)
 
     def _total(self, figure: Casualties, number: int) -> None:
         link = is_related_link(self.spoken.words, self.spoken.sentences[number])
@@ -324,16 +391,37 @@ class Tolls:
         only = inner[0] if len(inner) == 1 and place.precision == "oblast" else None
         for what in ("killed", "injured"):
             own, within = folded[id(one)][what], [folded[id(o)][what] for o in inner]
+            told = [value for value in within if value]
             if own is None and only is not None and only.toponym.level == "settlement":
                 folded[id(one)][what] = within[0]
             elif own is None and within and all(value == 0 for value in within):
                 folded[id(one)][what] = 0
-            if own == 0:
+            elif (
+                own is None and place.precision == "settlement" and len(told := [v for v in within if v]) == 1
+            ):
+                folded[id(one)][what] = told[0]  # hurt in the only district with a figure
+            if own == 0 and told:
+                folded[id(one)][what] = None  # nobody was hurt in another of its towns
+            elif own == 0:
                 for other in inner:
                     if folded[id(other)][what] is None:
                         folded[id(other)][what] = 0
 
 
+#: From this width on a place holds others: a hromada, a raion, an oblast.
+_HELD = 2
+_AND = frozenset({"and", "та", "і", "й", "и"})
+#: Between "and" and "the region".
+_SETTLEMENTS = frozenset({
+    "the", "its", "surrounding", "wider", "other", "settlements", "towns", "villages", "in", "of", "at",
+    "across", "по", "на", "в", "у", "населені", "населених", "пункти", "пунктів", "пунктах", "пунктам",
+    "громад", "громади", "населенные", "населенных", "пункты", "пунктов", "весь", "всю", "усю",
+})  # fmt: skip
+#: Between two places these make the second a way to find the first: "Antonivka, a suburb of Kherson".
+_WAYS = frozenset({
+    "suburb", "outskirts", "outside", "kilometers", "kilometres", "km", "miles", "передмісті", "околиці",
+    "околицях", "пригороде", "окраине", "километрах", "кілометрах", "км",
+})  # fmt: skip
 #: Words that may stand between a figure and the place that it belongs to.
 _TO_PLACE = frozenset([
     "in", "at", "near", "and", "around", "the", "city", "town", "village", "of", "across", "throughout",
@@ -355,18 +443,28 @@ def _fold(figures: Sequence[Figure]) -> int | None:
         return None
     updates = [f for f in whole if f.updated]
     if updates:
-        return max(updates, key=lambda f: f.sentence).value
+        last = max(updates, key=lambda f: f.sentence)
+        return max(f.value for f in whole if f.sentence >= last.sentence)
     # "Поранена жінка і постраждав чоловік": single people told in one sentence are counted together.
     alone = Counter(f.sentence for f in whole if f.alone)
     best = max(f.value for f in whole)
-    if best == 1:
-        return max(alone.values(), default=1)
+    best = max([best, *alone.values()]) if best == 1 else best
     added = [
         one.value + two.value
         for one, two in pairwise(whole)
         if two.more and not one.more and two.sentence - one.sentence in {0, 1}
     ]
     return max([best, *added])
+
+
+def _without_ways(spots: list[Spot], text: str) -> list[Spot]:
+    """Leave out the places that only tell where another one lies."""
+    out = spots[:1]
+    for spot in spots[1:]:
+        between = text[out[-1].end : spot.start].lower().split()
+        if len(between) > 8 or _WAYS.isdisjoint(w.strip(",.()") for w in between):
+            out.append(spot)
+    return out
 
 
 _PARTS = (

@@ -190,3 +190,121 @@ def test_the_region_is_not_that_of_a_sentence_before_about_another() -> None:
         "Russia hit the city of Kherson and 12 other settlements in the region, injuring four people."
     )
     assert (1, 4) not in tolls(text).values()
+
+
+@pytest.mark.parametrize(
+    ("text", "inner", "outer"),
+    [
+        (
+            "Shells hit the Nikopol district. A house burnt in Nikopol. Nobody was hurt.",
+            "Nikopol",
+            "Nikopol district",
+        ),
+        (
+            "Обстріляно Нікопольський район. У Нікополі горів будинок. Люди не постраждали.",
+            "Нікополі",
+            "Нікопольський район",
+        ),
+        (
+            "Обстрелян Никопольский район. В Никополе горел дом. Люди не пострадали.",
+            "Никополе",
+            "Никопольский район",
+        ),
+    ],
+)
+def test_nobody_hurt_at_the_end_is_said_of_all_that_was_told(text: str, inner: str, outer: str) -> None:
+    assert tolls(text) == {inner: (0, 0), outer: (0, 0)}
+
+
+def test_nobody_hurt_in_one_town_says_nothing_of_the_oblast() -> None:
+    read = tolls(
+        "Drones hit the Sumy region. In Romny a shop burnt. Nobody was hurt. In Konotop a school was hit."
+    )
+    assert read["Romny"] == (0, 0)
+    assert read["Sumy region"] == (None, None)
+
+
+def test_nobody_hurt_behind_several_places_is_said_of_each() -> None:
+    read = tolls("У Сумах пошкоджено лікарню, у Ромнах обстріляно сім будинків – ніхто не постраждав.")
+    assert set(read.values()) == {(0, 0)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Drones hit Kharkiv and the region. Two men died.",
+        "Дрони вдарили по Харкову та області. Загинули двоє чоловіків.",
+        "Обстреляны Харьков и семь населенных пунктов области, погибли двое мужчин.",
+    ],
+)
+def test_a_figure_of_a_city_and_its_region_is_not_the_city_s(text: str) -> None:
+    spoken = Spoken(text, load_gazetteer(), lang=None, published="2026-02-04")
+    read = Tolls(spoken, Occasions(spoken), None)
+    of = {one.toponym.level: read.of(one)["killed"] for one in spoken.struck}
+    assert of.pop("settlement") is None
+    assert [*of.values(), *(total["killed"] for total in read.totals)] == [2]
+
+
+def test_a_city_named_to_find_a_suburb_has_no_figure() -> None:
+    read = tolls(
+        "A drone hit a bus in Antonivka, a suburb of Kherson, killing a woman. Shells hit Kherson too."
+    )
+    assert read == {"Antonivka": (1, None), "Kherson": (None, None)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russian strikes killed one person each in Toretsk and Siversk.",
+        "По одній людині загинуло внаслідок обстрілів у Торецьку та Сіверську.",
+        "По одному человеку погибло от обстрелов в Торецке и Северске.",
+    ],
+)
+def test_one_each_is_one_in_every_place(text: str) -> None:
+    assert set(tolls(text).values()) == {(1, None)}
+
+
+def test_people_hurt_in_a_list_of_towns_are_those_of_what_holds_them() -> None:
+    text = "Russia struck the Sumy region. Shells hit Romny and Konotop, injuring three people."
+    assert tolls(text) == {"Sumy region": (None, 3), "Romny": (None, None), "Konotop": (None, None)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A missile hit Kyiv. In the Darnytskyi district a house was destroyed. 63 residents of the city were injured.",
+        "Ракета влучила в Київ. У Дарницькому районі впав будинок. Поранено 63 мешканці міста.",
+        "Ракета попала в Киев. В Дарницком районе рухнул дом. Ранены 63 жителя города.",
+    ],
+)
+def test_residents_of_the_city_are_not_those_of_its_district(text: str) -> None:
+    (city, district) = tolls(text).values()
+    assert city == (None, 63)
+    assert district == (None, None)
+
+
+def test_the_only_toll_of_a_district_is_told_of_its_city() -> None:
+    read = tolls("Shells hit Kherson. In the Korabelnyi district of Kherson two people were killed.")
+    assert set(read.values()) == {(2, None)}
+
+
+def test_a_digest_of_the_past_day_is_not_of_the_town_told_last() -> None:
+    text = "A shell hit Horlivka. Nobody was hurt. Over the past day two people were killed. Shells hit Donetsk too."
+    read = tolls(text)
+    assert read["Horlivka"] == (0, 0)
+    assert read[""] == (2, None)
+
+
+def test_a_bigger_toll_behind_an_update_counts() -> None:
+    text = "Drones hit Sumy. Already 19 people are dead. Later the death of 21 people was confirmed."
+    assert tolls(text) == {"Sumy": (21, None)}
+
+
+def test_another_wounded_adds_to_the_one_told_before() -> None:
+    text = "A bomb hit Izium. One injured person is in hospital. Another man sustained shrapnel wounds."
+    assert tolls(text) == {"Izium": (None, 2)}
+
+
+def test_news_of_another_place_ends_what_is_told_of_the_only_struck_one() -> None:
+    text = "Missiles hit Nikopol, killing four.\nThe court heard of the missile at Hroza village. 55 people died there."
+    assert tolls(text) == {"Nikopol": (4, None), "": (55, None)}
