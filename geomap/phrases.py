@@ -18,10 +18,6 @@ from geomap.placewords import (
 __all__ = ["Part", "Reading", "Word", "join_words", "read_phrase"]
 
 
-#: A bare point of the compass before a name belongs to it, unless "of" follows.
-PLAIN = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
-
-
 @dataclass(frozen=True, slots=True)
 class Part:
     """One named place in a query.
@@ -129,7 +125,7 @@ def _without_streets(words: list[Word], reading: Reading) -> list[Word]:
         ):
             # A town may follow the street in the same breath: "вул. Сумська у Харкові".
             after = next(
-                (i for i in range(at + 2, len(words)) if words[i].key in {"у", "в", "in", "м", "г"}),
+                (i for i in range(at + 2, len(words)) if words[i].key in WORDS["town_ahead"]),
                 len(words),
             )
             reading.dropped.append(join_words(words[at:after]))
@@ -183,22 +179,20 @@ def _relation_first(words: list[Word], reading: Reading) -> list[Word]:
             # "north of X" and "на північ від X" lie outside X; "in the north of X", "північ Харкова" inside.
             outside = (
                 compared
-                or after in {"від", "от", "from"}
+                or after in WORDS["away"]
                 or (after == "of" and article != "the")
                 or (reading.km is not None)
             )
-            named = (
-                used == 1 and not compared and key in PLAIN and after not in {"of", "from", "part", "side"}
-            )
+            # A bare point of the compass before a name belongs to it, unless "of" follows.
+            bare = used == 1 and not compared and key in WORDS["winds"]
+            named = bare and after not in {"of", "from", "part", "side"}
             if after in AREA_WORDS or (named and reading.km is None):
                 break  # "South Ukraine" is a name
             reading.bearing = POINTS[point]
             reading.relation = "offset" if outside else "part"
             at, seen = at + used, True
             continue
-        if key in WORDS["part_first"] and (
-            following[0].key in {"of", "міста", "города"} or is_cyrillic(key) or seen
-        ):
+        if key in WORDS["part_first"] and (following[0].key == "of" or is_cyrillic(key) or seen):
             if reading.relation in {"at", "near"}:
                 reading.relation = "part"
             reading.bank = reading.bank or key in WORDS["bank"]
@@ -209,9 +203,7 @@ def _relation_first(words: list[Word], reading: Reading) -> list[Word]:
                 reading.relation = "near"
             at, seen = at + 1, True
             continue
-        if key in {"район", "районі", "району", "районе", "р-н", "р-ні", "area", "region"} and (
-            key != "region" or following[0].key == "of"
-        ):
+        if key in WORDS["about"] and (key != "region" or following[0].key == "of"):
             # "в районі Бахмута": about Bakhmut; "район Салтівський" is a district.
             if is_adjective(following[0].key):
                 break
@@ -249,11 +241,7 @@ def _route(words: list[Word], reading: Reading) -> list[Word]:
     turn = next((i for i, word in enumerate(words) if word.key in WORDS["near_first"]), None)
     if turn is not None and turn < len(words) - 1:
         return _relation_first(words[turn:], reading)
-    names = [
-        word
-        for word in words
-        if word.key not in {"from", "to", "від", "до", "от", "из", "з", "між", "between", "and"}
-    ]
+    names = [word for word in words if word.key not in WORDS["road_link"]]
     if len(names) == 1 and "-" in names[0].key:
         one, _, two = names[0].text.replace("–", "-").replace("—", "-").partition("-")
         if len(one) > 2 and len(two) > 2:
@@ -278,7 +266,7 @@ def _relation_last(words: list[Word], reading: Reading) -> list[Word]:
         return []
     if key in WORDS["road"] and not reading.parts:
         return _route(words[:-1], reading)
-    if key in WORDS["near_last"] or key in {"outskirts", "downtown", "center", "centre"}:
+    if key in WORDS["near_last"] or key in WORDS["part_last"]:
         if reading.relation == "at":
             reading.relation = "near" if key in WORDS["near_last"] else "part"
         return words[:-1]
@@ -293,7 +281,7 @@ def _near_inside(words: list[Word], reading: Reading) -> list[Word]:
         turns = (
             direction is not None
             and at + direction[1] < len(words) - 1
-            and (words[at + direction[1]].key in {"of", "від", "от", "from"} or direction[2])
+            and (words[at + direction[1]].key in WORDS["away"] | {"of"} or direction[2])
         )
         if (
             key in WORDS["near_first"]
@@ -337,7 +325,7 @@ def _chain(words: list[Word], reading: Reading) -> None:
         ):
             continue
         settled = _settlement_word(word, after)
-        if key in AREA_WORDS and not (key in {"republic", "республіка", "республика"} and buffer and after):
+        if key in AREA_WORDS and not (key in WORDS["republic"] and buffer and after):
             levels = AREA_WORDS[key]
             if buffer:
                 # An adjective closes by itself: what stands before it is a place within.
@@ -361,7 +349,7 @@ def _chain(words: list[Word], reading: Reading) -> None:
                     or after.key in WORDS["of"]
                     or (not is_cyrillic(key) and key not in WORDS["letters"])
                 )
-                and (key not in {"misto", "selo", "smt", "pgt"})
+                and key not in WORDS["level_first"]
             ):
                 said = None
                 flush(("settlement",), settled)

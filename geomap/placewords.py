@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
-from importlib import resources
+
+from geomap.words import load_words
 
 __all__ = [
     "AREA_WORDS", "DISTRICT", "KM", "POINTS", "WORDS", "is_adjective", "is_cyrillic", "read_direction",
@@ -12,12 +12,7 @@ __all__ = [
 ]  # fmt: skip
 
 #: The words read beside names, by what they are for.
-WORDS = {
-    name: frozenset(words.split())
-    for name, words in tomllib.loads(
-        (resources.files("geomap") / "data" / "queries.toml").read_text(encoding="utf-8")
-    ).items()
-}
+WORDS = {name: frozenset(words.split()) for name, words in load_words("queries").items()}
 DISTRICT = ("raion", "city_district")
 AREA_WORDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(WORDS["oblast"], ("oblast",)),
@@ -30,22 +25,14 @@ KM = {
     **dict.fromkeys(WORDS["meter"], 0.001),
 }
 POINTS = {"n": 0.0, "ne": 45.0, "e": 90.0, "se": 135.0, "s": 180.0, "sw": 225.0, "w": 270.0, "nw": 315.0}
-_STEMS = (
-    ("north", "n"), ("south", "s"), ("east", "e"), ("west", "w"),
-    ("північ", "n"), ("півноч", "n"), ("півден", "s"), ("півдн", "s"), ("схід", "e"), ("сход", "e"),
-    ("захід", "w"), ("заход", "w"), ("север", "n"), ("юго", "s"), ("южн", "s"), ("юж", "s"), ("юг", "s"),
-    ("восто", "e"), ("запад", "w"),
-)  # fmt: skip
+#: Stems of the compass points with their letters, the longest first.
+_STEMS = sorted(
+    ((stem, point[0]) for point in ("north", "south", "east", "west") for stem in WORDS[point]),
+    key=lambda one: -len(one[0]),
+)
 _DIRECTION_ENDINGS = WORDS["direction_endings"] | {""}
-_COMPARATIVE = ("іше", "ее", "нее")
-_ADJECTIVES = (
-    "ський", "цький", "зький", "ського", "цького", "зького", "ському", "цькому", "зькому", "ським", "цьким",
-    "ська", "цька", "зька", "ської", "цької", "зької", "ській", "цькій", "зькій", "ську", "цьку", "зьку",
-    "ский", "цкий", "зкий", "ского", "цкого", "ском", "цком", "ская", "цкая", "ской", "цкой", "скую", "цкую",
-    "ний", "ного", "ному", "ный", "ном", "ный", "на", "ної", "ній", "ная", "ной",
-    "skyi", "tskyi", "zkyi", "skyy", "skyj", "skiy", "skij", "skii", "skoho", "ska", "tska", "skoi",
-    "nyi", "s'kyi", "s'ka", "skyi's",
-)  # fmt: skip
+_COMPARATIVE = ("іше", "ее")
+_ADJECTIVES = tuple(WORDS["adjective_endings"])
 
 
 def is_adjective(key: str) -> bool:
@@ -96,7 +83,6 @@ def _compass(key: str) -> tuple[str, bool]:
         return key, False
     point = ""
     rest = key.replace("-", "")
-    compared = False
     while rest and len(point) < 2:
         for stem, letter in _STEMS:
             if rest.startswith(stem):
@@ -109,8 +95,11 @@ def _compass(key: str) -> tuple[str, bool]:
             if rest.startswith(joint) and any(rest[len(joint) :].startswith(stem) for stem, _ in _STEMS):
                 rest = rest[len(joint) :]
                 break
-    compared = any(rest.endswith(ending) for ending in _COMPARATIVE)
-    return (point, compared) if point in POINTS and rest in _DIRECTION_ENDINGS else ("", False)
+    return (
+        (point, rest.endswith(_COMPARATIVE))
+        if point in POINTS and rest in _DIRECTION_ENDINGS
+        else ("", False)
+    )
 
 
 def read_distance(keys: Sequence[str], at: int) -> tuple[float | None, int]:
