@@ -5,9 +5,11 @@ Such a name says whose something is or where somebody spoke, not where something
 
 from __future__ import annotations
 
+import itertools
+from bisect import bisect_left
 from functools import lru_cache
 
-from geomap.links import is_related_link
+from geomap.links import headline_runs, is_related_link
 from geomap.sentences import Sentence
 from geomap.signals import Mention, Signals, looks_adjective, trigger_words
 from geomap.triggers import stems, word_set, words_with_roles
@@ -20,7 +22,19 @@ _CAPITALS = frozenset(
 )
 
 #: What sits in a place and tells of it.
-_BUREAUS = frozenset({"office", "department", "court", "embassy", "service"})
+_BUREAUS = frozenset(
+    [
+        "office",
+        "department",
+        "court",
+        "embassy",
+        "service",
+        "officials",
+        "authorities",
+        "diplomats",
+        "lawmakers",
+    ]
+)
 #: Before "office": a house that can be struck, not somebody's post.
 _OFFICES = (["post"], ["ticket"], ["box"], ["tax"])
 
@@ -46,6 +60,8 @@ _BOUND = frozenset({"to", "до"})
 _NEWS = stems("news")
 _BETWEEN = frozenset({"between", "між", "между"})
 _BORDER = stems("border")
+_STANCE = word_set("stance")
+_BEING = frozenset({"is", "was", "remains", "remained"})
 _LYING = word_set("lying")
 _SIDES = stems("side")
 _OFFICERS = word_set("officers")
@@ -63,12 +79,14 @@ class Beside(Signals):
     """Signals, and for each name the role that takes it out."""
 
     beside: dict[int, tuple[int, str]]
+    elsewhere: set[int]  # the names in headlines of other articles, by their first word
 
     # --- what stands beside a name
 
     def _roles(self) -> None:
         """Give each name its preposition and, where the words beside it say one, its role."""
         self.beside = {i: (after, key) for i, after, key in _beside().find(self.words)}
+        self.elsewhere = self._find_headlines()
         for number, mention in enumerate(self.mentions):
             before = self.mentions[number - 1] if number else None
             mention.preposition = self._governor(mention, before)
@@ -112,6 +130,25 @@ class Beside(Signals):
             if officers or role.startswith(("from", "distance", "dateline")):
                 for member in members[1:]:
                     member.role = member.role or members[0].role
+
+    def _find_headlines(self) -> set[int]:
+        """Return the names in runs of headlines, most of which name no place: a menu, no digest.
+
+        The first line of a text and the line before its body may be its own headline.
+        """
+        out: set[int] = set()
+        for run in headline_runs(self.words):
+            named = [self._names_in(first, after) for first, after in run]
+            if 2 * sum(map(bool, named)) <= len(run):
+                own = (run[0][0] < 2, run[-1][1] < len(self.texts) - 1)
+                out.update(i for names in named[own[0] : len(run) - own[1]] for i in names)
+        return out
+
+    def _names_in(self, first: int, after: int) -> list[int]:
+        """Return the first words of the names between two words, countries left out."""
+        at = bisect_left(self.mentions, first, key=lambda m: m.first)
+        found = itertools.takewhile(lambda m: m.first < after, itertools.islice(self.mentions, at, None))
+        return [m.first for m in found if m.toponym.level != "country"]
 
     def _is_told_of(self, one: Mention, two: Mention) -> bool:
         """Read "Kramatorsk, a city in the eastern Donetsk province": the oblast only says where it lies."""
@@ -196,6 +233,8 @@ class Beside(Signals):
         i = mention.after
         if is_related_link(self.words, sentence):
             return f"related link: {texts[sentence.first]}"
+        if mention.first in self.elsewhere:
+            return "related link: a headline"
         if self._dateline(mention, sentence):
             return "dateline"
         following = texts[i : i + 6] if i < sentence.after else []
@@ -375,6 +414,8 @@ class Beside(Signals):
             if following[0] == "to":
                 return "government: to"
             k = mention.after
+            if following[0] in _BEING and not _STANCE.isdisjoint(following[1:5]):
+                return f"government: {following[0]}"
             for _ in range(3):
                 if k >= len(texts):
                     break

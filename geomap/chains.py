@@ -98,6 +98,8 @@ class Chains(Pointers):
     def _has_tally(self, mention: Mention) -> bool:
         """Say whether a number stands beside a name, parted from it by a dash."""
         texts = self.texts
+        if self._is_elliptic(self.by[mention.sentence][0]):
+            return True
         behind = mention.after + 1
         if texts[mention.after : behind] and texts[mention.after] in HYPHENS and behind < len(texts):
             return read_number(self.words, behind) is not None
@@ -108,6 +110,15 @@ class Chains(Pointers):
         bare = not any(s.weight for s in self.signals[mention.sentence])
         near = range(max(first, mention.first - 4), mention.first)
         return bare and mention.preposition in _WHERE and any(read_number(self.words, i) for i in near)
+
+    def _is_elliptic(self, mention: Mention) -> bool:
+        """Read "У Миколаївській громаді - чоловік 56 років": its verb is that of the sentence before."""
+        if self.signals[mention.sentence] or mention.preposition not in _WHERE:
+            return False
+        levels, i = _levels().at(self.words), mention.after
+        while i in levels:
+            i = levels[i][0]
+        return self.texts[i : i + 1] != [] and self.texts[i] in HYPHENS
 
     def _is_small(self, i: int) -> bool:
         """Say whether a word is no name: capital letters may be a place that nobody knows."""

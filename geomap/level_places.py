@@ -12,6 +12,8 @@ from geomap.words import Words
 
 __all__ = ["fit_level"]
 
+#: So many villages bear a name that a quarter is not known by it alone.
+MANY = 3
 #: A district before one of these is the city's that was named.
 _CITY_OWN = (["города"], ["міста"])
 #: Of an adjective between that of the city and its noun: "Харківському тракторному заводу".
@@ -80,6 +82,7 @@ def _by_name_alone(matches: Bearers, *, town: bool, adjective: bool) -> tuple[st
     quarters = [m for m in named if m.place.precision == "city_district" and m.how == "official"]
     if (
         quarters
+        and sum(m.how == "official" for m in settlements) < MANY
         and not (known or town or adjective)
         and not any(m.place.precision == "raion" for m in matches)
     ):

@@ -45,6 +45,8 @@ def read_levels(words: Words, spans: list[NameSpan]) -> None:
             # "Нікополь, місто ..." stands behind a comma and is not met here; "Харків місто" is.
         if span.own is None and span.is_bare and is_unit_adjective(texts[span.after - 1]):
             span.own = _level_ahead(texts, span.after, levels)
+        if span.own is None and _has_governor(texts, span, i) and span.of_level("oblast"):
+            span.own = "oblast"
         before = _left_level(texts, span, spans[number - 1] if number else None, levels)
         if before and not (span.own and span.own != "settlement"):
             span.own, span.typed = before, True
@@ -66,6 +68,13 @@ def read_levels(words: Words, spans: list[NameSpan]) -> None:
             and not district.of_level("oblast")
         ):
             city.own, district.own, district.typed = None, "raion", True
+
+
+def _has_governor(texts: list[str], span: NameSpan, behind: int) -> bool:
+    """Read "the governor of Kherson", "Kherson Governor Prokudin": governors are of oblasts."""
+    before = texts[max(0, span.first - 2) : span.first]
+    of_one = before[1:] == ["of"] and before[0].startswith("governor")
+    return of_one or (behind < len(texts) and texts[behind].startswith("governor"))
 
 
 def _level_ahead(texts: list[str], i: int, levels: Lexicon) -> str | None:
@@ -103,6 +112,8 @@ def _left_level(texts: list[str], span: NameSpan, before: NameSpan | None, level
     key = levels.key(texts[i])
     if key is None or (taken and before is not None and before.own and key == before.own):
         return None
+    if key == "settlement" and texts[i].startswith("пункт") and is_unit_adjective(texts[span.after - 1]):
+        return None  # "16 населених пунктів Богодухівського та Чугуївського районів"
     english = texts[i].isascii() and texts[span.first - 1] == "of"
     if texts[i].isascii() and not english and texts[i] not in {"village", "town", "villages", "towns"}:
         return None

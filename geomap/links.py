@@ -11,10 +11,13 @@ from geomap.sentences import Sentence
 from geomap.triggers import words_with_roles
 from geomap.words import Lexicon, Words
 
-__all__ = ["is_related_link"]
+__all__ = ["headline_runs", "is_related_link"]
 
 #: A line of more words is no headline but the article going on.
 HEADLINE = 30
+#: So many lines are a run of headlines, and so many words a headline.
+RUN, SHORT, LONG = 4, 4, 22
+_CLOSED = frozenset(".!?…:;,)")
 _STOPS = frozenset(".…")
 _OPENERS = frozenset(":*•-–—")
 
@@ -57,6 +60,25 @@ def _linked(words: Words) -> frozenset[int]:
         if heading:
             out.update(range(first, after))
     return frozenset(out)
+
+
+def headline_runs(words: Words) -> list[list[tuple[int, int]]]:
+    r"""Return runs of lines that may be headlines of other articles, each by its first word and its last.
+
+    Examples
+    --------
+    >>> from geomap.words import split_words
+    >>> text = "Shops close at noon\nRates of the day\nA new film opens\nThe team wins here"
+    >>> [len(run) for run in headline_runs(split_words(text))]
+    [4]
+    """
+    runs: list[list[tuple[int, int]]] = [[]]
+    for first, after in _lines(words.texts):
+        if SHORT <= after - first <= LONG and words.texts[after - 1] not in _CLOSED:
+            runs[-1].append((first, after))
+        elif runs[-1]:
+            runs.append([])
+    return [run for run in runs if len(run) >= RUN]
 
 
 def _lines(texts: list[str]) -> list[tuple[int, int]]:

@@ -32,6 +32,12 @@ _WITHIN = frozenset({("settlement", "oblast"), ("city_district", "settlement")})
 _WIDE = {"site": 0, "settlement": 1, "city_district": 0, "hromada": 2, "raion": 3, "oblast": 4, "country": 5}
 _UNITS = frozenset({"oblast", "raion", "hromada"})
 _WIDE_UNITS = frozenset({"oblast", "raion"})
+#: What the seat of a hromada is, by the adjective before "hromada".
+_SEATS = {
+    "village": ("сільськ", "сельск", "rural"),
+    "settlement": ("селищн", "поселк", "settlement"),
+    "city": ("міськ", "городск", "urban", "city"),
+}
 _OCCUPIED = stems("occupied_part")
 _LIES_IN = word_set("lies_in")
 _VILLAGE = word_set("village_word")
@@ -164,6 +170,7 @@ def choose_by_context(text: str, words: Words, spans: list[NameSpan], gazetteer:
         _by_village(span, units)
     for number, span in enumerate(spans):
         _by_unit(spans, number, gazetteer)
+        _by_seat(words, span, gazetteer)
         _by_own_name(span, units)
         _by_size(words, spans, number, span)
     _by_echo(spans)
@@ -261,6 +268,23 @@ def _by_unit(spans: list[NameSpan], number: int, gazetteer: Gazetteer) -> None:
         raions = {s.settled[0].admin2 for s in listed if s.level == "hromada" and len(s.settled) == 1}
         if len(raions) == 1:
             span.settled = [p for p in span.settled if p.admin2 in raions] or span.settled
+
+
+def _by_seat(words: Words, span: NameSpan, gazetteer: Gazetteer) -> None:
+    """Read "Миколаївська сільська громада": the one whose seat is a village, not its namesake's town."""
+    if span.level != "hromada" or len(span.settled) < 2:
+        return
+    said = next(
+        (k for w in words.texts[span.after : span.after + 1] for k in _SEATS if w.startswith(_SEATS[k])), ""
+    )
+    seated = [p for p in span.settled if said in _seat_kinds(gazetteer, p)]
+    span.settled = seated or span.settled
+
+
+@lru_cache(maxsize=4096)
+def _seat_kinds(gazetteer: Gazetteer, hromada: Place) -> frozenset[str]:
+    """Return what the places of a hromada are that it may be called after."""
+    return frozenset(c.kind for c in gazetteer.children(hromada.place_id) if c.name[:5] == hromada.name[:5])
 
 
 def _add_namesakes(spans: list[NameSpan], number: int, gazetteer: Gazetteer) -> None:

@@ -14,6 +14,7 @@ __all__ = ["drop_doubtful"]
 #: Cities that bear a given name.
 _GIVEN = word_set("given_name")
 _ALSO_WORDS = word_set("also_word")
+_FIRST_NAMES = word_set("first_name")
 _NOUNS = stems("noun_of_word")
 _OF = word_set("of_place")
 _PLACE_PREPOSITIONS = word_set("place_preposition")
@@ -63,6 +64,8 @@ def drop_doubtful(text: str, words: Words, spans: list[NameSpan]) -> list[NameSp
             mates = {o.settled[0].admin1 for o in towns if o is not span}
             if len(mates) == 1 and mates.isdisjoint(p.admin1 for p in span.settled):
                 continue  # "порти Південний та Чорноморськ": no quarter of a city elsewhere
+        if not span.own and _is_surname(text, words, span):
+            continue
         behind = texts[span.after] if span.after < len(texts) else ""
         if _is_part(text, words, span) or (behind.startswith(_NOUNS) and not span.is_known):
             continue
@@ -133,3 +136,15 @@ def _is_person(text: str, words: Words, span: NameSpan) -> bool:
             gap = start - span.end if i == span.after else span.start - end
             title_case = title_case or (gap == 1 and text[start].isupper() and not text[start:end].isupper())
     return given or title_case
+
+
+def _is_surname(text: str, words: Words, span: NameSpan) -> bool:
+    """Read "Олена Покровська": an adjective behind a given name, or behind a capital letter mid-sentence."""
+    i = span.first - 1
+    if i < 0 or span.after - span.first > 1 or not is_unit_adjective(words.texts[span.first]):
+        return False
+    if words.texts[i] in _FIRST_NAMES:
+        return True
+    before = text[words.starts[i] : words.ends[i]]
+    beside = span.start - words.ends[i] == 1 and before[:1].isupper() and not before.isupper()
+    return beside and i > 0 and words.texts[i - 1].isalpha() and before.lower() not in _PLACE_PREPOSITIONS

@@ -27,6 +27,8 @@ _KINDS = stems("unit_kind")
 _HROMADAS = ("громад", "общин")
 _TERRITORY = {"території", "територію", "межах"}
 _FEMININE = ("ькій", "ьку", "ька", "ской", "цкой", "зкой", "скую", "цкую", "зкую")
+#: "У Нікопольському районі – Марганецька та Мирівська": hromadas, though no preposition is near.
+_NOMINATIVE = ("ська", "зька", "цька")
 _IN = frozenset({"у", "в", "во", "на", "по"})
 #: Between two adjectives of one noun: "на Щасливську громаду, а Вишневську та Садову атакували".
 _GOES_ON = frozenset({"у", "в", "на", "та", "і", "и", "а", ","})
@@ -182,8 +184,10 @@ def _again(words: Words, spans: list[NameSpan]) -> None:
             span.own
             or not span.is_bare
             or not is_unit_adjective(word)
-            or texts[span.first - 1] not in _IN | _TERRITORY
+            or texts[span.first - 1] not in _IN | _TERRITORY | HYPHENS | {"та", "і", "й", ","}
         ):
+            continue
+        if texts[span.first - 1] not in _IN | _TERRITORY and not word.endswith(_NOMINATIVE):
             continue
         for level in ("raion", "hromada"):
             if any((level, m.place.place_id) in named for m in span.of_level(level)):

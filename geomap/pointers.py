@@ -103,12 +103,16 @@ class Pointers(Beside):
             or "regional" in self.texts[first : first + 2]
         )
         seen: set[str] = set()
-        for mention in reversed(self._before(first)):
+        before = self._before(first)
+        around: str | None = None  # the oblast spoken of since
+        for mention in reversed(before):
             if key != "capital" and paragraph - self.sentences[mention.sentence].paragraph > 4:
                 return None
             name = mention.toponym
             if name.places and name.places[0].country not in NEAR:
                 continue
+            if mention.role.startswith("from") and key == "city" and self._is_alone(mention, before):
+                return None  # "left Mariupol. The city was ruined": no city named before is meant
             if mention.role.startswith(("dateline", "team", "street", "water", "from", "related")):
                 continue
             if key == "capital":
@@ -126,7 +130,7 @@ class Pointers(Beside):
             if key == "there" and mention.sentence != number:
                 return None
             if name.level == "settlement" and not mention.parent:
-                return name
+                return None if around and not _is_around(name, around) else name
             if (
                 name.level == "oblast"
                 and not mention.parent
@@ -139,6 +143,8 @@ class Pointers(Beside):
                         name.start, name.end, name.text, "settlement", (city,), city.name, name.places[0]
                     )
             seen.add(name.name)
+            if name.level == "oblast" and not mention.role and not mention.parent:
+                around = around or name.places[0].admin1
         if key == "region" and self.texts[first - 1] in {"та", "і", "й", "и", "and"} | {"the"}:
             return self._region_beside(first, number)
         if key == "capital":
@@ -151,6 +157,11 @@ class Pointers(Beside):
                 None,
             )
         return None
+
+    def _is_alone(self, mention: Mention, before: list[Mention]) -> bool:
+        """Say whether a sentence names no other town; "hit Kharkiv from Belgorod" names one."""
+        towns = (m for m in before if m.sentence == mention.sentence and m is not mention)
+        return mention.toponym.level == "settlement" and all(m.toponym.level != "settlement" for m in towns)
 
     def _lies_elsewhere(self, oblast: Toponym, first: int, number: int) -> bool:
         """Say whether the sentence names a town elsewhere: "Kherson and other places in the region"."""
@@ -174,6 +185,11 @@ class Pointers(Beside):
                 name = mention.toponym
                 return Toponym(name.start, name.end, name.text, "oblast", (oblast,), oblast.name)
         return None
+
+
+def _is_around(name: Toponym, admin1: str) -> bool:
+    """Say whether a town lies in an oblast, or Kyiv in the oblast around it."""
+    return not name.places or {name.places[0].admin1, admin1} in ({admin1}, {"UA-30", "UA-32"})
 
 
 def _centre(name: Toponym) -> Place | None:

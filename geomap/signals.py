@@ -38,6 +38,9 @@ AGAINST = frozenset({"intercept", "alert", "launch", "toward", "ground", "outage
 TURNS = frozenset({"plan", "attempt", "deny", "not", "habit", "recall", "trial", "farewell"})
 #: How many words before a trigger a word that turns it may stand.
 REACH = {"not": 3, "plan": 6, "attempt": 6, "deny": 8}
+#: What was shot down stands so many words before "fired at".
+STOPPED = 9
+_FIRED = frozenset({"fired at", "fired on"})
 #: A place so many words behind is where the troops struck stood.
 TROOPS = 6
 
@@ -194,7 +197,7 @@ class Signals:
                 signal.weight = 0
             if signal.weight <= 0:
                 continue
-            if _stops(self.texts, signal, heads, sentence):
+            if _stops(self.texts, signal, heads, sentence) or _is_shot_down(place, signals, heads):
                 signal.key, signal.weight = "intercept", -1
                 continue
             for before in reversed(signals[:place]):
@@ -330,8 +333,13 @@ class Signals:
                 return
 
     def _in_aside(self, signal: Signal, signals: list[Signal], sentence: Sentence) -> bool:
-        """Read "struck Kramatorsk, which has taken in many since 2022": the past is in the aside."""
+        """Read "X, which they seized in 2014, says a depot was hit": the past is in the aside."""
         past = min(a for a, _ in self.recalled if sentence.first <= a < sentence.after)
+        closed = past < signal.first and "," in self.texts[past : signal.first]
+        if closed and any(
+            s.key == "break" and s.first < past and self.texts[s.first - 1] == "," for s in signals
+        ):
+            return True
         return any(
             s.key == "break" and signal.first < s.first < past and self.texts[s.first - 1] == ","
             for s in signals
@@ -469,6 +477,20 @@ def _stops(texts: list[str], signal: Signal, heads: dict[int, int], sentence: Se
                 return any(w in {"was", "were", "been"} for w in texts[i : signal.first])
             return word.endswith(("о", "ний", "ні", "на", "ен", "ены", "ена"))
     return False
+
+
+def _is_shot_down(place: int, signals: list[Signal], heads: dict[int, int]) -> bool:
+    """Read "shot down 32 drones fired at Kyiv", "missiles fired at Kyiv were downed"."""
+    signal = signals[place]
+    if signal.word not in _FIRED:
+        return False
+    for before in signals[:place][-1:]:
+        between = range(before.after, signal.first)
+        if before.key == "intercept" and len(between) < STOPPED and any(i in heads for i in between):
+            return True
+    behind = signals[place + 1 : place + 2]
+    thrown = signal.first - 1 in heads or signal.first - 1 in heads.values()
+    return thrown and any(s.key == "intercept" and s.first - signal.after < STOPPED for s in behind)
 
 
 def _mourn(signals: list[Signal]) -> None:

@@ -18,6 +18,8 @@ __all__ = ["find_city", "find_compound", "find_district", "find_land", "find_uni
 TOWN = 4000
 #: A city abroad has so many people before its adjective is taken to be its own.
 ABROAD = 100_000
+#: The Russian press translates names: Красногригорьевская for Червоногригорівська.
+_RED, _RED_UK = "красно", "червоно"
 _HYPHEN = re.compile("[-‐‑–]")
 _SUFFIX = re.compile(r"([зсц])(?:ьк[аоуеиі]\w{0,3}|к[аоуиі]\w{1,3})$|н(?=[иыоауеія]\w{1,2}$)")
 _VOWELS = re.compile(r"[аеєиіїоуюяыэёьъй'’]")
@@ -92,7 +94,10 @@ def find_unit(word: str, gazetteer: Gazetteer) -> list[Match]:
     >>> [match.place.name for match in find_unit("ворожбянскій", load_gazetteer())]
     ['Vorozhbianska hromada']
     """
-    return list(_find_unit(word, gazetteer))
+    found = _find_unit(word, gazetteer)
+    if not found and word.startswith(_RED):
+        found = _find_unit(_RED_UK + word.removeprefix(_RED), gazetteer)
+    return list(found)
 
 
 @lru_cache(maxsize=10_000)

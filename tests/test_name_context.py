@@ -59,3 +59,15 @@ def test_a_unit_that_is_not_known_is_no_village() -> None:
 def test_a_hromada_is_that_of_the_oblast_under_which_it_stands() -> None:
     text = "Donetsk region: a farm burned. Dnipropetrovsk region: the Pokrovsk and Marhanets communities were shelled."
     assert meant(text)["Pokrovsk"] == {"UA-12"}
+
+
+def test_hromadas_of_one_name_are_told_apart_by_what_their_seat_is() -> None:
+    def seats(text: str) -> list[str]:
+        units = [name for name in find_toponyms(text) if name.level == "hromada"]
+        return [place.place_id for name in units for place in name.places]
+
+    village = seats("На Сумщині обстріляна Миколаївська сільська громада.")
+    town = seats("На Сумщині обстріляна Миколаївська селищна громада.")
+    assert (len(village), len(town)) == (1, 1)
+    assert village != town
+    assert len(seats("На Сумщині обстріляна Миколаївська громада.")) == 2
