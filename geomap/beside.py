@@ -35,6 +35,9 @@ _BUREAUS = frozenset(
         "lawmakers",
     ]
 )
+_WITHIN = frozenset({"in", "at", "у", "в", "на"})
+_TELLING = word_set("telling")
+_OWNING = frozenset({"'s", "’s"})
 #: Before "office": a house that can be struck, not somebody's post.
 _OFFICES = (["post"], ["ticket"], ["box"], ["tax"])
 
@@ -323,6 +326,8 @@ class Beside(Signals):
         near = near[:-1] if near[-1:] == ["the"] else near
         if near[-1:] == ["in"] and near[-2:-1] and near[-2] in _BUREAUS and near[-3:-2] not in _OFFICES:
             return f"office: {near[-2]}"
+        if near[-1:] and near[-1] in _WITHIN and near[-2:-1] and near[-2] in _TELLING:
+            return f"spoke there: {near[-2]}"
         if near[-2:-1] and near[-2].startswith(_RIDES) and near[-1] in _BOUND:
             return f"toward: {near[-2]}"
         if near[-2:-1] and near[-2] in _FROM and near[-1].startswith(_SIDES):
@@ -380,6 +385,10 @@ class Beside(Signals):
     def _government(self, mention: Mention, following: list[str]) -> str:
         texts = self.texts
         j = mention.after
+        abroad = mention.toponym.name != "Kyiv"
+        owns = abroad and self.text[mention.toponym.end : self.words.ends[j - 1]] in _OWNING
+        if owns and not any(map(words_with_roles("facility").key, following[:3])):
+            return "government: 's"  # "Moscow's disregard"
         if following[:1] in (["'s"], ["s"]):
             j += 1
         if texts[mention.after - 1].endswith(("'s", "’s")) or j > mention.after:

@@ -1,6 +1,6 @@
 """Lines that only link to other articles: "Read also: ...", and the headlines under "Most read".
 
-What they tell is another article's news, with another article's date.
+What they, and the notes at the foot of a page, tell is another article's news, with another article's date.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from geomap.sentences import Sentence
-from geomap.triggers import words_with_roles
+from geomap.triggers import word_set, words_with_roles
 from geomap.words import Lexicon, Words
 
 __all__ = ["headline_runs", "is_related_link"]
@@ -18,6 +18,7 @@ HEADLINE = 30
 #: So many lines are a run of headlines, and so many words a headline.
 RUN, SHORT, LONG = 4, 4, 22
 _CLOSED = frozenset(".!?…:;,)")
+_CITING = word_set("citing")
 _STOPS = frozenset(".…")
 _OPENERS = frozenset(":*•-–—")
 
@@ -53,6 +54,8 @@ def _linked(words: Words) -> frozenset[int]:
     out = set(related)
     heading = False
     for first, after in _lines(words.texts):
+        if _is_note(words.texts[first:after]):
+            out.update(range(first, after))
         found = sidebar.get(first)
         begins = found is not None and all(w in _OPENERS for w in words.texts[found[0] : after])
         headline = after - first <= HEADLINE and words.texts[after - 1] not in _STOPS
@@ -79,6 +82,11 @@ def headline_runs(words: Words) -> list[list[tuple[int, int]]]:
         elif runs[-1]:
             runs.append([])
     return [run for run in runs if len(run) >= RUN]
+
+
+def _is_note(texts: list[str]) -> bool:
+    """Read "12. Refinery hit by drones, accessed March 3, 2026, <https://...>": where a statement is from."""
+    return any(word.startswith("http") for word in texts[-3:]) and not _CITING.isdisjoint(texts[-12:])
 
 
 def _lines(texts: list[str]) -> list[tuple[int, int]]:

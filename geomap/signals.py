@@ -409,7 +409,7 @@ class Signals:
         told = [s for n in here for s in self.signals[n] if s.weight]
         if any(s.key in {"strike", "intercept", "launch"} and not s.word.startswith(MILD) for s in told):
             return True
-        war = words_with_roles("war").at(self.words)
+        war = {*words_with_roles("war").at(self.words), *(first for first, _ in self._weapons_in_the_air())}
         return any(i in war for n in here for i in range(self.sentences[n].first, self.sentences[n].after))
 
     def _is_accident(self, number: int) -> bool:

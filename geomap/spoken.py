@@ -22,7 +22,7 @@ from geomap.sentences import Sentence, split_sentences
 from geomap.signals import FOR
 from geomap.struck import Verdict, judge
 from geomap.toponyms import Toponym, find_toponyms
-from geomap.triggers import words_with_roles
+from geomap.triggers import word_set, words_with_roles
 from geomap.weapons import find_weapons
 from geomap.words import Lexicon, split_words
 
@@ -32,10 +32,12 @@ __all__ = ["FOLLOWS", "Figure", "Spoken", "Spot", "Struck"]
 FOLLOWS = 8
 #: Between a fact and a place these part two statements.
 _COMMAS = frozenset({",", "(", "and", "та", "і", "й", "и", "as", "while"})
+_THERE = word_set("in") | word_set("onto")
 _STOPS = frozenset({";", ":", "\n", "while", "whereas", "but", "а", "але", "но", "тоді", "тогда"})
 #: A place named in these parts takes nothing away from the place spoken of.
 _BYSTANDERS = (
     "office",
+    "spoke there",
     "dateline",
     "government",
     "from",
@@ -139,6 +141,7 @@ class Spoken:
                 one.spots.setdefault(self.sentence(verdict.at), []).append(verdict)
             for number in one.spots:
                 self.spotted.setdefault(number, []).append(one)
+        self.aside = self._aside()
         self.owners = self._own()
         self.near: dict[str | None, list[Struck]] = {}
         for one in self.struck:
@@ -163,7 +166,7 @@ class Spoken:
             name = verdict.toponym
             if not verdict.struck or name.level in {"country", "sea"}:
                 continue
-            if name.places and name.places[0].country not in {*NEAR, self.gazetteer.country}:
+            if not self._is_near(name):
                 continue
             key = tuple(p.place_id for p in name.places) or (name.text,)
             found.setdefault(key, Struck(name)).verdicts.append(verdict)
@@ -193,6 +196,29 @@ class Spoken:
             ):
                 out.add(number)
         return out
+
+    def _aside(self) -> set[int]:
+        """Return the sentences of an accident or of a strike in a far country, and what goes on from them."""
+        texts, begins = self.words.texts, set()
+        mishap, strike = words_with_roles("mishap"), words_with_roles("strike", "blast")
+        speech, harm = words_with_roles("speech"), words_with_roles("mishap", *sorted(FOR))
+        for verdict in self.verdicts:
+            number, i = self.sentence(verdict.at), bisect_left(self.words.starts, verdict.at) - 1
+            there = i > 0 and texts[i - 1 if texts[i] == "the" else i] in _THERE
+            if there and not self._is_near(verdict.toponym) and not speech.holds(self.words, i - 3, i):
+                begins |= {number} if self.holds(harm, self.sentences[number]) else set()
+        named = {self.sentence(v.at) for v in self.verdicts if self._is_near(v.toponym)}
+        out: set[int] = set()
+        for number, sentence in enumerate(self.sentences):
+            begin = number in begins or (self.holds(mishap, sentence) and not self.holds(strike, sentence))
+            goes_on = number - 1 in out and self.sentences[number - 1].paragraph == sentence.paragraph
+            if (goes_on and number not in named) or (begin and number not in self.spotted):
+                out.add(number)
+        return out
+
+    def _is_near(self, name: Toponym) -> bool:
+        """Say whether a place is here or in a country next to the war."""
+        return not name.places or name.places[0].country in {*NEAR, self.gazetteer.country}
 
     def _own(self) -> list[list[Struck]]:
         """For each sentence the struck places that it speaks of, its own or those of the sentences before."""

@@ -127,7 +127,7 @@ class Tolls:
 
     def _owners(self, figure: Casualties, number: int) -> list[Struck] | None:
         """Whose figure it is: one place, or places that lie one within the other; None where it is old."""
-        if number in self.spoken.past:
+        if number in self.spoken.past or number in self.spoken.aside:
             return None
         if figure.total:
             return []

@@ -28,3 +28,10 @@ def test_headlines_under_a_heading_of_their_own_are_links_until_the_article_goes
 
 def test_the_words_of_a_heading_are_none_within_a_line() -> None:
     assert links("Popular cafe hit in Sumy\nTwo died") == []
+
+
+def test_a_note_that_names_its_source_is_a_link() -> None:
+    note = "12. Depot hit in Odesa, accessed March 3, 2026, <https://example.org/a>"
+    assert "".join(links(f"Drones hit Sumy: https://example.org/b\n{note}")) == note.replace(
+        " Depot", "Depot"
+    )

@@ -308,3 +308,24 @@ def test_another_wounded_adds_to_the_one_told_before() -> None:
 def test_news_of_another_place_ends_what_is_told_of_the_only_struck_one() -> None:
     text = "Missiles hit Nikopol, killing four.\nThe court heard of the missile at Hroza village. 55 people died there."
     assert tolls(text) == {"Nikopol": (4, None), "": (55, None)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Drones hit Sumy. An Israeli strike on Gaza killed 20 people.",
+        "An air raid kills 12 in Lebanon\nDrones hit Sumy, damaging a house.",
+        "Drones hit Sumy. A missile attack in Israel killed nine. Thirty more were wounded.",
+        "Drones hit Sumy, damaging a house. Four people were killed in a bus crash in Poland.",
+        "A tram crash in Milan leaves two dead\nDrones hit Sumy, damaging a house.",
+        "Дрони влучили в будинок у Сумах.\nУ Туреччині під час землетрусу загинули 40 людей.",
+        "Дроны попали в дом в Сумах.\nВ авиакатастрофе в Индии погибли 200 человек.",
+    ],
+)
+def test_the_dead_of_an_accident_or_of_another_war_are_no_figure_of_a_strike(text: str) -> None:
+    assert list(tolls(text).values()) == [(None, None)]
+
+
+def test_what_was_said_abroad_of_a_strike_is_still_its_figure() -> None:
+    text = "Drones hit Sumy. Five people were killed in the drone attack, the president said in Brussels."
+    assert tolls(text) == {"Sumy": (5, None)}
