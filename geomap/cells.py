@@ -9,99 +9,12 @@ from typing import NamedTuple
 
 from geomap.numbers import read_number
 from geomap.positions import read_position
-from geomap.words import split_words
+from geomap.words import split_words, word_set
 
 __all__ = ["Count", "is_missing", "is_vague", "read_both", "read_count", "read_degrees", "read_pair"]
 
-# Words that say that there is something, but not how much.
-_VAGUE = frozenset(
-    [
-        *("some", "several", "many", "multiple", "few", "a few", "dozens", "yes", "reported"),
-        *("кілька", "декілька", "багато", "десятки", "є", "так"),
-        *("несколько", "много", "есть", "да"),
-    ]
-)
-_MISSING = frozenset(
-    [
-        *_VAGUE,
-        *[
-            "-",
-            "--",
-            "---",
-            "–",
-            "—",
-            "−",
-            ".",
-            "..",
-            "…",
-            "?",
-            "??",
-            "???",
-            "*",
-            "/",
-            "\\",
-            "x",
-            "х",
-            "n/a",
-            "na",
-            "nan",
-            "null",
-            "none",
-            "nil",
-            "n.a.",
-            "n/d",
-            "nd",
-            "н/д",
-            "нд",
-            "н.д.",
-            "н/в",
-        ],
-        *[
-            "#n/a",
-            "#value!",
-            "#ref!",
-            "#name?",
-            "<na>",
-            "nat",
-            "(blank)",
-            "blank",
-            "empty",
-            "missing",
-            "pending",
-            "tbc",
-            "tbd",
-            "tba",
-        ],
-        *[
-            "unknown",
-            "unspecified",
-            "unclear",
-            "unconfirmed",
-        ],
-        *[
-            "невідомо",
-            "невідома",
-            "невідомий",
-            "невідомі",
-            "уточнюється",
-            "уточнюються",
-            "невстановлено",
-        ],
-        *[
-            "неизвестно",
-            "неизвестен",
-            "уточняется",
-            "уточняются",
-        ],
-        *("no data", "not known", "not available", "not applicable", "not specified", "not stated"),
-        *("not reported", "no information", "under investigation", "under verification", "to be confirmed"),
-        *("немає даних", "нема даних", "даних немає", "дані відсутні", "дані уточнюються", "не відомо"),
-        *("дані уточнюється", "інформація уточнюється", "інформація відсутня", "немає інформації"),
-        *("не вказано", "не встановлено", "не визначено", "кількість уточнюється", "нет данных"),
-        *("данные уточняются", "информация уточняется", "нет информации", "не известно", "не указано"),
-        *("не установлено", "данные отсутствуют"),
-    ]
-)
+_VAGUE = word_set("cells", "vague")
+_MISSING = _VAGUE | word_set("cells", "missing")
 _ZERO = re.compile(
     r"(0|zero|no|nobody|no one|нуль|ноль|ні|нет|немає|нема|відсутні|отсутствуют|ніхто|никто|обійшлося)"
     r"|(no|without|без|немає|нема|нет) (any )?(\w+ )?"
@@ -152,7 +65,7 @@ def is_missing(cell: object) -> bool:
     if len(raw) > 40:
         return raw.isspace()
     text = " ".join(raw.casefold().split()).strip("()[] ")
-    return not text or text in _MISSING or text.strip(".!*") in _MISSING or text in ("<na>", "nan", "nat")
+    return not text or text in _MISSING or text.strip(".!*") in _MISSING
 
 
 def is_vague(cell: object) -> bool:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import math
 import re
 
+from geomap.words import load_words
+
 __all__ = ["LANGUAGES", "detect_language", "language_code"]
 
 LANGUAGES = ("en", "uk", "ru")
@@ -24,20 +26,6 @@ ENDING = 1.5
 #: A longer text tells no more than its beginning, and a page's last lines are often not its own.
 ENOUGH = 2_000
 
-WORDS = {
-    "en": """the of and a in to was were by on for at from with as is has have had after its it that this an
-        be been said are not who which his their they he she but or over near during into injured killed
-        hit strike strikes attack attacks russian drone drones missile missiles""",
-    "uk": """та й що під час внаслідок від після через ще але як із зі було був була були вони області місті
-        щодо це також проти вночі уночі вчора сьогодні ранку людей осіб постраждали поранено загинули
-        загинув загинула вибухи обстріл обстріляли ворог окупанти росіяни йому їх або чи коли більше
-        зранку район пошкоджено влучання повідомив ракетами де не без до на по про два двоє троє""",
-    "ru": """и что под время от после через еще ещё но как из со было был была были они области городе это
-        также против ночью вчера сегодня утра людей человек пострадали ранены ранен погибли погиб
-        погибла взрывы обстрел обстреляли враг россияне ему их или ли когда больше утром район
-        повреждены попадание сообщил ракетами где не без до на по о об с к про два двое трое результате
-        города""",
-}
 _TOKEN = re.compile(r"[^\W\d_]+(?:[’ʼ'][^\W\d_]+)*")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
@@ -45,12 +33,10 @@ _UK_ONLY = re.compile(r"[іїєґІЇЄҐ]|[а-яі][’ʼ'][яюєї]")
 _RU_ONLY = re.compile(r"[ыэъёЫЭЪЁ]")
 _UK_ENDING = re.compile(r"[сц]ьк|н?ння|ував|увал|ється|ить\b|ють\b")
 _RU_ENDING = re.compile(r"[^ь]ск[аиоу]|ени[еяюй]|овал|ется|или\b|ила\b|ий\b(?<=ский)")
-_NAMES = {
-    "en": ("en", "eng", "english", "англійська", "английский"),
-    "uk": ("uk", "ua", "ukr", "ukrainian", "українська", "украинский"),
-    "ru": ("ru", "rus", "russian", "російська", "русский"),
-}
-_SETS = {lang: frozenset(words.split()) for lang, words in WORDS.items()}
+_SETS, _NAMES = (
+    {lang: frozenset(words) for lang, words in load_words("languages")[table].items()}
+    for table in ("words", "names")
+)
 
 
 def language_code(tag: str | None) -> str | None:

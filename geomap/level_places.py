@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from geomap.gazetteer import Gazetteer, Match, Place
 from geomap.name_spans import FITS, KNOWN, Bearers, NameSpan, facility_words, is_unit_adjective
 from geomap.placewords import is_cyrillic
+from geomap.triggers import word_set
 from geomap.unlisted import find_district, find_unit
 from geomap.words import Words
 
@@ -14,8 +15,7 @@ __all__ = ["fit_level"]
 
 #: So many villages bear a name that a quarter is not known by it alone.
 MANY = 3
-#: A district before one of these is the city's that was named.
-_CITY_OWN = (["города"], ["міста"])
+_OF_CITY = word_set("of_city")
 #: Of an adjective between that of the city and its noun: "Харківському тракторному заводу".
 _ENDINGS = ("ий", "ого", "ому", "им", "ім", "ої", "ій", "ою", "ый", "ой", "ом", "ым", "ую")
 _HOW_RANK = {"official": 0, "alternate": 1, "former": 1, "colloquial": 1, "bare": 1, "generated": 3}
@@ -33,15 +33,14 @@ def fit_level(text: str, words: Words, span: NameSpan, gazetteer: Gazetteer) -> 
     gazetteer : Gazetteer
     """
     level = span.own
-    if words.texts[span.after : span.after + 1] in _CITY_OWN and words.texts[span.after - 1].startswith(
-        "район"
-    ):
+    behind = words.texts[span.after : span.after + 2]
+    if not _OF_CITY.isdisjoint(behind[:1]) and words.texts[span.after - 1].startswith("район"):
         span.level = "city_district"  # "в Красногвардейском районе города"
         span.settled = _best(m for m in span.matches if m.place.precision == "city_district")
         return bool(span.settled)
     if level:
         fitting = span.of_level(level)
-        if level == "raion" and words.texts[span.after + 1 : span.after + 2] in _CITY_OWN:
+        if level == "raion" and not _OF_CITY.isdisjoint(behind[1:]):
             fitting = [m for m in fitting if m.place.precision == "city_district"]
         if fitting:
             span.level = level
@@ -116,7 +115,7 @@ def _is_of_a_city(text: str, words: Words, span: NameSpan) -> bool:
         return False
     behind = words.texts[i]
     named = text[words.starts[i]].isupper() and not behind.isascii() and not is_unit_adjective(behind)
-    return behind in {"города", "міста"} or named
+    return behind in _OF_CITY or named
 
 
 def _best(matches: Iterable[Match]) -> list[Place]:

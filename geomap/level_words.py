@@ -14,6 +14,9 @@ _AND = word_set("and_word")
 _PLURALS = word_set("plural_unit")
 _KINDS = stems("unit_kind")
 _SHORT = word_set("short_type")
+_LETTERS = word_set("type_letter") - {"с"}  # a preposition too
+_REGIONAL = word_set("regional")
+_TYPES = word_set("type_ahead")
 
 
 def read_levels(words: Words, spans: list[NameSpan]) -> None:
@@ -52,11 +55,7 @@ def read_levels(words: Words, spans: list[NameSpan]) -> None:
             span.own, span.typed = before, True
             noun = texts[span.first - 2] if texts[span.first - 1] == "of" else texts[span.first - 1]
             span.single = noun.isascii() and noun.isalpha() and noun not in _PLURALS
-        if (
-            span.own is None
-            and i < len(texts)
-            and texts[i] in {"regional", "обласна", "обласної", "областной"}
-        ):
+        if span.own is None and i < len(texts) and texts[i] in _REGIONAL:
             span.own = "oblast"
     for city, district in itertools.pairwise(spans):
         # "the western Kyiv district of Sviatoshyno": the name behind is the district's
@@ -115,7 +114,7 @@ def _left_level(texts: list[str], span: NameSpan, before: NameSpan | None, level
     if key == "settlement" and texts[i].startswith("пункт") and is_unit_adjective(texts[span.after - 1]):
         return None  # "16 населених пунктів Богодухівського та Чугуївського районів"
     english = texts[i].isascii() and texts[span.first - 1] == "of"
-    if texts[i].isascii() and not english and texts[i] not in {"village", "town", "villages", "towns"}:
+    if texts[i].isascii() and not english and texts[i] not in _TYPES:
         return None
     if (
         english
@@ -125,9 +124,7 @@ def _left_level(texts: list[str], span: NameSpan, before: NameSpan | None, level
         return None
     if english or key == "settlement":
         single = len(texts[i]) == 1
-        if single and texts[span.first - 1] != "." and texts[i] not in {"м", "г", "с"}:
-            return None
-        if single and texts[i] == "с" and texts[span.first - 1] != ".":
+        if single and texts[span.first - 1] != "." and texts[i] not in _LETTERS:
             return None
         return key
     return None

@@ -8,12 +8,7 @@ from __future__ import annotations
 
 import itertools
 
-from geomap.name_spans import (
-    FITS,
-    LEVELS,
-    NameSpan,
-    is_unit_adjective,
-)
+from geomap.name_spans import FITS, LEVELS, NameSpan, is_unit_adjective
 from geomap.triggers import stems, word_set, words_with_roles
 from geomap.words import HYPHENS, Lexicon, Words
 
@@ -24,14 +19,13 @@ MOST = 60
 _AND = word_set("and_word")
 _PLURALS = word_set("plural_unit")
 _KINDS = stems("unit_kind")
-_HROMADAS = ("громад", "общин")
-_TERRITORY = {"території", "територію", "межах"}
+_HROMADAS = stems("hromada")
+_WITHIN = word_set("within_unit")
 _FEMININE = ("ькій", "ьку", "ька", "ской", "цкой", "зкой", "скую", "цкую", "зкую")
 #: "У Нікопольському районі – Марганецька та Мирівська": hromadas, though no preposition is near.
 _NOMINATIVE = ("ська", "зька", "цька")
-_IN = frozenset({"у", "в", "во", "на", "по"})
-#: Between two adjectives of one noun: "на Щасливську громаду, а Вишневську та Садову атакували".
-_GOES_ON = frozenset({"у", "в", "на", "та", "і", "и", "а", ","})
+_LED_IN = _WITHIN | HYPHENS | {"та", "і", "й", ","}
+_GOES_ON = word_set("goes_on")
 _LINKS = _AND | word_set("place_preposition") | word_set("list_link")
 
 
@@ -184,10 +178,10 @@ def _again(words: Words, spans: list[NameSpan]) -> None:
             span.own
             or not span.is_bare
             or not is_unit_adjective(word)
-            or texts[span.first - 1] not in _IN | _TERRITORY | HYPHENS | {"та", "і", "й", ","}
+            or texts[span.first - 1] not in _LED_IN
         ):
             continue
-        if texts[span.first - 1] not in _IN | _TERRITORY and not word.endswith(_NOMINATIVE):
+        if texts[span.first - 1] not in _WITHIN and not word.endswith(_NOMINATIVE):
             continue
         for level in ("raion", "hromada"):
             if any((level, m.place.place_id) in named for m in span.of_level(level)):

@@ -14,19 +14,12 @@ from functools import cached_property, lru_cache
 from typing import Any, TypeVar, cast
 
 from geomap.gazetteer import Gazetteer, Match, Place, Span
-from geomap.triggers import word_set, words_with_roles
+from geomap.triggers import stems, word_set, words_with_roles
 from geomap.unlisted import find_city, find_compound, find_district, find_land, find_unit
 from geomap.words import Lexicon, Words
 
 __all__ = [
-    "FITS",
-    "KNOWN",
-    "LEVELS",
-    "Bearers",
-    "NameSpan",
-    "facility_words",
-    "find_spans",
-    "is_unit_adjective",
+    "FITS", "KNOWN", "LEVELS", "Bearers", "NameSpan", "facility_words", "find_spans", "is_unit_adjective",
 ]  # fmt: skip
 
 T = TypeVar("T")
@@ -50,11 +43,11 @@ _OBLAST_ONLY = frozenset({"UA-07", "UA-12", "UA-21", "UA-35", "UA-43"})
 _POSSESSIVE = re.compile(r"(?<=[A-Za-z])['’ʼ]s\b")
 _HYPHENED = re.compile(r"[-‐‑–][^\W\d_a-zа-яёіїєґ]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
-_OURS = ("українськ", "украинск", "україн", "украин")
+_OURS = stems("ukrainian")
 _LANDS = word_set("land_behind_na")
 _ADJECTIVE = ("ськ", "цьк", "зьк", "ск", "цк")
 _SKY = ("sky", "ski", "skiy", "skii", "skyy", "skyi")
-_DISTRICTS = frozenset({"district", "districts", "raion", "raions"})
+_DISTRICTS = word_set("district_noun")
 
 
 class Bearers(tuple[Match, ...]):

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from geomap.gazetteer import Gazetteer, Match
 from geomap.name_spans import FITS, LEVELS, Bearers, NameSpan
-from geomap.triggers import word_set, words_with_roles
+from geomap.triggers import stems, word_set, words_with_roles
 from geomap.words import HYPHENS, Words
 
 __all__ = ["find_respelt", "spelling_key"]
@@ -21,6 +21,7 @@ __all__ = ["find_respelt", "spelling_key"]
 #: Shorter words are too alike.
 SHORTEST = 5
 _AND = word_set("and_word")
+_JOINS = _AND | {",", ";"}
 _PREPOSITIONS = word_set("place_preposition")
 _LETTERS = str.maketrans(
     dict(zip("абвгґдеєжзиіїйклмнопрстуфхцчшщыэюяё", "abvhhdeežziiiiklmnoprstufhcčššieuae", strict=True))
@@ -36,15 +37,10 @@ _ENDING = re.compile(r"(?<=..)(?:[aeiou]+(?:ho|mu|h|m|mi)?)$", re.MULTILINE)
 _ADJECTIVE = re.compile(r"(?:s|z|c)k$")
 _VOWELS = re.compile(r"[aeiou ]")
 _DASHES = frozenset("-‐‑–")
-#: Adjectives that tell a village from its namesake.
-_SETTING_APART = (
-    "велик", "мал", "нов", "стар", "верхн", "нижн", "красн", "черв", "біл", "бел", "чорн", "черн",
-    "velyk", "mal", "nov", "star", "verkhn", "nyzhn", "nizhn", "krasn", "chorn", "chern", "bil",
-)  # fmt: skip
+_SETTING_APART = stems("setting_apart")
 _ADJECTIVES = ("sk", "sky", "skyi", "ska", "ski", "skiy", "skaya", "skoi")
-_UNITS = frozenset({
-    "district", "districts", "raion", "raions", "community", "communities", "hromada", "hromadas",
-})  # fmt: skip
+_UNITS = word_set("district_noun") | word_set("community_noun")
+_LETTERED = word_set("type_letter")
 
 
 def find_respelt(text: str, words: Words, spans: list[NameSpan], gazetteer: Gazetteer) -> list[NameSpan]:
@@ -178,12 +174,11 @@ def _slot(texts: list[str], first: int, after: int, covered: set[int]) -> tuple[
     if i >= 0 and texts[i] in {"of", "."}:
         i -= 1
     if i >= 0 and (
-        levels.key(texts[i]) == "settlement" and (texts[i] not in {"м", "г", "с"} or texts[i + 1] == ".")
+        levels.key(texts[i]) == "settlement" and (texts[i] not in _LETTERED or texts[i + 1] == ".")
     ):
         return "settlement", True
-    comma = {",", ";"} | _AND
-    listed = (first >= 2 and texts[first - 1] in comma and first - 2 in covered) or (
-        behind in comma and (after + 1 in covered or after + 2 in covered)
+    listed = (first >= 2 and texts[first - 1] in _JOINS and first - 2 in covered) or (
+        behind in _JOINS and (after + 1 in covered or after + 2 in covered)
     )
     if listed:
         return "settlement", True

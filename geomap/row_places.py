@@ -11,6 +11,7 @@ from importlib.resources import files
 from geomap.cells import is_missing
 from geomap.gazetteer import Place, load_gazetteer
 from geomap.names import normalize
+from geomap.words import load_words, word_set
 
 __all__ = ["Where", "find_oblasts", "oblast_readings", "split_places", "where_of"]
 
@@ -32,40 +33,15 @@ _LEVEL_WORD = re.compile(
 _LEVEL_END = re.compile(r"\s*\b(?:обл|област\w*|oblast|obl|region|reg)\b\.?\s*$", re.IGNORECASE)
 _GREAT = 100_000  # inhabitants of a city that its oblast may be called by
 _HOME = re.compile(r"ukr|укр|ua$|804$|up$", re.IGNORECASE)
-_NOWHERE = frozenset(
-    [
-        *(
-            "various",
-            "multiple",
-            "other",
-            "others",
-            "unknown",
-            "nationwide",
-            "country-wide",
-            "ukraine",
-            "ukr",
-        ),
-        *("україна", "украина", "інше", "інші", "різні", "разные", "другое"),
-    ]
-)
+_NOWHERE = word_set("cells", "nowhere")
 _TYPE = re.compile(
     r"(?:с-ще|смт|селище|село|сел|с|місто|м|пгт|пос|город|г|деревня|village|town)(?:\.\s*|\s+)(?=[^\W\d_])",
     re.IGNORECASE,
 )
 _UNDER = re.compile(r"(?P<parent>[^:;()]+?)(?:\s*:\s*|\s+[–—-]\s+|\s*\()(?P<names>[^:()]+)\)?")
 _AND = re.compile(r"\s+(?:and|та|і|й|и|&|\+)\s+")
-_SHARED = re.compile(
-    r"(?P<names>.+?)\s+(?P<word>oblasts|regions|districts|raions|області|областей|областях|области|райони|районах|"
-    r"районы)$",
-    re.IGNORECASE,
-)
-_SINGULAR = {
-    **dict.fromkeys(["oblasts", "regions"], "Oblast"),
-    "raions": "raion",
-    "districts": "district",
-    **dict.fromkeys(["області", "областей", "областях", "области"], "область"),
-    **dict.fromkeys(["райони", "районах", "районы"], "район"),
-}
+_SINGULAR = {many: one for one, plurals in load_words("cells")["plural"].items() for many in plurals}
+_SHARED = re.compile(rf"(?P<names>.+?)\s+(?P<word>{'|'.join(_SINGULAR)})$", re.IGNORECASE)
 
 
 def where_of(cells: Mapping[str, str | None], *, kyiv: str = "oblast") -> list[Where]:
