@@ -421,6 +421,40 @@ def test_the_list_is_worked_with_arrows_and_enter(visit: Any) -> None:
     assert page.evaluate("document.activeElement.className") == "ranking"
 
 
+@pytest.mark.parametrize("width", [375, 700, 1200])
+def test_the_list_shows_more_places_and_goes_on_at_the_first_new_one(visit: Any, width: int) -> None:
+    strikes = gpd.GeoDataFrame(
+        {"place": [f"P{n:02}" for n in range(40)], "killed_min": range(80, 40, -1)},
+        geometry=[Point(24 + n / 4, 49) for n in range(40)], crs=4326,
+    )  # fmt: skip
+    page = visit(StrikeMap(strikes).to_html(), viewport={"width": width, "height": 900}).page
+    listed = "() => [...document.querySelectorAll('.ranking .name')].map((node) => node.textContent)"
+    before = page.evaluate(listed)
+    page.click(".side > .more")
+    after = page.evaluate(listed)
+    assert after == strikes["place"].tolist()[: len(before) + 20]
+    assert text(page, '[role="option"][aria-selected="true"] .name') == after[len(before)]
+    page.click(".side > .more")
+    assert page.evaluate(listed) == strikes["place"].tolist()
+    assert page.query_selector(".side > .more") is None
+
+
+def test_in_a_column_of_an_article_the_places_stand_in_two_columns(visit: Any) -> None:
+    page = visit(html(), viewport={"width": 700, "height": 900}).page
+    assert (
+        page.evaluate("""() => new Set([...document.querySelectorAll('.ranking li')]
+        .map((node) => Math.round(node.getBoundingClientRect().left))).size""")
+        == 2
+    )
+
+
+def test_the_words_of_the_scale_fit_its_bar(visit: Any) -> None:
+    for width in (320, 700, 1000):
+        page = visit(html(), viewport={"width": width, "height": 900}).page
+        bar = page.locator(".leaflet-control-scale-line")
+        assert bar.evaluate("node => node.scrollWidth <= node.clientWidth")
+
+
 def test_targets_are_at_least_24_pixels(visit: Any) -> None:
     page = visit(html(), hash="#place=Kharkiv").page
     page.click("details.tables >> nth=0 >> summary")

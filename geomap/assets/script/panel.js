@@ -69,12 +69,13 @@
     constructor(data, actions) {
       [this.data, this.actions] = [data, actions];
       this.node = el("aside", { class: "side", "aria-label": geomap.words.text("most_affected") });
-      this.open = false;
+      [this.open, this.extra] = [false, 0];
     }
 
     // The list: one stop of the Tab key, arrows within, Enter opens.
-    list(selection, view, size) {
-      const words = geomap.words, { data } = this, inPlaces = view === "places", listed = innerWidth < 900 ? 5 : 10;
+    list(selection, view, size, at = 0) {
+      const words = geomap.words, { data } = this, inPlaces = view === "places";
+      const listed = (innerWidth < 600 ? 5 : innerWidth < 900 ? 6 : 10) + this.extra;
       const source = inPlaces ? selection.places : selection.regions;
       const names = inPlaces ? data.places.name : data.regions.name;
       const { value, order } = source.ranked(inPlaces ? size : "strikes", (inPlaces ? data.places : data.regions).rank);
@@ -98,7 +99,6 @@
         return option;
       });
       box.append(...options);
-      let at = 0;
       const move = (to) => {
         options.forEach((option, i) => option.setAttribute("aria-selected", String(i === to)));
         at = to;
@@ -113,7 +113,10 @@
         if (to !== undefined || event.key === " ") event.preventDefault();
       });
       const parts = [el("h2", { text: heading }), options.length ? box : el("p", { class: "note", text: words.text("empty") })];
-      if (inPlaces && order.length > listed) parts.push(el("p", { class: "note", text: words.count("more_places", order.length - listed) }));
+      const left = Math.min(20, order.length - listed);
+      // The reader goes on at the first that is new.
+      const grow = () => { this.extra += left; this.list(selection, view, size, listed); this.box.focus({ preventScroll: true }); };
+      if (left > 0) parts.push(el("button", { type: "button", class: "more", text: words.text("show_more", { n: words.number(left) }), onclick: grow }));
       this.node.replaceChildren(...parts);
       this.open = false;
       this.box = box;
