@@ -9,9 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 import pathlib
-import sys
 
-from geomap.assets.build_packages import read_package
+from geomap.assets.build_packages import compare, read_package
 
 HERE = pathlib.Path(__file__).parent / "leaflet"
 VERSION = "1.9.4"
@@ -41,23 +40,7 @@ def manifest(files: dict[str, bytes]) -> str:
     return json.dumps({**about, "files": hashes}, indent=2) + "\n"
 
 
-def main() -> int:
-    """Compare, or write."""
+if __name__ == "__main__":
     files = read_files()
     wanted = {**files, "manifest.json": manifest(files).encode()}
-    if "--write" in sys.argv[1:]:
-        for name, data in wanted.items():
-            (HERE / name).parent.mkdir(parents=True, exist_ok=True)
-            (HERE / name).write_bytes(data)
-    wrong = [
-        name
-        for name, data in wanted.items()
-        if not (HERE / name).exists() or (HERE / name).read_bytes() != data
-    ]
-    for name in wrong:
-        print(f"geomap/assets/leaflet/{name} differs from leaflet@{VERSION} on npm", file=sys.stderr)
-    return 1 if wrong else 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(compare(HERE, wanted, f"leaflet@{VERSION} on npm"))

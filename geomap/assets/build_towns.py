@@ -8,11 +8,11 @@ from __future__ import annotations
 import csv
 import io
 import pathlib
-import sys
 
+from geomap.assets.build_packages import compare
 from geomap.gazetteer import load_gazetteer
 
-FILE = pathlib.Path(__file__).parent / "towns.csv"
+HERE = pathlib.Path(__file__).parent
 SMALLEST = 5_000
 
 
@@ -38,16 +38,5 @@ def towns() -> str:
     return out.getvalue()
 
 
-def main() -> int:
-    """Compare, or write."""
-    wanted = towns()
-    if "--write" in sys.argv[1:]:
-        FILE.write_text(wanted, encoding="utf-8", newline="")
-    if FILE.exists() and FILE.read_bytes() == wanted.encode():
-        return 0
-    print("geomap/assets/towns.csv differs from the gazetteer", file=sys.stderr)
-    return 1
-
-
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(compare(HERE, {"towns.csv": towns().encode()}, "the gazetteer"))

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import json
 import pathlib
-import sys
 from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import shapely
 
-from geomap.assets.build_packages import read_package
+from geomap.assets.build_packages import compare, read_package
 from geomap.outlines import encode_outlines
 from geomap.regions import load_regions
 
-FILE = pathlib.Path(__file__).parent / "waters.json"
+HERE = pathlib.Path(__file__).parent
 #: Package, version, sha256 of its archive, file within it.
 AREAS = (
     (
@@ -113,16 +112,5 @@ def build() -> str:
     return json.dumps(rings, separators=(",", ":")) + "\n"
 
 
-def main() -> int:
-    """Compare, or write."""
-    wanted = build()
-    if "--write" in sys.argv[1:]:
-        FILE.write_text(wanted, encoding="utf-8", newline="")
-    if FILE.exists() and FILE.read_bytes() == wanted.encode():
-        return 0
-    print("geomap/assets/waters.json differs from its packages", file=sys.stderr)
-    return 1
-
-
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(compare(HERE, {"waters.json": build().encode()}, "its packages"))
