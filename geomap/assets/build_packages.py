@@ -1,4 +1,4 @@
-"""What builders share: files out of npm packages of known hashes; what was built held against what is kept."""
+"""What builders share: files out of npm packages of known hashes, and a comparison with what is kept."""
 
 from __future__ import annotations
 
