@@ -5,6 +5,7 @@ from __future__ import annotations
 import pathlib
 import re
 import warnings
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -94,9 +95,12 @@ class OwnGazetteer(Gazetteer):
     def scan(self, text: str) -> Iterator[Span]:
         """Find names in a running text; one's own go before those that they overlap."""
         own = list(self._scan_own(text)) if self._forms else []
-        taken = [(span.start, span.end) for span in own]
-        rest = (s for s in self._base.scan(text) if not any(s.start < b and a < s.end for a, b in taken))
-        yield from sorted([*own, *rest], key=lambda span: span.start)
+        ends = [span.end for span in own]
+        for span in self._base.scan(text):
+            first = bisect_right(ends, span.start)  # one's own that ends behind where this begins
+            if first == len(ends) or own[first].start >= span.end:
+                own.append(span)
+        yield from sorted(own, key=lambda span: span.start)
 
     def _scan_own(self, text: str) -> Iterator[Span]:
         longest = max(form.count(" ") for form in self._forms) + 1

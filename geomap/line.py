@@ -80,8 +80,8 @@ def find_files(inputs: Sequence[str | os.PathLike[str]]) -> tuple[list[str], lis
         if not inside and not path.is_dir():
             raise InputError(f"{given}: no such file or folder")
         inside = [p for p in inside if not _stands_beside(p, path)]
-        wanted = [str(p) for p in inside if p.suffix.lower() in ARTICLE_SUFFIXES + TABLE_SUFFIXES]
-        _name_others([p for p in inside if str(p) not in set(wanted)], given)
+        wanted = [str(p) for p in inside if _is_read(p)]
+        _name_others([p for p in inside if not _is_read(p)], given)
         if not wanted:
             raise InputError(
                 f"{given}: nothing to read here; articles are .txt .md .html, tables .csv .xlsx .json …"
@@ -89,6 +89,10 @@ def find_files(inputs: Sequence[str | os.PathLike[str]]) -> tuple[list[str], lis
         found += wanted
     known = set(named)
     return list(dict.fromkeys(named)), [p for p in dict.fromkeys(found) if p not in known]
+
+
+def _is_read(path: pathlib.Path) -> bool:
+    return path.suffix.lower() in ARTICLE_SUFFIXES + TABLE_SUFFIXES
 
 
 def _stands_beside(path: pathlib.Path, top: pathlib.Path) -> bool:

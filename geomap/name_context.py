@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from geomap.gazetteer import Gazetteer, Place
 from geomap.homonyms import apart_km
+from geomap.name_lists import gather_lists
 from geomap.name_spans import LEVELS, NameSpan
 from geomap.triggers import stems, word_set, words_with_roles
 from geomap.unlisted import find_unit
@@ -54,7 +55,7 @@ def tie_parents(words: Words, spans: list[NameSpan], gazetteer: Gazetteer) -> No
     gazetteer : Gazetteer
     """
     texts = words.texts
-    levels = words_with_roles(*LEVELS)
+    levels, lists = words_with_roles(*LEVELS), gather_lists(spans)
     for one, two in itertools.pairwise(spans):
         between = texts[one.after : two.first]
         if one.own and between and levels.key(between[0]) == one.own:
@@ -76,8 +77,8 @@ def tie_parents(words: Words, spans: list[NameSpan], gazetteer: Gazetteer) -> No
             holders = [o for o in outer.settled[:8] if any(lies_in(p, o, gazetteer) for p in inner.settled)]
             if holders:
                 outer.settled, outer.level = holders, holders[0].precision
-                for member in spans if inner is one else ():
-                    if member.group == one.group and _may_be_narrowed(member):
+                for member in lists[one.group] if inner is one else ():
+                    if _may_be_narrowed(member):
                         _narrow(member, holders, gazetteer)
                 _narrow(inner, holders, gazetteer)
             elif inner is one and _is_far(inner, outer):

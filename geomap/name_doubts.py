@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
+from geomap.name_lists import gather_lists
 from geomap.name_spans import NameSpan, is_unit_adjective
 from geomap.placewords import is_adjective
 from geomap.triggers import stems, word_set, words_with_roles
@@ -38,7 +37,7 @@ def drop_doubtful(text: str, words: Words, spans: list[NameSpan]) -> list[NameSp
     }
     kept: list[NameSpan] = []
     strikes = words_with_roles("strike")
-    sizes = Counter(span.group for span in spans)
+    lists = gather_lists(spans)
     sure: set[int] = {span.group for span in spans if span.is_known and span.group}
     for span in spans:
         before = texts[span.first - 1] if span.first else "\n"
@@ -60,7 +59,7 @@ def drop_doubtful(text: str, words: Words, spans: list[NameSpan]) -> list[NameSp
         ):
             continue
         if not span.own and all(p.precision == "city_district" for p in span.settled):
-            towns = [o for o in spans if o.group == span.group and o.settled[0].precision == "settlement"]
+            towns = [o for o in lists[span.group] if o.settled[0].precision == "settlement"]
             mates = {o.settled[0].admin1 for o in towns if o is not span}
             if len(mates) == 1 and mates.isdisjoint(p.admin1 for p in span.settled):
                 continue  # "порти Південний та Чорноморськ": no quarter of a city elsewhere
@@ -78,7 +77,7 @@ def drop_doubtful(text: str, words: Words, spans: list[NameSpan]) -> list[NameSp
             near = [p for p in span.settled if p.admin1 in oblasts]
             if not oblasts and not any(m.common for m in span.matches):
                 near = [p for p in span.settled if p.admin1]  # the text names no oblast: it may be any
-            listed = span.group in sure and sizes[span.group] > 1
+            listed = span.group in sure and len(lists[span.group]) > 1
             placed = (
                 before in _PLACE_PREPOSITIONS
                 or _follows_strike(text, words, span)

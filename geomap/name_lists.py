@@ -7,15 +7,19 @@ under "these hromadas:" every line names one.
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
+from collections.abc import Iterable
 
 from geomap.name_spans import FITS, LEVELS, NameSpan, is_unit_adjective
 from geomap.triggers import stems, word_set, words_with_roles
 from geomap.words import HYPHENS, Lexicon, Words
 
-__all__ = ["share_levels"]
+__all__ = ["gather_lists", "share_levels"]
 
 #: Names in one list; a longer one is read in parts.
 MOST = 60
+#: "Hromada" counts for names so many words behind it at most.
+SPOKEN_OF = 150
 _AND = word_set("and_word")
 _PLURALS = word_set("plural_unit")
 _KINDS = stems("unit_kind")
@@ -50,6 +54,20 @@ def share_levels(words: Words, spans: list[NameSpan]) -> None:
     _again(words, spans)
     _elided(words, spans)
     _headed(words, spans)
+
+
+def gather_lists(spans: Iterable[NameSpan]) -> dict[int, list[NameSpan]]:
+    """Return the names of each list, by its number.
+
+    Examples
+    --------
+    >>> gather_lists([])
+    {}
+    """
+    out: dict[int, list[NameSpan]] = {}
+    for span in spans:
+        out.setdefault(span.group, []).append(span)
+    return out
 
 
 def _groups(words: Words, spans: list[NameSpan]) -> None:
@@ -187,7 +205,8 @@ def _again(words: Words, spans: list[NameSpan]) -> None:
             if any((level, m.place.place_id) in named for m in span.of_level(level)):
                 span.own = level
                 break
-        spoken_of = any(0 < span.first - i < 150 for i in hromadas)
+        nearest = bisect_left(hromadas, span.first) - 1
+        spoken_of = nearest >= 0 and span.first - hromadas[nearest] < SPOKEN_OF
         behind = texts[span.after] if span.after < len(texts) else "."
         of_one = word.endswith("ької") and (
             not behind.isalpha() or len(behind) < 4

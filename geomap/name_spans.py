@@ -38,6 +38,8 @@ KNOWN = 4000
 HAMLET = 500
 #: So many names are remembered with what reading asks of them.
 MOST_MET = 20_000
+#: So many words on each side of a name are joined to it by hyphens at most.
+HALVES = 8
 #: Oblasts that are not called after their centre: the name alone is the oblast.
 _OBLAST_ONLY = frozenset({"UA-07", "UA-12", "UA-21", "UA-35", "UA-43"})
 _POSSESSIVE = re.compile(r"(?<=[A-Za-z])['’ʼ]s\b")
@@ -265,22 +267,33 @@ def find_spans(
 def _compounds(text: str, words: Words, raws: list[NameSpan], gazetteer: Gazetteer) -> list[NameSpan]:
     """Read "у Новгороді-Сіверському" as one name; half a name with a hyphen is none."""
     out: list[NameSpan] = []
-    for raw in raws:
-        start, end = raw.start, raw.end
-        while _HYPHENED.fullmatch(text, end, end + 2):
-            end = _WORD.match(text, end + 1).end()  # type: ignore[union-attr]
-        while start > 1 and _HYPHENED.fullmatch(text, start - 1, start + 1):
-            start = words.starts[bisect_left(words.starts, start) - 2]
+    for number, raw in enumerate(raws):
+        start, end = _hyphened(text, words, raw)
         if (start, end) != (raw.start, raw.end):
             first, after = bisect_left(words.starts, start), bisect_left(words.starts, end)
             found = find_compound(text[start:end], gazetteer)
-            halves = sum(r.after - r.first for r in raws if start <= r.start and r.end <= end)
+            near = raws[max(0, number - HALVES) : number + HALVES + 1]
+            halves = sum(r.after - r.first for r in near if start <= r.start and r.end <= end)
             if found and (not out or out[-1].start != start):
                 out.append(NameSpan(start, end, first, after, Bearers(found), typed=True))
             if found or 2 * halves <= after - first:
                 continue
         out.append(raw)
     return out
+
+
+def _hyphened(text: str, words: Words, raw: NameSpan) -> tuple[int, int]:
+    """Return where the words begin and end that hyphens join to a name."""
+    start, end = raw.start, raw.end
+    for _ in range(HALVES):
+        if not _HYPHENED.fullmatch(text, end, end + 2):
+            break
+        end = _WORD.match(text, end + 1).end()  # type: ignore[union-attr]
+    for _ in range(HALVES):
+        if start < 2 or not _HYPHENED.fullmatch(text, start - 1, start + 1):
+            break
+        start = words.starts[bisect_left(words.starts, start) - 2]
+    return start, end
 
 
 #: Names met lately; with each the matches that it was made of, which keeps their identity theirs.

@@ -9,12 +9,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from geomap.triggers import word_set
-from geomap.words import HYPHENS, Words
+from geomap.words import HYPHENS, LONGEST, Words
 
 __all__ = ["Sentence", "split_sentences"]
 
-#: A sentence of more words is cut, so that reading stays linear whatever the text.
-LONGEST = 400
 _ENDS = frozenset(".!?…")
 _CLOSERS = frozenset("\"'”»’)]*")
 _BULLETS = frozenset("•▪◾◽🔹🔸🔺🔻▫●○◦‣*·➖➡✅❗⚡‼💥🔴🟠🟡🛑⚠📍")

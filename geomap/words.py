@@ -17,13 +17,15 @@ from itertools import accumulate, compress, count
 from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
 
 __all__ = [
-    "BREAKS", "HYPHENS", "Lexicon", "Words", "fold", "lists_in", "load_words", "sentence_bounds",
+    "BREAKS", "HYPHENS", "LONGEST", "Lexicon", "Words", "fold", "lists_in", "load_words", "sentence_bounds",
     "split_words", "word_list", "word_set",
 ]  # fmt: skip
 
 T = TypeVar("T")
 
 HYPHENS = frozenset("-‐‑‒–—−")
+#: A sentence of more words is cut, so that reading stays linear whatever the text.
+LONGEST = 400
 #: What ends a clause for good; a full stop does so only where `sentence_bounds` says.
 BREAKS = frozenset(".!?…;\n")
 _WORD = re.compile(
@@ -33,6 +35,8 @@ _WORD = re.compile(
 _ALIKE = dict.fromkeys("’ʼ`´‘′ʹ", "'") | {"ё": "е"}
 _UNSEEN = ("\u0301", "\u00ad")
 _MARKS = str.maketrans(_ALIKE | dict.fromkeys(_UNSEEN))
+#: The words of a longer text are not kept; it is read in parts that are no longer.
+KEPT = 100_000
 _MEMO_LIMIT = 200_000  # distinct words remembered before the memory starts anew
 
 
@@ -91,7 +95,7 @@ def split_words(text: str) -> Words:
     >>> split_words("П’ятеро: 12").texts
     ["п'ятеро", ':', '12']
     """
-    return _split_cached(text) if len(text) < 100_000 else _split(text)
+    return _split_cached(text) if len(text) <= KEPT else _split(text)
 
 
 def _split(text: str) -> Words:
@@ -146,10 +150,16 @@ def _bounds(words: Words, text: str) -> list[int]:
             if before in abbreviations or (len(before) == 1 and before.isalpha()) or following.islower():
                 continue
         if bounds[-1] != i + 1:
-            bounds.append(i + 1)
+            _bound(bounds, i + 1)
     if bounds[-1] != len(texts):
-        bounds.append(len(texts))
+        _bound(bounds, len(texts))
     return bounds
+
+
+def _bound(bounds: list[int], end: int) -> None:
+    """End a sentence, which is cut where it is too long."""
+    bounds.extend(range(bounds[-1] + LONGEST, end, LONGEST))
+    bounds.append(end)
 
 
 class _Pattern(NamedTuple):

@@ -67,6 +67,17 @@ def test_own_names_are_found_in_articles_in_every_case() -> None:
     assert reports["place"].tolist() == ["Vyhadanivka", "Kharkiv", "Вигаданівка", "Харків"]
 
 
+def test_own_names_go_before_those_that_they_overlap_however_many_there_are() -> None:
+    known = load_gazetteer()
+    rows = pd.DataFrame({"name": ["Port of Odesa", "Sumy"], "lon": [30.7, 34.8], "lat": [46.5, 50.9]})
+    both = OwnGazetteer(known, read_places(rows, known))
+    text = "Kharkiv, Port of Odesa, Odesa, Sumy. "
+    names = [text[span.start : span.end] for span in both.scan(text)]
+    assert names == ["Kharkiv", "Port of Odesa", "Odesa", "Sumy"]
+    many = [(text * 3)[span.start : span.end] for span in both.scan(text * 3)]
+    assert many == names * 3
+
+
 def test_a_gazetteer_with_own_names_travels_to_other_processes() -> None:
     known = load_gazetteer()
     rows = pd.DataFrame({"name": ["Depot 5"], "lon": [36.3], "lat": [50.0]})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geomap.gazetteer import load_gazetteer
 from geomap.level_words import read_levels
-from geomap.name_lists import share_levels
+from geomap.name_lists import gather_lists, share_levels
 from geomap.name_spans import NameSpan, find_spans
 from geomap.words import split_words
 
@@ -28,3 +28,14 @@ def test_names_that_a_full_sentence_parts_are_no_list() -> None:
 
 def test_the_noun_above_counts_for_the_lines_below() -> None:
     assert [s.own for s in shared("Під ударом громади:\n- Дергачівська\n- Чугуївська")] == ["hromada"] * 2
+
+
+def test_the_names_of_a_list_are_gathered_under_its_number() -> None:
+    lists = gather_lists(shared("Sumy, Odesa and Izium burn. Later a drone flew on to Lutsk."))
+    assert [len(members) for members in lists.values()] == [3, 1]
+    assert all(span.group == number for number, members in lists.items() for span in members)
+
+
+def test_a_hromada_said_long_before_a_name_says_nothing_of_it() -> None:
+    near, far = (shared(f"Громада. {'Тиша. ' * n}Горить в Есманської.")[-1].own for n in (3, 90))
+    assert (near, far) == ("hromada", None)

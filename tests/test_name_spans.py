@@ -26,3 +26,8 @@ def test_a_unit_without_its_type_word_is_bare_and_a_town_is_not() -> None:
     bare, town = spans_of("Чугуївському і Чугуєву")
     assert (bare.is_bare, bare.is_town) == (True, False)
     assert (town.is_bare, town.is_town) == (False, True)
+
+
+def test_a_name_of_two_parts_is_one_and_a_route_of_many_is_its_cities() -> None:
+    assert [s.matches[0].place.name for s in spans_of("у Новгороді-Сіверському")] == ["Novhorod-Siverskyi"]
+    assert len(spans_of("потяг " + "Київ-Суми-" * 20 + "Київ")) == 41

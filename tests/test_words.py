@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geomap.words import Lexicon, fold, load_words, sentence_bounds, split_words, word_list, word_set
+from geomap.words import (
+    LONGEST,
+    Lexicon,
+    fold,
+    load_words,
+    sentence_bounds,
+    split_words,
+    word_list,
+    word_set,
+)  # fmt: skip
 
 ENTRIES = [("дрон*", "drone"), ("два дрон*", "two"), ("два дрони і", "and"), ("і", "and")]
 ALONE, AMONG = Lexicon(ENTRIES, seldom=True), Lexicon(ENTRIES)
@@ -44,6 +53,14 @@ def test_an_address_is_one_word() -> None:
 )
 def test_a_full_stop_ends_a_sentence_only_where_it_should(text: str, sentences: int) -> None:
     assert len(sentence_bounds(split_words(text), text)) - 1 == sentences
+
+
+def test_a_sentence_without_an_end_is_cut() -> None:
+    text = "seven " * 3 * LONGEST + "ends. Eight"
+    assert sentence_bounds(split_words(text), text) == [n * LONGEST for n in range(4)] + [
+        3 * LONGEST + 2,
+        3 * LONGEST + 3,
+    ]
 
 
 def test_the_longest_entry_wins_and_a_star_stands_for_any_ending() -> None:
