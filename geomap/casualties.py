@@ -297,12 +297,15 @@ class _Sentence:
         figures.sort(key=lambda figure: min(figure.harm.first, figure.groups[0].first))
         total = any(self._is_beside("total", figure) for figure in figures)
         hurt = sum(figure.harm.key == "injured" for figure in figures)
+        summed, after = False, self.begin
         for number, figure in enumerate(figures):
             following = figures[number + 1] if number + 1 < len(figures) else None
             until = min(following.harm.first, following.groups[0].first) if following else self.end
             span = self._span(figure, total, hurt > 1, until)
             if span:
-                summed = self._is_beside("sum", figure)
+                first = min(figure.harm.first, figure.groups[0].first)
+                summed = self._is_beside("sum", figure) or (summed and first - after <= 2)
+                after = max(figure.harm.after, figure.groups[-1].after)
                 yield replace(span, summed=summed, apart=figure.harm.first == figure.groups[0].first)
 
     def _told_before(self) -> Iterator[Casualties]:
@@ -412,7 +415,8 @@ class _Sentence:
                 plain = not others or suffered
                 return group if plain or self._leads_on(group, harm) else None
             if i in self.harm_at:
-                if not (suffered or self.harm_at[i].key == harm.key == "injured"):
+                dying = self._has("dies", harm.first) and self._has("hospital", self.harm_at[i].first)
+                if not (suffered or dying or self.harm_at[i].key == harm.key == "injured"):
                     return None
             elif word in (",", "(", ")"):
                 commas += 1

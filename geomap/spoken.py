@@ -235,6 +235,7 @@ class Spoken:
             number = self.sentence(verdict.at)
             if number not in links and not verdict.why.startswith(_BYSTANDERS):
                 others.setdefault(number, {}).update({p.place_id: p for p in verdict.toponym.places})
+        self._named = {verdict.toponym.start for verdict in self.verdicts}
         known = {p.place_id: one for one in self.struck for p in one.toponym.places}
         single = self.is_chain(self.struck)
         oblasts = [one for one in self.struck if one.toponym.level == "oblast"]
@@ -255,6 +256,8 @@ class Spoken:
             if named and named.keys() <= known.keys() and not single:
                 # "Об'єкт на території Яворівського району": a place that was told of comes up again
                 last, age = list({id(known[place]): known[place] for place in sorted(named)}.values()), 1
+            if not single and self._names_unlisted(number):
+                last = [one for one in last if one.width > 1]  # people of a village that is not listed
             elsewhere = [place for place in named.values() if not self._lies_within(place, last)]
             paragraph = self.sentences[number].paragraph
             if elsewhere:
@@ -268,6 +271,19 @@ class Spoken:
                     break
                 out[number] = self.struck[:1]
         return out
+
+    def _names_unlisted(self, number: int) -> bool:
+        """Say whether a sentence names a village that is not in the gazetteer: "in the village of Xovka"."""
+        settled, sentence = words_with_roles("settled").at(self.words), self.sentences[number]
+        for first in range(sentence.first, sentence.after):
+            if first not in settled:
+                continue
+            name = settled[first][0]
+            name += self.words.texts[name : name + 1] == ["."]
+            start = self.words.starts[name] if name < sentence.after else -1
+            if start >= 0 and self.text[start].isupper() and start not in self._named:
+                return True
+        return False
 
     def _lies_within(self, inner: Place, places: Sequence[Struck]) -> bool:
         """Say whether a place is one of some struck places, or lies in one of them."""

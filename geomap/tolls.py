@@ -69,6 +69,12 @@ class Tolls:
         elsewhere = {self.spoken.sentence(v.at) for v in self.spoken.verdicts if not v.struck}
         last = -1
         figures = find_casualties(self.text, lang=lang)
+        known = {p.place_id: one for one in self.spoken.struck for p in one.toponym.places}
+        self._offices: dict[int, list[Struck]] = {}
+        for verdict in self.spoken.verdicts:
+            if not verdict.struck and verdict.why.startswith("office"):
+                held = [known[p.place_id] for p in verdict.toponym.places if p.place_id in known]
+                self._offices.setdefault(self.spoken.sentence(verdict.at), []).extend(held)
         names = [v.toponym for v in self.spoken.verdicts if v.toponym.level == "oblast" and v.toponym.places]
         self._oblasts = {name.start: name.places[0] for name in names}
         self._apart: dict[int, list[Casualties]] = {}
@@ -149,6 +155,8 @@ class Tolls:
         if near and not whole:
             return []  # "seven were hurt: six in Reni and one in Izmail"
         near = _without_ways(whole, self.text)
+        if figure.apart and self._is_elsewhere(figure, near):
+            return []
         closes = nobody and near and near[-1].end <= figure.start and self._figures_in[number] == 1
         if near and (figure.each or closes):  # "a house burnt in A, a shop in B - nobody was hurt"
             return list({id(s.place): s.place for s in near}.values())
@@ -173,8 +181,11 @@ class Tolls:
         nobody = not figure.killed and not figure.injured
         if wide or (not nobody and self.spoken.holds(words_with_roles("national"), sentence)):
             return []
+        offices = self._offices.get(number, [])
         if nobody:
-            return [*places, *self._closing(places, number)]
+            return list({id(o): o for o in [*places, *self._closing(places, number), *offices]}.values())
+        if offices and (not places or not self.spoken.is_chain(places)):
+            return self._chain(offices)  # "three were killed, said the governor of the Sumy region"
         if figure.summed and not single:
             return self._city(places)
         if self.spoken.holds(words_with_roles("day"), sentence) and not single:
@@ -184,6 +195,13 @@ class Tolls:
         if not self.spoken.is_chain(places):
             return self._around(places, number)
         return self._of_city(places, sentence) or places
+
+    def _is_elsewhere(self, figure: Casualties, spots: list[Spot]) -> bool:
+        """Read "three killed in Kherson, one in the east": people of a place without a name."""
+        words = self.spoken.words
+        behind = bisect_left(words.starts, figure.end)
+        placed = words.texts[behind : behind + 1] and words.texts[behind] in _AT
+        return bool(placed) and not any(0 <= s.start - figure.end < _PHRASE for s in spots)
 
     def _told_before(self, number: int) -> list[Spot]:
         """Return the places that the last sentence with struck places names."""
@@ -410,6 +428,8 @@ class Tolls:
 
 #: From this width on a place holds others: a hromada, a raion, an oblast.
 _HELD = 2
+_AT = frozenset({"in", "at", "near", "elsewhere", "у", "в", "на", "біля", "поблизу", "под", "возле"})
+_PHRASE = 60  # letters from a preposition to its name: "in the eastern city of Kramatorsk"
 _AND = frozenset({"and", "та", "і", "й", "и"})
 #: Between "and" and "the region".
 _SETTLEMENTS = frozenset({

@@ -329,3 +329,28 @@ def test_the_dead_of_an_accident_or_of_another_war_are_no_figure_of_a_strike(tex
 def test_what_was_said_abroad_of_a_strike_is_still_its_figure() -> None:
     text = "Drones hit Sumy. Five people were killed in the drone attack, the president said in Brussels."
     assert tolls(text) == {"Sumy": (5, None)}
+
+
+def test_a_governor_without_a_place_speaks_of_his_region() -> None:
+    text = (
+        "Fire hit the Kharkiv and Kherson regions. "
+        '"Three people were killed," said the governor of the Kherson region. '
+        "In the village of Budy two were wounded."
+    )
+    read = tolls(text)
+    assert read["Kherson"] == (3, None)
+    assert read["Budy"] == (None, 2)
+
+
+def test_people_of_an_unnamed_place_are_not_those_of_the_one_named() -> None:
+    assert tolls("Shelling kills three in Kherson, one in the east") == {"Kherson": (3, None), "": (1, None)}
+
+
+def test_a_sum_is_one_for_the_dead_and_the_wounded() -> None:
+    text = "Missiles hit Kyiv and the Dnipro region. In total, Ukraine has 37 deaths and 170 injuries."
+    assert tolls(text)[""] == (37, 170)
+
+
+def test_a_village_that_is_not_listed_keeps_its_figure() -> None:
+    text = "A drone hit Romny. A shell hit Konotop. In the village of Xerovka four people were injured."
+    assert tolls(text) == {"Romny": (None, None), "Konotop": (None, None), "": (None, 4)}
