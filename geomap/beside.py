@@ -65,6 +65,8 @@ _BETWEEN = frozenset({"between", "між", "между"})
 _BORDER = stems("border")
 _STANCE = word_set("stance")
 _BEING = frozenset({"is", "was", "remains", "remained"})
+#: "In the village of" tells no distance.
+_TYPES = frozenset({"village", "town", "city", "settlement", "hamlet", "community"})
 _LYING = word_set("lying")
 _SIDES = stems("side")
 _OFFICERS = word_set("officers")
@@ -351,7 +353,7 @@ class Beside(Signals):
             word = texts[j]
             if word in {",", ";", "(", ":"}:
                 return False
-            bound = bound or word in _FROM or word == "of"
+            bound = bound or word in _FROM or (word == "of" and texts[j - 1] not in _TYPES)
             if word in _KM:
                 return bound
         return False

@@ -62,7 +62,8 @@ class Chains(Pointers):
         told = {i for s in self.signals[before.sentence] for i in range(s.first, s.after)}
         if mention.toponym.level == "oblast" and before.toponym.level != "oblast":
             return False  # "a forest in Luhansk oblast": it only says where
-        joined, own, most, i = False, 0, 0, before.after
+        # "the Kharkiv district's Kozacha Lopan": the wider place goes before its own
+        joined, own, most, i = mention.first == before.after, 0, 0, before.after
         while i < mention.first:
             word = self.texts[i]
             if word in _JOINS:

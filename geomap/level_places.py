@@ -18,6 +18,7 @@ MANY = 3
 _OF_CITY = word_set("of_city")
 #: Of an adjective between that of the city and its noun: "Харківському тракторному заводу".
 _ENDINGS = ("ий", "ого", "ому", "им", "ім", "ої", "ій", "ою", "ый", "ой", "ом", "ым", "ую")
+_OF_THE_CITY = ["district", "of", "the", "city"]
 _HOW_RANK = {"official": 0, "alternate": 1, "former": 1, "colloquial": 1, "bare": 1, "generated": 3}
 
 
@@ -37,6 +38,13 @@ def fit_level(text: str, words: Words, span: NameSpan, gazetteer: Gazetteer) -> 
     if not _OF_CITY.isdisjoint(behind[:1]) and words.texts[span.after - 1].startswith("район"):
         span.level = "city_district"  # "в Красногвардейском районе города"
         span.settled = _best(m for m in span.matches if m.place.precision == "city_district")
+        return bool(span.settled)
+    behind = words.texts[span.after - 1 : span.after + 4]
+    if behind[:4] == _OF_THE_CITY or behind[1:] == _OF_THE_CITY:
+        name = text[words.starts[span.first] : words.ends[span.first]]
+        districts = [*span.matches, *find_district(name, gazetteer)]
+        span.level = "city_district"  # one that we do not know is no raion
+        span.settled = _best(m for m in districts if m.place.precision == "city_district")
         return bool(span.settled)
     if level:
         fitting = span.of_level(level)

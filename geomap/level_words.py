@@ -12,6 +12,7 @@ __all__ = ["read_levels"]
 
 _AND = word_set("and_word")
 _PLURALS = word_set("plural_unit")
+_WIDE = frozenset({"oblast", "raion", "hromada", "country"})
 _KINDS = stems("unit_kind")
 _SHORT = word_set("short_type")
 _LETTERS = word_set("type_letter") - {"с"}  # a preposition too
@@ -111,8 +112,10 @@ def _left_level(texts: list[str], span: NameSpan, before: NameSpan | None, level
     key = levels.key(texts[i])
     if key is None or (taken and before is not None and before.own and key == before.own):
         return None
-    if key == "settlement" and texts[i].startswith("пункт") and is_unit_adjective(texts[span.after - 1]):
-        return None  # "16 населених пунктів Богодухівського та Чугуївського районів"
+    if key == "settlement" and texts[i].startswith("пункт"):
+        wide = any(m.place.precision in _WIDE for m in span.matches)
+        if wide or is_unit_adjective(texts[span.after - 1]):
+            return None  # "16 населених пунктів Богодухівського району", "населені пункти Харківщини"
     english = texts[i].isascii() and texts[span.first - 1] == "of"
     if texts[i].isascii() and not english and texts[i] not in _TYPES:
         return None

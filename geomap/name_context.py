@@ -83,9 +83,18 @@ def tie_parents(words: Words, spans: list[NameSpan], gazetteer: Gazetteer) -> No
                 _narrow(inner, holders, gazetteer)
             elif inner is one and _is_far(inner, outer):
                 inner.settled = []  # "Independence Square in Kharkiv" is not Kyiv's
-            elif inner is one and (inner.level, outer.level) in _WITHIN and (not between or between == ["("]):
+            elif (
+                inner is one
+                and (inner.level, outer.level) in _WITHIN
+                and (not between or between == ["("] or (between == [","] and _is_typed_village(inner)))
+            ):
                 inner.settled = []  # a place of that name that the gazetteer does not have there
     spans[:] = [span for span in spans if span.settled]
+
+
+def _is_typed_village(span: NameSpan) -> bool:
+    """Read "the village of Pervomaiske, Kherson region": it lies there and nowhere else."""
+    return span.typed and all(p.population < TOWN for p in span.settled)
 
 
 def _width(span: NameSpan) -> int:
@@ -164,8 +173,8 @@ def choose_by_context(text: str, words: Words, spans: list[NameSpan], gazetteer:
     bounds = sentence_bounds(words, text)
     for span in spans:
         span.sentence = bisect_right(bounds, span.first)
-    _by_list(spans)
     units = {s.settled[0].admin1 for s in spans if s.level == "oblast"}
+    _by_list(spans, units)
     for span in spans:
         _by_spelling(words, span, units, gazetteer)
         _by_village(span, units)
@@ -208,18 +217,21 @@ def _drop_strange_districts(spans: list[NameSpan]) -> None:
             span.settled = []
 
 
-def _by_list(spans: list[NameSpan]) -> None:
+def _by_list(spans: list[NameSpan], units: set[str | None]) -> None:
     """Read a long list of villages as villages of one oblast, when nearly all can be."""
     for _, members in itertools.groupby(spans, key=lambda span: span.group):
         listed = [(span, span.pool) for span in members if span.level == "settlement"]
         if len(listed) < LONG_LIST:
             continue
         votes = Counter(code for _, pool in listed for code in {p.admin1 for p in pool if p.admin1})
-        (code, most), *others = votes.most_common() or [("", 0)]
+        # of two oblasts that may be meant alike, the one spoken of
+        (code, most), *others = sorted(votes.items(), key=lambda v: (-v[1], v[0] not in units)) or [("", 0)]
+        others = [(c, n) for c, n in others if code not in units or c in units]
         if most < NEARLY_ALL * len(listed) or (others and others[0][1] == most):
             continue
         small = sum(all(p.population < TOWN for p in pool if p.admin1 == code) for _, pool in listed)
-        if 2 * small < len(listed):
+        elsewhere = any(len(pool) == 1 and pool[0].admin1 != code and span.is_known for span, pool in listed)
+        if 2 * small < len(listed) or elsewhere:
             continue  # a list of towns may name any of the country
         for span, pool in listed:
             here = [p for p in pool if p.admin1 == code]

@@ -36,11 +36,12 @@ def drop_doubtful(text: str, words: Words, spans: list[NameSpan]) -> list[NameSp
         if (span.settled and span.level in {"oblast", "raion"}) or (span.is_known and span.is_clear)
     }
     kept: list[NameSpan] = []
-    strikes = words_with_roles("strike")
+    strikes, teams = words_with_roles("strike"), words_with_roles("team")
     lists = gather_lists(spans)
     sure: set[int] = {span.group for span in spans if span.is_known and span.group}
     for span in spans:
         before = texts[span.first - 1] if span.first else "\n"
+        behind = texts[span.after] if span.after < len(texts) else ""
         if (
             text[span.start : span.end].isupper()
             and span.end - span.start <= 4
@@ -63,9 +64,10 @@ def drop_doubtful(text: str, words: Words, spans: list[NameSpan]) -> list[NameSp
             mates = {o.settled[0].admin1 for o in towns if o is not span}
             if len(mates) == 1 and mates.isdisjoint(p.admin1 for p in span.settled):
                 continue  # "порти Південний та Чорноморськ": no quarter of a city elsewhere
+        if behind.isascii() and teams.key(behind) and text[words.starts[span.after]].isupper():
+            continue  # "The Kyiv Independent" tells of no place, nor which is near
         if not span.own and _is_surname(text, words, span):
             continue
-        behind = texts[span.after] if span.after < len(texts) else ""
         if _is_part(text, words, span) or (behind.startswith(_NOUNS) and not span.is_known):
             continue
         if (

@@ -30,6 +30,7 @@ _FEMININE = ("ькій", "ьку", "ька", "ской", "цкой", "зкой",
 _NOMINATIVE = ("ська", "зька", "цька")
 _LED_IN = _WITHIN | HYPHENS | {"та", "і", "й", ","}
 _GOES_ON = word_set("goes_on")
+_DISTRICTS = frozenset({"districts", "raions"})
 _LINKS = _AND | word_set("place_preposition") | word_set("list_link")
 
 
@@ -124,8 +125,8 @@ def _share(texts: list[str], members: list[NameSpan]) -> None:
             for span, after in zip(reversed(members[:i]), reversed(members[1 : i + 1]), strict=True):
                 if span.own is not None or "well" in texts[span.after : after.first]:
                     break  # "Siversk, as well as the Soledar and Lyman communities"
-                if span.of_level(said.own):
-                    span.own = said.own
+                if span.of_level(said.own) or (said.own == "raion" and texts[said.after] in _DISTRICTS):
+                    span.own = said.own  # "Izyum and Kupiansk districts", though the raion is spelt Izium
     for i, span in enumerate(members):
         # Adjectives without a noun of their own wait for the next noun: "Харківська і Сумська область".
         if span.own is None and span.is_bare:

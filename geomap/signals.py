@@ -50,6 +50,7 @@ _DEFENCE = ("ппо", "пво", "працю", "работа", "сил", "сре�
 _PLURALS = ("их", "ых", "ень", "ань", "ений", "аний")
 _OR = frozenset({"or", "nor", "чи", "або", "ані", "или", "ни", "либо"})
 _COUNTED = _OR | {",", "and", "й", "і", "та", "и"}
+_POSITION = frozenset({"position", "positions"})
 #: Said of what was struck, in the case that "по" asks for.
 _TARGETS = frozenset({"позиціям", "позициям"})
 _INSIDE = frozenset({"in", "у", "в", "на"})
@@ -253,6 +254,7 @@ class Signals:
         for place, signal in enumerate(signals):
             if signal.word in _TARGETS and any(s.key == "strike" and s.weight > 0 for s in signals[:place]):
                 signal.weight = 0  # "удари по заводу, позиціям С-400 та складу в Луганську"
+        self._turn_by_distance(signals, sentence)
         turned = {s.key for s in signals}
         if "farewell" in turned:
             _mourn(signals)
@@ -283,6 +285,14 @@ class Signals:
                 joined = bool(between) and _COUNTED.issuperset(between)
                 if joined and (two.weight == 0 or not _OR.isdisjoint(between)):
                     one.weight = two.weight = 0
+
+    def _turn_by_distance(self, signals: list[Signal], sentence: Sentence) -> None:
+        """Read "in Horlivka, monitors heard blasts 5 km west of their position": those were elsewhere."""
+        for signal in signals:
+            ahead = self.texts[signal.after : sentence.after] if signal.key == "blast" else []
+            at = next((i for i, w in enumerate(ahead) if w in _POSITION), 0)
+            if signal.weight > 0 and ahead[max(at - 2, 0) : at - 1] == ["of"] and at > 1:
+                signal.weight, signal.key = -1, "toward"
 
     def _is_impact_toward(self, signal: Signal, before: list[Signal]) -> bool:
         """Read "six explosions in the direction of X", "обстріл у напрямку X": shells came down there."""

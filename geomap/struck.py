@@ -209,6 +209,17 @@ class _Reader(Chains):
             if before and verdict.why == _UNSAID and before[1].struck and self._follows(before[0], mention):
                 said[place] = replace(verdict, struck=True, why=before[1].why, harm_only=before[1].harm_only)
             before = mention, said[place]
+        own = [i for i, m in enumerate(mentions) if not m.parent and m.toponym.level != "country"]
+        for two, one in itertools.pairwise(reversed(own)):  # "A of X; B of Y were shelled"
+            parted = ";" in self.texts[mentions[one].after : mentions[two].first]
+            told = said[two]
+            if (
+                told.struck
+                and said[one].why == _UNSAID
+                and parted
+                and self._follows(mentions[one], mentions[two])
+            ):
+                said[one] = replace(said[one], struck=True, why=told.why, harm_only=told.harm_only)
         return said
 
     def _by_district(self, verdicts: list[Verdict]) -> list[Verdict]:
@@ -253,6 +264,14 @@ class _Reader(Chains):
                 alone = len({m.toponym.name for m in others}) == 1
             told = [s for s in self.signals[number] if s.key in HARM | {"strike"} and s.weight > 0]
             told = [s for s in told if s.key in HARM or not known or s.word.startswith(_HIT)]
+            if (
+                not alone
+                and verdict.why not in _RESIDENTS
+                and all(m.role.startswith("office") for m in others)
+            ):
+                behind = [m.first for m in others if m.first > at and m.toponym.name != verdict.toponym.name]
+                told = [s for s in told if at < s.first < min(behind, default=0)]
+                alone = bool(told)
             if (
                 alone
                 and told
@@ -595,6 +614,8 @@ class _Reader(Chains):
     def _is_topic(self, mention: Mention, sentence: Sentence) -> bool:
         """Read "In Odesa, ...": the place of the whole sentence."""
         lead = self.texts[sentence.first : mention.first]
+        if "," in lead[:5]:
+            lead = lead[lead.index(",") + 1 :]  # "In addition, in the village of X, ..."
         heavy = [
             w
             for w in lead

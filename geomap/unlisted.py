@@ -46,7 +46,8 @@ def find_district(name: str, gazetteer: Gazetteer) -> list[Match]:
             full = stem[: -len(ending)] + "skyi"
             found = gazetteer.find(full, level="city_district") or gazetteer.find(full, level="raion")
             return found or _by_consonants(full, gazetteer)
-    for spelling in (stem[:-2] + "kyi", *(f"{stem[:cut]}skyi" for cut in (-1, len(stem), -2, -3))):
+    ends = [f"{stem[:cut]}skyi" for cut in (-1, len(stem), -2, -3)]
+    for spelling in (stem[:-2] + "kyi", *ends, f"{stem}vskyi"):
         found = gazetteer.find(spelling, level="city_district") if len(spelling) > 6 else []
         if found:
             return found
