@@ -274,13 +274,8 @@ def _read_one(text: str, order: str, year: int | None) -> tuple[dt.date, dt.date
 
 @lru_cache
 def _months() -> dict[str, int]:
-    names = {
-        fold(name): int(number)
-        for number, listed in load_words("dates")["month"].items()
-        if number.isdecimal()
-        for name in listed
-    }
-    return names | {"febr": 2, "лют": 2, "нов": 11, "січень": 1, "дек": 12, "травень": 5, "май": 5}
+    months = load_words("dates")["month"].items()
+    return {fold(name): int(number) for number, listed in months for name in listed}
 
 
 @lru_cache

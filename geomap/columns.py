@@ -18,6 +18,7 @@ from geomap.errors import InputError, OptionError
 from geomap.metadata import TEXT_NAMES
 from geomap.schema import REPORTS
 from geomap.weapons import find_weapons
+from geomap.words import word_set
 
 __all__ = ["PLACES", "ROLES", "fields_of", "is_article_table", "recognise_columns"]
 
@@ -308,13 +309,13 @@ def _weapon_columns(
     if taken.get("weapons") == []:
         return
     more = [column.name for _, role, column in scores if role == "weapons" and column.name not in used]
-    marks = re.compile(r"0|1|0\.0|1\.0|x|х|\+|true|false|yes|no|так|ні|да|нет|v", re.IGNORECASE)
+    marks = word_set("cells", "ticked") | word_set("cells", "unticked")
     for column in seen:
         # One column a weapon, ticked or not.
         if (
             column.name not in used
             and column.cells
-            and column.share(marks.fullmatch) == 1
+            and column.share(lambda cell: cell.casefold() in marks) == 1
             and find_weapons(column.full)
         ):
             more.append(column.name)

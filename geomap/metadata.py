@@ -13,29 +13,9 @@ from geomap.words import load_words
 
 __all__ = ["TEXT_NAMES", "clean_date", "date_in_url", "dateline", "pick_fields", "split_leading_date"]
 
-#: The names that a text goes by in tables, the likeliest first.
-TEXT_NAMES = (
-    "text", "article_text", "full_text", "fulltext", "body", "content", "message",
-    "текст", "повідомлення", "сообщение",
-)  # fmt: skip
-#: The same for all else; the more telling name comes first (a source may be a file, an outlet is none).
-NAMES: dict[str, tuple[str, ...]] = {
-    "article": ("article", "article_id", "id", "message_id", "guid", "uuid"),
-    "title": ("title", "headline", "заголовок", "назва", "название"),
-    "text": TEXT_NAMES,
-    "date": (
-        "published", "published_at", "date_published", "datepublished", "publication_date", "publish_date",
-        "pubdate", "published_time", "published_date", "date", "created_at", "datetime", "timestamp", "time",
-        "дата", "опубліковано",
-    ),
-    "source": (
-        "outlet", "publisher", "sitename", "site_name", "media", "newspaper", "channel", "source",
-        "джерело", "источник", "видання", "издание", "канал", "hostname", "domain",
-    ),
-    "url": ("url", "link", "href", "permalink", "article_url", "source_url", "посилання", "ссылка"),
-    "lang": ("lang", "language", "мова", "язык"),
-}  # fmt: skip
-
+#: The names that the fields of an article go by.
+NAMES: dict[str, list[str]] = load_words("articles")["field"]
+TEXT_NAMES = tuple(NAMES["text"])
 _CLOCK = r"(?:[\sT,|•·\-–—]*(?:о|в|at)?\s*(?P<clock>\d{1,2}:\d{2}(?::\d{2})?))?"
 _NUMERIC = re.compile(
     r"(?P<d>\d{1,2})(?P<sep>[./\-])(?P<m>\d{1,2})(?P=sep)(?P<y>\d{4}|\d{2})(?:\s*р(?:оку|\.)?)?" + _CLOCK

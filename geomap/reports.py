@@ -27,12 +27,13 @@ from geomap.row_places import oblast_readings, where_of
 from geomap.row_points import mend_points, points_of
 from geomap.schema import LOCATED_ONLY, REPORTS, conform, join_list
 from geomap.weapons import find_weapons
+from geomap.words import word_set
 
 __all__ = ["read_reports", "reports_in"]
 
 _BEHIND = re.compile(r"\s*[(\[]?\s*(-?\d{1,3}[.,]\d{3,}\s*[,;]?\s+-?\d{1,3}[.,]\d{3,})\s*[)\]]?\s*$")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?")
-_TICKED = frozenset(["1", "1.0", "x", "х", "+", "true", "yes", "так", "да", "v"])
+_TICKED = word_set("cells", "ticked")
 
 
 def read_reports(

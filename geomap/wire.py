@@ -10,6 +10,8 @@ from zlib import crc32
 
 import numpy as np
 
+from geomap.words import load_words
+
 __all__ = ["Groups", "alike", "copy_groups", "outlet_name"]
 
 #: A shorter sentence ("Explosions were heard in Kharkiv") is what any two reporters would write.
@@ -21,11 +23,7 @@ ALL_PAIRS = 24
 PROBES = 6
 
 #: Agencies whose name beside an outlet's ("AFP via The Example") says whose words they are.
-AGENCIES = (
-    "afp", "reuters", "associated press", "ap", "dpa", "efe", "ansa", "interfax-ukraine", "ukrinform",
-    "unian", "interfax", "tass", "ria novosti", "anadolu", "xinhua", "укрінформ", "унян",
-    "інтерфакс-україна", "тасс",
-)  # fmt: skip
+AGENCIES: tuple[str, ...] = tuple(load_words("articles")["agency"]["words"])
 _WORD = re.compile(r"\w+")
 _NAME = re.compile(r"[\w-]+")
 

@@ -29,7 +29,7 @@ def test_no_entry_stands_twice_in_one_list() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["casualties", "cells", "dates", "grammar", "languages", "queries", "triggers"]
+    "name", ["articles", "casualties", "cells", "dates", "grammar", "languages", "queries", "triggers"]
 )
 def test_every_list_is_used_and_holds_words(name: str) -> None:
     code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "geomap").glob("*.py"))
