@@ -49,7 +49,7 @@ class Policy:
     characters : int, optional
         Characters of a quote that are shown at most.
     quote_widened : bool
-        Whether sites that are shown less exactly keep their quotes, which may name them.
+        Whether sites that are shown less exactly keep their quotes and links, which may name them.
 
     Examples
     --------

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import geopandas as gpd
 import pandas as pd
@@ -169,6 +171,7 @@ def apply_policy(
             left = f"{short!r} is left of {quote!r}"
             audit.append({"rule": "quote", "reports": known.get(str(report), report), "why": left})
             listed.at[n, "quote"] = short or None
+    _cut_links(listed, set(known) if not policy.quote_widened else set(), telling, known, audit)
     strikes, listed = _hide(strikes, policy, withheld), _hide(listed, policy, withheld)
     return Outcome(
         strikes,
@@ -290,6 +293,30 @@ def _shorten(quote: str, place: object, policy: Policy) -> str:
         cut = quote[: policy.characters - 1]
         quote = (cut.rpartition(" ")[0] or cut).rstrip(" ,;:–—-") + "…"
     return quote
+
+
+def _cut_links(
+    reports: pd.DataFrame,
+    silent: set[str],
+    telling: Telling,
+    known: Mapping[str, str],
+    audit: list[dict[str, Any]],
+) -> None:
+    """Leave out addresses of articles on what is not to be named, and such as name it in their words."""
+    unsaid = set(reports.loc[reports["report_id"].isin(silent), "url"].dropna())
+    rows: list[dict[str, Any]] = reports.to_dict("records")  # type: ignore[assignment]
+    for n, row in enumerate(rows):
+        url = row["url"]
+        if isinstance(url, str) and (url in unsaid or telling.tells(row, _address_words(url))):
+            report = known.get(str(row["report_id"]), row["report_id"])
+            audit.append({"rule": "url", "reports": report, "why": f"{url!r} is left out"})
+            reports.at[n, "url"] = None
+
+
+def _address_words(url: str) -> str:
+    """Write the words of an address as a sentence, without its host, which an outlet's city may be in."""
+    parts = urlsplit(url)
+    return re.sub(r"[\W_]+", " ", unquote(f"{parts.path} {parts.query} {parts.fragment}")).strip()
 
 
 def _hide(frame: Any, policy: Policy, withheld: str) -> Any:

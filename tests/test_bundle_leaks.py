@@ -50,7 +50,7 @@ def attacks(draw: st.DrawFn) -> list[dict[str, Any]]:
             token = f"zq{n}x{copy}v"
             row = {"report_id": f"{place}-{token}".lower().replace(" ", "-"), "place": place, "date": day,
                    "source": f"Outlet {token}", "url": f"https://{token}.example/{token}",
-                   "quote": f"{token} {said} {token} said so.", "killed": 70_000 + 100 * n,
+                   "quote": f"{token} {said} {token} said so.", "killed": 70_104_000 + 100 * n,
                    "published": day, **exact}  # fmt: skip
             rows.append({**row, "place": f"{token} depot"} if exact else row)
     return rows

@@ -185,6 +185,30 @@ def test_no_quote_at_all_names_a_widened_site_when_the_policy_says_so() -> None:
     assert withhold(rows).reports["quote"].notna().all()
 
 
+def test_no_address_names_a_widened_site_when_its_quotes_are_left_out() -> None:
+    rows = [
+        {"place": "Okhmatdyt", "date": "2026-02-03", "url": "https://kyiv.example/okhmatdyt-hit"},
+        {"place": "Sumy", "date": "2026-02-03", "url": "https://kyiv.example/okhmatdyt-hit"},
+        {"place": "Odesa", "date": "2026-02-05", "url": "https://kyiv.example/okhmatdyt_and_odesa?page=2"},
+        {"place": "Dnipro", "date": "2026-02-05", "url": "https://kyiv.example/2026/02/05/kyiv-and-dnipro"},
+    ]
+    outcome = withhold(rows, quote={"widened": False})
+    assert outcome.reports["url"].dropna().tolist() == ["https://kyiv.example/2026/02/05/kyiv-and-dnipro"]
+    assert outcome.audit["rule"].tolist().count("url") == 3
+    assert withhold(rows).reports["url"].notna().all()
+
+
+def test_an_address_that_tells_of_a_held_strike_is_left_out_for_another() -> None:
+    rows = [
+        {"place": "Sumy", "date": "2026-02-03", "source": "A", "url": "https://a.example/sumy-odesa-night"},
+        {"place": "Sumy", "date": "2026-02-03", "source": "B", "url": "https://odesa.example/sumy-night"},
+        {"place": "Odesa", "date": "2026-02-03", "source": "A", "url": "https://a.example/sumy-odesa-night"},
+    ]
+    urls = withhold(rows, min_sources=2).reports.set_index("source")["url"]
+    assert pd.isna(urls["A"])
+    assert urls["B"] == "https://odesa.example/sumy-night"
+
+
 @pytest.mark.parametrize(
     "quote",
     [
