@@ -12,18 +12,7 @@ from functools import lru_cache
 __all__ = ["normalize", "romanize"]
 
 _APOSTROPHES = "'’‘ʼʹʻʽʾʿ`´′ʺ‛＇ꞌ"
-_LETTERS = {
-    "ё": "е",
-    "ґ": "г",
-    "ł": "l",
-    "đ": "d",
-    "ø": "o",
-    "æ": "ae",
-    "œ": "oe",
-    "ß": "ss",
-    "ı": "i",
-    "þ": "th",
-}
+_LETTERS = dict(zip("ёґłđøæœßıþ", ["е", "г", "l", "d", "o", "ae", "oe", "ss", "i", "th"], strict=True))
 # A Latin letter typed inside a Cyrillic word, after lower case (H stands for Н, so h for н).
 _TO_CYRILLIC = str.maketrans("aeiocpxyïkmthbë", "аеіосрхуїкмтнвё")
 _TO_LATIN = str.maketrans("аеіосрхуїкмтнв", "aeiocpxyikmthb")
@@ -108,19 +97,8 @@ def _one_script(match: re.Match[str]) -> str:
 
 
 _ROMAN = {
-    **dict(zip("абвгґдезиіїйклмнопрстуфыэ", "abvhgdezyiiiklmnoprstufye", strict=True)),
-    "є": "ie",
-    "ю": "iu",
-    "я": "ia",
-    "ж": "zh",
-    "х": "kh",
-    "ц": "ts",
-    "ч": "ch",
-    "ш": "sh",
-    "щ": "shch",
-    "ё": "io",
-    "ь": "",
-    "ъ": "",
+    **dict(zip("абвгґдезиіїйклмнопрстуфыэьъ", [*"abvhgdezyiiiklmnoprstufye", "", ""], strict=True)),
+    **dict(zip("єюяжхцчшщё", ["ie", "iu", "ia", "zh", "kh", "ts", "ch", "sh", "shch", "io"], strict=True)),
 }
 _ROMAN_FIRST = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
 _CYRILLIC_WORD = re.compile(f"[\u0400-\u04ff]+(?:[{_APOSTROPHES}][\u0400-\u04ff]+)*")

@@ -29,21 +29,7 @@ class Position:
     problem: str | None = None
 
 
-_UNITS = {
-    "°": 0,
-    "º": 0,
-    "˚": 0,
-    "'": 1,
-    "′": 1,
-    "’": 1,
-    "ʹ": 1,
-    "‘": 1,
-    '"': 2,
-    "″": 2,
-    "”": 2,
-    "“": 2,
-    "ʺ": 2,
-}
+_UNITS = dict.fromkeys("°º˚", 0) | dict.fromkeys("'′’ʹ‘", 1) | dict.fromkeys('"″”“ʺ', 2)
 _UNIT_WORDS = {"deg": 0, "degrees": 0, "град": 0, "min": 1, "мін": 1, "мин": 1, "sec": 2, "сек": 2, "с": 2}
 # A hemisphere as written in three languages, to the sign of latitude ("lat") or longitude ("lon").
 _SIDES = {
