@@ -39,6 +39,12 @@ _LEADING = re.compile(
     r"(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?)(?=\s|$)\s*",
     re.IGNORECASE,
 )
+_LABEL = re.compile(
+    r"^(?:last\s+)?(?:published|posted|updated|date|опубліковано|оновлено|дата|опубликовано|обновлено)"
+    r"\s*:?\s*(?:on\s+|at\s+)?",
+    re.IGNORECASE,
+)
+_PARTING = ",|•·–—-:()/"
 _IN_URL = re.compile(r"/(20\d{2})[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/_.?-]|$)", re.IGNORECASE)
 
 
@@ -167,20 +173,38 @@ def split_leading_date(text: str) -> tuple[str | None, str]:
 
 
 def dateline(text: str) -> str | None:
-    r"""Find a line near the top that is nothing but a date, as news pages print it; the text keeps it.
+    r"""Find a line near the top that is a date, alone or beside an outlet or author; the text keeps it.
 
     Examples
     --------
     >>> dateline("08:53\n14.11.2025\nDrones hit the port")
     '2025-11-14'
+    >>> dateline("Toll rises to four\nDonbas Courier, 6 February 2026\nThe number of dead has risen.")
+    '2026-02-06'
     """
-    for line in text[:2000].splitlines()[:8]:
+    for number, line in enumerate(text[:2000].splitlines()[:8]):
         short = line.strip(" \t*_|•·")
-        if 8 <= len(short) <= 50 and any(char.isdigit() for char in short):
-            date = _written(short) or _iso(short)
+        if 8 <= len(short) <= 90 and any(char.isdigit() for char in short):
+            date = _written(short) or _iso(short) or _signed(short, headline=not number)
             if date:
                 return date
     return None
+
+
+def _signed(line: str, *, headline: bool) -> str | None:
+    """Read the date of a line that says besides only who wrote: a few words, with a sign between."""
+    line, labelled = _LABEL.subn("", line)
+    dates = (m for pattern in (_YEAR_FIRST, _NUMERIC, _DAY_MONTH, _MONTH_DAY) for m in pattern.finditer(line))
+    first = min(dates, key=lambda match: match.start(), default=None)
+    if first is None or (headline and not labelled):
+        return None
+    before, after = line[: first.start()].rstrip(), line[first.end() :].lstrip()
+    parted = before[-1:] in _PARTING and after[:1] in _PARTING  # an empty side is in any text
+    names = [side.strip(_PARTING + " ") for side in (before, after)]
+    words = " ".join(names).split()
+    sentence = any(word[-1] in ".!?…;" and len(word) > 3 for word in words) or len(words) > 7
+    capital = all(name[:1].isupper() for name in names if name)
+    return _written(first[0]) if parted and capital and not sentence else None
 
 
 def date_in_url(url: str | None) -> str | None:

@@ -90,6 +90,30 @@ def test_a_line_that_is_only_a_date_dates_the_article() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Donbas Courier, 6 February 2026", "2026-02-06"),
+        ("6 лютого 2026 року | Приморські вісті", "2026-02-06"),
+        ("By A. Writer · February 6, 2026, 14:05", "2026-02-06T14:05:00"),
+        ("Опубліковано: 06.02.2026, 09:10", "2026-02-06T09:10:00"),
+        ("Published on 6 Feb 2026 | Updated 7 Feb 2026", "2026-02-06"),
+        ("The strike of 6 February 2026 on the market", None),
+        ("On Friday, 6 February 2026, drones hit the port and two warehouses", None),
+        ("Drones hit the port. 6 February 2026", None),
+        ("the night of, 6 February 2026", None),
+        ("Order No. 5, 06/02/2026", None),
+    ],
+)
+def test_a_date_beside_an_outlet_or_author_is_that_of_publication(line: str, day: str | None) -> None:
+    assert dateline(f"Toll rises\n\n{line}\n\nText") == day
+
+
+def test_a_headline_that_ends_with_a_day_is_no_dateline_unless_it_says_so() -> None:
+    assert dateline("The war begins: 24 February 2022\nText") is None
+    assert dateline("Published: 2026-02-10\nText") == "2026-02-10"
+
+
+@pytest.mark.parametrize(
     ("url", "day"),
     [
         ("https://example.org/2026/02/26/a", "2026-02-26"),
