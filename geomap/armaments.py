@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 from geomap.schema import WEAPONS
 from geomap.spoken import Spoken, Spot, Struck
@@ -51,6 +52,9 @@ class Armaments:
             for one in places:
                 self._follow.setdefault(id(one), []).append(number)
         self._shared: dict[int, dict[int, list[WeaponSpan]]] = {}
+        named = ((v.at, v.at + len(v.toponym.text)) for v in spoken.verdicts)
+        self._named = sorted(named, key=itemgetter(0))
+        self._armed = sorted(self.weapons_in)
 
     def of(self, one: Struck) -> list[str]:
         """Return what a place was struck with, in the order of ``geomap.schema.WEAPONS``.
@@ -131,16 +135,18 @@ class Armaments:
                 if spot.group in groups:
                     owned.setdefault(id(spot.place), []).extend(cluster)
         last: list[WeaponSpan] = next((owned[id(s.place)] for s in spots if id(s.place) in owned), [])
-        out: dict[int, list[WeaponSpan]] = {}
+        out: dict[int, dict[WeaponSpan, None]] = {}
         for spot in spots:
             last = owned.get(id(spot.place), last)
-            out[id(spot.place)] = [*out.get(id(spot.place), []), *last]
-        for spot in spots:  # an oblast was struck with all that its towns were
-            within = [s for s in spots if s.place.width < spot.place.width]
-            for inner in within:
-                if self.spoken.is_chain([inner.place, spot.place]):
-                    out[id(spot.place)] += out[id(inner.place)]
-        return out
+            out.setdefault(id(spot.place), {}).update(dict.fromkeys(last))
+        places = {id(s.place): s.place for s in spots}.values()
+        for outer in sorted(
+            places, key=lambda one: one.width
+        ):  # an oblast was struck with all its towns were
+            for inner in places:
+                if inner.width < outer.width and self.spoken.is_chain([inner, outer]):
+                    out[id(outer)].update(out[id(inner)])
+        return {place: list(weapons) for place, weapons in out.items()}
 
     def _clusters(self, weapons: Sequence[WeaponSpan], spots: list[Spot]) -> list[list[WeaponSpan]]:
         """Put together "drones and guided bombs": weapons with hardly a word between them."""
@@ -159,7 +165,7 @@ class Armaments:
         first = one.sentences[0]
         sentences = self.spoken.sentences
         headed = self._is_headed(sentences[first].paragraph)
-        for back in range(first - 1, -1, -1):
+        for back in reversed(self._armed[: bisect_left(self._armed, first)]):
             elsewhere = sentences[back].paragraph != sentences[first].paragraph
             if near and elsewhere:
                 break
@@ -168,7 +174,7 @@ class Armaments:
             if self._is_elsewhere(back, one):
                 continue
             old = back in self.spoken.reminders and first not in self.spoken.reminders
-            if back in self.weapons_in and back not in self.background and not old:
+            if back not in self.background and not old:
                 return self.weapons_in[back]
         return []
 
@@ -185,11 +191,11 @@ class Armaments:
         """Say whether a line begins with a place and a colon or dash."""
         first = bisect_left(self.spoken.sentences, paragraph, key=lambda s: s.paragraph)
         start = self.spoken.sentences[first].start
-        for verdict in self.spoken.verdicts:
-            if start <= verdict.at <= start + 3:
-                behind = self.text[verdict.at + len(verdict.toponym.text) :][:12].split()
-                return any(w.startswith((":", "—", "–")) for w in behind[:2])
-        return False
+        place = bisect_left(self._named, start, key=itemgetter(0))
+        if place == len(self._named) or self._named[place][0] > start + 3:
+            return False
+        behind = self._named[place][1]
+        return any(w.startswith((":", "—", "–")) for w in self.text[behind : behind + 12].split()[:2])
 
 
 def _exact(weapons: Sequence[WeaponSpan]) -> list[WeaponSpan]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections import Counter
 
 from geomap.dates import HEAD, DateSpan
@@ -33,6 +34,8 @@ class Occasions:
         self.stamps = [d for d in spoken.dates if d.kind == "stamp"]
         self.entries = len({d.first for d in self.stamps})
         self._known: dict[int, tuple[str | None, str | None]] = {}
+        self._before: dict[int, list[DateSpan]] = {}
+        self._told: dict[int, list[DateSpan]] = {}
         self._often = False  # the usual day is told more than once
         self._usual = self._usual_date()
 
@@ -87,16 +90,22 @@ class Occasions:
     def _carried(self, one: Struck) -> list[DateSpan]:
         """Return the day told last in the paragraph before a place is named."""
         first = one.sentences[0]
+        paragraph, found = self.spoken.sentences[first].paragraph, list[DateSpan]()
         for number in range(first - 1, -1, -1):
-            if self.spoken.sentences[number].paragraph != self.spoken.sentences[first].paragraph:
-                break
             sentence = self.spoken.sentences[number]
+            if sentence.paragraph != paragraph:
+                break
+            if number in self._before:  # another place was told behind it
+                found = self._before[number]
+                break
             if number in self.spoken.reminders or self.spoken.holds(words_with_roles("plan"), sentence):
                 continue
             spans = self.days_in(number)
             if spans and self.spoken.holds(words_with_roles(*sorted(FOR)), sentence):
-                return spans[-1:]
-        return []
+                found = spans[-1:]
+                break
+        self._before[first - 1] = found
+        return found
 
     def _following(self, one: Struck) -> list[DateSpan]:
         """Return the day told first where the text goes on about a place and no other."""
@@ -124,7 +133,10 @@ class Occasions:
         spots = [(v.at, v.at + len(v.toponym.text)) for v in one.spots.get(number, [])]
         if not spots:
             return spans
-        best = min(spans, key=lambda d: min(self._away(d, *spot) for spot in spots))
+        starts = [d.start for d in spans]
+        behind = {bisect_left(starts, end) for _, end in spots}  # the one before each place, or behind it
+        near = [d for i, d in enumerate(spans) if i in behind or i + 1 in behind]
+        best = min(near, key=lambda d: min(self._away(d, *spot) for spot in spots))
         return [next((d for d in spans if _is_range(d) and _is_within(best, d)), best)]
 
     def _away(self, span: DateSpan, start: int, end: int) -> tuple[int, int]:
@@ -147,11 +159,13 @@ class Occasions:
 
     def days_in(self, number: int) -> list[DateSpan]:
         """Return the dates of what a sentence tells, without those of speech and of long ago."""
-        spans = [
-            d for d in self.dates_in.get(number, []) if not d.recalled and d.first and d.kind in _SURE
-        ]  # fmt: skip
-        said = [d for d in spans if self._is_of_speech(d)]
-        return [d for d in spans if d not in said] or []
+        if number not in self._told:
+            self._told[number] = [
+                d
+                for d in self.dates_in.get(number, ())
+                if not d.recalled and d.first and d.kind in _SURE and not self._is_of_speech(d)
+            ]
+        return self._told[number]
 
     def _is_of_speech(self, span: DateSpan) -> bool:
         """Read "Said on Wednesday" is the day of the words, not of the attack."""

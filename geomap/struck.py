@@ -13,6 +13,8 @@ import itertools
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
+from typing import TypeVar
 
 from geomap.abroad import find_abroad
 from geomap.chains import Chains
@@ -24,6 +26,9 @@ from geomap.weapons import WeaponSpan, find_weapons
 from geomap.words import HYPHENS
 
 __all__ = ["Verdict", "judge"]
+
+_Spot = TypeVar("_Spot", Mention, Signal)
+_FIRST = attrgetter("first")
 
 #: A place further than this from the nearest word that decides is only mentioned.
 FAR = 28.0
@@ -134,6 +139,7 @@ class _Reader(Chains):
     abroad: dict[int, str]
     members: dict[tuple[int, int], list[Mention]]
     decided: dict[tuple[int, int, str, float], tuple[Signal, bool] | None]
+    only_names: dict[int, bool]  # sentences that hold little else
 
     # --- the verdicts
 
@@ -141,7 +147,7 @@ class _Reader(Chains):
         self._roles()
         self.abroad = find_abroad(self.mentions)
         self._phrases()
-        self.by, self.members, self.decided = {}, {}, {}
+        self.by, self.members, self.decided, self.only_names = {}, {}, {}, {}
         by: dict[int, list[Mention]] = {}
         for mention in self.mentions:
             by.setdefault(mention.sentence, []).append(mention)
@@ -379,16 +385,16 @@ class _Reader(Chains):
     def _is_heading(self, mention: Mention, sentence: Sentence) -> bool:
         """Say whether the sentence holds little but names: "Харків, Основ'янський р-н."."""
         here = self.by.get(mention.sentence, [])
-        finer = any(
-            m is not mention
-            and m.toponym.level == "settlement"
-            and mention.toponym.level in {"hromada", "raion", "oblast"}
-            for m in here
-        )
-        named = sum(m.after - m.first for m in here)
-        marks = sum(not self.texts[i].isalpha() for i in range(sentence.first, sentence.after))
-        lead = mention.first - sentence.first <= 2 or len(here) > 1
-        return lead and not finer and sentence.after - sentence.first - named - marks <= 3
+        if mention.first - sentence.first > 2 and len(here) < 2:
+            return False
+        few = self.only_names.get(mention.sentence)
+        if few is None:
+            named = sum(m.after - m.first for m in here)
+            marks = sum(not word.isalpha() for word in self.texts[sentence.first : sentence.after])
+            few = sentence.after - sentence.first - named - marks <= 3
+            self.only_names[mention.sentence] = few
+        wide = few and mention.toponym.level in {"hromada", "raion", "oblast"}
+        return few and not (wide and any(m.toponym.level == "settlement" for m in here))
 
     def _nearest(
         self, mention: Mention, mentions: list[Mention], signals: list[Signal]
@@ -519,9 +525,8 @@ class _Reader(Chains):
         ids = {id(m) for m in group}
         return [
             m
-            for m in mentions
+            for m in _among(mentions, group[0].first - 2 * int(FAR), group[-1].after + 2 * int(FAR))
             if group[0].first - m.after < FAR
-            and m.first - group[-1].after < 2 * FAR
             and id(m) not in ids
             and not m.role
             and not m.parent
@@ -661,12 +666,18 @@ class _Reader(Chains):
             return cost * TOPIC
         cost += COMMA * sum(w == "," for w in between)
         cost += TURN * sum(w in {";", ":", "(", ")"} or (w in HYPHENS and w != "-") for w in between)
-        cost += TURN * sum(s.key == "break" and a <= s.first < b for s in signals)
-        ids = {id(m) for m in group}
-        cost += LIST * len(
-            {m.group for m in mentions if id(m) not in ids and a <= m.first < b and not m.role}
-        )
+        cost += TURN * sum(s.key == "break" for s in _among(signals, a, b))
+        inside = _among(mentions, a, b)
+        if inside:
+            ids = {id(m) for m in group}
+            cost += LIST * len({m.group for m in inside if id(m) not in ids and not m.role})
         return cost
+
+
+def _among(spots: list[_Spot], begin: int, end: int) -> list[_Spot]:
+    """Return the names or trigger words, given in order, that begin among some words."""
+    low = bisect_left(spots, begin, key=_FIRST)
+    return spots[low : bisect_left(spots, end, low, key=_FIRST)]
 
 
 def _outside(texts: list[str]) -> list[str]:

@@ -44,6 +44,7 @@ class Tolls:
     def __init__(self, spoken: Spoken, occasions: Occasions, lang: str | None) -> None:
         self.spoken, self.occasions, self.text = spoken, occasions, spoken.text
         self._days = self._days_told()
+        self._lasts: dict[int, int] = {}
         self.totals: list[dict[str, Any]] = []
         self._count(lang)
         folded = {id(one): {what: _fold(one.figures[what]) for what in one.figures} for one in spoken.struck}
@@ -149,9 +150,10 @@ class Tolls:
             return self._unnamed(figure, number, wide=wide)
         near = [s for s in spots if begin <= s.start < end]
         # "Seven killed in the region, including three in Izium": the seven are not Izium's.
-        near = [s for s in near if not _names_a_part(self.text[figure.end : s.start])] or near
-        apart = self._apart.get(number, ())
-        whole = [s for s in near if not any(figure.end <= f.start < s.start for f in apart)]
+        parted = bisect_left(near, True, key=lambda s: _names_a_part(self.text[figure.end : s.start]))
+        near = near[:parted] or near
+        apart = min((f.start for f in self._apart.get(number, ()) if f.start >= figure.end), default=end)
+        whole = [s for s in near if s.start <= apart]
         if near and not whole:
             return []  # "seven were hurt: six in Reni and one in Izmail"
         near = _without_ways(whole, self.text)
@@ -216,12 +218,19 @@ class Tolls:
         for one in self.spoken.struck if places else ():
             if one in places or one.sentences[0] > number or one.place is None or one.width < _HELD:
                 continue
-            inner = [o for o in self.spoken.near.get(one.place.admin1, ()) if o.width < one.width]
-            inner = [o for o in inner if o in places or self.spoken.is_chain([o, one])]
-            held = all(o in inner for o in places) and self.spoken.is_chain([places[0], one])
-            if held and all(o.sentences[-1] <= number for o in inner):
+            held = all(o.place and o.place.admin1 == one.place.admin1 for o in places)
+            held = held and all(o.width < one.width and o.sentences[-1] <= number for o in places)
+            if held and self.spoken.is_chain([places[0], one]) and self._told_last(one) <= number:
                 out.append(one)
         return out
+
+    def _told_last(self, one: Struck) -> int:
+        """Return the last sentence that names a struck place within one."""
+        if id(one) not in self._lasts:
+            near = self.spoken.near.get(one.place.admin1 if one.place else None, ())
+            inner = [o for o in near if o.width < one.width and self.spoken.is_chain([o, one])]
+            self._lasts[id(one)] = max((o.sentences[-1] for o in inner), default=-1)
+        return self._lasts[id(one)]
 
     def _is_with_region(self, spot: Spot) -> bool:
         """Read "Kharkiv and the region", "Харків і сім населених пунктів області" behind a place."""
@@ -279,7 +288,7 @@ class Tolls:
         """Say whether a sentence tells of several regions: not "an attack on Ukraine's city of Sumy"."""
         wide, words = words_with_roles("wide").at(self.spoken.words), self.spoken.words
         return any(
-            i in wide and not self.text[: words.ends[wide[i][0] - 1]].endswith(("'s", "’s"))
+            i in wide and not self.text.endswith(("'s", "’s"), 0, words.ends[wide[i][0] - 1])
             for i in range(sentence.first, sentence.after)
         )
 
@@ -388,10 +397,12 @@ class Tolls:
         for what, figures in one.figures.items():
             if not figures or any(not f.part or f.sentence in one.told for f in figures):
                 continue
-            for other in self.spoken.struck:
+            code = one.place.admin1 if one.place else None
+            for other in self.spoken.near.get(code, ()):
                 whole = any(not f.part for f in other.figures[what])
                 if other is not one and whole and self.spoken.is_chain([one, other]):
                     folded[id(one)][what] = None
+                    break
 
     def _share_up(self, one: Struck, folded: dict[int, dict[str, int | None]]) -> None:
         """Give an oblast the people hurt in its only struck town, and the districts of a city its "none"."""
