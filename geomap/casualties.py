@@ -119,6 +119,7 @@ def find_casualties(text: str, *, lang: str | None = None) -> list[Casualties]:
         return []
     position = 0
     open_toll = ""  # "The number of injured keeps growing.": the figure comes in the next sentence
+    heading = ""  # "Killed: a man in Lyman; a woman in Siversk": what the items behind a semicolon share
     for begin, end in pairwise(bounds):
         here = []
         while position < len(marks) and marks[position][0] < end:
@@ -128,13 +129,28 @@ def find_casualties(text: str, *, lang: str | None = None) -> list[Casualties]:
             sentence = _Sentence(text, words, (begin, end), here, found)
             told = list(sentence.read())
             found += told
-            open_toll = "" if told else sentence.open_toll()
+            open_toll, heading = "" if told else sentence.open_toll(), sentence.heading()
+        elif heading and words.texts[begin - 1] == ";":
+            found += _listed_on(text, words, (begin, end), here, heading)
         elif unhurt and (safe := _unhurt(text, words, begin, end, unhurt)) is not None:
             found.append(safe)
         elif open_toll and end > begin:
             found += _told_of_them(text, words, begin, end, open_toll)
             open_toll = ""
     return found
+
+
+def _listed_on(
+    text: str, words: Words, bounds: tuple[int, int], marks: list[tuple[int, int, str]], what: str
+) -> Iterator[Casualties]:
+    """Read "a woman in Siversk" in a list of the killed or the injured, each with a place."""
+    nouns = {first: (after, key) for first, after, key in marks}
+    for group in find_people(words, *bounds, nouns, {}):
+        behind = [word for word in words.texts[group.after : group.after + 3] if word not in HYPHENS | {","}]
+        if not group.part and behind and behind[0] in word_set("casualties", "place"):
+            start, stop = words.starts[group.first], words.ends[group.after - 1]
+            killed, injured = (group.value, None) if what == "killed" else (None, group.value)
+            yield Casualties(start, stop, killed, injured, why=text[start:stop])
 
 
 @lru_cache(maxsize=1)
@@ -264,6 +280,11 @@ class _Sentence:
         if not self._any("toll", range(self.begin, self.end)):
             return ""
         return next((harm.key for harm in self.harms if harm.key != "casualties"), "")
+
+    def heading(self) -> str:
+        """Say of whom a list behind a colon tells: killed, injured or nobody."""
+        keys = (harm.key for harm in self.harms if ":" in self.texts[harm.after : harm.after + 2])
+        return next((key for key in keys if key != "casualties"), "")
 
     def _has(self, key: str, i: int) -> int:
         places = self.lists.get(key)
@@ -780,6 +801,11 @@ class _Sentence:
         for i in range(first - 1, max(self.begin, first - (6 if english else 8)) - 1, -1):
             if i in self.group_at or texts[i] in ",;:" or (i in self.harm_at and english):
                 break
+            if texts[i] == "any" and english:  # "did not result in any casualties"
+                spots = range(max(self.begin, i - 5), i)
+                told = next((j for j in spots if texts[j] == "not" or texts[j].endswith("n't")), None)
+                if told is not None:
+                    return told
             if self._has("no", i):
                 undone = texts[i] == "без" and any(
                     word.startswith(("обійш", "обош")) for word in texts[after : after + 3]

@@ -330,7 +330,7 @@ def _month(words: Words, text: str, name_at: tuple[int, int, int], floor: int) -
         )
     if (
         year
-        or (i and texts[i - 1] in word_set("dates", "before_month") and len(name) > 3)
+        or (i and texts[i - 1] in word_set("dates", "before_month") and (len(name) > 3 or name == "May"))
         or name.lower().endswith(("ні", "аді"))
     ):
         if texts[after : after + 1] and texts[after].startswith(_BORN):

@@ -208,7 +208,7 @@ class _Reader:
             return True  # "a man of 62"
         joined = ("and", "та", "і", "й", "и", ",")
         k = i - 1
-        while k > self.begin and texts[k] in joined and texts[k - 1].isdecimal():
+        while k > self.begin and (texts[k] in joined or texts[k] == "to") and texts[k - 1].isdecimal():
             k -= 2
         if texts[k] in _AGED or (texts[k] in _FROM and texts[k - 1] in _AGED):
             return True  # "aged 37, 46 and 68", "aged between 19 and 42"
@@ -514,7 +514,7 @@ class _Reader:
                     or texts[j].startswith(_AGE)
                     or texts[j] in ("р", "н", "г", ")")
                     or (
-                        texts[j] in ("and", "та", "і", "и")
+                        texts[j] in ("and", "та", "і", "и", "to")
                         and j + 1 < end
                         and texts[j + 1].isdecimal()
                         and self._is_age(j + 1)

@@ -30,6 +30,8 @@ __all__ = ["FOLLOWS", "Figure", "Spoken", "Spot", "Struck"]
 
 #: How many sentences without a place of their own still speak of the place before them.
 FOLLOWS = 8
+#: And so many at the beginning, of the only place that is told of later.
+LEAD = 5
 #: Between a fact and a place these part two statements.
 _COMMAS = frozenset({",", "(", "and", "та", "і", "й", "и", "as", "while"})
 _THERE = word_set("in") | word_set("onto")
@@ -265,9 +267,9 @@ class Spoken:
             follows = (single or age <= FOLLOWS) and number not in links and paragraph != away
             out.append(last if follows else [])
         if single and self.struck and not self.reminders.issuperset(self.struck[0].sentences):
-            # A headline without a place speaks of the only one there is.
-            for number, places in enumerate(out):
-                if places or number > 1:
+            # A headline and a lead without a place speak of the only one there is.
+            for number, places in enumerate(out[:LEAD]):
+                if places or number in others:
                     break
                 out[number] = self.struck[:1]
         return out

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Any
 
 from geomap.casualties import Casualties, find_casualties
+from geomap.dates import DateSpan
 from geomap.links import is_related_link
 from geomap.name_context import lies_in
 from geomap.numbers import is_number_word
@@ -24,6 +25,9 @@ from geomap.triggers import words_with_roles
 from geomap.words import HYPHENS
 
 __all__ = ["Tolls"]
+
+#: So many days are a month: what fell in one is no single strike.
+MONTH = 27
 
 
 class Tolls:
@@ -45,6 +49,7 @@ class Tolls:
         self.spoken, self.occasions, self.text = spoken, occasions, spoken.text
         self._days = self._days_told()
         self._lasts: dict[int, int] = {}
+        self._long = {spoken.sentence(d.start) for d in spoken.dates if d.kind == "period" and _is_long(d)}
         self.totals: list[dict[str, Any]] = []
         self._count(lang)
         folded = {id(one): {what: _fold(one.figures[what]) for what in one.figures} for one in spoken.struck}
@@ -136,6 +141,8 @@ class Tolls:
         """Whose figure it is: one place, or places that lie one within the other; None where it is old."""
         if number in self.spoken.past or number in self.spoken.aside:
             return None
+        if number in self._long and number not in self.spoken.spotted:
+            return None  # "129 civilians were killed in April"
         if figure.total:
             return []
         here = self.spoken.told[number]
@@ -475,7 +482,8 @@ def _fold(figures: Sequence[Figure]) -> int | None:
     updates = [f for f in whole if f.updated]
     if updates:
         last = max(updates, key=lambda f: f.sentence)
-        return max(f.value for f in whole if f.sentence >= last.sentence)
+        # Updates may stand in the order of time or against it; what is told after the last is newer.
+        return max(f.value for f in whole if f.updated or f.sentence >= last.sentence)
     # "Поранена жінка і постраждав чоловік": single people told in one sentence are counted together.
     alone = Counter(f.sentence for f in whole if f.alone)
     best = max(f.value for f in whole)
@@ -486,6 +494,11 @@ def _fold(figures: Sequence[Figure]) -> int | None:
         if two.more and not one.more and two.sentence - one.sentence in {0, 1}
     ]
     return max([best, *added])
+
+
+def _is_long(span: DateSpan) -> bool:
+    """Say whether a period is as long as a month: its figures are of many attacks."""
+    return not (span.first and span.last) or (span.last - span.first).days >= MONTH
 
 
 def _without_ways(spots: list[Spot], text: str) -> list[Spot]:

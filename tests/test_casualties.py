@@ -495,3 +495,35 @@ def test_time_grows_with_length_only(unit: str) -> None:
 )
 def test_more_ways_of_telling_who_was_hurt(text: str, expected: str) -> None:
     assert " ".join(map(brief, find_casualties(text))) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Killed: a man, 40, in Bilopillia; a woman in Okhtyrka.",
+        "Є загиблі: 40-річний чоловік – у Білопіллі; 65-річна жінка – в Охтирці.",
+        "Погибли: 40-летний мужчина – в Белополье; 65-летняя женщина – в Ахтырке.",
+    ],
+)
+def test_a_list_of_the_killed_tells_one_in_each_place(text: str) -> None:
+    assert [figure.killed for figure in find_casualties(text)] == [1, 1]
+
+
+def test_a_list_without_places_says_who_they_were() -> None:
+    assert [f.injured for f in find_casualties("П'ятеро поранені: жінка; двоє дітей; чоловік.")] == [5]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The strike damaged houses but did not result in any fatalities.",
+        "The strike didn't cause any deaths.",
+        "There were no reports of any deaths.",
+    ],
+)
+def test_not_any_is_none(text: str) -> None:
+    assert [figure.killed for figure in find_casualties(text)] == [0]
+
+
+def test_from_one_age_to_another_is_no_figure() -> None:
+    assert [f.injured for f in find_casualties("Nine civilians aged 31 to 71 were wounded.")] == [9]

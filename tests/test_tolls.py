@@ -354,3 +354,24 @@ def test_a_sum_is_one_for_the_dead_and_the_wounded() -> None:
 def test_a_village_that_is_not_listed_keeps_its_figure() -> None:
     text = "A drone hit Romny. A shell hit Konotop. In the village of Xerovka four people were injured."
     assert tolls(text) == {"Romny": (None, None), "Konotop": (None, None), "": (None, 4)}
+
+
+def test_updates_may_stand_against_the_order_of_time() -> None:
+    text = "A missile hit Dnipro.\nUpdate 5 p.m.: The toll has risen to 30 dead.\nUpdate 7 a.m.: The toll rose to 23 dead."
+    assert tolls(text) == {"Dnipro": (30, None)}
+
+
+def test_a_lead_without_a_place_speaks_of_the_only_one_told_of_later() -> None:
+    text = "Dozens hurt in attack\nNews agency\nPlain text\nA rocket strike killed 27 people.\nPeople were waiting at the station in Kramatorsk when it was shelled."
+    assert tolls(text) == {"Kramatorsk": (27, None)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A house in Vovchansk was destroyed. During April, at least 129 civilians were killed.",
+        "У Вовчанську зруйновано будинок. У квітні загинуло 129 людей.",
+    ],
+)
+def test_the_dead_of_a_month_are_no_figure_of_a_strike(text: str) -> None:
+    assert list(tolls(text).values()) == [(None, None)]
