@@ -44,10 +44,11 @@ def find_abroad(mentions: Sequence[Mention]) -> dict[int, str]:
         following = mentions[number + 1 : number + 2]
         if _is_anchor(mention):
             anchor = mention
-        elif anchor is not None and _country(anchor) in _NEIGHBOURS and _is_little(mention):
-            listed = any(_is_anchor(m) and m.first - mention.after <= LISTED for m in following)
-            if not listed:
-                out[mention.first] = anchor.toponym.name
+        elif _is_little(mention):
+            listed = [m for m in following if _is_anchor(m) and m.first - mention.after <= LISTED]
+            holder = listed[0] if listed else anchor
+            if holder is not None and _country(holder) in _NEIGHBOURS and _may_hold(mention, holder):
+                out[mention.first] = holder.toponym.name
     return out
 
 
@@ -73,6 +74,12 @@ def _is_anchor(mention: Mention) -> bool:
     if _country(mention) in _NEIGHBOURS:
         return name.level in {"oblast", "settlement"}
     return name.level == "oblast" or (name.level == "settlement" and name.places[0].population >= KNOWN)
+
+
+def _may_hold(mention: Mention, holder: Mention) -> bool:
+    """Say whether a place lies in one: behind the name only a region does, "X in the Belgorod region"."""
+    behind = holder.first > mention.first
+    return not behind or (holder.toponym.level == "oblast" and holder.group != mention.group)
 
 
 def _is_little(mention: Mention) -> bool:

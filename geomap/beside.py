@@ -100,7 +100,7 @@ class Beside(Signals):
             inner, outer = one.toponym, two.toponym
             if one.sentence == two.sentence and inner.within and inner.within in outer.places[:1]:
                 between = self.texts[one.after : two.first]
-                two.parent = len(between) <= 5 and inner.level != "city_district"
+                two.parent = len(between) <= 5 and inner.level not in {"city_district", "site"}
             elif (
                 one.sentence == two.sentence
                 and outer.level in {"oblast", "raion", "hromada"}
@@ -332,6 +332,10 @@ class Beside(Signals):
             return f"spoke there: {near[-2]}"
         if near[-2:-1] and near[-2].startswith(_RIDES) and near[-1] in _BOUND:
             return f"toward: {near[-2]}"
+        if before and before.role.startswith("from") and near[-1:] and near[-1] in _BOUND:
+            ride = texts[max(sentence.first, before.first - 3) : before.first]
+            if any(w.startswith(_RIDES) for w in ride):
+                return f"toward: {near[-1]}"  # "a train from Kyiv to Kramatorsk"
         if near[-2:-1] and near[-2] in _FROM and near[-1].startswith(_SIDES):
             return f"from: {near[-2]}"
         if mention.preposition in _FROM and not mention.parent and not self._is_news_from(mention, sentence):
@@ -388,9 +392,12 @@ class Beside(Signals):
         texts = self.texts
         j = mention.after
         abroad = mention.toponym.name != "Kyiv"
-        owns = abroad and self.text[mention.toponym.end : self.words.ends[j - 1]] in _OWNING
-        if owns and not any(map(words_with_roles("facility").key, following[:3])):
+        owns = self.text[mention.toponym.end : self.words.ends[j - 1]] in _OWNING
+        if abroad and owns and not any(map(words_with_roles("facility").key, following[:3])):
             return "government: 's"  # "Moscow's disregard"
+        said = trigger_words().match(texts, j) if owns and j < len(texts) else None
+        if said and said[1] == "strike" and texts[said[0] : said[0] + 1] in (["of"], ["on"], ["against"]):
+            return f"government: {texts[j]}"  # "Kyiv's shelling of Donetsk"
         if following[:1] in (["'s"], ["s"]):
             j += 1
         if texts[mention.after - 1].endswith(("'s", "’s")) or j > mention.after:

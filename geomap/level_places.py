@@ -57,7 +57,8 @@ def fit_level(text: str, words: Words, span: NameSpan, gazetteer: Gazetteer) -> 
         if level == "raion":
             fitting = find_district(text[span.start : span.end], gazetteer)
         if not fitting and level in {"raion", "hromada"}:
-            spelt = find_unit(words.texts[span.after - 1], gazetteer) if span.after - span.first == 1 else []
+            name = text[span.start : span.end].lower()
+            spelt = find_unit(name, gazetteer) if " " not in name else []
             fitting = [m for m in spelt if m.place.precision in FITS[level]]
         if level == "raion" and not fitting and not _is_of_a_city(text, words, span):
             fitting = _raion_of(words, span, gazetteer)

@@ -16,7 +16,7 @@ from typing import Any, TypeVar, cast
 from geomap.gazetteer import Gazetteer, Match, Place, Span
 from geomap.triggers import stems, word_set, words_with_roles
 from geomap.unlisted import find_city, find_compound, find_district, find_land, find_unit
-from geomap.words import Lexicon, Words
+from geomap.words import HYPHENS, Lexicon, Words
 
 __all__ = [
     "FITS", "KNOWN", "LEVELS", "Bearers", "NameSpan", "facility_words", "find_spans", "is_unit_adjective",
@@ -366,7 +366,8 @@ def _unlisted(text: str, words: Words, raws: list[NameSpan], gazetteer: Gazettee
     units = words_with_roles("raion", "hromada")
     covered = {i for raw in raws for i in range(raw.first, raw.after)}
     out = []
-    for i in words.capitals(text):
+    capital = words.capitals(text)
+    for i in capital:
         if i in covered:
             continue
         word = texts[i]
@@ -387,6 +388,11 @@ def _unlisted(text: str, words: Words, raws: list[NameSpan], gazetteer: Gazettee
                 found = find_unit(word, gazetteer)
         if found:
             out.append(NameSpan(words.starts[i], words.ends[i], i, i + 1, Bearers(found)))
+        elif i - 2 in capital and texts[i - 1] in HYPHENS and words.starts[i] - words.ends[i - 2] == 1:
+            joined = f"{texts[i - 2]}-{word}"  # "в Новгород-Северской громаде", "на Новгород-Сіверщині"
+            found = [] if word.isascii() else find_land(joined, gazetteer) or find_unit(joined, gazetteer)
+            if found:
+                out.append(NameSpan(words.starts[i - 2], words.ends[i], i - 2, i + 1, Bearers(found)))
     return out
 
 

@@ -21,6 +21,7 @@ from geomap.words import Lexicon, split_words
 
 __all__ = [
     "AGAINST",
+    "BLOW",
     "FOR",
     "HARM",
     "MILD",
@@ -41,6 +42,10 @@ REACH = {"not": 3, "plan": 6, "attempt": 6, "deny": 8}
 #: What was shot down stands so many words before "fired at".
 STOPPED = 9
 _FIRED = frozenset({"fired at", "fired on"})
+#: Debris and the sea that it fell into stand so many words apart.
+SEA = 8
+_FELL, _WATERS = word_set("fell"), word_set("waters")
+_INTO = frozenset({"in", "into", "в", "у", "во"})
 #: A place so many words behind is where the troops struck stood.
 TROOPS = 6
 
@@ -64,6 +69,7 @@ _STOCKS = stems("stock")
 _RECORD = stems("record")
 MILD = stems("mild_strike")
 _FIRE = stems("fire")
+BLOW = stems("blow")
 _SHELLS = stems("shell")
 _DIRECTION = stems("direction")
 _HITS = frozenset({"strike", "blast", "damage"})
@@ -255,6 +261,9 @@ class Signals:
             if signal.word in _TARGETS and any(s.key == "strike" and s.weight > 0 for s in signals[:place]):
                 signal.weight = 0  # "удари по заводу, позиціям С-400 та складу в Луганську"
         self._turn_by_distance(signals, sentence)
+        for signal in signals:
+            if signal.key == "damage" and _is_at_sea(self.texts[signal.first : signal.after + SEA]):
+                signal.weight = 0
         turned = {s.key for s in signals}
         if "farewell" in turned:
             _mourn(signals)
@@ -417,7 +426,8 @@ class Signals:
             return True
         here = [n for n, sentence in enumerate(self.sentences) if not is_related_link(self.words, sentence)]
         told = [s for n in here for s in self.signals[n] if s.weight]
-        if any(s.key in {"strike", "intercept", "launch"} and not s.word.startswith(MILD) for s in told):
+        mild = (*MILD, *BLOW)
+        if any(s.key in {"strike", "intercept", "launch"} and not s.word.startswith(mild) for s in told):
             return True
         war = {*words_with_roles("war").at(self.words), *(first for first, _ in self._weapons_in_the_air())}
         return any(i in war for n in here for i in range(self.sentences[n].first, self.sentences[n].after))
@@ -501,6 +511,16 @@ def _is_shot_down(place: int, signals: list[Signal], heads: dict[int, int]) -> b
     behind = signals[place + 1 : place + 2]
     thrown = signal.first - 1 in heads or signal.first - 1 in heads.values()
     return thrown and any(s.key == "intercept" and s.first - signal.after < STOPPED for s in behind)
+
+
+def _is_at_sea(texts: list[str]) -> bool:
+    """Read "debris fell into the sea", "уламки впали в море": nothing was hit."""
+    fell = next((i for i, w in enumerate(texts) if w in _FELL), None)
+    if fell is None:
+        return False
+    return any(
+        w in _WATERS and a in _INTO for a, w in itertools.pairwise(w for w in texts[fell:] if w != "the")
+    )
 
 
 def _mourn(signals: list[Signal]) -> None:

@@ -19,7 +19,7 @@ from typing import TypeVar
 from geomap.abroad import find_abroad
 from geomap.chains import Chains
 from geomap.sentences import Sentence
-from geomap.signals import FOR, HARM, MILD, Mention, Signal, looks_adjective
+from geomap.signals import BLOW, FOR, HARM, MILD, Mention, Signal, looks_adjective
 from geomap.toponyms import Toponym
 from geomap.triggers import stems, word_set
 from geomap.weapons import WeaponSpan, find_weapons
@@ -59,8 +59,12 @@ _RESIDENTS = frozenset(
 _TO = frozenset({"to", "до", "к", "ко"})
 _SUBURB = stems("suburb")
 _HIT = stems("hit")
+_ABOUT = word_set("about")
+_ANNIVERSARY = stems("anniversary")
 
 
+#: "The destruction of the theatre" is told of an attack of any day.
+_RUIN = ("destruction", "знищенн", "уничтожени")
 _WHERE = (["where"], ["де"], ["где"])
 
 
@@ -170,7 +174,25 @@ class _Reader(Chains):
                 header = None
             said = [self._verdict(mention, mentions, signals, number, header) for mention in mentions]
             out += self._share(mentions, said)
-        return self._by_landmark(self._by_district(self._by_office(self._unhurt(out), by)))
+        out = self._remembered(self._unhurt(out))
+        return self._by_landmark(self._by_district(self._by_office(out, by)))
+
+    def _remembered(self, verdicts: list[Verdict]) -> list[Verdict]:
+        """Leave out the survivors and ruins of an attack whose anniversary the text begins with."""
+        for sentence in self.sentences[:2]:
+            if any(w.startswith(_ANNIVERSARY) for w in self.texts[sentence.first : sentence.after]):
+                past = [
+                    v.toponym.name
+                    for v in verdicts
+                    if v.why.startswith("recall") and v.start == sentence.start
+                ]
+                return [
+                    replace(v, struck=False, why=f"recall: {v.why}")
+                    if v.struck and v.toponym.name in past and (v.harm_only or v.why.startswith(_RUIN))
+                    else v
+                    for v in verdicts
+                ]
+        return verdicts
 
     def _unhurt(self, verdicts: list[Verdict]) -> list[Verdict]:
         """Leave out blasts where the text tells of air defence and of no hit: "blasts were heard"."""
@@ -270,6 +292,7 @@ class _Reader(Chains):
                 alone = len({m.toponym.name for m in others}) == 1
             told = [s for s in self.signals[number] if s.key in HARM | {"strike"} and s.weight > 0]
             told = [s for s in told if s.key in HARM or not known or s.word.startswith(_HIT)]
+            told = [s for s in told if self.texts[s.first - 1] not in _ABOUT]
             if (
                 not alone
                 and verdict.why not in _RESIDENTS
@@ -320,7 +343,9 @@ class _Reader(Chains):
                 if harm is not None:
                     return say(True, harm[0].word, harm[1], harm=True)
             why = signal.word if struck else f"{signal.key}: {signal.word}"
-            mild = signal.key in HARM | {"blast"} or (not self.at_war and signal.word.startswith(MILD))
+            mild = signal.key in HARM | {"blast"} or (
+                not self.at_war and signal.word.startswith((*MILD, *BLOW))
+            )
             if (
                 struck
                 and mild

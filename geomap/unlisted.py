@@ -191,10 +191,12 @@ def find_land(word: str, gazetteer: Gazetteer) -> list[Match]:
     >>> {match.place.name for match in find_land("нікопольщині", load_gazetteer())}
     {'Nikopolskyi Raion'}
     """
-    cut = max(word.rfind("щин"), 0)
-    if cut <= 3 or len(word) - cut > 5:
+    cut, ends = word.rfind("щин"), ("ський", "ский")
+    if cut < 0:
+        cut, ends = word.rfind("ччин"), ("цький", "цкий")  # Прилуччина
+    if cut <= 3 or len(word) - cut > 6:
         return []
-    for ending in ("ський", "ский"):
+    for ending in ends:
         found = gazetteer.find(word[:cut] + ending, level="raion")
         raions = [m.but(how="colloquial") for m in found if m.place.precision == "raion"]
         if raions:
