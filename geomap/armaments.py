@@ -10,11 +10,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from operator import itemgetter
 
+from geomap.name_context import lies_in
 from geomap.schema import WEAPONS
 from geomap.spoken import Spoken, Spot, Struck
 from geomap.struck import Verdict
 from geomap.triggers import words_with_roles
 from geomap.weapons import WeaponSpan
+from geomap.words import word_list
 
 __all__ = ["Armaments"]
 
@@ -39,6 +41,8 @@ class Armaments:
             for number, sentence in enumerate(spoken.sentences)
             if spoken.holds(words_with_roles("habit", "recall"), sentence)
         } | {spoken.sentence(d.start) for d in spoken.dates if d.recalled}
+        superlative = word_list("casualties", "superlative")
+        self.background = {n for n in self.background if not spoken.holds(superlative, spoken.sentences[n])}
         self.weapons_in: dict[int, list[WeaponSpan]] = {}
         self.spared: dict[int, list[Verdict]] = {}
         for weapon in spoken.weapons:
@@ -55,6 +59,7 @@ class Armaments:
         named = ((v.at, v.at + len(v.toponym.text)) for v in spoken.verdicts)
         self._named = sorted(named, key=itemgetter(0))
         self._armed = sorted(self.weapons_in)
+        self._known: dict[int, list[WeaponSpan]] = {}
 
     def of(self, one: Struck) -> list[str]:
         """Return what a place was struck with, in the order of ``geomap.schema.WEAPONS``.
@@ -66,25 +71,74 @@ class Armaments:
         >>> [Armaments(spoken).of(one) for one in spoken.struck]
         [['drone'], ['missile']]
         """
-        told = self._told(self._own(one), one)
-        following = [
-            n for n in self._follow.get(id(one), ()) if n not in one.told and n not in self.background
+        found = self._found(one)
+        return [weapon for weapon in WEAPONS if any(w.weapon == weapon for w in found)]
+
+    def _found(self, one: Struck) -> list[WeaponSpan]:
+        """Return the words for the weapons of a place, the exact ones where there are any."""
+        if id(one) not in self._known:
+            told = self._told(self._own(one), one)
+            following = [
+                n for n in self._follow.get(id(one), ()) if n not in one.told and n not in self.background
+            ]
+            breath = self._same_breath(one, following)
+            found = told + [w for w in self._told(breath, one) if not w.generic]
+            if not _exact(found):
+                found = self._inner(one, every=bool(found)) or found
+            if not found or all(w.weapon == "airstrike" and w.generic for w in found):
+                found = _exact(self._told(following, one)) or found or self._before(one, near=True)
+            if not found:
+                found = self._told(following, one) or self._before(one)
+            if not found:
+                found = self._outer(one) or self._at_large()
+            self._known[id(one)] = _exact(found) or found
+        return self._known[id(one)]
+
+    def _inner(self, one: Struck, *, every: bool) -> list[WeaponSpan]:
+        """Return what the struck places within a place were struck with; if `every`, none where one lacks."""
+        if one.place is None or one.width < 1:
+            return []
+        told = [
+            _exact(self._told(self._own(o), o))
+            for o in self.spoken.near.get(one.place.admin1, ())
+            if o.place and o.width < one.width and lies_in(o.place, one.place, self.spoken.gazetteer)
         ]
-        breath = self._same_breath(one, following)
-        found = told + [w for w in self._told(breath, one) if not w.generic]
-        if not found:
-            found = _exact(self._told(following, one)) or self._before(one, near=True)
-        if not found:
-            found = self._told(following, one) or self._before(one)
-        exact = _exact(found) or found
-        return [weapon for weapon in WEAPONS if any(w.weapon == weapon for w in exact)]
+        return [w for weapons in told for w in weapons] if all(told) or not every else []
+
+    def _outer(self, one: Struck) -> list[WeaponSpan]:
+        """Return what the narrowest struck place around one was struck with."""
+        if one.place is None:
+            return []
+        around = [
+            o
+            for o in self.spoken.near.get(one.place.admin1, ())
+            if o.place and o.width > one.width and lies_in(one.place, o.place, self.spoken.gazetteer)
+        ]
+        told = [_exact(self._told(self._own(o), o)) for o in sorted(around, key=lambda o: o.width)]
+        return next((weapons for weapons in told if weapons), [])
+
+    def _at_large(self) -> list[WeaponSpan]:
+        """Return what the attack as a whole was made with, told without a place."""
+        wide = words_with_roles("wide", "national")
+        for number in sorted(self.weapons_in):
+            if self.spoken.told[number] or number in self.background or number in self.spoken.reminders:
+                continue
+            if self.spoken.holds(wide, self.spoken.sentences[number]):
+                return _exact(self.weapons_in[number])
+        return []
 
     def _own(self, one: Struck) -> list[int]:
         """Return the sentences that name a place: those of its own, where others only list many places."""
         armed = [n for n in one.sentences if n in self.weapons_in and n not in self.spoken.reminders]
-        few = [n for n in armed if len(self.spoken.told[n]) < LIST]
-        listed = [n for n in armed if len(self.spoken.told[n]) >= LIST]
-        return [n for n in one.sentences if n not in listed] if few else one.sentences
+        vague = {n for n in armed if len(self.spoken.told[n]) >= LIST or self._is_shared(n, one)}
+        return [n for n in one.sentences if n not in vague] if len(vague) < len(armed) else one.sentences
+
+    def _is_shared(self, number: int, one: Struck) -> bool:
+        """Read "drones and missiles hit Sumy and Izmail": not which place was struck with what."""
+        kinds = {w.weapon for w in self.weapons_in[number]}
+        if len(kinds) < 2 or len(self.spoken.told[number]) < 2:
+            return False
+        return {w.weapon for w in self._share(number).get(id(one), self.weapons_in[number])} == kinds
 
     def _same_breath(self, one: Struck, following: list[int]) -> list[int]:
         """Return the sentences that go on about a place in its paragraph, or in the list that it opens."""
@@ -122,15 +176,17 @@ class Armaments:
 
     def _shares(self, weapons: Sequence[WeaponSpan], spots: list[Spot]) -> dict[int, list[WeaponSpan]]:
         owned: dict[int, list[WeaponSpan]] = {}
+        served = 0  # end of the weapons before
         for cluster in self._clusters(weapons, spots):
             before = [s for s in spots if s.start < cluster[0].start]
             after = [s for s in spots if s.start >= cluster[-1].end]
             groups = {s.group for s in (before[-1:] + after[:1])}
             if before and after:
-                left = self.spoken.gap(before[-1].end, cluster[0].start)
+                left = self.spoken.gap(before[-1].end, cluster[0].start) + 2 * (before[-1].end < served)
                 right = self.spoken.gap(cluster[-1].end, after[0].start)
                 if left != right or left > 0:
                     groups = {before[-1].group} if left <= right else {after[0].group}
+            served = cluster[-1].end
             for spot in spots:
                 if spot.group in groups:
                     owned.setdefault(id(spot.place), []).extend(cluster)
@@ -179,13 +235,11 @@ class Armaments:
         return []
 
     def _is_elsewhere(self, number: int, one: Struck) -> bool:
-        """Say whether a sentence tells of strikes in one other oblast or in another country only."""
+        """Say whether a sentence tells of strikes in another oblast or country."""
         told = [other.place for other in self.spoken.told[number] if other.place]
         if not told or one.place is None:
             return False
-        if all(place.country != one.place.country for place in told):
-            return True
-        return {place.admin1 for place in told} == {told[0].admin1} != {one.place.admin1}
+        return any(place.admin1 != one.place.admin1 for place in told)
 
     def _is_headed(self, paragraph: int) -> bool:
         """Say whether a line begins with a place and a colon or dash."""

@@ -66,3 +66,58 @@ def test_the_weapon_of_a_place_alone_wins_over_that_of_a_long_list() -> None:
     )
     assert weapons(text)["Слов'янськ"] == ["airstrike"]
     assert weapons(text)["Лиман"] == ["shelling"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Sumy region was hit again. In Romny a drone burnt a shop, in Konotop a missile hit a depot.",
+        "Сумщина знову під ударом. У Ромнах дрон спалив магазин, у Конотопі ракета влучила в склад.",
+        "Удар нанесен по Сумской области. В Ромнах дрон сжег магазин, в Конотопе ракета попала в склад.",
+    ],
+)
+def test_a_region_was_struck_with_what_its_towns_were(text: str) -> None:
+    region, romny, konotop = weapons(text).values()
+    assert region == ["missile", "drone"]
+    assert (romny, konotop) == (["drone"], ["missile"])
+
+
+def test_shelling_of_a_region_is_not_the_missile_of_one_of_its_towns() -> None:
+    text = (
+        "The Kharkiv region was shelled: two villages burnt. A missile hit Pechenihy. Houses burnt in Izium."
+    )
+    assert weapons(text)["Kharkiv region"] == ["shelling"]
+
+
+def test_a_port_was_struck_with_what_its_region_was() -> None:
+    text = "The port of Izmail was attacked. Drones hit port facilities in the Odesa region."
+    assert weapons(text) == {"port of Izmail": ["drone"], "Odesa region": ["drone"]}
+
+
+def test_the_attack_as_a_whole_tells_the_weapon_of_a_town_without_one() -> None:
+    text = "Power plants were hit in Kharkiv.\nRussia launched drones and missiles in attacks on Ukraine."
+    assert weapons(text) == {"Kharkiv": ["missile", "drone"]}
+
+
+def test_a_sentence_of_several_towns_gives_way_to_one_of_the_town() -> None:
+    text = "Missiles and drones hit Izmail and Kharkiv. Drones struck three districts of Kharkiv."
+    assert weapons(text)["Kharkiv"] == ["drone"]
+
+
+def test_a_weapon_of_several_oblasts_is_not_taken_for_another() -> None:
+    text = "Missiles hit Sumy and Izmail.\nA house burnt in Nikopol after the attack."
+    assert weapons(text)["Nikopol"] == []
+
+
+def test_weapons_told_after_a_place_that_has_its_own_are_of_the_next() -> None:
+    text = "The Kerch drone strike came a day after Ukraine was hit with missiles, including a home in Uman."
+    assert weapons(text).get("Uman") == ["missile"]
+
+
+def test_a_superlative_is_no_attack_of_long_ago() -> None:
+    text = "A missile and drone barrage hit the west, one of the deadliest since 2022.\nTwo blocks were hit in Ternopil."
+    assert weapons(text) == {"Ternopil": ["missile", "drone"]}
+
+
+def test_a_calibre_is_no_missile() -> None:
+    assert weapons("По Горловке выпущено четыре снаряда калибром 122 мм.") == {"Горловке": ["shelling"]}
