@@ -178,8 +178,8 @@ def _joins_on(group: list[DatePart], atom: DatePart, following: DatePart | None,
     if last.kind == atom.kind and atom.kind in ("date", "weekday", "weak", "clock"):
         if not ranged or len(group) > 2:
             return False
-        if between[0] in word_set("dates", "and"):
-            return bool(last.first) and words.texts[last.first - 1] in word_set("dates", "between")
+        if between[0] in word_set("grammar", "and"):
+            return bool(last.first) and words.texts[last.first - 1] in word_set("grammar", "between_two")
         return True
     if not _JOINS.issuperset(between):
         return False

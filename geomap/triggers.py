@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+from geomap import words
 from geomap.words import Lexicon, load_words
 
 __all__ = ["stems", "word_set", "words_with_roles"]
@@ -37,7 +38,7 @@ def word_set(name: str) -> frozenset[str]:
     >>> "км" in word_set("unit")
     True
     """
-    return frozenset(load_words("grammar")[name]["words"])
+    return words.word_set("grammar", name)
 
 
 @cache
@@ -49,4 +50,4 @@ def stems(name: str) -> tuple[str, ...]:
     >>> "лікарні".startswith(stems("hospital"))
     True
     """
-    return tuple(load_words("grammar")[name]["words"])
+    return tuple(sorted(word_set(name)))

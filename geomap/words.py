@@ -427,8 +427,15 @@ def word_list(name: str, path: str) -> Lexicon:
 
 @cache
 def word_set(name: str, path: str) -> frozenset[str]:
-    """One list of single words, without stars, as a set."""
-    return frozenset(_node(name, path)["words"])
+    """One list of single words, without stars, as a set, and the lists that it takes in.
+
+    Examples
+    --------
+    >>> word_set("grammar", "and") < word_set("grammar", "and_word")
+    True
+    """
+    node = _node(name, path)
+    return frozenset(node["words"]).union(*(word_set(name, other) for other in node.get("with", ())))
 
 
 @lru_cache(maxsize=16)

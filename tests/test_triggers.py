@@ -7,8 +7,9 @@ import re
 import pytest
 from conftest import ROOT
 
-from geomap.triggers import stems, word_set, words_with_roles
-from geomap.words import load_words
+from geomap import triggers
+from geomap.triggers import words_with_roles
+from geomap.words import load_words, word_set
 
 
 def test_an_ending_after_the_star_does_not_matter() -> None:
@@ -34,11 +35,17 @@ def test_no_entry_stands_twice_in_one_list() -> None:
 def test_every_list_is_used_and_holds_words(name: str) -> None:
     code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "geomap").glob("*.py"))
     named = set(re.findall(r'"([\w.]+)"', code))
-    for key, table in load_words(name).items():
+    lists = load_words(name)
+    named.update(taken for table in lists.values() if "with" in table for taken in table["with"])
+    for key, table in lists.items():
         assert key in named, f"{name}.{key} is read by no module"
         assert table, f"{name}.{key} is empty"
         if isinstance(table, dict) and "words" in table:
-            repeated = {word for word in table["words"] if table["words"].count(word) > 1}
+            own = [
+                *table["words"],
+                *(word for taken in table.get("with", ()) for word in word_set(name, taken)),
+            ]
+            repeated = {word for word in table["words"] if own.count(word) > 1}
             assert table["words"], f"{name}.{key} is empty"
             assert not repeated, f"{name}.{key}: {sorted(repeated)}"
 
@@ -46,4 +53,4 @@ def test_every_list_is_used_and_holds_words(name: str) -> None:
 def test_every_small_list_says_what_it_means_and_is_read_as_words_or_stems() -> None:
     for name, table in load_words("grammar").items():
         assert table["means"]
-        assert word_set(name) == frozenset(stems(name))
+        assert triggers.word_set(name) == frozenset(triggers.stems(name))
