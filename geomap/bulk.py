@@ -161,7 +161,8 @@ def join_file(
                     raise InputError(
                         f"{file}: its columns differ from those of {files[0]}; join it by itself"
                     )
-                joined = _join(batch, layers, nearest_km=nearest_km, country=country)
+                first = not account["rows"]  # what is said of one batch need not be said of each
+                joined = _join(batch, layers, nearest_km=nearest_km, country=country, check=first)
                 account.update(joined.attrs["join"])
                 arrays = [batch.column(name) for name in kept] + _added(joined, layers)
                 rows = pa.RecordBatch.from_arrays(arrays, schema=whole)

@@ -16,6 +16,7 @@ import pandas as pd
 
 from geomap.armaments import Armaments
 from geomap.batches import in_order, text_parts
+from geomap.errors import InputError
 from geomap.gazetteer import Gazetteer, Place, load_gazetteer
 from geomap.languages import detect_language
 from geomap.name_context import lies_in
@@ -63,6 +64,11 @@ def extract_reports(
         stated for that place alone. ``attrs["totals"]`` is a frame of the figures that belong to no single
         place (``geomap.schema.TOTALS``).
 
+    Raises
+    ------
+    InputError
+        What is given is no frame, or has no column ``text``.
+
     Notes
     -----
     A text of more than 100,000 characters is read in parts of about half as many, so that time and memory
@@ -78,6 +84,7 @@ def extract_reports(
     """
     import pandas as pd
 
+    _check(articles)
     if jobs > 1 and len(articles) > CHUNK:
         return _in_processes(articles, gazetteer, recogniser, jobs)
     gazetteer = gazetteer or load_gazetteer()
@@ -102,6 +109,17 @@ def extract_reports(
     reports = conform(pd.DataFrame(rows, columns=list(REPORTS)), REPORTS)
     reports.attrs["totals"] = conform(pd.DataFrame(totals, columns=list(TOTALS)), TOTALS)
     return reports
+
+
+def _check(articles: object) -> None:
+    """Refuse what has no column of texts: to find nothing in it would say that nothing was struck."""
+    if isinstance(articles, pd.DataFrame):
+        if "text" in articles or not len(articles):
+            return
+        given = "one of " + ", ".join(map(str, articles))
+    else:
+        given = type(articles).__name__
+    raise InputError(f"a frame with a column text is needed, as read_articles gives it, not {given}")
 
 
 def _in_processes(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from geomap.corrections import OwnPlaces
 from geomap.gazetteer import Gazetteer, Match, Place
@@ -56,6 +56,10 @@ class Hierarchy:
         self.own = own
         self._above = lru_cache(maxsize=65536)(self._ancestors)
         self.units = lru_cache(maxsize=8192)(self._find_units)
+
+    def __reduce__(self) -> tuple[Callable[[Gazetteer], Hierarchy], tuple[Gazetteer]]:
+        # The caches belong to one process.
+        return partial(Hierarchy, own=self.own, country=self.country), (self.gazetteer,)
 
     def find(self, part: Part) -> list[Match]:
         """Find all that bear a part's name, at the levels that the words allow."""

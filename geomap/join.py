@@ -154,7 +154,9 @@ def index_layers(
     return layers
 
 
-def join_layers(points: pd.DataFrame, layers: Layers, *, nearest_km: float, country: str | None) -> Any:
+def join_layers(
+    points: pd.DataFrame, layers: Layers, *, nearest_km: float, country: str | None, check: bool = True
+) -> Any:
     """Give every row its region of each layer: `join_regions` with indexes that are there already.
 
     Parameters
@@ -163,6 +165,8 @@ def join_layers(points: pd.DataFrame, layers: Layers, *, nearest_km: float, coun
         As in `join_regions`.
     layers : Layers
         As `index_layers` gives them.
+    check : bool
+        Whether to warn when the points lie in the regions only with longitude and latitude exchanged.
     """
     where = find_points(points)
     out, account = points.copy(deep=False), {"rows": len(points)}
@@ -172,7 +176,22 @@ def join_layers(points: pd.DataFrame, layers: Layers, *, nearest_km: float, coun
         counts = [int(np.count_nonzero(found.match == number)) for number in range(len(MATCHES))]
         account |= {prefix + name: count for name, count in zip(MATCHES, counts, strict=True)}
     out.attrs = {**points.attrs, "join": account}
+    if check and account["outside"] and not account["inside"]:
+        _warn_exchanged(where, layers[""])
     return out
+
+
+def _warn_exchanged(where: Points, layer: Layer) -> None:
+    """Say that no point is in a region as the axes stand, where most would be if they were exchanged."""
+    exchanged = layer.grid.lookup(where.lat, where.lon)
+    held, known = int((exchanged >= 0).sum()), int(np.isfinite(where.lon).sum())
+    if held > known / 2:
+        warnings.warn(
+            f"no point lies in a region, but {held} of {known} would with longitude and latitude exchanged;"
+            " exchange the names of their columns",
+            GeomapWarning,
+            stacklevel=4,
+        )
 
 
 class _Found(NamedTuple):
@@ -314,4 +333,6 @@ def _join_lazily(points: Any, layers: Layers, **options: Any) -> Any:
 
     meta = join_layers(points._meta, layers, **options)
     shipped = delayed(layers, pure=True, name=f"geomap-regions-{uuid.uuid4().hex}", traverse=False)
-    return points.map_partitions(join_layers, shipped, meta=meta, align_dataframes=False, **options)
+    return points.map_partitions(
+        join_layers, shipped, meta=meta, align_dataframes=False, check=False, **options
+    )

@@ -22,7 +22,7 @@ from geopy.exc import GeopyError
 
 from geomap.answers import Answer
 from geomap.distances import distance_km
-from geomap.errors import GeomapError, GeomapWarning, InputError
+from geomap.errors import GeomapError, GeomapWarning, InputError, OptionError
 from geomap.gazetteer import Gazetteer, Place
 from geomap.geocoders import GazetteerGeocoder, raw_columns
 from geomap.granularity import service_precision
@@ -139,6 +139,9 @@ def _geocoders(
         if geocoder is None
         else (geocoder,)
     )
+    wrong = next((one for one in chain if not callable(getattr(one, "geocode", None))), None)
+    if wrong is not None:
+        raise OptionError(f"geocoder = {wrong!r}: a geocoder as geopy has them is needed, with .geocode()")
     ours = next((one for one in chain if isinstance(one, GazetteerGeocoder)), None)
     services = tuple(one for one in chain if not isinstance(one, GazetteerGeocoder))
     offline = ours or GazetteerGeocoder(gazetteer, places=places, country=country)

@@ -56,7 +56,7 @@ def find_points(frame: pd.DataFrame) -> Points:
     RegionError
         Geometries without a CRS, or that are lines or polygons.
     InputError
-        Neither geometry nor columns.
+        Neither geometry nor columns, or two columns of one name.
 
     Examples
     --------
@@ -116,8 +116,19 @@ def _of_shapes(frame: gpd.GeoDataFrame) -> Points:
 def _numbers(frame: pd.DataFrame, name: str | None) -> npt.NDArray[np.float64]:
     if name is None:
         return np.full(len(frame), np.nan)
-    column = pd.to_numeric(frame[name], errors="coerce")
-    return np.asarray(column.to_numpy(np.float64, na_value=np.nan))
+    if (n := int((frame.columns == name).sum())) > 1:
+        raise InputError(f"there are {n} columns {name!r}; give each a name of its own")
+    cells = frame[name]
+    numbers = np.asarray(pd.to_numeric(cells, errors="coerce").to_numpy(np.float64, na_value=np.nan))
+    if pd.api.types.is_numeric_dtype(cells):
+        return numbers
+    unread = np.isnan(numbers) & cells.notna().to_numpy(dtype=bool)
+    if unread.any():  # a decimal comma, as spreadsheets write it
+        numbers = numbers.copy()
+        text = cells[unread].astype("str").str.strip()
+        text = text.where(text.str.fullmatch(r"[-+]?\d{1,3},\d+").astype(bool)).str.replace(",", ".")
+        numbers[unread] = pd.to_numeric(text).to_numpy(np.float64, na_value=np.nan)
+    return numbers
 
 
 def _to_degrees(x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], crs: CRS | None) -> tuple[Any, Any]:

@@ -40,7 +40,7 @@ _KATOTTG = re.compile(r"UA(\d{2})(\d{2})(\d{3})(\d{3})(\d{2})\d{5}")
 
 
 def read_polygons(
-    path: str | os.PathLike[str],
+    path: str | os.PathLike[str] | gpd.GeoDataFrame,
     *,
     code: str | None = None,
     name: str | None = None,
@@ -51,8 +51,9 @@ def read_polygons(
 
     Parameters
     ----------
-    path : path
-        Shapefile (also zipped), GeoPackage, GeoJSON, GeoParquet, or any format of GDAL.
+    path : path or GeoDataFrame
+        Shapefile (also zipped), GeoPackage, GeoJSON, GeoParquet, or any format of GDAL; or what is read
+        already.
     code, name, name_uk : str, optional
         Columns of the file; recognised when not given. Region numbers differ from system to system, so
         codes that all are those of oblasts (KATOTTG, HASC, P-code or ISO) become ISO 3166-2.
@@ -72,7 +73,10 @@ def read_polygons(
     OptionError
         A column or layer that is not there.
     """
-    frame = _read(pathlib.Path(path), layer)
+    if isinstance(path, pd.DataFrame):
+        frame, path = path, "the frame"
+    else:
+        frame = _read(pathlib.Path(path), layer)
     if not isinstance(frame, gpd.GeoDataFrame):
         raise RegionError(f"{path} holds no geometry; give a file of polygons")
     taken = {"code": code, "name": name, "name_uk": name_uk}

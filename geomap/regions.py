@@ -33,22 +33,23 @@ def shipped(name: str) -> pathlib.Path:
 
 
 def load_regions(
-    regions: str | os.PathLike[str] = "admin1",
+    regions: str | os.PathLike[str] | gpd.GeoDataFrame = "admin1",
     *,
     code: str | None = None,
     name: str | None = None,
     name_uk: str | None = None,
     layer: str | None = None,
 ) -> gpd.GeoDataFrame:
-    """Load administrative polygons: the 27 oblasts that geomap ships, or a file of your own.
+    """Load administrative polygons: the 27 oblasts that geomap ships, or boundaries of your own.
 
     Parameters
     ----------
-    regions : str or path
+    regions : str, path or GeoDataFrame
         "admin1", or a file: shapefile (also zipped), GeoPackage, GeoJSON, GeoParquet, in any CRS and
-        encoding. Columns of COD-AB, geoBoundaries, GADM and exports of the codifier are recognised.
+        encoding; or a frame of polygons. Columns of COD-AB, geoBoundaries, GADM and exports of the codifier
+        are recognised.
     code, name, name_uk : str, optional
-        Columns of the file, when they are not recognised or others are wanted.
+        Columns of it, when they are not recognised or others are wanted.
     layer : str, optional
         Layer of a file that has several; the first one by default.
 
@@ -72,9 +73,10 @@ def load_regions(
     >>> len(regions), regions["name"].iloc[9]
     (27, 'Kyiv City')
     """
-    if regions == "admin1":
+    if isinstance(regions, str) and regions == "admin1":
         return gpd.read_file(shipped("ukr_adm1.geojson"))
     frame = read_polygons(regions, code=code, name=name, name_uk=name_uk, layer=layer)
+    regions = "the frame" if isinstance(regions, pd.DataFrame) else regions
     frame = to_degrees(frame, regions)
     frame = _drop(frame, frame["code"].isna(), regions, "rows without a code")
     empty = frame.geometry.isna() | frame.geometry.is_empty

@@ -11,6 +11,8 @@ from typing import Any
 
 import pandas as pd
 
+from geomap.errors import InputError
+
 __all__ = [
     "AFFECTED", "ARTICLES", "LOCATED", "LOCATED_ONLY", "POINT_PRECISIONS", "PRECISIONS", "REGIONS", "REPORTS",
     "STATUSES", "STRIKES", "TOTALS", "WEAPONS", "conform", "join_list", "split_list",
@@ -24,6 +26,7 @@ STATUSES = ("located", "ambiguous", "conflict", "outside", "not_found")
 WEAPONS = ("missile", "drone", "shelling", "airstrike")
 
 TEXT, COUNT, DEGREE = "str", "Int64", "float64"
+_KINDS = {TEXT: "text", COUNT: "whole number", DEGREE: "number of degrees"}
 
 ARTICLES: dict[str, str] = dict.fromkeys(("article", "title", "text", "date", "source", "url", "lang"), TEXT)
 
@@ -98,11 +101,21 @@ def conform(frame: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
         if name not in out:
             out[name] = pd.Series(pd.NA if dtype == COUNT else float("nan"), index=out.index, dtype=dtype)
         elif str(out[name].dtype) != dtype:
-            out[name] = out[name].astype(dtype)  # type: ignore[call-overload]
+            try:
+                out[name] = out[name].astype(dtype)  # type: ignore[call-overload]
+            except (TypeError, ValueError) as error:
+                raise InputError(f"column {name}: {_unfit(out[name])} is no {_KINDS[dtype]}") from error
     active = getattr(out, "_geometry_column_name", None)
     geometry = [active] if active in out.columns else []
     rest = [name for name in out.columns if name not in columns and name not in geometry]
     return out[[*columns, *rest, *geometry]]
+
+
+def _unfit(column: pd.Series) -> str:
+    """Find the first value of a column of numbers that is none, or not a whole one."""
+    numbers = pd.to_numeric(column, errors="coerce")
+    wrong = column.notna() & (numbers.isna() | (numbers % 1 != 0))
+    return repr((column[wrong] if wrong.any() else column).tolist()[0])
 
 
 def join_list(values: Iterable[Any]) -> str | None:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geomap.errors import InputError
 from geomap.extract import extract_reports
 from geomap.gazetteer import load_gazetteer
 from geomap.schema import REPORTS, TOTALS
@@ -215,3 +216,16 @@ def test_a_village_abroad_is_told_from_its_namesakes_here_by_its_country() -> No
 def test_a_person_is_no_city_of_the_same_name() -> None:
     text = "Ракета поразила завод. Это ответ на атаку резиденции президента России Владимира Путина."
     assert "Владимир" not in set(reports(text)["place"])
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "A missile hit Kharkiv.",
+        ["A missile hit Kharkiv."],
+        pd.DataFrame({"body": ["A missile hit Kharkiv."]}),
+    ],
+)
+def test_what_has_no_column_of_texts_is_an_error_and_no_empty_answer(given: object) -> None:
+    with pytest.raises(InputError, match="a frame with a column text is needed"):
+        extract_reports(given)  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pathlib
+import pickle
 
 import geopandas as gpd
 import pandas as pd
@@ -163,3 +164,10 @@ def test_an_answer_is_said_in_the_columns_of_a_located_report(geocoder: Gazettee
     assert raw["candidates"].count(";") == 1
     assert raw["admin1"] is None
     assert "[UA" in candidate_text(geocoder.explain("Izium").place)  # type: ignore[arg-type]
+
+
+def test_a_geocoder_goes_to_another_process() -> None:
+    own = pd.DataFrame({"name": ["Depot 5"], "lon": [36.3], "lat": [50.0]})
+    there = pickle.loads(pickle.dumps(GazetteerGeocoder(places=own)))
+    assert there.geocode("Kharkiv").point == GazetteerGeocoder().geocode("Kharkiv").point
+    assert there.geocode("Depot 5").longitude == 36.3

@@ -334,3 +334,11 @@ def test_no_row_differs_from_the_spatial_join_of_geopandas() -> None:
     other = gpd.sjoin(frame, REGIONS[["code", "geometry"]], how="left", predicate="intersects")
     ours = join(frame)
     assert ours["region"].astype("str").equals(other["code"].astype("str").rename("region"))
+
+
+def test_exchanged_axes_are_told_where_no_point_fits_as_it_stands() -> None:
+    regions = load_regions("admin1")
+    points = pd.DataFrame({"lat": [36.23, 30.52, np.nan], "lon": [49.99, 50.45, 3.0]})
+    with pytest.warns(GeomapWarning, match="2 of 3 would with longitude and latitude exchanged"):
+        joined = join_regions(points, regions)
+    assert joined.attrs["join"]["outside"] == 2  # told, and not done

@@ -14,7 +14,7 @@ from geopy.location import Location
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geomap.errors import GeocodingError, GeomapWarning, InputError
+from geomap.errors import GeocodingError, GeomapWarning, InputError, OptionError
 from geomap.gazetteer import load_gazetteer
 from geomap.geocoders import GazetteerGeocoder
 from geomap.join import join_regions
@@ -332,3 +332,14 @@ def test_a_name_that_is_an_area_keeps_its_bare_coordinates_from_becoming_a_pin()
     assert row.geometry is None
     assert (row["precision"], row["admin1"], row["lon"]) == ("oblast", "UA-32", 30.52)
     assert "is an area" in row["reason"]
+
+
+def test_a_function_is_no_geocoder() -> None:
+    with pytest.raises(OptionError, match="a geocoder as geopy has them"):
+        geocode_reports(pd.DataFrame({"place": ["Kharkiv"]}), geocoder=lambda query: None)
+
+
+@pytest.mark.parametrize("count", ["two", 2.5])
+def test_a_count_that_is_none_is_named_with_its_column(count: object) -> None:
+    with pytest.raises(InputError, match=f"column killed: {count!r} is no whole number"):
+        geocode_reports(pd.DataFrame({"place": ["Kharkiv", "Izium"], "killed": [1, count]}))

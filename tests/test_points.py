@@ -60,3 +60,17 @@ def test_lines_and_missing_crs_and_missing_columns_are_errors() -> None:
         find_points(gpd.GeoDataFrame(geometry=[shapely.Point(0, 0)]))
     with pytest.raises(InputError, match="lon and lat"):
         find_points(pd.DataFrame({"a": [1]}))
+
+
+def test_a_decimal_comma_is_read_cell_by_cell() -> None:
+    cells = ["36,23", "30.52", " 31,5 ", "1,234.5", "x", None]
+    frame = pd.DataFrame({"lon": cells, "lat": 50}, index=[1, 1, 2, 2, 3, 3])
+    for dtype in ("str", "object", "category"):
+        lon = find_points(frame.astype({"lon": dtype})).lon
+        assert np.array_equal(lon, [36.23, 30.52, 31.5, np.nan, np.nan, np.nan], equal_nan=True)
+
+
+def test_two_columns_of_one_name_are_an_error() -> None:
+    frame = pd.DataFrame([[36.2, 50.0, 51.0]], columns=["lon", "lat", "lat"])
+    with pytest.raises(InputError, match="2 columns 'lat'"):
+        find_points(frame)

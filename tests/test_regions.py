@@ -98,3 +98,13 @@ def test_real_raions_are_joined_when_their_overlap_is_allowed() -> None:
     assert raions["name_uk"].iloc[index.lookup(37.27679, 49.20697)] == "Ізюмський район"
     with pytest.raises(RegionError, match="UA12020000000052809 and UA12040000000032213"):
         RegionIndex(raions)
+
+
+def test_a_frame_of_polygons_is_taken_as_a_file_is() -> None:
+    oblasts = load_regions("admin1")
+    own = oblasts.to_crs(32636).rename(columns={"code": "KOD", "name": "NAZVA"}).rename_geometry("shape")
+    loaded = load_regions(own, code="KOD", name="NAZVA")
+    assert loaded[["code", "name"]].equals(oblasts[["code", "name"]])
+    assert loaded.crs == oblasts.crs
+    with pytest.raises(RegionError, match=r"the frame has no column of codes .* one of KOD, NAZVA"):
+        load_regions(own)
