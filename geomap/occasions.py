@@ -9,12 +9,14 @@ from collections import Counter
 from geomap.dates import HEAD, DateSpan
 from geomap.signals import FOR
 from geomap.spoken import Spoken, Struck
-from geomap.triggers import words_with_roles
+from geomap.triggers import word_set, words_with_roles
 
 __all__ = ["Occasions"]
 
 #: A day told no more than this many sentences later is that of the attack.
 SOON = 4
+_SAID = word_set("said")
+_WHERE_SAID = word_set("where_said")
 _SURE = ("explicit", "weekday", "relative", "night", "time_of_day", "span")
 
 
@@ -37,6 +39,7 @@ class Occasions:
         self._before: dict[int, list[DateSpan]] = {}
         self._told: dict[int, list[DateSpan]] = {}
         self._often = False  # the usual day is told more than once
+        self._names = {verdict.at for verdict in spoken.verdicts}
         self._usual = self._usual_date()
 
     def date(self, one: Struck) -> tuple[str | None, str | None]:
@@ -168,9 +171,20 @@ class Occasions:
         return self._told[number]
 
     def _is_of_speech(self, span: DateSpan) -> bool:
-        """Read "Said on Wednesday" is the day of the words, not of the attack."""
-        before = self.text[max(0, span.start - 24) : span.start].lower().replace(" on ", " ").split()
-        return bool(before) and before[-1] in _SAID
+        """Read "wrote on Facebook on Monday", a day of mourning: not the day of the attack."""
+        texts, starts = self.spoken.words.texts, self.spoken.words.starts
+        sentence = self.spoken.sentences[self.spoken.sentence(span.start)]
+        offices = words_with_roles("office")
+        i = bisect_left(starts, span.start) - 1
+        while i > sentence.first and (texts[i] in _WHERE_SAID or offices.key(texts[i]) or self._is_person(i)):
+            i -= 1
+        said = i >= sentence.first and texts[i] in _SAID
+        return said or self.spoken.holds(words_with_roles("farewell"), sentence)
+
+    def _is_person(self, i: int) -> bool:
+        """Say whether a word is a name and not that of a place."""
+        start = self.spoken.words.starts[i]
+        return self.text[start].isupper() and start not in self._names
 
     def _usual_date(self) -> DateSpan | None:
         """Return the day that most of the struck sentences tell, the latest of equals."""
@@ -189,29 +203,6 @@ class Occasions:
         best = max(counted, key=lambda key: (counted[key], key))
         self._often = counted[best] > 1
         return spans[best]
-
-
-_SAID = frozenset(
-    [
-        "said",
-        "reported",
-        "told",
-        "added",
-        "wrote",
-        "announced",
-        "stated",
-        "says",
-        "заявив",
-        "повідомив",
-        "сказав",
-        "написав",
-        "заявил",
-        "сообщил",
-        "сказал",
-        "написал",
-        "late",
-    ]
-) - {"late"}
 
 
 def _is_range(span: DateSpan) -> bool:

@@ -73,3 +73,16 @@ def test_the_date_at_the_head_of_a_text_stands_for_that_of_publication(text: str
 def test_an_entry_of_a_live_blog_has_the_day_of_its_heading() -> None:
     text = "04.02.2026 09:10\nA drone hit Sumy.\n03.02.2026 18:40\nA missile hit Izmail."
     assert days(text) == {"Sumy": "2026-02-04", "Izmail": "2026-02-03"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Drones hit Sumy on Friday, Governor Oleh Petrenko said on Telegram early on Sunday.",
+        "У п'ятницю дрони вдарили по Сумах, повідомив мер Олег Петренко у телеграмі в неділю.",
+        "В пятницу дроны ударили по Сумам, сообщил в воскресенье губернатор.",
+        "On Friday drones hit Sumy, killing two. Sunday is a day of mourning in Sumy for those who died in the attack.",
+    ],
+)
+def test_the_day_of_the_words_or_of_mourning_is_not_that_of_the_attack(text: str) -> None:
+    assert set(days(text).values()) == {"2026-01-30"}
