@@ -343,12 +343,9 @@ class _Reader(Chains):
                 if harm is not None:
                     return say(True, harm[0].word, harm[1], harm=True)
             why = signal.word if struck else f"{signal.key}: {signal.word}"
-            mild = signal.key in HARM | {"blast"} or (
-                not self.at_war and signal.word.startswith((*MILD, *BLOW))
-            )
             if (
                 struck
-                and mild
+                and self._is_mild(signal)
                 and (
                     not self.at_war
                     or (
@@ -370,6 +367,7 @@ class _Reader(Chains):
                 if any(not m.phrase for m in self.by.get(other, [])):
                     break
                 positive = [s for s in self.signals[other] if s.weight > 0]
+                positive = [s for s in positive if self.at_war or not self._is_mild(s)]
                 against = any(s.weight < 0 for s in self.signals[other])
                 if positive and (not against or any(s.key in HARM | {"blast"} for s in positive)):
                     return say(True, positive[0].word, following)
@@ -377,6 +375,11 @@ class _Reader(Chains):
         if shared is not None:
             return say(True, shared.word, harm=shared.key in HARM)
         return say(False, _UNSAID)
+
+    def _is_mild(self, signal: Signal) -> bool:
+        """Say whether a word is told of accidents too."""
+        blow = not self.at_war and signal.word.startswith((*MILD, *BLOW))
+        return signal.key in HARM | {"blast"} or blow
 
     def _listed_under(self, mention: Mention, sentence: Sentence, signals: list[Signal]) -> Signal | None:
         """Read "Damaged: A — a house; B — two cars": the word before the colon counts for each item."""
