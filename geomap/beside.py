@@ -176,7 +176,7 @@ class Beside(Signals):
         if not between or len(between) > 9 or one.toponym.level == "oblast":
             return False
         wind = any(w.startswith(_WINDS) for w in between)
-        small = {",", "-", "of", "the", "about", "around", "some"} | _SKIPPED
+        small = {",", "-", "of", "the"} | word_set("just_off") | _LYING | _SKIPPED
         return wind and all(w in small or w.startswith(_WINDS) or w.isdigit() or w in _KM for w in between)
 
     def _governor(self, mention: Mention, before: Mention | None) -> str:
@@ -475,6 +475,9 @@ class Beside(Signals):
         texts = self.texts
         shouted = mention.toponym.text.isupper()
         sign = False
+        others = (m for m in self.mentions if m.sentence == mention.sentence and m.first > mention.after)
+        dated = mention.sentence == 0 and mention.toponym.name in _CAPITALS
+        dated = dated and any(m.toponym.level != "country" for m in others)  # "Kyiv, 15/5: Four died in Sumy"
         if (
             (mention.sentence == 0 or shouted)
             and texts[mention.after : mention.after + 1] == [":"]
@@ -491,7 +494,7 @@ class Beside(Signals):
             found = self.beside.get(j)
             if found and found[1] == "agency":
                 sign = True
-            if word.isdigit() and j - mention.after <= 4 and shouted:
+            if word.isdigit() and j - mention.after <= 4 and (shouted or dated):
                 sign = True
             if word == ":" and sign:
                 return True

@@ -133,7 +133,8 @@ def _ends_here(text: str, words: Words, i: int) -> bool:
     if starts[after] == ends[after - 1] and following != "\n":
         # "treatment.Read also": two sentences run together; "Цензор.НЕТ" is one name.
         glued = i > 0 and text[starts[i - 1] : ends[i - 1]].islower() and ends[i - 1] - starts[i - 1] > 3
-        return glued and following.isupper() and not text[starts[after] : ends[after]].isupper()
+        name = after == i + 1 and text[starts[after] : ends[after]].isupper()
+        return glued and following.isupper() and not name
     before = texts[i - 1] if i else ""
     if following.islower():
         return False

@@ -140,6 +140,7 @@ class Signals:
         self.recalled = [
             (bisect_left(self.words.starts, a), bisect_left(self.words.starts, b)) for a, b in recalled
         ]
+        self.recalled = [(a, b) for a, b in self.recalled if "born" not in self.texts[max(0, a - 2) : a]]
         self.mentions = self._place(toponyms)
         self.signals = self._find_signals()
         self.at_war = self._is_war()
