@@ -8,7 +8,7 @@ from __future__ import annotations
 import collections
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from typing import TypeVar
+from typing import Any, TypeVar
 
 __all__ = ["in_order", "text_parts"]
 
@@ -61,11 +61,25 @@ def in_order(work: Callable[[In], Out], items: Iterable[In], jobs: int) -> Itera
     if jobs == 1:
         yield from map(work, items)
         return
-    with ProcessPoolExecutor(jobs) as pool:
+    # Each process gets the work once: a gazetteer that comes with it is opened, and learns names, only once.
+    with ProcessPoolExecutor(jobs, initializer=_take, initargs=(work,)) as pool:
         waiting: collections.deque[Future[Out]] = collections.deque()
         for item in items:
-            waiting.append(pool.submit(work, item))
+            waiting.append(pool.submit(_do, item))
             if len(waiting) > 2 * jobs:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+
+
+#: What a process of several does with each item.
+_work: Callable[[Any], Any]
+
+
+def _take(work: Callable[[Any], Any]) -> None:
+    global _work  # noqa: PLW0603  (the only way to keep something in a process of a pool)
+    _work = work
+
+
+def _do(item: Any) -> Any:
+    return _work(item)

@@ -39,6 +39,8 @@ BIG = 150_000
 _UNSAID = "named only"
 #: The place at the head of a sentence ("In Odesa, ...") is this much nearer to all of it.
 TOPIC = 0.3
+#: So many words may stand before it.
+LEAD = 6
 
 
 _PREPOSITIONS = word_set("preposition")
@@ -65,6 +67,8 @@ _ANNIVERSARY = stems("anniversary")
 
 #: "The destruction of the theatre" is told of an attack of any day.
 _RUIN = ("destruction", "знищенн", "уничтожени")
+#: Marks that part two statements; a hyphen may stand within a word.
+_TURNS = frozenset(";:()") | HYPHENS - {"-"}
 _WHERE = (["where"], ["де"], ["где"])
 
 
@@ -477,9 +481,10 @@ class _Reader(Chains):
             return told, True
         topic = self._is_topic(group[0], sentence)
         best: tuple[float, int, Signal] | None = None
-        for signal in signals:
+        reach = int(FAR / TOPIC if topic else FAR)
+        for signal in _among(signals, first - 2 * reach, after + reach + 1):
             gap = first - signal.after if signal.after <= first else signal.first - after
-            if signal.weight == 0 or gap > (FAR / TOPIC if topic else FAR):
+            if signal.weight == 0 or gap > reach:
                 continue
             if signal.first > after and self._is_told_elsewhere(signal, after, mentions):
                 continue
@@ -573,7 +578,7 @@ class _Reader(Chains):
     ) -> bool:
         """Say whether a word beyond a turn has a nearer place: "met in X because a drone hit Y"."""
         low, high = sorted((signal.first, first))
-        if not any(s.key == "break" and low <= s.first <= high for s in signals):
+        if not any(s.key == "break" for s in _among(signals, low, high + 1)):
             return False
         return any(
             self._cost(signal, m.first, m.after, mentions, [m], topic=False, signals=signals)
@@ -649,6 +654,8 @@ class _Reader(Chains):
         lead = self.texts[sentence.first : mention.first]
         if "," in lead[:5]:
             lead = lead[lead.index(",") + 1 :]  # "In addition, in the village of X, ..."
+        if len(lead) > LEAD:
+            return False
         heavy = [
             w
             for w in lead
@@ -656,12 +663,7 @@ class _Reader(Chains):
             and not looks_adjective(w)
             and w not in {"of", '"', "«", "“", ".", "с", "м", "г"}
         ]
-        if (
-            mention.preposition in _LOCATIVE - {"over", "над"}
-            and len(heavy) <= 2
-            and len(lead) <= 6
-            and "," not in lead
-        ):
+        if mention.preposition in _LOCATIVE - {"over", "над"} and len(heavy) <= 2 and "," not in lead:
             return True
         following = self.texts[mention.after : mention.after + 1]
         return len(lead) <= 2 and following in ([":"], ["—"], ["–"], ["."])
@@ -692,8 +694,8 @@ class _Reader(Chains):
         cost = float(len(between))
         if topic:
             return cost * TOPIC
-        cost += COMMA * sum(w == "," for w in between)
-        cost += TURN * sum(w in {";", ":", "(", ")"} or (w in HYPHENS and w != "-") for w in between)
+        cost += COMMA * between.count(",")
+        cost += TURN * sum(map(_TURNS.__contains__, between))
         cost += TURN * sum(s.key == "break" for s in _among(signals, a, b))
         inside = _among(mentions, a, b)
         if inside:

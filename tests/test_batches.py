@@ -32,6 +32,20 @@ def test_results_come_in_order_from_several_processes() -> None:
     assert list(in_order(abs, range(-9, 0), 2)) == list(range(9, 0, -1))
 
 
+class Counting:
+    """Work that counts what it has done in one process."""
+
+    done = 0
+
+    def __call__(self, item: int) -> int:
+        self.done += 1
+        return self.done
+
+
+def test_a_process_keeps_the_work_that_it_was_sent() -> None:
+    assert max(in_order(Counting(), range(40), 2)) >= 20
+
+
 def test_spans_of_a_long_text_are_those_of_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batches, "PART", 60)
     text = "A drone hit Sumy on Monday.\n\nNobody was hurt.\n\n" + "A missile hit Odesa, killing two.\n\n" * 5
