@@ -28,7 +28,7 @@ _WITHIN = word_set("within_unit")
 _FEMININE = ("ькій", "ьку", "ька", "ской", "цкой", "зкой", "скую", "цкую", "зкую")
 #: "У Нікопольському районі – Марганецька та Мирівська": hromadas, though no preposition is near.
 _NOMINATIVE = ("ська", "зька", "цька")
-_LED_IN = _WITHIN | HYPHENS | {"та", "і", "й", ","}
+_LED_IN = _WITHIN | HYPHENS | word_set("and") | {","}
 _GOES_ON = word_set("goes_on")
 _DISTRICTS = frozenset({"districts", "raions"})
 _LINKS = _AND | word_set("place_preposition") | word_set("list_link")

@@ -18,7 +18,7 @@ _CLOSERS = frozenset("\"'”»’)]*")
 _BULLETS = frozenset("•▪◾◽🔹🔸🔺🔻▫●○◦‣*·➖➡✅❗⚡‼💥🔴🟠🟡🛑⚠📍")
 _ABBREVIATIONS = word_set("abbreviation")
 # A line that ends with one of these goes on with the next.
-_OPEN = word_set("preposition") - {"on", "over", "in", "off", "за", "по"} | {"the", "and", "та", "і", "и"}
+_OPEN = word_set("preposition") - {"on", "over", "in", "off", "за", "по"} | word_set("and") | {"the"}
 # Behind a number, a full stop after one of these ends a sentence before a capital letter.
 _YEARS = word_set("year_mark")
 
