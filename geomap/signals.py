@@ -53,6 +53,7 @@ _PLANNED = ("plan", "prepar", "плану", "готу", "готов", "план�
 _DEFENCE = ("ппо", "пво", "працю", "работа", "сил", "средств", "протиповітр", "air def")
 #: Endings of "постраждалих", "руйнувань", "повреждений" before "there are none".
 _PLURALS = ("их", "ых", "ень", "ань", "ений", "аний")
+_SECTORS = frozenset({"direction", "directions", "sector", "sectors", "axis"})
 _OR = frozenset({"or", "nor", "чи", "або", "ані", "или", "ни", "либо"})
 _COUNTED = _OR | {",", "and", "й", "і", "та", "и"}
 _POSITION = frozenset({"position", "positions"})
@@ -381,8 +382,12 @@ class Signals:
         if signal.key == "damage" and not signal.word.startswith(_DESTROY):
             return False
         troops = words_with_roles("troops")
-        if not _is_ground(signal.word) and self._is_located(signal.after):
+        if not signal.word.isascii() and not _is_ground(signal.word) and self._is_located(signal.after):
             return False
+        if signal.word.startswith("target") and any(
+            w in _SECTORS for w in texts[signal.after : signal.after + 6]
+        ):
+            return True  # "targeting the Pysarivka and Marine directions"
         for i in range(signal.after, end):
             if texts[i] in {",", ";", "in", "at", "on", "near", "and", "with", "у", "в", "на"} | _FROM:
                 return False
@@ -391,7 +396,7 @@ class Signals:
         return False
 
     def _is_located(self, i: int) -> bool:
-        """Read "hit troops gathered in Tokmak", "техніку в Чкаловому": a place soon behind, with "in"."""
+        """Read "скупчення окупантів у Токмаку", "техніку в Чкаловому": a place soon behind, with "in"."""
         texts = self.texts
         at = next((j + 1 for j in range(i, min(i + TROOPS, len(texts) - 1)) if texts[j] in _INSIDE), 0)
         while at and at + 1 < len(texts) and looks_adjective(texts[at]) and not self._is_capital(at):

@@ -61,6 +61,8 @@ _RESIDENTS = frozenset(
 _TO = frozenset({"to", "до", "к", "ко"})
 _SUBURB = stems("suburb")
 _HIT = stems("hit")
+_AT = frozenset({"in", "у", "в"})
+_JOINS = word_set("and_word") | {",", ";", "while"}
 _ABOUT = word_set("about")
 _ANNIVERSARY = stems("anniversary")
 
@@ -495,7 +497,8 @@ class _Reader(Chains):
                 struck = self._is_fired_at(signal, mention, first, mentions, topic=topic)
             if signal.key == "carry" and signal.first > first and mention.preposition not in _TO:
                 continue
-            cost = self._cost(signal, first, after, mentions, group, topic=topic and struck, signals=signals)
+            lead = topic and struck and not self._is_topic_of_another(signal, after, mentions, group)
+            cost = self._cost(signal, first, after, mentions, group, topic=lead, signals=signals)
             if (
                 struck
                 and cost > TURN
@@ -524,6 +527,8 @@ class _Reader(Chains):
         """Read "launched at X", "по X випустили", and "у громаді X по селу випустили 15 мін"."""
         if mention.preposition in _ONTO:
             return True
+        if any(m.role.startswith("front") and signal.after <= m.first < first for m in mentions):
+            return False  # "launch it on the Sumy front, in Sumy"
         if signal.after <= first:
             ahead = self.texts[signal.after : min(first, signal.after + 9)]
             return not _ONTO.isdisjoint(ahead) or (topic and self._is_shot_there(signal, mentions))
@@ -565,6 +570,18 @@ class _Reader(Chains):
             and not m.parent
             and m.toponym.level != "country"
         ]
+
+    def _is_topic_of_another(
+        self, signal: Signal, after: int, mentions: list[Mention], group: list[Mention]
+    ) -> bool:
+        """Read "In X families sit in the dark, and in Y a depot was hit": the hit is told of Y."""
+        for other in self._others(mentions, group):
+            if after < other.first < signal.first and other.preposition in _AT:
+                lead = self.texts[max(after, other.first - 4) : other.first]
+                at = next((i for i, w in enumerate(lead) if w == other.preposition), 0)
+                if at and lead[at - 1] in _JOINS:
+                    return True
+        return False
 
     def _is_of_another(  # noqa: PLR0917  (one reading of one word)
         self,
