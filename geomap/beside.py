@@ -22,19 +22,7 @@ _CAPITALS = frozenset(
 )
 
 #: What sits in a place and tells of it.
-_BUREAUS = frozenset(
-    [
-        "office",
-        "department",
-        "court",
-        "embassy",
-        "service",
-        "officials",
-        "authorities",
-        "diplomats",
-        "lawmakers",
-    ]
-)
+_BUREAUS = word_set("bureau")
 _WITHIN = frozenset({"in", "at", "у", "в", "на"})
 _TELLING = word_set("telling")
 _OWNING = frozenset({"'s", "’s"})
@@ -328,6 +316,9 @@ class Beside(Signals):
         near = near[:-1] if near[-1:] == ["the"] else near
         if near[-1:] == ["in"] and near[-2:-1] and near[-2] in _BUREAUS and near[-3:-2] not in _OFFICES:
             return f"office: {near[-2]}"
+        body = self._body_in(mention, sentence) if name.level in {"oblast", "raion"} else ""
+        if body:
+            return f"office: {body}"
         if near[-1:] and near[-1] in _WITHIN and near[-2:-1] and near[-2] in _TELLING:
             return f"spoke there: {near[-2]}"
         if near[-2:-1] and near[-2].startswith(_RIDES) and near[-1] in _BOUND:
@@ -343,6 +334,14 @@ class Beside(Signals):
         if name.name in _CAPITALS and name.level == "settlement":
             return self._government(mention, following)
         return ""
+
+    def _body_in(self, mention: Mention, sentence: Sentence) -> str:
+        """Read "управління ДСНС України в Харківській області": the body that tells of it."""
+        i = mention.first - 2
+        if i < sentence.first or self.texts[i + 1] not in {"в", "у"}:
+            return ""
+        i -= self.texts[i] in {"україни", "украины"}
+        return self.texts[i] if self.texts[i] in _BUREAUS else ""
 
     def _is_news_from(self, mention: Mention, sentence: Sentence) -> bool:
         """Read "reports of blasts come from the Sumy region": where they were, not where they came from."""

@@ -439,7 +439,9 @@ class Signals:
         return any(i in war for n in here for i in range(self.sentences[n].first, self.sentences[n].after))
 
     def _is_accident(self, number: int) -> bool:
-        return any(s.key == "accident" for s in self.signals[number])
+        sentence = self.sentences[number]
+        armed = any(sentence.first <= first < sentence.after for first, _ in self._weapons_in_the_air())
+        return not armed and any(s.key == "accident" for s in self.signals[number])
 
 
 def looks_adjective(word: str) -> bool:

@@ -20,6 +20,13 @@ def why(text: str) -> dict[str, str]:
         ("A drone hit Sumy, and Moscow said nothing.", "Moscow", "government"),
         ("A drone hit a house on Odesa Street in Sumy.", "Odesa", "street"),
         ("A drone hit a village 20 km from Sumy.", "Sumy", "distance"),
+        ("Поліція в Харківській області розповіла про удар по Чугуєву.", "Харківській області", "office"),
+        (
+            "По данным управления ГСЧС Украины в Донецкой области, обстрелян Лиман.",
+            "Донецкой области",
+            "office",
+        ),
+        ("A drone hit Sumy, the president said in Warsaw.", "Warsaw", "spoke there"),
     ],
 )
 def test_the_words_beside_a_name_may_take_it_out(text: str, name: str, role: str) -> None:

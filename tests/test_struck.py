@@ -148,3 +148,13 @@ def test_another_name_in_the_same_words_gets_the_same_verdict(one: str, two: str
 def test_a_long_text_of_one_thing_is_read_in_time(piece: str) -> None:
     text = piece * (20_000 // len(piece))
     judge(text, find_toponyms(text))
+
+
+def test_fragments_of_missiles_are_no_accident_of_a_transformer() -> None:
+    text = "У Києві уламки ракет зруйнували трансформаторну підстанцію."
+    assert [v.struck for v in judge(text, find_toponyms(text))] == [True]
+
+
+def test_supply_is_cut_elsewhere_than_where_was_struck() -> None:
+    text = "Атаковано підстанцію на Сумщині, обмеження постачання світла діють у Кривому Розі."
+    assert [v.struck for v in judge(text, find_toponyms(text))] == [True, False]
