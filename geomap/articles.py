@@ -42,6 +42,11 @@ REMEDIES = {
     "doc": "a Word document; save it as .txt or .html and name that",
     "odt": "a LibreOffice document; save it as .txt or .html and name that",
     "rtf": "an RTF document; save it as .txt or .html and name that",
+    "eml": "an e-mail; save its text as .txt and name that",
+    "msg": "an e-mail; save its text as .txt and name that",
+    "mhtml": "a web archive; save the page as HTML and name that",
+    "mht": "a web archive; save the page as HTML and name that",
+    "webarchive": "a web archive; save the page as HTML and name that",
 }  # fmt: skip
 
 Article = dict[str, str | None]

@@ -108,9 +108,7 @@ def _bytes(path: str | os.PathLike[str] | IO[bytes]) -> tuple[str, bytes]:
         return "standard input", sys.stdin.buffer.read()
     file = Path(path)
     try:
-        if file.suffix.lower() == ".shp":  # a shapefile is several files, so it is read from its folder
-            return str(file), file.read_bytes()
-        return file.name, file.read_bytes()
+        return str(file), file.read_bytes()
     except FileNotFoundError:
         raise InputError(f"{file}: no such file") from None
     except IsADirectoryError:

@@ -76,6 +76,8 @@ def _find(value: Any, depth: int = 0) -> list[Any] | pd.DataFrame | None:
         return None
     if not isinstance(value, dict):
         return None
+    if value.get("type") == "Feature":
+        return _features([value], value.get("crs"))
     if isinstance(value.get("features"), list):
         features = value["features"]
         if value.get("type") == "FeatureCollection" or all("properties" in item for item in features):

@@ -114,7 +114,7 @@ def reports_in(table: Table, name: str, *, columns: Mapping[str, str] | None = N
     >>> reports_in(table, "t.csv")[["report_id", "place", "killed"]].values.tolist()
     [['t-2', 'Суми', 2]]
     """
-    return _Reader(table, "standard input" if name == "-" else Path(name).name, columns).read()
+    return _Reader(table, "standard input" if name == "-" else name, columns).read()
 
 
 class _Reader:
@@ -465,7 +465,7 @@ class _Reader:
         for role in ("start", "end"):
             if role in self.taken:
                 self._counts(role, self.each(self.column(role), read_count, "a position in the text"), None)
-        stem = re.sub(r"\.\w+(\.gz|\.zip)?$", "", self.name).replace("standard input", "table")
+        stem = re.sub(r"\.\w+(\.gz|\.zip)?$", "", Path(self.name).name).replace("standard input", "table")
         own = [f"{stem}-{row}" for row in self.rows]
         ids = self.cells("report_id")
         if ids is not None:
@@ -491,7 +491,13 @@ class _Reader:
         roles = [role for role in (*PLACES, "country", "within") if role in self.taken]
         pointed = np.isfinite(self.out["lon"].to_numpy())
         if not [role for role in roles if role != "country"] and not pointed.any():
-            have = ", ".join(str(name) for name in self.frame.columns[:12])
+            names = [str(name) for name in self.frame.columns[:12]]
+            text = ", ".join(names)
+            if text.count(" ") > 10 and (". " in text or text.endswith((".", "!", "?"))):
+                raise InputError(
+                    f"{self.name}: a text, not a table of places; unpack it, save it as .txt and name that"
+                )
+            have = ", ".join(name if len(name) <= 40 else f"{name[:40]}…" for name in names)
             raise InputError(
                 f"{self.name}: no column names a place or coordinates; the table has {have}; "
                 "say which it is with --column place=NAME"

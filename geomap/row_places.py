@@ -301,13 +301,17 @@ def _split(cell: str) -> list[tuple[str, str | None]]:
     """Split a cell to its places, each with the wider one that the cell itself names before them."""
     parts = [part.strip(" .") for part in re.split(r"\s*(?:;|\n|\||•)\s*", cell) if part.strip(" .")]
     found: list[tuple[str, str | None]] = []
+    area: str | None = None
     for part in parts or [cell]:
         under = _UNDER.fullmatch(part)
         names = [name.strip() for name in re.split(r",|" + _AND.pattern, under["names"])] if under else []
         if under and _is_area(under["parent"]) and all(map(_is_known_name, names)):
-            found += [(name, under["parent"].strip()) for name in names]
+            area = under["parent"].strip()
+            found += [(name, area) for name in names]
         else:
-            found += [(name, None) for name in _listed(part)]
+            listed = _listed(part)
+            area = area if area and all(_lies_in(name, area) for name in listed) else None
+            found += [(name, area) for name in listed]
     return list(dict.fromkeys(found))
 
 
@@ -347,6 +351,17 @@ def _may_be_a_name(piece: str) -> bool:
 
 def _is_known_name(piece: str) -> bool:
     return _may_be_a_name(piece) and bool(load_gazetteer().find(_TYPE.sub("", piece, count=1)))
+
+
+def _lies_in(name: str, area: str) -> bool:
+    """Whether a place of this name lies in the area that was named before another one: "A region: B; C"."""
+    known = load_gazetteer()
+    around = {place.place_id for place in find_oblasts(area)} | {m.place.place_id for m in known.find(area)}
+    places = [match.place for match in known.find(_TYPE.sub("", name, count=1))]
+    here = [p for p in places if around & {above.place_id for above in known.parents(p.place_id)}]
+    # The great city of the name is meant, wherever it lies, and no hamlet within the area.
+    great = any((p.population or 0) >= _GREAT and p not in here for p in places)
+    return _may_be_a_name(name) and bool(here) and not great
 
 
 def _is_area(name: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pathlib
 import warnings
+import zipfile
 
 import pandas as pd
 import pytest
@@ -171,3 +172,27 @@ def test_articles_and_messages_in_json_are_still_articles(tmp_path) -> None:
     (tmp_path / "chat.json").write_text(chat, encoding="utf-8")
     assert read_inputs([tmp_path / "one.json"]).attrs["n_articles"] == 2
     assert read_inputs([tmp_path / "chat.json"]).attrs["n_articles"] == 1
+
+
+def test_a_table_is_named_with_its_folder(folder: pathlib.Path) -> None:
+    (folder / "old").mkdir()
+    (folder / "old" / "noise.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    (folder / "old" / "t.csv").write_text(
+        "place,date\nSumy,soon\nIzium,2026-02-03\nLviv,2026-02-04\n", encoding="utf-8"
+    )
+    with pytest.warns(GeomapWarning) as told:
+        reports = read_inputs([folder])
+    said = " ".join(str(warning.message) for warning in told)
+    assert f"skipped {folder / 'old' / 'noise.csv'}:" in said
+    assert f"{folder / 'old' / 't.csv'}: row 2, column 'date'" in said
+    assert "t-2" in set(reports["report_id"])
+
+
+def test_a_text_that_is_taken_for_a_table_is_called_a_text(tmp_path: pathlib.Path) -> None:
+    with zipfile.ZipFile(tmp_path / "one.zip", "w") as archive:
+        archive.writestr("a.txt", "A drone hit a house in Izium, killing two people who slept in it.\nMore.")
+    (tmp_path / "mail.eml").write_text("Subject: Izium\n\nA drone hit a house.", encoding="utf-8")
+    with pytest.raises(InputError, match=r"one\.zip: a text, not a table of places; unpack it"):
+        read_inputs([tmp_path / "one.zip"])
+    with pytest.raises(InputError, match=r"mail\.eml: this is an e-mail; save its text"):
+        read_inputs([tmp_path / "mail.eml"])

@@ -112,3 +112,11 @@ def test_a_record_without_a_bottom_is_one_clear_line() -> None:
         record = {"a": record}
     with pytest.raises(InputError, match="nested deeper than any table"):
         frame_from_records([record])
+
+
+def test_a_feature_by_itself_is_a_table_of_one_row() -> None:
+    feature = {"type": "Feature", "geometry": {"type": "Point", "coordinates": [36.2, 50.0]},
+               "properties": {"place": "Kharkiv", "tags": ["a"]}}  # fmt: skip
+    frame = records_from_json(json.dumps(feature))
+    assert frame["place"].tolist() == ["Kharkiv"]
+    assert frame.geometry.iloc[0].coords[0] == (36.2, 50.0)
