@@ -485,6 +485,9 @@ class _Sentence:
     def _leads_on(self, group: Group, harm: _Harm) -> bool:
         """Say whether the words up to the harm only say where and how: "five people in Odesa were hurt"."""
         between = self.texts[group.after : harm.first]
+        if between[-2:] == ["among", "the"]:
+            group.part = between[0] in word_set("casualties", "passive")
+            return group.part  # "two guards were among the wounded"
         if between[0] != "," and between.count(",") == 2:  # an aside
             comma = between.index(",")
             between = between[:comma] + between[between.index(",", comma + 1) + 1 :]
@@ -644,8 +647,13 @@ class _Sentence:
         if not named and not (harm.after < self.end and self.texts[harm.after] == "toll"):
             return []
         best: Group | None = None
+        for j in range(max(self.begin + 2, harm.first - 3), harm.first):
+            told = self.group_at.get(j - 2)  # "до 42 людей зросла кількість поранених"
+            if told and not told.taken and self._has("toll", j) and self._any("rise", [j - 1]):
+                best = told
         i = harm.after
-        while i < min(harm.after + _BACK, self.end):
+        end = harm.after if best else min(harm.after + _BACK, self.end)
+        while i < end:
             listed = harm.key != "casualties" and self.texts[i] in (":", "(")
             if best and (i in self.harm_at or listed):
                 break

@@ -208,7 +208,10 @@ class _Reader:
             return True  # "a man of 62"
         joined = ("and", "та", "і", "й", "и", ",")
         k = i - 1
-        while k > self.begin and (texts[k] in joined or texts[k] == "to") and texts[k - 1].isdecimal():
+        while k > self.begin + 1 and (texts[k] in joined or texts[k] == "to"):
+            k -= texts[k - 1] == ","  # "aged 69, 75, and 76"
+            if not texts[k - 1].isdecimal():
+                break
             k -= 2
         if texts[k] in _AGED or (texts[k] in _FROM and texts[k - 1] in _AGED):
             return True  # "aged 37, 46 and 68", "aged between 19 and 42"
@@ -232,6 +235,11 @@ class _Reader:
             before == ":" and i - 2 >= self.begin and texts[i - 2].isdecimal() and ends[i - 1] == starts[i]
         )
         return clock or minutes
+
+    def _is_listed_age(self, i: int) -> bool:
+        """Read the next of "aged 44, 51, and 60" at word `i`, or behind an "and" there."""
+        i += i < self.end and self.texts[i] in _JOINS
+        return i < self.end and self.texts[i].isdecimal() and self._is_age(i)
 
     def _is_day(self, i: int) -> bool:
         """Read "26 лютого", "on Oct. 26 killed": the number at word `i` is a day of a month."""
@@ -281,6 +289,11 @@ class _Reader:
                     break
             elif word in ("of", "із", "з", "из") and step == 0:
                 j += 1 + (texts[j + 1 : j + 2] == ["the"])
+                counted = read_number(self.words, j)
+                j = counted.after if counted and counted.after in self.nouns else j
+                if j in self.nouns and self.nouns[j][1].endswith(".many"):
+                    group.part, group.after, noun = True, self.nouns[j][0], "person"
+                    break  # "one of the men": told before
                 if j not in self.harm:
                     return None  # "two of the drones"
                 while j in self.harm:  # "two of the injured": people told before
@@ -396,12 +409,16 @@ class _Reader:
             group = Group(first, after, ages, noun)
             self._look_before(group)
             return group
-        j, ages = after, 0
+        begin = after + (texts[after : after + 1] in (["в"], ["у"]))
+        aged = begin < self.end and texts[begin] in _AGED
+        j, ages = begin + 1 if aged else after, 0
         while j < self.end and (texts[j].isdecimal() or (ages and texts[j] in _JOINS)):
             ages += texts[j].isdecimal()
             j += 1
-        if ages > 1 and j < self.end and texts[j].startswith(_AGE):
-            group = Group(i, j + 1, ages, noun)
+        told = aged or (j < self.end and texts[j].startswith(_AGE))
+        if ages > 1 and told:
+            j += j < self.end and texts[j].startswith(_AGE)
+            group = Group(i, j, ages, noun)
             self._look_before(group)
             return group
         return None
@@ -513,12 +530,7 @@ class _Reader:
                     or texts[j] in HYPHENS
                     or texts[j].startswith(_AGE)
                     or texts[j] in ("р", "н", "г", ")")
-                    or (
-                        texts[j] in ("and", "та", "і", "и", "to")
-                        and j + 1 < end
-                        and texts[j + 1].isdecimal()
-                        and self._is_age(j + 1)
-                    )
+                    or ((texts[j] in _JOINS or texts[j] == "to") and self._is_listed_age(j + 1))
                 ):
                     j += 1
                 group.after = j
