@@ -210,8 +210,8 @@ def _names(
     written = _name(place, gazetteer, lang)
     parents = [p for p in gazetteer.parents(place.place_id) if p.precision in {"hromada", "raion", "oblast"}]
     if len(places) > 1:
-        shared = parents and len({p.admin1 for p in places}) == 1
-        wide = said_within or (parents[-1] if shared else None)
+        shared = (p for p in parents if all(lies_in(other, p, gazetteer) for other in places[1:]))
+        wide = said_within or next(shared, None)  # the narrowest that holds them all
         if wide is None and all(p.country != gazetteer.country for p in places):
             return written, _country(place, gazetteer, lang)
         return written, _name(wide, gazetteer, lang) if wide else None

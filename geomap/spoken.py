@@ -268,10 +268,12 @@ class Spoken:
             out.append(last if follows else [])
         if single and self.struck and not self.reminders.issuperset(self.struck[0].sentences):
             # A headline and a lead without a place speak of the only one there is.
+            told = self.struck[:1]
             for number, places in enumerate(out[:LEAD]):
-                if places or number in others:
+                named = others.get(number, {})
+                if places or named.keys() - known.keys():
                     break
-                out[number] = self.struck[:1]
+                out[number] = told = [known[place] for place in named][:1] or told
         return out
 
     def _names_unlisted(self, number: int) -> bool:

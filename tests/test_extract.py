@@ -229,3 +229,9 @@ def test_a_person_is_no_city_of_the_same_name() -> None:
 def test_what_has_no_column_of_texts_is_an_error_and_no_empty_answer(given: object) -> None:
     with pytest.raises(InputError, match="a frame with a column text is needed"):
         extract_reports(given)  # type: ignore[arg-type]
+
+
+def test_units_of_one_name_in_one_raion_are_told_to_lie_in_it() -> None:
+    text = "Нікопольський район. Вибухи лунали у Марганецькій та Покровській громадах."
+    reports = extract_reports(pd.DataFrame({"text": [text]}))
+    assert dict(reports[["place", "within"]].dropna().values) == {"Покровська громада": "Нікопольський район"}

@@ -375,3 +375,13 @@ def test_a_lead_without_a_place_speaks_of_the_only_one_told_of_later() -> None:
 )
 def test_the_dead_of_a_month_are_no_figure_of_a_strike(text: str) -> None:
     assert list(tolls(text).values()) == [(None, None)]
+
+
+def test_a_lead_that_names_a_city_speaks_of_it_and_not_of_its_district_told_later() -> None:
+    text = (
+        "Бои продолжаются в Донецке. Погибли 9 человек, около 30 ранены.\n"
+        "В Куйбышевском районе снаряд попал в маршрутку, погибли 6 пассажиров."
+    )
+    read = tolls(text)
+    assert read["Донецке"] == (9, 30)
+    assert read["Куйбышевском районе"] == (6, None)
