@@ -124,17 +124,17 @@ def _as_known(match: Match, form: str, lang: str, *, inflected: bool) -> Match:
     return match.but(place=place, form=form, how="official", lang=lang, inflected=inflected)
 
 
-def read_places(table: str | pathlib.Path | pd.DataFrame, gazetteer: Gazetteer) -> OwnPlaces:
+def read_places(table: str | pathlib.Path | pd.DataFrame | OwnPlaces, gazetteer: Gazetteer) -> OwnPlaces:
     """Read a list of names and corrections.
 
     Parameters
     ----------
-    table : path or DataFrame
-        One row a name: ``name`` and either ``place_id`` (a place of the gazetteer that it stands for) or
-        ``lon`` and ``lat`` (degrees, EPSG:4326). Optional: ``precision`` (site, settlement, city_district,
-        hromada), ``within`` or ``admin1`` (an oblast, raion, hromada or city by name, or an ISO code; the row
-        then answers only for that one), ``kind``, ``alternates`` (``;`` between), ``name_uk``, ``name_ru``,
-        ``radius_m``.
+    table : path, DataFrame or OwnPlaces
+        One row a name (what is read already stays as it is): ``name`` and either ``place_id`` (a place of
+        the gazetteer that it stands for) or ``lon`` and ``lat`` (degrees, EPSG:4326). Optional:
+        ``precision`` (site, settlement, city_district, hromada), ``within`` or ``admin1`` (an oblast,
+        raion, hromada or city by name, or an ISO code; the row then answers only for that one), ``kind``,
+        ``alternates`` (``;`` between), ``name_uk``, ``name_ru``, ``radius_m``.
     gazetteer : Gazetteer
 
     Returns
@@ -158,6 +158,8 @@ def read_places(table: str | pathlib.Path | pd.DataFrame, gazetteer: Gazetteer) 
     >>> read_places(rows, load_gazetteer()).find("depot 5")[0].place.admin1
     'UA-63'
     """
+    if isinstance(table, OwnPlaces):
+        return table
     what = "places" if isinstance(table, pd.DataFrame) else str(table)
     if isinstance(table, pd.DataFrame):
         frame = table

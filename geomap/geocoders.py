@@ -14,7 +14,7 @@ from geopy.location import Location
 from geopy.point import Point
 
 from geomap.answers import Answer
-from geomap.corrections import read_places
+from geomap.corrections import OwnPlaces, read_places
 from geomap.gazetteer import Gazetteer, Place, load_gazetteer
 from geomap.phrases import Part
 from geomap.queries import Query, parse_query
@@ -70,7 +70,7 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]
         self,
         gazetteer: Gazetteer | str | pathlib.Path | None = None,
         *,
-        places: str | pathlib.Path | pd.DataFrame | None = None,
+        places: str | pathlib.Path | pd.DataFrame | OwnPlaces | None = None,
         country: str | None = None,
     ) -> None:
         super().__init__(adapter_factory=_Offline)

@@ -21,6 +21,7 @@ import shapely
 from geopy.exc import GeopyError
 
 from geomap.answers import Answer
+from geomap.corrections import OwnPlaces
 from geomap.distances import distance_km
 from geomap.errors import GeomapError, GeomapWarning, InputError, OptionError
 from geomap.gazetteer import Gazetteer, Place
@@ -45,7 +46,7 @@ def geocode_reports(
     *,
     geocoder: Any = None,
     gazetteer: Gazetteer | str | pathlib.Path | None = None,
-    places: str | pathlib.Path | pd.DataFrame | None = None,
+    places: str | pathlib.Path | pd.DataFrame | OwnPlaces | None = None,
     country: str | None = None,
 ) -> gpd.GeoDataFrame:
     """Find out where each report's place is.
@@ -128,7 +129,7 @@ def _with_coordinates(reports: pd.DataFrame) -> pd.DataFrame:
 def _geocoders(
     geocoder: Any,
     gazetteer: Gazetteer | str | pathlib.Path | None,
-    places: str | pathlib.Path | pd.DataFrame | None,
+    places: str | pathlib.Path | pd.DataFrame | OwnPlaces | None,
     country: str | None,
 ) -> tuple[GazetteerGeocoder, tuple[bool, tuple[Any, ...]]]:
     """Give the gazetteer to check against, whether it is asked first, and the services to ask."""

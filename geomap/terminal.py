@@ -1,0 +1,233 @@
+"""What a command says on a terminal: progress, what was written, what was found and what was not."""
+
+from __future__ import annotations
+
+import contextlib
+import pathlib
+import sys
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pandas as pd
+
+__all__ = ["LOST", "edition_lines", "fail_if", "finish", "plain", "progress", "show_strikes", "write"]
+
+#: The statuses of reports that could not be placed.
+LOST = ("ambiguous", "conflict", "not_found")
+
+
+def plain(value: object) -> str:
+    r"""Text for a terminal: one line, without control, escape and direction characters.
+
+    Parameters
+    ----------
+    value : object
+        Any text, also one from a file.
+
+    Examples
+    --------
+    >>> plain("Kyiv\x1b[2J\n hit")
+    'Kyiv[2J hit'
+    """
+    text = " ".join(str(value).split())
+    return "".join(c for c in text if c.isprintable() and c not in "\u2028\u2029")
+
+
+@contextlib.contextmanager
+def progress(what: str) -> Iterator[Callable[[int], None] | None]:
+    """Show a bar on a terminal, and nothing in a pipe.
+
+    Parameters
+    ----------
+    what : str
+        What is going on.
+    """
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description} {task.completed}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done: bar.update(task, completed=done)
+
+
+def write(frame: pd.DataFrame, output: str) -> None:
+    """Write a frame to a file, or as CSV to standard output.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        The rows.
+    output : str
+        A file, by its suffix, or ``-``.
+    """
+    from geomap.files import write_table
+
+    write_table(frame, output)
+    if output != "-":
+        click.echo(f"{len(frame)} rows written to {plain(output)}", err=True)
+
+
+def finish(located: gpd.GeoDataFrame, strict: bool) -> None:
+    """Say what could not be placed, and fail under --strict.
+
+    Parameters
+    ----------
+    located : GeoDataFrame
+        All reports.
+    strict : bool
+        Whether to fail when one was lost.
+    """
+    lost = located[located["status"].isin(LOST)]
+    if len(lost):
+        click.echo(f"{len(lost)} of {len(located)} reports could not be placed:", err=True)
+        for text in _lost_lines(lost):
+            click.echo(f"  {text}", err=True)
+    if strict and len(lost):
+        raise click.exceptions.Exit(1)
+
+
+def _lost_lines(lost: pd.DataFrame, most: int = 20) -> Iterator[str]:
+    names = lost["place"].fillna("(no name)") + ": " + lost["reason"].fillna("")
+    counted = names.value_counts(sort=False)
+    for text, n in list(counted.items())[:most]:
+        yield plain(f"{text}" + (f" ({n} reports)" if n > 1 else ""))
+    if len(counted) > most:
+        yield f"and {len(counted) - most} more; `geomap geocode … -o located.csv` lists all"
+
+
+def fail_if(strict: bool, located: gpd.GeoDataFrame) -> None:
+    """Fail under --strict when a report could not be placed.
+
+    Parameters
+    ----------
+    strict : bool
+        Whether it was asked for.
+    located : GeoDataFrame
+        All reports.
+    """
+    if strict and located["status"].isin(LOST).any():
+        raise click.exceptions.Exit(1)
+
+
+def show_strikes(
+    located: gpd.GeoDataFrame, strikes: gpd.GeoDataFrame, *, to_stderr: bool, most: int = 60
+) -> None:
+    """Print what was found as a table that a person checks before publishing.
+
+    Parameters
+    ----------
+    located, strikes : GeoDataFrame
+        All reports, and what they were merged to.
+    to_stderr : bool
+        Whether standard output holds something else.
+    most : int
+        How many rows are printed.
+    """
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    stream = sys.stderr if to_stderr else sys.stdout
+    console = Console(file=stream, width=None if stream.isatty() else 140, highlight=False)
+    drawn = strikes[strikes["status"] == "located"]
+    console.print(_account(located, drawn), style="bold", soft_wrap=True)
+    totals = located.attrs["totals"]
+    for text in _total_lines(totals[totals["article"].isin(located["article"])]):
+        console.print(Text(text), soft_wrap=True)
+    if drawn.empty:
+        return
+    outlets = dict(zip(located["report_id"], located["source"], strict=True))
+    table = Table(box=None, pad_edge=False)
+    for name in ("Place", "Oblast", "Precision", "Date", "Killed", "Injured", "Sources"):
+        table.add_column(name, justify="right" if name in {"Killed", "Injured"} else "left", overflow="fold")
+    shown = drawn.sort_values(["date", "admin1_name", "name"], na_position="last", kind="stable").head(most)
+    for row in shown.itertuples():
+        names = dict.fromkeys(_cell(outlets.get(i)) or "not named" for i in str(row.reports).split(";"))
+        until = f" – {row.date_max}" if _cell(row.date_max) and row.date_max != row.date else ""
+        cells = (
+            _cell(row.name), _cell(row.admin1_name), _cell(row.precision).replace("_", " "),
+            (_cell(row.date) or "unknown") + until, _span(row.killed_min, row.killed_max),
+            _span(row.injured_min, row.injured_max), ", ".join(names),
+        )  # fmt: skip
+        table.add_row(*(Text(plain(cell)) for cell in cells))
+    console.print(table)
+    if len(drawn) > most:
+        console.print(f"and {len(drawn) - most} more")
+
+
+def _account(located: gpd.GeoDataFrame, drawn: gpd.GeoDataFrame) -> str:
+    """Say what became of every report, in numbers that add up."""
+    read = located.attrs.get("n_read", len(located))
+    if not read:
+        return "Nothing was reported struck in what was read."
+    if located.empty:
+        return f"None of the {read} reports lies in the period and regions asked for."
+    status = located["status"].value_counts()
+    parts = [f"{status.get('located', 0)} placed, {len(drawn)} strikes"]
+    if lost := sum(status.get(name, 0) for name in LOST):
+        parts.append(f"{lost} could not be placed")
+    if abroad := status.get("outside", 0):
+        parts.append(f"{abroad} outside the country, not drawn")
+    if read > len(located):
+        parts.append(f"{read - len(located)} not selected")
+    return f"{read} reports: {'; '.join(parts)}"
+
+
+def _total_lines(totals: pd.DataFrame, most: int = 5) -> Iterator[str]:
+    """Say the figures that belong to several places at once, which no place is given."""
+    for row in totals.head(most).to_dict("records"):
+        figures = [f"{_cell(row[name])} {name}" for name in ("killed", "injured") if _cell(row[name])]
+        yield plain(f"Over several places, pinned on none: {', '.join(figures)} ({row['article']})")
+    if len(totals) > most:
+        yield f"and {len(totals) - most} more such totals"
+
+
+def edition_lines(folder: pathlib.Path, audit: str | None) -> Iterator[str]:
+    """Say what went into a bundle, and what a policy kept out of it.
+
+    Parameters
+    ----------
+    folder : path
+        The bundle.
+    audit : str, optional
+        Where the account of what was withheld is.
+    """
+    import json
+
+    from geomap.changes import KINDS
+
+    n = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["counts"]
+    counted = ", ".join(f"{name} {n[name]}" for name in ("strikes", "reports", "sources"))
+    if not n["strikes"]:
+        yield "There is no strike on the map: none was reported in what was read, or all are held back."
+    yield f"Bundle written to {plain(folder)}: {counted}"
+    withheld = {"held_new": "held as too new", "held_sources": "held for want of sources",
+                "widened": "shown less exactly", "quotes": "quotes shortened"}  # fmt: skip
+    if any(n[name] for name in withheld):
+        said = ", ".join(f"{n[name]} {words}" for name, words in withheld.items() if n[name])
+        account = audit or folder.resolve().with_name(f"{folder.resolve().name}-withheld.csv")
+        yield f"By the policy {said}: see {plain(account)}, which is for the editor alone"
+    if "added" in n:
+        yield "Since the last edition " + ", ".join(f"{n[kind]} {kind}" for kind in KINDS)
+
+
+def _cell(value: Any) -> str:
+    import pandas as pd
+
+    return "" if pd.isna(value) else str(value)
+
+
+def _span(low: Any, high: Any) -> str:
+    import pandas as pd
+
+    if pd.isna(high):
+        return "" if pd.isna(low) else str(low)
+    return str(high) if low == high else f"{low}–{high}"

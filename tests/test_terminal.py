@@ -1,0 +1,45 @@
+"""What a command says on a terminal."""
+
+from __future__ import annotations
+
+import click
+import geopandas as gpd
+import pandas as pd
+import pytest
+
+from geomap.terminal import fail_if, finish, plain, show_strikes
+
+
+def located(**columns: object) -> gpd.GeoDataFrame:
+    rows = {"report_id": ["a", "b", "c"], "article": "x", "source": None, "reason": "unknown", **columns}
+    frame = gpd.GeoDataFrame(pd.DataFrame(rows), geometry=gpd.points_from_xy([30, 31, 32], [50, 50, 50]))
+    frame.attrs["totals"] = pd.DataFrame({"article": ["x"], "killed": [3], "injured": [None]})
+    return frame
+
+
+def test_text_from_a_file_cannot_write_to_the_terminal() -> None:
+    assert plain("Kyiv\x1b[31m\nwas\u202e hit") == "Kyiv[31m was hit"
+
+
+def test_what_was_lost_is_said_once_for_all_reports_of_a_place(capsys: pytest.CaptureFixture[str]) -> None:
+    reports = located(status=["not_found", "not_found", "located"], place=["Foo", "Foo", "Kyiv"])
+    finish(reports, strict=False)
+    assert capsys.readouterr().err.splitlines() == [
+        "2 of 3 reports could not be placed:", "  Foo: unknown (2 reports)",
+    ]  # fmt: skip
+
+
+def test_only_a_strict_command_fails_for_what_was_lost() -> None:
+    reports = located(status=["located", "ambiguous", "located"], place="Kyiv")
+    fail_if(False, reports)
+    for check in (lambda: fail_if(True, reports), lambda: finish(reports, strict=True)):
+        with pytest.raises(click.exceptions.Exit):
+            check()
+
+
+def test_figures_of_several_places_are_told_apart(capsys: pytest.CaptureFixture[str]) -> None:
+    reports = located(status="not_found", place="Foo")
+    show_strikes(reports, located(status="not_found"), to_stderr=False)
+    said = capsys.readouterr().out
+    assert "3 reports: 0 placed, 0 strikes; 3 could not be placed" in said
+    assert "Over several places, pinned on none: 3 killed (x)" in said
