@@ -20,10 +20,14 @@ __all__ = ["choose_by_context", "lies_in", "tie_parents"]
 
 #: So many names are a long list, and such a share of them nearly all.
 LONG_LIST, NEARLY_ALL = 5, 0.8
+#: In so long a list of villages no city of another oblast stands.
+SURE_LIST = 7
 #: A town of this size is known beyond its oblast.
 TOWN = 20_000
 #: Neighbours in a list lie so many kilometres apart at most.
 CLOSE_KM = 25.0
+#: A suburb lies within so many kilometres of its city.
+SUBURB_KM = 20
 #: A site is said of a city within so many kilometres.
 BESIDE_KM = 60
 #: A city so large is meant whatever else the text speaks of.
@@ -40,6 +44,7 @@ _SEATS = {
     "city": ("міськ", "городск", "urban", "city"),
 }
 _OCCUPIED = stems("occupied_part")
+_SUBURB = stems("suburb")
 _LIES_IN = word_set("lies_in")
 _VILLAGE = word_set("village_word")
 
@@ -175,6 +180,7 @@ def choose_by_context(text: str, words: Words, spans: list[NameSpan], gazetteer:
         span.sentence = bisect_right(bounds, span.first)
     units = {s.settled[0].admin1 for s in spans if s.level == "oblast"}
     _by_list(spans, units)
+    _by_suburb(words, spans)
     for span in spans:
         _by_spelling(words, span, units, gazetteer)
         _by_village(span, units)
@@ -208,12 +214,15 @@ def choose_by_context(text: str, words: Words, spans: list[NameSpan], gazetteer:
 
 def _drop_strange_districts(spans: list[NameSpan]) -> None:
     """Drop a city district of an oblast that the text does not speak of: another city has lost that name."""
-    named = {s.settled[0].admin1 for s in spans if s.level != "city_district" and len(s.settled) == 1} - {
-        None
-    }
+    strange = [
+        all(p.precision == "city_district" for p in span.settled) or all(m.edits for m in span.matches)
+        for span in spans  # "Парутінська" is no hromada elsewhere that is spelt alike
+    ]
+    sure = [span for span, odd in zip(spans, strange, strict=True) if not odd and len(span.settled) == 1]
+    named = {span.settled[0].admin1 for span in sure} - {None}
     named |= {"UA-30"} if "UA-32" in named else set()
-    for span in spans:
-        if span.level == "city_district" and named and named.isdisjoint(p.admin1 for p in span.settled):
+    for span, odd in zip(spans, strange, strict=True):
+        if odd and named and named.isdisjoint(p.admin1 for p in span.settled):
             span.settled = []
 
 
@@ -230,15 +239,34 @@ def _by_list(spans: list[NameSpan], units: set[str | None]) -> None:
         if most < NEARLY_ALL * len(listed) or (others and others[0][1] == most):
             continue
         small = sum(all(p.population < TOWN for p in pool if p.admin1 == code) for _, pool in listed)
-        elsewhere = any(len(pool) == 1 and pool[0].admin1 != code and span.is_known for span, pool in listed)
+        elsewhere = len(listed) < SURE_LIST and any(
+            len(pool) == 1 and pool[0].admin1 != code and span.is_known for span, pool in listed
+        )
         if 2 * small < len(listed) or elsewhere:
             continue  # a list of towns may name any of the country
         for span, pool in listed:
             here = [p for p in pool if p.admin1 == code]
             if here:
                 span.settled = [p for p in span.settled if p.admin1 == code] or here
-            elif span.settled[0].population < TOWN:
-                span.settled = []
+            elif span.settled[0].population < TOWN or (len(listed) >= SURE_LIST and not span.typed):
+                span.settled = []  # "Kizomys, Lvov, Tyahynka": a village that is spelt like a city
+
+
+def _by_suburb(words: Words, spans: list[NameSpan]) -> None:
+    """Read "Antonivka, a suburb of Kherson", "пригород Херсона Антоновка": the one close to the city."""
+    for one, two in itertools.pairwise(spans):
+        between = words.texts[one.after : two.first]
+        before = words.texts[max(0, one.first - 2) : one.first]
+        if len(between) > 5 or one.level != "settlement" or two.level != "settlement":
+            continue
+        if any(w.startswith(_SUBURB) for w in between):
+            inner, city = one, two
+        elif any(w.startswith(_SUBURB) for w in before):
+            inner, city = two, one
+        else:
+            continue
+        near = [p for p in inner.settled if apart_km(p, city.settled[0]) < SUBURB_KM]
+        inner.settled = near[:1] or inner.settled
 
 
 def _by_spelling(words: Words, span: NameSpan, units: set[str | None], gazetteer: Gazetteer) -> None:

@@ -14,6 +14,7 @@ __all__ = ["drop_doubtful"]
 _GIVEN = word_set("given_name")
 _ALSO_WORDS = word_set("also_word")
 _FIRST_NAMES = word_set("first_name")
+_QUARTER = stems("quarter")
 _NOUNS = stems("noun_of_word")
 _OF = word_set("of_place")
 _PLACE_PREPOSITIONS = word_set("place_preposition")
@@ -66,6 +67,11 @@ def drop_doubtful(text: str, words: Words, spans: list[NameSpan]) -> list[NameSp
                 continue  # "порти Південний та Чорноморськ": no quarter of a city elsewhere
         if behind.isascii() and teams.key(behind) and text[words.starts[span.after]].isupper():
             continue  # "The Kyiv Independent" tells of no place, nor which is near
+        quarter = behind.startswith(_QUARTER) or before.startswith(_QUARTER)
+        if quarter and not span.own:
+            span.settled = [p for p in span.settled if p.precision == "city_district"]
+            if not span.settled:
+                continue  # "Pivdennyi neighbourhood": no town of that name
         if not span.own and _is_surname(text, words, span):
             continue
         if _is_part(text, words, span) or (behind.startswith(_NOUNS) and not span.is_known):

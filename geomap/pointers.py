@@ -23,6 +23,9 @@ NEAR = frozenset({"UA", "RU", "BY", "MD", "PL", "RO"})
 _BESIDE = word_set("near")
 _FROM = word_set("from")
 _SKIPPED = word_set("between")
+_THE = frozenset({"the", "this"})
+_CITIES = ("city", "місто", "міста", "місту", "місті", "город")
+_VILLAGES = ("village", "сел")
 _WINDS = stems("wind")
 #: Behind "there": it points to no place.
 _THERE_IS = frozenset({"is", "are", "was", "were", "has", "have", "had", "will", "would", "may", "s"})
@@ -105,9 +108,10 @@ class Pointers(Beside):
         seen: set[str] = set()
         before = self._before(first)
         around: str | None = None  # the oblast spoken of since
+        small: Toponym | None = None  # what "the city" may mean where no city is named: a village
         for mention in reversed(before):
             if key != "capital" and paragraph - self.sentences[mention.sentence].paragraph > 4:
-                return None
+                return small
             name = mention.toponym
             if name.places and name.places[0].country not in NEAR:
                 continue
@@ -130,7 +134,11 @@ class Pointers(Beside):
             if key == "there" and mention.sentence != number:
                 return None
             if name.level == "settlement" and not mention.parent:
-                return None if around and not _is_around(name, around) else name
+                said = self.texts[first : first + 2]
+                if key == "city" and name.places and not _is_kind(said, name.places[0]):
+                    small = small or name
+                    continue
+                return small if around and not _is_around(name, around) else name
             if (
                 name.level == "oblast"
                 and not mention.parent
@@ -156,7 +164,7 @@ class Pointers(Beside):
                 ),
                 None,
             )
-        return None
+        return small
 
     def _is_alone(self, mention: Mention, before: list[Mention]) -> bool:
         """Say whether a sentence names no other town; "hit Kharkiv from Belgorod" names one."""
@@ -185,6 +193,14 @@ class Pointers(Beside):
                 name = mention.toponym
                 return Toponym(name.start, name.end, name.text, "oblast", (oblast,), oblast.name)
         return None
+
+
+def _is_kind(phrase: list[str], place: Place) -> bool:
+    """Say whether a phrase can mean a place: "the city" is no village, "село" no city."""
+    said = phrase[1] if phrase[0] in _THE else phrase[0]
+    if said.startswith(_CITIES):
+        return place.kind == "city"
+    return place.kind != "city" or not said.startswith(_VILLAGES)
 
 
 def _is_around(name: Toponym, admin1: str) -> bool:

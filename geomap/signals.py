@@ -56,6 +56,9 @@ _PLURALS = ("их", "ых", "ень", "ань", "ений", "аний")
 _SECTORS = frozenset({"direction", "directions", "sector", "sectors", "axis"})
 _OR = frozenset({"or", "nor", "чи", "або", "ані", "или", "ни", "либо"})
 _COUNTED = _OR | {",", "and", "й", "і", "та", "и"}
+_LIKEWISE = frozenset({"теж", "також", "тоже", "также"})
+#: Endings of "спрямований", "направленный", "випущені".
+_SENT = ("ний", "ні", "на", "ный", "ные", "ная")
 _POSITION = frozenset({"position", "positions"})
 #: Said of what was struck, in the case that "по" asks for.
 _TARGETS = frozenset({"позиціям", "позициям"})
@@ -200,6 +203,7 @@ class Signals:
                 near = range(max(sentence.first, signal.first - 8), min(sentence.after, signal.after + 10))
                 signal.armed = any(i in heads for i in near) or self._is_aimed(signal)
                 signal.armed = signal.armed and not self._is_expected(signal, signals[:place])
+                signal.armed = signal.armed and not self._is_downed(signal, signals[place + 1 :])
             if signal.key == "carry" and self._is_hospital_struck(signal, signals, place):
                 signal.weight = 0
             if signal.key == "toward" and self._is_impact_toward(signal, signals[:place]):
@@ -239,12 +243,8 @@ class Signals:
                     signal.weight = 0
             # "Постраждалих і руйнувань у Полтаві немає"
             reach = 7 if signal.key in HARM and signal.word.endswith(_PLURALS) else 3
-            following = self.texts[signal.after : signal.after + reach]
-            if (
-                signal.key in HARM | {"strike"}
-                and any(w in _NONE_AFTER for w in following)
-                and "," not in following
-            ):
+            following = itertools.takewhile(",".__ne__, self.texts[signal.after : signal.after + reach])
+            if signal.key in HARM | {"strike"} and any(w in _NONE_AFTER for w in following):
                 signal.weight = 0
         self._turn_lists(signals)
         for signal in signals:
@@ -289,11 +289,15 @@ class Signals:
 
     def _turn_lists(self, signals: list[Signal]) -> None:
         """Read "поранених, загиблих чи руйнувань немає", "no deaths or damage": none of the list."""
-        pairs = list(itertools.pairwise(signals))
+        pairs = list(itertools.pairwise(s for s in signals if s.key in HARM))
         for one, two in (*reversed(pairs), *pairs):
-            if {one.key, two.key} <= HARM and bool(one.weight) != bool(two.weight):
+            if bool(one.weight) != bool(two.weight):
                 between = self.texts[one.after : two.first]
                 joined = bool(between) and _COUNTED.issuperset(between)
+                if not one.weight and between[:1] and between[0] in _NONE_AFTER:
+                    ahead = self.texts[two.after : two.after + 4]  # "загиблих немає, пошкоджень - теж"
+                    joined = not _LIKEWISE.isdisjoint(ahead)
+                    two.weight = 0 if joined else two.weight
                 if joined and (two.weight == 0 or not _OR.isdisjoint(between)):
                     one.weight = two.weight = 0
 
@@ -337,6 +341,15 @@ class Signals:
             signal.first - s.after <= REACH[s.key] and not self._parted(s.after, signal.first, s.key)
             for s in near
         )
+
+    def _is_downed(self, signal: Signal, following: list[Signal]) -> bool:
+        """Read "дрон, спрямований по Миколаївщині, знищено": what was sent there was stopped."""
+        behind = [s for s in following if s.key != "break"][:1]
+        gone = [s for s in behind if s.word.endswith("о") and s.word.startswith(_DESTROY)]
+        if not gone or not signal.word.endswith(_SENT):
+            return False
+        gone[0].key, gone[0].weight = "intercept", -1
+        return True
 
     def _turn_by_what_follows(self, signal: Signal, following: list[Signal]) -> None:
         """Read "an attack on Odesa is being planned", "удар по Вінниці — фейк"."""

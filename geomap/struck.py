@@ -34,7 +34,7 @@ _FIRST = attrgetter("first")
 FAR = 28.0
 COMMA, TURN, LIST = 1.5, 7.0, 3.0
 #: "Near" a city of so many people names no place if the text names one elsewhere.
-BIG = 150_000
+BIG = 60_000
 #: Why a place is not struck where nothing in its sentence speaks of it.
 _UNSAID = "named only"
 #: The place at the head of a sentence ("In Odesa, ...") is this much nearer to all of it.

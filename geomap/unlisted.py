@@ -105,7 +105,7 @@ def _find_unit(word: str, gazetteer: Gazetteer) -> tuple[Match, ...]:
         m.place.country != gazetteer.country and m.place.population > ABROAD for m in gazetteer.find(stem)
     ):
         return ()  # "Белгородский" is of a city abroad, not Bolhrad's in a loose spelling
-    found = [Match(place, word, "bare", "uk", True) for place in _units(gazetteer).get(key, ())]
+    found = [Match(place, word, "bare", "uk", True, edits=1) for place in _units(gazetteer).get(key, ())]
     for added in _ADDED:
         if stem.endswith(added) and len(stem) - len(added) > 3:
             for end in _ENDS:
