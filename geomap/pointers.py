@@ -20,6 +20,8 @@ __all__ = ["NEAR", "Pointers"]
 
 #: Strikes in these countries are reported; those of other wars are not this map's.
 NEAR = frozenset({"UA", "RU", "BY", "MD", "PL", "RO"})
+#: So many words may stand between "taken" and where the wounded were taken.
+CARRIED = 3
 _BESIDE = word_set("near")
 _FROM = word_set("from")
 _SKIPPED = word_set("between")
@@ -81,10 +83,7 @@ class Pointers(Beside):
 
     def _is_apposition(self, first: int, after: int) -> bool:
         """Read "місто Харків", "the city of Sumy": the name itself counts, not the phrase before it."""
-        texts = self.texts
-        if texts[after : after + 1] in (["of"], ["in"]):
-            return True
-        return texts[after : after + 1] == ["s"] and False
+        return self.texts[after : after + 1] in (["of"], ["in"])
 
     def _is_landmark(self, mention: Mention) -> bool:
         """Read "south of the capital", "villages near the city": where another place lies."""
@@ -123,7 +122,7 @@ class Pointers(Beside):
                 if name.name == "Kyiv" and name.level == "settlement":
                     return name
                 continue
-            if mention.role.startswith("government"):
+            if mention.role.startswith("government") or self._is_carried_to(mention):
                 continue
             if key == "region":
                 if name.level == "settlement" and mention.after >= first - 2 and mention.sentence == number:
@@ -165,6 +164,11 @@ class Pointers(Beside):
                 None,
             )
         return small
+
+    def _is_carried_to(self, mention: Mention) -> bool:
+        """Read "the wounded were taken to Dnipro": the city told of next is another."""
+        told = self.signals[mention.sentence]
+        return any(s.key == "carry" and 0 <= mention.first - s.after <= CARRIED for s in told)
 
     def _is_alone(self, mention: Mention, before: list[Mention]) -> bool:
         """Say whether a sentence names no other town; "hit Kharkiv from Belgorod" names one."""

@@ -40,3 +40,8 @@ def test_a_link_to_another_article_points_to_nothing() -> None:
 
 def test_there_was_points_nowhere() -> None:
     assert struck("Officials met in Lviv, where shelling was discussed; there was a fire in Sumy.") == []
+
+
+def test_the_city_is_not_where_the_wounded_were_taken() -> None:
+    text = "Shells hit Nikopol. The wounded were taken to Dnipro. A shop in the city was destroyed."
+    assert {v.toponym.text for v in judge(text, find_toponyms(text)) if v.struck} == {"Nikopol"}
