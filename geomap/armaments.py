@@ -7,7 +7,7 @@ those on its side of a comma or an "and". A sentence that names none takes what 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
 from geomap.name_context import lies_in
@@ -60,6 +60,7 @@ class Armaments:
         self._named = sorted(named, key=itemgetter(0))
         self._armed = sorted(self.weapons_in)
         self._known: dict[int, list[WeaponSpan]] = {}
+        self._arsenals = dict(self._find_arsenals())
 
     def of(self, one: Struck) -> list[str]:
         """Return what a place was struck with, in the order of ``geomap.schema.WEAPONS``.
@@ -72,7 +73,23 @@ class Armaments:
         [['drone'], ['missile']]
         """
         found = self._found(one)
+        if one.place and not _exact(found):
+            found = self._arsenals.get(one.place.admin1, found)
         return [weapon for weapon in WEAPONS if any(w.weapon == weapon for w in found)]
+
+    def _find_arsenals(self) -> Iterator[tuple[str | None, list[WeaponSpan]]]:
+        """Read "these weapons struck the region: - four Shaheds; - an FPV drone": of one kind, so everywhere."""
+        sentences, told = self.spoken.sentences, self.spoken.told
+        for number, sentence in enumerate(sentences):
+            after = number + 1
+            while after < len(sentences) and sentences[after].bullet:
+                after += 1
+            weapons = _exact([w for n in range(number, after) for w in self.weapons_in.get(n, ())])
+            places = [one.place for one in told[number] if one.place]
+            oblasts = {place.admin1 for place in places if place.precision == "oblast"}
+            of_one_kind = len({w.weapon for w in weapons}) == len(oblasts) == 1
+            if of_one_kind and self.spoken.holds(word_list("weapons", "arsenal"), sentence):
+                yield oblasts.pop(), weapons
 
     def _found(self, one: Struck) -> list[WeaponSpan]:
         """Return the words for the weapons of a place, the exact ones where there are any."""

@@ -321,9 +321,9 @@ class Beside(Signals):
         near = near[:-1] if near[-1:] == ["the"] else near
         if near[-1:] == ["in"] and near[-2:-1] and near[-2] in _BUREAUS and near[-3:-2] not in _OFFICES:
             return f"office: {near[-2]}"
-        body = self._body_in(mention, sentence) if name.level in {"oblast", "raion"} else ""
-        if body:
-            return f"office: {body}"
+        bureau = self._bureau_in(mention, sentence) if name.level in {"oblast", "raion"} else ""
+        if bureau:
+            return f"office: {bureau}"
         if near[-1:] and near[-1] in _WITHIN and near[-2:-1] and near[-2] in _TELLING:
             return f"spoke there: {near[-2]}"
         if near[-2:-1] and near[-2].startswith(_RIDES) and near[-1] in _BOUND:
@@ -340,7 +340,7 @@ class Beside(Signals):
             return self._government(mention, following)
         return ""
 
-    def _body_in(self, mention: Mention, sentence: Sentence) -> str:
+    def _bureau_in(self, mention: Mention, sentence: Sentence) -> str:
         """Read "управління ДСНС України в Харківській області": the body that tells of it."""
         i = mention.first - 2
         if i < sentence.first or self.texts[i + 1] not in {"в", "у"}:

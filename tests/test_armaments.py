@@ -121,3 +121,19 @@ def test_a_superlative_is_no_attack_of_long_ago() -> None:
 
 def test_a_calibre_is_no_missile() -> None:
     assert weapons("По Горловке выпущено четыре снаряда калибром 122 мм.") == {"Горловке": ["shelling"]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "За добу обстріляно Чугуїв.\nПо Харківщині вдарило таке озброєння:\n- чотири БпЛА «Герань-2»;\n- fpv-дрон.",
+        "За сутки обстрелян Чугуев.\nПо Харьковщине ударило такое вооружение:\n- четыре БпЛА «Герань-2»;\n- fpv-дрон.",
+    ],
+)
+def test_where_all_that_struck_a_region_were_drones_a_town_was_struck_by_one(text: str) -> None:
+    assert set(map(tuple, weapons(text).values())) == {("drone",)}
+
+
+def test_a_list_of_several_kinds_says_nothing_of_one_town() -> None:
+    text = "За добу обстріляно Чугуїв.\nПо Харківщині вдарило таке озброєння:\n- три КАБ;\n- fpv-дрон."
+    assert weapons(text)["Чугуїв"] == ["shelling"]
