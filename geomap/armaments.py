@@ -78,7 +78,7 @@ class Armaments:
         return [weapon for weapon in WEAPONS if any(w.weapon == weapon for w in found)]
 
     def _find_arsenals(self) -> Iterator[tuple[str | None, list[WeaponSpan]]]:
-        """Read "these weapons struck the region: - four Shaheds; - an FPV drone": of one kind, so everywhere."""
+        """Read "these weapons struck the region: - four Shaheds; - an FPV": of one kind, so everywhere."""
         sentences, told = self.spoken.sentences, self.spoken.told
         for number, sentence in enumerate(sentences):
             after = number + 1
