@@ -56,6 +56,7 @@ _BEING = frozenset({"is", "was", "remains", "remained"})
 #: "In the village of" tells no distance.
 _TYPES = frozenset({"village", "town", "city", "settlement", "hamlet", "community"})
 _BODIES = word_set("bodies")
+_QUOTES = frozenset('"«“„')
 _LYING = word_set("lying")
 _SIDES = stems("side")
 _OFFICERS = word_set("officers")
@@ -294,7 +295,7 @@ class Beside(Signals):
             steps += word not in {'"', "«", "“"}
         if (
             before
-            and before.role.startswith("street")
+            and before.role.startswith(("street", "ride"))
             and texts[before.after : mention.first]
             and all(w in HYPHENS for w in texts[before.after : mention.first])
         ):
@@ -317,8 +318,10 @@ class Beside(Signals):
             and not (following and following[0] in {"region", "oblast"})
         ):
             return "water: the Dnipro"
-        near = texts[floor : mention.first]
+        near = [w for w in texts[floor : mention.first] if w not in _QUOTES]
         near = near[:-1] if near[-1:] == ["the"] else near
+        if near[-1:] and near[-1].startswith(_RIDES):
+            return f"ride: {near[-1]}"  # "потяг Київ — Харків"
         if near[-1:] == ["in"] and near[-2:-1] and near[-2] in _BUREAUS and near[-3:-2] not in _OFFICES:
             return f"office: {near[-2]}"
         bureau = self._bureau_in(mention, sentence) if name.level in {"oblast", "raion"} else ""

@@ -19,7 +19,7 @@ HEADLINE = 30
 RUN, SHORT, LONG = 4, 4, 22
 _CLOSED = frozenset(".!?…:;,)")
 _CITING = word_set("citing")
-_STOPS = frozenset(".…")
+_STOPS = frozenset(".")  # a teaser cut short ends in "…"
 _OPENERS = frozenset(":*•-–—")
 
 

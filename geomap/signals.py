@@ -59,6 +59,7 @@ _COUNTED = _OR | {",", "and", "й", "і", "та", "и"}
 _LIKEWISE = frozenset({"теж", "також", "тоже", "также"})
 #: Endings of "спрямований", "направленный", "випущені".
 _SENT = ("ний", "ні", "на", "ный", "ные", "ная")
+_TO_BE = stems("to_be")
 _POSITION = frozenset({"position", "positions"})
 #: Said of what was struck, in the case that "по" asks for.
 _TARGETS = frozenset({"позиціям", "позициям"})
@@ -361,7 +362,8 @@ class Signals:
                 return
             passive = not after.word.isascii() or not {"being", "are", "is"}.isdisjoint(gap)
             planned = after.key == "plan" and passive and after.word.startswith(_PLANNED)
-            turned = planned or after.key == "deny"
+            behind = self.texts[after.after : after.after + 1]
+            turned = planned or after.key == "deny" or bool(behind and behind[0].startswith(_TO_BE))
             if signal.key in {"strike", "blast"} and signal.weight > 0 and turned:
                 signal.weight, signal.key = -1, after.key
                 return

@@ -61,6 +61,7 @@ _RESIDENTS = frozenset(
 _TO = frozenset({"to", "до", "к", "ко"})
 _SUBURB = stems("suburb")
 _HIT = stems("hit")
+_HEARD = word_set("heard")
 _AT = frozenset({"in", "у", "в"})
 _JOINS = word_set("and_word") | {",", ";", "while"}
 _ABOUT = word_set("about")
@@ -179,7 +180,7 @@ class _Reader(Chains):
             ):
                 header = None
             said = [self._verdict(mention, mentions, signals, number, header) for mention in mentions]
-            out += self._share(mentions, said)
+            out += self._unheard(mentions, self._share(mentions, said))
         out = self._remembered(self._unhurt(out))
         return self._by_landmark(self._by_district(self._by_office(out, by)))
 
@@ -254,6 +255,23 @@ class _Reader(Chains):
                 and self._follows(mentions[one], mentions[two])
             ):
                 said[one] = replace(said[one], struck=True, why=told.why, harm_only=told.harm_only)
+        return said
+
+    def _unheard(self, mentions: list[Mention], said: list[Verdict]) -> list[Verdict]:
+        """Leave out where a blast was only heard: "heard in Irpin after a missile hit Kyiv"."""
+        heard = {
+            m.group for m in mentions if not _HEARD.isdisjoint(self.texts[max(0, m.first - 4) : m.first])
+        }
+        if not heard:
+            return said
+        for place, (mention, verdict) in enumerate(zip(mentions, said, strict=True)):
+            for other, told in zip(mentions, said, strict=True):
+                if not (verdict.struck and told.struck and mention.group in heard) or other.group in heard:
+                    continue
+                between = self.texts[mention.after : other.first]
+                again = any(other.after <= s.first < mention.first for s in self.signals[mention.sentence])
+                if (other.first < mention.first and not again) or not _AFTER.isdisjoint(between):
+                    said[place] = replace(verdict, struck=False, why="distance: heard")
         return said
 
     def _by_district(self, verdicts: list[Verdict]) -> list[Verdict]:
