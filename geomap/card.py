@@ -18,7 +18,7 @@ from geomap.captions import alt_text, most_affected, region_counts, short_region
 from geomap.catalogue import Catalogue
 from geomap.drawing import place_values
 from geomap.figure import ASSETS, asset, escape
-from geomap.outlines import STEPS, Rings
+from geomap.outlines import STEPS, Rings, load_waters
 from geomap.payload import WHERE, MapData
 from geomap.projection import albers
 
@@ -63,14 +63,14 @@ class _Frame:
             self.top + self.height / 2 - (y - MIDDLE[1]) / self.metres,
         )
 
-    def path(self, rings: Rings) -> str:
-        """Write rings as an SVG path in tenths of a pixel."""
+    def path(self, rings: Rings, *, close: bool = True) -> str:
+        """Write rings or lines as an SVG path in tenths of a pixel."""
         out = []
         for ring in rings:
             degrees = np.cumsum(np.reshape(ring, (-1, 2)), axis=0) / STEPS
             spots = np.rint(np.column_stack(self.place(degrees[:, 0], degrees[:, 1])) * 10).astype(int)
             steps = " ".join(map(str, np.diff(spots, axis=0).ravel().tolist())).replace(" -", "-")
-            out.append(f"M{spots[0][0]} {spots[0][1]}l{steps}z")
+            out.append(f"M{spots[0][0]} {spots[0][1]}l{steps}{'z' if close else ''}")
         return "".join(out)
 
 
@@ -259,6 +259,15 @@ class _Scene:
             step = _step(count, self.breaks) if self.view == "regions" else -1
             fill = colours["region"] if step < 0 else colours[f"ramp-{step}"]
             out.append(f'<path d="{path}" fill="{fill}"/>')
+        if self.view == "places":  # a river would part the colour of a region
+            waters, water = load_waters(), colours["water"]
+            out.append(
+                f'<path d="{frame.path(waters.areas)}" fill="{water}" fill-rule="evenodd" stroke="none"/>'
+            )
+            lines = frame.path(waters.lines, close=False)
+            out.append(
+                f'<path d="{lines}" fill="none" stroke="{water}" stroke-width="16" stroke-linecap="round"/>'
+            )
         out += [f'<path class="hatched" d="{paths[n]}" fill="url(#wide-hatch)"/>' for n in self.hatched]
         out.append("</g>")
         # The areas lie under the points that are better known.

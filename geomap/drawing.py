@@ -8,7 +8,7 @@ import numpy as np
 
 from geomap.catalogue import Catalogue
 from geomap.figure import escape
-from geomap.outlines import HEIGHT, METRES, WIDTH, to_still
+from geomap.outlines import HEIGHT, METRES, WIDTH, load_waters, to_still
 from geomap.payload import COUNTS, Columns, MapData, count_casualties
 
 __all__ = ["draw_svg", "place_values"]
@@ -32,6 +32,7 @@ def draw_svg(data: MapData, *, words: Catalogue, size_by: str = "casualties", de
     """
     values, _ = place_values(data, size_by)
     regions, countries = data.backdrop.still
+    areas, rivers = load_waters().still
     shown = zip(data.strikes["region"], data.strikes["where"], strict=True)
     hatched = {region for region, where in shown if where == 1}
     out = [
@@ -45,6 +46,7 @@ def draw_svg(data: MapData, *, words: Catalogue, size_by: str = "casualties", de
         '<g transform="scale(.5)">',
         *(f'<path class="land" d="{path}"/>' for path in countries),
         *(f'<path class="region" d="{path}"/>' for path in regions),
+        f'<path class="water" d="{areas}"/><path class="river" d="{rivers}"/>',
         *(f'<path class="hatched" d="{regions[number]}"/>' for number in sorted(hatched)),
         "</g>",
     ]

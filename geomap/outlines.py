@@ -9,6 +9,7 @@ import dataclasses
 import functools
 import json
 import math
+import pathlib
 from typing import Any
 
 import geopandas as gpd
@@ -19,7 +20,9 @@ from geomap.errors import OptionError
 from geomap.projection import albers
 from geomap.regions import load_neighbours
 
-__all__ = ["Backdrop", "encode_outlines", "layer_outlines", "outline_regions", "to_still"]
+__all__ = [
+    "Backdrop", "Waters", "encode_outlines", "layer_outlines", "load_waters", "outline_regions", "to_still",
+]  # fmt: skip
 
 Rings = list[list[int]]
 #: Steps per degree of an outline: 0.001 degree is at most 111 m, half a pixel at the closest zoom.
@@ -52,6 +55,41 @@ class Backdrop:
     neighbours: dict[str, list[Any]]
     json: tuple[str, str]
     still: tuple[list[str], list[str]]
+
+
+@dataclasses.dataclass(frozen=True)
+class Waters:
+    """The wide waters and long rivers under the strikes.
+
+    Attributes
+    ----------
+    areas, lines : Rings
+        As `encode_outlines` writes them.
+    json : str
+        Both as they stand in their file.
+    still : tuple of str
+        Both as one path each of the still picture.
+    """
+
+    areas: Rings
+    lines: Rings
+    json: str
+    still: tuple[str, str]
+
+
+@functools.cache
+def load_waters() -> Waters:
+    """Load the waters that ``assets/build_waters.py`` wrote.
+
+    Examples
+    --------
+    >>> len(load_waters().lines) > 10
+    True
+    """
+    text = (pathlib.Path(__file__).parent / "assets" / "waters.json").read_text(encoding="utf-8").strip()
+    rings = json.loads(text)
+    still = (_path(rings["areas"]), _path(rings["lines"], close=False))
+    return Waters(rings["areas"], rings["lines"], text, still)
 
 
 def outline_regions(regions: gpd.GeoDataFrame) -> Backdrop:
@@ -186,15 +224,15 @@ def to_still(lon: Any, lat: Any) -> tuple[Any, Any]:
     return WIDTH / 2 + (x - MIDDLE[0]) / METRES, HEIGHT / 2 - (y - MIDDLE[1]) / METRES
 
 
-def _path(rings: Rings) -> str:
-    """Write rings as an SVG path in half pixels, without vertices that fall on one spot."""
+def _path(rings: Rings, *, close: bool = True) -> str:
+    """Write rings or lines as an SVG path in half pixels, without vertices that fall on one spot."""
     out = []
     for ring in rings:
         degrees = np.cumsum(np.reshape(ring, (-1, 2)), axis=0) / STEPS
         spots = np.column_stack(to_still(degrees[:, 0], degrees[:, 1]))
         spots = np.clip(spots, (-60, -60), (WIDTH + 60, HEIGHT + 60))
         spots = _without_repeats(np.rint(spots * 2).astype(int))
-        if len(spots) > 3:
+        if len(spots) > (3 if close else 1):
             steps = " ".join(map(str, np.diff(spots, axis=0).ravel().tolist())).replace(" -", "-")
-            out.append(f"M{spots[0][0]} {spots[0][1]}l{steps}z")
+            out.append(f"M{spots[0][0]} {spots[0][1]}l{steps}{'z' if close else ''}")
     return "".join(out)

@@ -21,7 +21,7 @@ import shapely
 from geomap.catalogue import load_catalogue
 from geomap.errors import InputError
 from geomap.figure import ODD, inert
-from geomap.outlines import Backdrop, outline_regions
+from geomap.outlines import Backdrop, load_waters, outline_regions
 from geomap.schema import POINT_PRECISIONS, PRECISIONS
 
 __all__ = ["MapData", "count_casualties", "gather", "safe_json"]
@@ -85,7 +85,8 @@ class MapData:
         }
         # The shapes are kept as text: writing their numbers anew takes as long as all strikes.
         regions, neighbours = self.backdrop.json
-        return f'{safe_json(data)[:-1]},"shapes":{regions},"neighbours":{neighbours},"waters":{_waters()}}}'
+        shapes = f'"shapes":{regions},"neighbours":{neighbours},"waters":{load_waters().json}'
+        return f"{safe_json(data)[:-1]},{shapes}}}"
 
 
 def gather(
@@ -368,12 +369,6 @@ def _marks(table: pd.DataFrame) -> dict[int, int]:
             if offset <= start < end <= offset + len(quote):
                 marks[number] = len(before.encode("utf-16-le", errors="surrogatepass")) // 2
     return marks
-
-
-@functools.cache
-def _waters() -> str:
-    """Give the wide waters and long rivers under the strikes, as they stand in their file."""
-    return (pathlib.Path(__file__).parent / "assets" / "waters.json").read_text(encoding="utf-8").strip()
 
 
 @functools.cache

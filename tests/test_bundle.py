@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import json
 import pathlib
+import re
 import sys
 from typing import Any
 
@@ -168,7 +169,7 @@ def test_a_dropped_column_is_in_no_file(tmp_path: pathlib.Path) -> None:
     rows = [{"place": "Odesa", "date": "2026-02-03", "killed": 731, "quote": "A pier was struck."}]
     folder = made(tmp_path / "out", rows, policy={"columns": {"drop": ["killed", "quote"]}})
     for name in ("strikes.csv", "regions.csv", "sources.csv", "strikes.geojson", "index.html", "card.svg"):
-        text = (folder / name).read_text(encoding="utf-8")
+        text = re.sub(r' d="[^"]*"', "", (folder / name).read_text(encoding="utf-8"))  # numbers of a path
         assert "731" not in text or name == "index.html", name
         assert "A pier was struck" not in text, name
     assert "killed_min" not in (folder / "strikes.csv").read_text()

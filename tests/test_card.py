@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geomap.captions import bundle_words, headline
-from geomap.card import CARD, _breaks, _step, _wrap, draw_card, draw_map, to_png
+from geomap.card import CARD, _breaks, _colours, _step, _wrap, draw_card, draw_map, to_png
 from geomap.figure import asset
 from geomap.payload import MapData, gather
 from geomap.regions import load_regions
@@ -117,6 +117,14 @@ def test_precision_is_drawn_as_reported() -> None:
     # Each kind once more in the legend.
     assert [kinds.count(kind) for kind in ("area", "settlement", "site")] == [3, 5, 2]
     assert len([node for node in root.iter(f"{SVG}path") if node.get("class") == "hatched"]) == 2
+
+
+def test_a_card_of_places_shows_the_waters_and_one_of_regions_their_colours_whole() -> None:
+    water = _colours()["water"]
+    drawn = {view: [n for n in ET.fromstring(card(view=view)).iter(f"{SVG}path") if water in n.attrib.values()]
+             for view in ("places", "regions")}  # fmt: skip
+    assert len(drawn["places"]) == 2
+    assert drawn["regions"] == []
 
 
 def test_a_card_of_regions_prints_the_number_in_each() -> None:

@@ -23,6 +23,19 @@ def draw(hostile: str | None = None, **options: str) -> ET.Element:
     return ET.fromstring(draw_svg(data, words=load_catalogue("en"), **options))
 
 
+def test_waters_lie_under_the_strikes() -> None:
+    picture = draw()
+    classes = [node.get("class") for node in picture.iter() if node.get("class")]
+    assert (
+        classes.index("region")
+        < classes.index("water")
+        < classes.index("river")
+        < classes.index("settlement")
+    )
+    river = next(node for node in picture.iter() if node.get("class") == "river")
+    assert "z" not in str(river.get("d"))  # a river does not run back to its source
+
+
 def test_precision_is_drawn_as_reported() -> None:
     picture = draw()
     kinds = [circle.get("class") for circle in picture.iter(f"{SVG}circle")]
