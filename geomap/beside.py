@@ -55,7 +55,6 @@ _STANCE = word_set("stance")
 _BEING = frozenset({"is", "was", "remains", "remained"})
 #: "In the village of" tells no distance.
 _TYPES = frozenset({"village", "town", "city", "settlement", "hamlet", "community"})
-_BODIES = word_set("bodies")
 _QUOTES = frozenset('"«“„')
 _LYING = word_set("lying")
 _SIDES = stems("side")
@@ -262,10 +261,6 @@ class Beside(Signals):
         # to the left: "the mayor of Lviv", "вул. Київська", "Shakhtar Donetsk"
         if self._is_measured(mention, sentence) or self._is_off(mention):
             return "distance"
-        if name.level == "oblast" and texts[mention.first - 1] in _INSIDE:
-            body = _BODIES.intersection(texts[max(sentence.first, mention.first - 4) : mention.first - 1])
-            if body and "," not in texts[mention.first - 4 : mention.first]:
-                return f"office: {min(body)}"  # "ГУ МВС України в Донецькій області"
         if self._is_bound(mention):
             return f"distance: {texts[mention.first - 1]}"
         if mention.preposition in _BESIDE and self._stands_beside_several(mention, sentence):
