@@ -60,6 +60,8 @@ class Casualties:
         hospitalised", "the woman died"): of use only where no other figure is stated.
     apart : bool
         People of an earlier word of harm, told with a place of their own: "two in Izium".
+    turned : bool
+        Somebody told as wounded before has died: "he died in hospital", "one of the men died".
     each : bool
         So many in each of the places that follow: "one person each in Lyman and Siversk".
     kind : str
@@ -81,6 +83,7 @@ class Casualties:
     summed: bool = False
     part: bool = False
     apart: bool = False
+    turned: bool = False
     each: bool = False
     kind: str = "people"
     why: str = ""
@@ -189,6 +192,8 @@ def _told_of_them(text: str, words: Words, begin: int, end: int, what: str) -> I
 
 _HARM = frozenset({"killed", "killed.after", "injured", "injured.after", "casualties"})
 _THEM = frozenset({"are", "now", "already", "їх", "вже", "уже", "наразі", "их"})
+_AND = frozenset({"and", "та", "і", "й", "и"})
+_WITH = frozenset({"with", "з", "із", "зі", "с", "со"})
 _ASIDE = 14  # words of an aside that says who people were
 _TOLD = 6  # figures before a toll that tell of whom it is
 _BACK = 26  # words that a toll or the people may stand away, asides and all
@@ -332,10 +337,10 @@ class _Sentence:
     def _told_before(self) -> Iterator[Casualties]:
         """Read "he died in hospital": one of the wounded told before."""
         for harm in self.harms:
-            before = self.texts[max(self.begin, harm.first - 3) : harm.first]
+            before = self.texts[max(self.begin, harm.first - 3) : harm.after]
             if self._any("dies", [harm.first]) and not word_set("casualties", "pronoun").isdisjoint(before):
                 start, end = self.words.starts[harm.first], self.words.ends[harm.after - 1]
-                yield Casualties(start, end, 1, None, part=True, why=self.text[start:end])
+                yield Casualties(start, end, 1, None, part=True, turned=True, why=self.text[start:end])
                 return
 
     def _died_later(self, figures: list[_Figure]) -> list[_Figure]:
@@ -497,6 +502,10 @@ class _Sentence:
             return between.count(",") == 2
         if "," in between:
             return False
+        if between[-1] in _AND and self._any("dies", [harm.first]) | (
+            harm.key == "killed" and len(between) < 7
+        ):
+            return bool(group.noun)  # "the driver sat in the car and was killed"
         verb = self.texts[harm.first]
         if not verb.isascii() and group.noun and len(between) <= 3:
             # "троє жителів міста поранені": whose people they are
@@ -581,6 +590,9 @@ class _Sentence:
         while True:
             last = chain[-1]
             after = self._joined(last.after)
+            if after == last.after and self.texts[after : after + 1] and self.texts[after] in _WITH:
+                child = self.group_at.get(after + 1)  # "подружжя з двома дітьми"
+                after += child is not None and child.noun == "child"
             following = self.group_at.get(after) if after > last.after else None
             # "і ще двоє": the word "ще" is part of the people.
             if (
@@ -631,6 +643,9 @@ class _Sentence:
             while j > self.begin and (self.texts[j] in joins or self.texts[j] in ("also", "також", "также")):
                 j -= 1
             before = self.group_at.get(j)
+            if j == chain[-1].first - 1 and chain[-1].noun == "child" and self.texts[j] in _WITH:
+                j -= 1  # "подружжя з двома дітьми"
+                before = self.group_at.get(j)
             if j == chain[-1].first - 1 or not before or before.taken or before.part or before.after != j + 1:
                 break
             commas = all(word == "," for word in self.texts[before.after : chain[-1].first])
@@ -755,6 +770,7 @@ class _Sentence:
             part=any(group.part for group in groups)
             or (several and told and bool(self._has("hospital", harm.first)))
             or (harm.key == "injured" and self._any("stays", self._breath(first, after))),
+            turned=harm.key == "killed" and any(group.part and group.among < 0 for group in groups),
             each=any(group.each for group in groups),
             kind="soldiers" if any(group.noun == "soldier" for group in groups) else "people",
             why=self.text[start:end],

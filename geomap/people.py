@@ -172,7 +172,10 @@ class _Reader:
             group = self._single(i)
         elif texts[i] in ("another", "ще", "еще") and i + 1 < self.end:
             following = texts[i + 1]
-            alone = i + 1 in self.harm and i + 2 not in self.nouns  # "one killed, another injured"
+            # "one killed, another injured", "killed one person and injured another"
+            alone = (i + 1 in self.harm and i + 2 not in self.nouns) or (
+                texts[i] == "another" and i - 1 in self.harm and i + 1 not in self.nouns
+            )
             if alone or self._is_verb(following):
                 group = Group(i, i + 1, 1, more=True)
         elif (

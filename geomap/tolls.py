@@ -26,6 +26,11 @@ from geomap.words import HYPHENS
 
 __all__ = ["Tolls"]
 
+#: So many sentences behind the wounded it is told that one of them died.
+SOON = 3
+#: Words of a line that only says "Recall".
+HEADING = 2
+
 #: So many days are a month: what fell in one is no single strike.
 MONTH = 27
 
@@ -48,12 +53,16 @@ class Tolls:
     def __init__(self, spoken: Spoken, occasions: Occasions, lang: str | None) -> None:
         self.spoken, self.occasions, self.text = spoken, occasions, spoken.text
         self._days = self._days_told()
+        self._reminders = self._reminders_told()
         self._lasts: dict[int, int] = {}
         self._long = {spoken.sentence(d.start) for d in spoken.dates if d.kind == "period" and _is_long(d)}
         self.totals: list[dict[str, Any]] = []
+        self._hurt: set[str | None] = set()  # oblasts where somebody was hurt, as far as the text is read
         self._count(lang)
         folded = {id(one): {what: _fold(one.figures[what]) for what in one.figures} for one in spoken.struck}
         self._folded = folded
+        for one in spoken.struck:
+            self._drop_none(one, folded[id(one)])
         for one in spoken.struck:
             self._drop_parts(one, folded)
         for one in spoken.struck:
@@ -110,18 +119,40 @@ class Tolls:
             if old and self.spoken.reminders.isdisjoint(one.sentences):
                 continue  # "earlier four were known": of the attack as a whole
             listed = self.spoken.told[number] and one not in self.spoken.told[number]  # some of its towns'
-            part = (
-                bool(listed)
-                or figure.part
-                or number in self.spoken.reminders
-                or self._is_earlier(one, number)
-            )
+            part = bool(listed) or figure.part or number in self._reminders or self._is_earlier(one, number)
+            if figure.turned and self._turn(one, number, figure.killed or 0):
+                part = False
             for what in ("killed", "injured"):
                 value = getattr(figure, what)
+                if value and one.place:
+                    self._hurt.add(one.place.admin1)
                 if value is not None:
                     alone = value == 1 and not figure.more
                     updated = figure.updated and not part
                     one.figures[what].append(Figure(number, value, updated, part, alone, more))
+
+    def _turn(self, one: Struck, number: int, dead: int) -> bool:
+        """Take those who died off the wounded told just before, if there are any."""
+        hurt = one.figures["injured"]
+        if one.figures["killed"] or not hurt or number - hurt[-1].sentence > SOON or hurt[-1].updated:
+            return False
+        last = hurt.pop()
+        if last.value > dead:
+            hurt.append(last._replace(value=last.value - dead))
+        return True
+
+    def _reminders_told(self) -> set[int]:
+        """Return the sentences of reminders, with the paragraph below a line that only says "Recall"."""
+        out, sentences = set(self.spoken.reminders), self.spoken.sentences
+        for number in self.spoken.reminders:
+            below = number + 1
+            if sentences[number].after - sentences[number].first > HEADING or below >= len(sentences):
+                continue
+            paragraph = sentences[below].paragraph
+            while below < len(sentences) and sentences[below].paragraph == paragraph:
+                out.add(below)
+                below += 1
+        return out
 
     def _days_told(self) -> list[dt.date | None]:
         """For each sentence the last day that it, or the text before it about the same places, tells."""
@@ -225,6 +256,8 @@ class Tolls:
         for one in self.spoken.struck if places else ():
             if one in places or one.sentences[0] > number or one.place is None or one.width < _HELD:
                 continue
+            if one.place.admin1 in self._hurt:
+                continue  # "nobody was hurt" is of the last hit only
             held = all(o.place and o.place.admin1 == one.place.admin1 for o in places)
             held = held and all(o.width < one.width and o.sentences[-1] <= number for o in places)
             if held and self.spoken.is_chain([places[0], one]) and self._told_last(one) <= number:
@@ -398,6 +431,13 @@ class Tolls:
         for what in ("killed", "injured"):
             if row[what] is not None:
                 same[what] = max(int(same[what] or 0), int(row[what] or 0))
+
+    def _drop_none(self, one: Struck, figures: dict[str, int | None]) -> None:
+        """Where somebody was wounded, "nobody was hurt" is of another hit and says nothing of the dead."""
+        none = [{f.sentence for f in one.figures[what] if not f.value} for what in ("killed", "injured")]
+        for what, other in (("killed", "injured"), ("injured", "killed")):
+            if figures[what] == 0 and figures[other] and none[0] == none[1]:
+                figures[what] = None
 
     def _drop_parts(self, one: Struck, folded: dict[int, dict[str, int | None]]) -> None:
         """Take from a place what is only a part of the people told for one around or within it."""

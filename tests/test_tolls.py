@@ -385,3 +385,30 @@ def test_a_lead_that_names_a_city_speaks_of_it_and_not_of_its_district_told_late
     read = tolls(text)
     assert read["Донецке"] == (9, 30)
     assert read["Куйбышевском районе"] == (6, None)
+
+
+def test_one_of_the_wounded_who_died_is_no_longer_wounded() -> None:
+    text = "A drone hit Sumy. Two men were wounded. Later one of the men died of his wounds."
+    assert tolls(text) == {"Sumy": (1, 1)}
+
+
+def test_a_woman_who_could_not_be_saved_is_dead() -> None:
+    text = "Дрон ударив по Ромнах. Жінка отримала поранення. Її доставили до лікарні, проте врятувати її не вдалося."
+    assert tolls(text) == {"Ромнах": (1, None)}
+
+
+def test_nobody_hurt_by_another_hit_says_nothing_of_the_dead() -> None:
+    text = "A drone hit Romny, wounding two men. Another drone burnt a car near a farm. Nobody was hurt."
+    assert tolls(text) == {"Romny": (None, 2)}
+
+
+def test_a_paragraph_below_recall_is_a_reminder() -> None:
+    text = "Drones hit the Sumy region, killing a woman.\nRecall\nIn the Sumy region three men were killed in a strike."
+    assert tolls(text) == {"Sumy region": (1, None)}
+
+
+def test_nobody_hurt_in_the_last_town_is_not_of_the_oblast_where_others_were() -> None:
+    text = "Drones hit the Sumy region. In Romny two were wounded. In Konotop a car burnt. Nobody was hurt."
+    read = tolls(text)
+    assert (read["Romny"], read["Konotop"]) == ((None, 2), (0, 0))
+    assert read["Sumy region"] == (None, None)
