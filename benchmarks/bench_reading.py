@@ -58,13 +58,19 @@ def texts_of(kind: str, lang: str, cases: list[str], rng: random.Random) -> str:
     return "\n\n".join(out).encode()[:SIZE].decode(errors="ignore")
 
 
-@pytest.fixture(scope="module")
-def articles() -> dict[str, pd.DataFrame]:
-    """Texts of the project's own, put together until they are long enough; the same in each run."""
+def load_cases() -> dict[str, list[str]]:
+    """Return the project's own short texts, by language."""
     cases: dict[str, list[str]] = {}
     for line in CASES.read_text(encoding="utf-8").splitlines():
         case = json.loads(line)
         cases.setdefault(case["lang"], []).append(case["text"])
+    return cases
+
+
+@pytest.fixture(scope="module")
+def articles() -> dict[str, pd.DataFrame]:
+    """Texts of the project's own, put together until they are long enough; the same in each run."""
+    cases = load_cases()
     rng = random.Random(4)
     frames = {}
     for kind in ("digests", "news", "other"):

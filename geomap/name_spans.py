@@ -322,10 +322,12 @@ def _in_language(matches: tuple[Match, ...], lang: str | None) -> tuple[Match, .
 def _recognised(
     text: str, gazetteer: Gazetteer, recogniser: Callable[[str], Iterable[tuple[int, int]]]
 ) -> Iterable[Span]:
-    """Return the spans of a user's own recogniser that the gazetteer knows."""
-    for start, end in sorted(recogniser(text)):
-        matches = gazetteer.find(text[start:end])
+    """Return the spans of a user's own recogniser that the gazetteer knows; of two that overlap the first."""
+    reached = 0
+    for start, end in sorted(recogniser(text), key=lambda span: (span[0], -span[1])):
+        matches = gazetteer.find(text[start:end]) if reached <= start < end <= len(text) else ()
         if matches:
+            reached = end
             yield Span(start, end, matches[0].form, tuple(matches))
 
 

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import random
+import re
+from types import SimpleNamespace
+from typing import Any
+
 import pandas as pd
 import pytest
+from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -122,6 +128,31 @@ def test_a_users_recogniser_may_find_the_names() -> None:
     assert list(extract_reports(articles, recogniser=only_sumy)["place"]) == ["Sumy"]
 
 
+def test_the_worked_example_of_a_recogniser_runs_as_it_is_written() -> None:
+    docs = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8")
+    section = docs.split("## Another recogniser")[1].split("\n## ")[0]
+    code = re.findall(r"```python\n(.*?)```", section, re.DOTALL)[0].rstrip()
+    *lines, last = code.splitlines()
+    names: dict[str, Any] = {}
+    exec("\n".join(lines), names)
+    assert list(eval(last, names)["place"]) == ["Sumy"]
+    spacy = re.findall(r"`recogniser=(lambda .*?)`", section)[0]
+    entity = SimpleNamespace(start_char=12, end_char=16, label_="GPE")
+    person = SimpleNamespace(start_char=0, end_char=1, label_="PERSON")
+    found = eval(spacy, {"nlp": lambda text: SimpleNamespace(ents=[entity, person])})
+    assert list(extract_reports(names["articles"], recogniser=found)["place"]) == ["Sumy"]
+
+
+def test_spans_of_a_recogniser_that_overlap_or_lie_outside_the_text_are_left_out() -> None:
+    text = "Drones hit Odesa and Sumy."
+
+    def careless(text: str) -> list[tuple[int, int]]:
+        return [(21, 25), (-5, 25), (11, 16), (11, 14), (21, 400), (25, 21), (11, 16), (90, 94)]
+
+    frame = extract_reports(pd.DataFrame({"text": [text]}), recogniser=careless)
+    assert list(zip(frame["start"], frame["end"], strict=True)) == [(11, 16), (21, 25)]
+
+
 def test_ids_are_stable_and_differ_between_places_and_articles() -> None:
     articles = pd.DataFrame({"article": ["a", "b"], "text": ["Drones hit Odesa and Sumy."] * 2})
     once, twice = extract_reports(articles), extract_reports(articles.iloc[::-1])
@@ -235,3 +266,85 @@ def test_units_of_one_name_in_one_raion_are_told_to_lie_in_it() -> None:
     text = "Нікопольський район. Вибухи лунали у Марганецькій та Покровській громадах."
     reports = extract_reports(pd.DataFrame({"text": [text]}))
     assert dict(reports[["place", "within"]].dropna().values) == {"Покровська громада": "Нікопольський район"}
+
+
+#: A town that has no namesake and lies in no other place of these texts, in three languages.
+TOWNS = {
+    "en": ("Konotop", "Nikopol", "Bakhmut", "Mykolaiv"),
+    "uk": ("Конотоп", "Нікополь", "Бахмут", "Миколаїв"),
+    "ru": ("Конотоп", "Никополь", "Бахмут", "Николаев"),
+}
+TOLD = {
+    "en": [
+        "On Monday a drone hit {}, killing two people. The governor of Lviv region spoke of it.",
+        "Odesa is quiet. {}: a missile destroyed a school, five people were injured.",
+        "Air defence worked over Poltava. Shelling damaged houses in {} on 1 February.",
+    ],
+    "uk": [
+        "У понеділок росіяни обстріляли місто {}, загинули двоє людей.",
+        "{}: ракета зруйнувала школу, п'ятеро поранених. В Одесі спокійно.",
+        "Над Полтавою працювала ППО. 1 лютого дрон атакував місто {}, пошкоджено будинки.",
+    ],
+    "ru": [
+        "В понедельник обстреляли город {}, погибли двое человек.",
+        "{}: ракета разрушила школу, пятеро раненых. В Одессе спокойно.",
+        "Над Полтавой работала ПВО. 1 февраля дрон атаковал город {}, повреждены дома.",
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("lang", "number"), [(lang, n) for lang, texts in TOLD.items() for n in range(len(texts))]
+)
+def test_another_name_changes_the_place_and_nothing_else(lang: str, number: int) -> None:
+    facts = ["date", "date_max", "weapons", "killed", "injured", "why", "lang"]
+    frames = {town: reports(TOLD[lang][number].format(town), lang=lang) for town in TOWNS[lang]}
+    assert all(list(frame["place"]) == [town] for town, frame in frames.items())
+    one, *others = (frame[facts] for frame in frames.values())
+    for other in others:
+        pd.testing.assert_frame_equal(one, other, check_flags=False)
+
+
+ENTRIES = [
+    ("On 1 February a drone hit Konotop, killing two people.", "Konotop"),
+    ("On 2 February a missile struck Nikopol and five people were injured.", "Nikopol"),
+    ("3 лютого росіяни обстріляли Бахмут, загинула жінка.", "Бахмут"),
+    ("2 лютого авіабомба влучила в Ізюм, поранено дитину.", "Ізюм"),
+    ("31 января в результате атаки беспилотника в Одессе погиб мужчина.", "Одесса"),
+]
+BETWEEN = [
+    "The minister met colleagues in Warsaw on Tuesday to discuss the budget.",
+    "Ціни на хліб зросли на три відсотки, показало опитування у Львові та Вінниці.",
+    "Она двадцать лет преподаёт музыку и руководит хором, в котором восемьдесят детей.",
+    "A bus fell into a river in Peru.\nTwelve passengers are safe.",
+    "Погода: у Харкові до 5 градусів морозу.",
+]
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.permutations(ENTRIES), st.lists(st.sampled_from(BETWEEN), max_size=5), st.randoms())
+def test_paragraphs_that_stand_alone_tell_the_same_in_any_order_and_company(
+    entries: list[tuple[str, str]], between: list[str], rng: random.Random
+) -> None:
+    parts = [text for text, _ in entries]
+    for extra in between:
+        parts.insert(rng.randint(0, len(parts)), extra)
+    facts = ["date", "date_max", "weapons", "killed", "injured", "quote", "why"]
+    together = reports("\n\n".join(parts), lang="uk").set_index("place")[facts]
+    for text, _ in entries:
+        alone = reports(text, lang="uk").set_index("place")[facts]
+        pd.testing.assert_frame_equal(together.loc[alone.index], alone, check_flags=False)
+    assert len(together) == len(entries)
+
+
+UNSEEN = ["\u0301", "\u200b", "\U0001f534", "\u00ad", "\ufeff", "\r\n", "\u2028"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=40), st.sampled_from(PARTS[:3]), st.sampled_from(UNSEEN))
+def test_spans_hold_between_letters_that_are_not_seen(before: str, part: str, mark: str) -> None:
+    text = f"{before}{mark}\n{mark}{part}{mark} {mark}{before}\n{part}"
+    frame = reports(text)
+    names = {text[a:b] for a, b in zip(frame["start"], frame["end"], strict=True)}
+    assert names & {"Sumy", "Полтаву", "Херсоне"}
+    assert all(quote in text for quote in frame["quote"])
