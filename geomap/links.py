@@ -57,6 +57,8 @@ def _linked(words: Words) -> frozenset[int]:
         if _is_note(words.texts[first:after]):
             out.update(range(first, after))
         found = sidebar.get(first)
+        if any(i in related and related[i][0] == after for i in range(max(first, after - 3), after)):
+            out.update(range(first, after))  # "... a fire broke out… Read more"
         begins = found is not None and all(w in _OPENERS for w in words.texts[found[0] : after])
         headline = after - first <= HEADLINE and words.texts[after - 1] not in _STOPS
         heading = begins or (heading and headline)

@@ -25,6 +25,7 @@ CARRIED = 3
 _BESIDE = word_set("near")
 _FROM = word_set("from")
 _SKIPPED = word_set("between")
+_SEAT = "райцентр"
 _THE = frozenset({"the", "this"})
 _CITIES = ("city", "місто", "міста", "місту", "місті", "город")
 _VILLAGES = ("village", "сел")
@@ -132,6 +133,12 @@ class Pointers(Beside):
                 continue
             if key == "there" and mention.sentence != number:
                 return None
+            if name.level == "raion" and self.texts[first].startswith(_SEAT):
+                city = _seat_of(name.places[0].place_id)
+                if city:
+                    return Toponym(
+                        name.start, name.end, name.text, "settlement", (city,), city.name, name.places[0]
+                    )
             if name.level == "settlement" and not mention.parent:
                 said = self.texts[first : first + 2]
                 if key == "city" and name.places and not _is_kind(said, name.places[0]):
@@ -230,6 +237,17 @@ def _oblast_around(place_id: str) -> Place | None:
     if gazetteer.place(place_id).admin1 == "UA-30":
         return gazetteer.find("Kyiv Oblast")[0].place
     return next((p for p in gazetteer.parents(place_id) if p.precision == "oblast"), None)
+
+
+@lru_cache(maxsize=256)
+def _seat_of(place_id: str) -> Place | None:
+    """Return the city that a raion is called after: Nikopol."""
+    gazetteer = load_gazetteer()
+    name = gazetteer.place(place_id).name
+    hromadas = [p for p in gazetteer.children(place_id) if p.precision == "hromada"]
+    towns = [p for h in hromadas if h.name[:4] == name[:4] for p in gazetteer.children(h.place_id)]
+    cities = [p for p in towns if p.kind == "city" and p.name[:4] == name[:4]]
+    return max(cities, key=lambda p: p.population, default=None)
 
 
 @lru_cache(maxsize=64)
