@@ -27,7 +27,7 @@ _DAY_MONTH = re.compile(
     + _CLOCK
 )
 _MONTH_DAY = re.compile(
-    r"(?P<name>[^\W\d_]{3,})\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>\d{4})" + _CLOCK
+    r"(?<![^\W\d_])(?P<name>[^\W\d_]{3,})\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>\d{4})" + _CLOCK
 )
 _WEEKDAY = re.compile(
     r"^[^\W\d_]{2,}\.?,?\s+(?=\d)|^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+", re.IGNORECASE
