@@ -33,7 +33,7 @@ from geomap.options import (
     read_widen,
 )  # fmt: skip
 from geomap.stages import find_strikes, locate, read_reports
-from geomap.terminal import edition_lines, fail_if, finish, plain, progress, show_strikes, write
+from geomap.terminal import check_output, edition_lines, fail_if, finish, plain, progress, show_strikes, write
 
 __all__ = ["main"]
 
@@ -234,6 +234,7 @@ def _extract(output: str, **options: Any) -> None:
     geomap extract articles/ -o reports.csv
     cat article.txt | geomap extract - --from-format txt
     """
+    check_output(output)
     write(read_reports(options), output)
 
 
@@ -248,6 +249,7 @@ def _geocode(output: str, strict: bool, **options: Any) -> None:
     \b
     geomap geocode articles/ reports.csv -o located.geojson
     """
+    check_output(output)
     located = locate(options)
     write(located, output)
     finish(located, strict)
@@ -265,6 +267,7 @@ def _strikes_command(output: str, strict: bool, **options: Any) -> None:
     \b
     geomap strikes articles/ --from 2026-02-01 -o strikes.gpkg
     """
+    check_output(output)
     located, strikes, _ = find_strikes(options)
     write(strikes, output)
     finish(located, strict)
@@ -285,6 +288,7 @@ def _regions(output: str, strict: bool, freq: Any, **options: Any) -> None:
     """
     from geomap.summary import summarize_regions
 
+    check_output(output)
     located, strikes, regions = find_strikes(options)
     write(summarize_regions(strikes, regions, freq=freq), output)
     finish(located, strict)
@@ -322,7 +326,7 @@ def _join(points: str, regions: str, output: str, levels: tuple[str, ...], **opt
     from geomap.join import join_regions
     from geomap.regions import load_regions
 
-    polygons, cluster = load_regions(regions), options.pop("cluster")
+    polygons, cluster = load_regions(regions, code=options.pop("code")), options.pop("cluster")
     chain = {}
     for pair in levels:
         level, equals, file = pair.partition("=")

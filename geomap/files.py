@@ -19,7 +19,16 @@ from geomap.readers import ALIASES, SHEETS, parse_table
 from geomap.records import plain
 from geomap.writers import FORMATS, WRITERS, with_points
 
-__all__ = ["FORMATS", "decode", "load_table", "read_table", "with_points", "write_atomic", "write_table"]
+__all__ = [
+    "FORMATS",
+    "decode",
+    "format_of",
+    "load_table",
+    "read_table",
+    "with_points",
+    "write_atomic",
+    "write_table",
+]
 
 
 def read_table(
@@ -175,6 +184,33 @@ def write_atomic(path: str | os.PathLike[str]) -> Iterator[Path]:
             beside.unlink(missing_ok=True)
 
 
+def format_of(path: str) -> str:
+    """Tell by its suffix the format that a file would be written in; ``-`` is CSV.
+
+    Parameters
+    ----------
+    path : str
+        The file, which need not be there.
+
+    Raises
+    ------
+    OptionError
+        When the suffix names none.
+
+    Examples
+    --------
+    >>> format_of("a/strikes.GPKG"), format_of("-")
+    ('gpkg', 'csv')
+    """
+    if path == "-":
+        return "csv"
+    try:
+        return _known(Path(path).suffix.lstrip(".") or path, FORMATS)
+    except OptionError:
+        suffixes = " ".join(f".{known}" for known in FORMATS)
+        raise OptionError(f"{path}: the suffix names no format; use one of {suffixes}") from None
+
+
 def write_table(
     frame: pd.DataFrame, path: str | os.PathLike[str] | IO[bytes], *, format: str | None = None
 ) -> None:
@@ -214,15 +250,7 @@ def write_table(
     named = isinstance(path, (str, os.PathLike))
     standard = named and str(path) == "-"
     if format is None:
-        if named and not standard:
-            format = Path(str(path)).suffix.lstrip(".") or str(path)
-            try:
-                format = _known(format, FORMATS)
-            except OptionError:
-                suffixes = " ".join(f".{known}" for known in FORMATS)
-                raise OptionError(f"{path}: the suffix names no format; use one of {suffixes}") from None
-        else:
-            format = "csv"
+        format = format_of(str(path)) if named else "csv"
     writer = WRITERS[_known(format, FORMATS)]
     ready = plain(frame)
     if named and not standard:

@@ -34,6 +34,7 @@ TEXTS = ("place_id", "name", "name_uk", "name_ru")
 WORDS = ("kind", "precision", "point_from", "country", "admin1")
 #: So many bytes of a file say what it is and where its columns lie.
 HEAD = 1024
+MOST_FAULTS = 5  # lines that are named one by one
 BARE = HOWS.index("bare")
 #: Form, to place number, to how the name is borne: index into HOWS, index into LANGS, and if inflected.
 Forms = dict[str, dict[int, tuple[int, int, int]]]
@@ -263,7 +264,7 @@ def _read_dump(path: pathlib.Path) -> list[dict[str, Any]]:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: cannot be read as a GeoNames dump (UTF-8 text): {error}") from error
-    records = []
+    records, faults = [], 0
     for i, line in enumerate(text.splitlines(), 1):
         if not line.strip():
             continue
@@ -271,14 +272,21 @@ def _read_dump(path: pathlib.Path) -> list[dict[str, Any]]:
         try:
             record = _read_line(cells)
         except (ValueError, IndexError):
-            warnings.warn(
-                f"{path}, line {i}: not a GeoNames line of 19 columns; passed over",
-                GeomapWarning,
-                stacklevel=3,
-            )
+            faults += 1
+            if not records and faults > MOST_FAULTS:
+                break
+            if faults <= MOST_FAULTS:
+                warnings.warn(
+                    f"{path}, line {i}: not a GeoNames line of 19 columns; passed over",
+                    GeomapWarning,
+                    stacklevel=3,
+                )
             continue
         if record is not None:
             records.append(record)
+    if records and faults > MOST_FAULTS:
+        more = f"{path}: {faults - MOST_FAULTS} more lines are none of GeoNames; passed over"
+        warnings.warn(more, GeomapWarning, stacklevel=3)
     if not records:
         raise InputError(
             f"{path}: no places; expected a GeoNames country dump (19 tab-separated columns, no header)"

@@ -112,7 +112,9 @@ def join_regions(
     {'rows': 2, 'inside': 1, 'by_name': 0, 'nearest': 0, 'conflict': 0, 'outside': 1, 'unlocated': 0}
     """
     if not nearest_km >= 0:
-        raise OptionError(f"nearest_km is a distance of 0 or more, not {nearest_km!r}")
+        raise OptionError(f"nearest_km = {nearest_km!r}: a distance of 0 or more is needed")
+    if country is not None and not (len(country) == 2 and country.isalpha()):
+        raise OptionError(f"country = {country!r}: its two letters are needed, such as UA")
     layers = index_layers(regions, levels=levels, overlaps=overlaps, index=index)
     if hasattr(points, "dask"):
         return _join_lazily(points, layers, nearest_km=nearest_km, country=country)

@@ -58,7 +58,8 @@ def _places(name: str, within: str | None, as_json: bool, places: str | None, ga
     for n, row in enumerate(rows, 1):
         units = (row["parent"], row["admin2_name"], row["admin1_name"], row["country"])
         parents = ", ".join(dict.fromkeys(filter(None, units)))
-        click.echo(plain(f"{n}. {row['name']} / {row['name_uk']}, {row['kind']}, {parents}"))
+        names = " / ".join(filter(None, (row["name"], row["name_uk"])))
+        click.echo(plain(f"{n}. {names}, {row['kind']}, {parents}"))
         where = "an area, no point" if row["lat"] is None else f"{row['lat']:.4f}, {row['lon']:.4f}"
         click.echo("   " + plain(f"{where}; {row['place_id']}; {row['how']}; {'; '.join(row['why'])}"))
 

@@ -123,6 +123,7 @@ LOOKING = _options(
 )
 BOUNDARIES = _options(
     click.option("--regions", default="admin1", show_default=True, help="admin1, or a file of boundaries."),
+    click.option("--code", metavar="COLUMN", help="Column of codes in that file, when it is not recognised."),
     click.option(
         "--overlaps",
         type=click.Choice(["error", "first"]),
@@ -159,10 +160,13 @@ def read_looks(options: dict[str, Any]) -> dict[str, Any]:
         The options of a command; those of the page are taken out.
     """
     from geomap.line import check_selection
+    from geomap.page import check_looks
 
     page = {name: options.pop(name) for name in LOOKS}
     if page["period"]:
         check_selection(since=page["period"][0], until=page["period"][1])
+    said = ("view", "size_by", "lang", "height", "canonical", "period", "basemap")
+    check_looks(**{name: page[name] for name in said})
     return page
 
 

@@ -27,7 +27,7 @@ from geomap.figure import escape, inert
 from geomap.files import write_atomic
 from geomap.outlines import layer_outlines
 
-__all__ = ["StrikeMap"]
+__all__ = ["StrikeMap", "check_looks"]
 
 VIEWS = ("places", "regions")
 SIZES = ("casualties", "reports")
@@ -123,11 +123,7 @@ class StrikeMap(folium.Map):
         head: str = "",
         allow_remote: bool = False,
     ) -> None:
-        _one_of("view", view, VIEWS)
-        _one_of("size_by", size_by, SIZES)
-        _one_of("lang", lang, LANGUAGES)
-        if height is not None and not 150 <= height <= 4000:
-            raise OptionError(f"height={height!r}: a number of pixels from 150 to 4000 is needed")
+        check_looks(view=view, size_by=size_by, lang=lang, height=height, canonical=canonical, period=period)
         self.tiles = _read_basemap(basemap)
         super().__init__(location=[48.5, 31.5], zoom_start=1, tiles=None)
         self._name, self._id = "StrikeMap", "page"
@@ -361,6 +357,40 @@ def _span(strikes: payload.Columns) -> tuple[int | None, int | None]:
     if np.isnan(first).all():
         return None, None
     return int(np.nanmin(first)), int(np.nanmax(last))
+
+
+def check_looks(
+    *,
+    view: str = "places",
+    size_by: str = "casualties",
+    lang: str = "en",
+    height: int | None = None,
+    canonical: str | None = None,
+    period: Any = None,
+    basemap: Any = None,
+) -> None:
+    """Refuse what `StrikeMap` would refuse, before there is anything to draw.
+
+    Parameters
+    ----------
+    view, size_by, lang, height, canonical, period, basemap
+        As in `StrikeMap`.
+
+    Raises
+    ------
+    OptionError
+        A value that an option does not take.
+    """
+    _one_of("view", view, VIEWS)
+    _one_of("size_by", size_by, SIZES)
+    _one_of("lang", lang, LANGUAGES)
+    if height is not None and not 150 <= height <= 4000:
+        raise OptionError(f"height={height!r}: a number of pixels from 150 to 4000 is needed")
+    _read_address(canonical)
+    _read_period(period)
+    with warnings.catch_warnings():  # the map itself says whom it asks
+        warnings.simplefilter("ignore")
+        _read_basemap(basemap)
 
 
 def _one_of(option: str, value: object, allowed: Sequence[str]) -> None:

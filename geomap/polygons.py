@@ -87,7 +87,7 @@ def read_polygons(
     columns = {key: taken[key] or found.get(key) for key in taken}
     if columns["code"] is None:
         raise RegionError(
-            f"{path} has no column of codes that geomap knows; say code=, one of {_listed(frame)}"
+            f"{path} has no column of codes that geomap knows; say code= (--code), one of {_listed(frame)}"
         )
     out = pd.DataFrame({key: frame[column] if column else None for key, column in columns.items()})
     out = out.astype("str").apply(lambda column: column.str.strip())

@@ -99,7 +99,7 @@ def find_strikes(
     from geomap.merge import merge_reports
     from geomap.regions import load_regions
 
-    regions = load_regions(options.pop("regions"))
+    regions = load_regions(options.pop("regions"), code=options.pop("code"))
     located = locate(options)
     strikes = merge_reports(located, previous=previous)
     strikes = join_regions(strikes, regions, overlaps=options.pop("overlaps"))

@@ -14,7 +14,17 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
-__all__ = ["LOST", "edition_lines", "fail_if", "finish", "plain", "progress", "show_strikes", "write"]
+__all__ = [
+    "LOST",
+    "check_output",
+    "edition_lines",
+    "fail_if",
+    "finish",
+    "plain",
+    "progress",
+    "show_strikes",
+    "write",
+]
 
 #: The statuses of reports that could not be placed.
 LOST = ("ambiguous", "conflict", "not_found")
@@ -56,6 +66,19 @@ def progress(what: str) -> Iterator[Callable[[int], None] | None]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(what, total=None)
         yield lambda done: bar.update(task, completed=done)
+
+
+def check_output(output: str) -> None:
+    """Refuse a file that no table can be written to, before the work is done.
+
+    Parameters
+    ----------
+    output : str
+        A file, by its suffix, or ``-``.
+    """
+    from geomap.files import format_of
+
+    format_of(output)
 
 
 def write(frame: pd.DataFrame, output: str) -> None:
@@ -171,14 +194,14 @@ def _account(located: gpd.GeoDataFrame, drawn: gpd.GeoDataFrame) -> str:
     if located.empty:
         return f"None of the {read} reports lies in the period and regions asked for."
     status = located["status"].value_counts()
-    parts = [f"{status.get('located', 0)} placed, {len(drawn)} strikes"]
+    parts = [f"{status.get('located', 0)} placed, {len(drawn)} strike{'s' * (len(drawn) != 1)}"]
     if lost := sum(status.get(name, 0) for name in LOST):
         parts.append(f"{lost} could not be placed")
     if abroad := status.get("outside", 0):
         parts.append(f"{abroad} outside the country, not drawn")
     if read > len(located):
         parts.append(f"{read - len(located)} not selected")
-    return f"{read} reports: {'; '.join(parts)}"
+    return f"{read} report{'s' * (read != 1)}: {'; '.join(parts)}"
 
 
 def _total_lines(totals: pd.DataFrame, most: int = 5) -> Iterator[str]:

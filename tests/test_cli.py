@@ -288,7 +288,7 @@ def test_the_account_of_a_map_adds_up(tmp_path: pathlib.Path, capsys: pytest.Cap
     path.write_text("place,date\n" + "\n".join(rows) + "\n", encoding="utf-8")
     assert run("map", path, "-o", tmp_path / "map.html", "--to", "2026-02-10") == 0
     streams = capsys.readouterr()
-    expected = "5 reports: 1 placed, 1 strikes; 1 could not be placed; 1 outside the country, not drawn; 2 not selected"
+    expected = "5 reports: 1 placed, 1 strike; 1 could not be placed; 1 outside the country, not drawn; 2 not selected"
     assert expected in " ".join(streams.out.split())
     assert "1 reports without a date are in no period" in streams.err
 
@@ -328,3 +328,41 @@ def test_a_document_says_how_to_make_a_text_of_it(
     assert remedy in capsys.readouterr().err
     assert run("map", tmp_path, "-o", tmp_path / "map.html") == 0
     assert f"skipped {tmp_path / name}: this is a" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("strikes", "-o", "out.docx"),
+        ("extract", "-o", "out"),
+        ("map", "-o", "m.html", "--canonical", "javascript:alert(1)"),
+        ("map", "-o", "m.html", "--basemap", "Nobody"),
+        ("publish", "-o", "bundle", "--canonical", "paper"),
+    ],
+)
+def test_what_cannot_be_written_is_refused_before_anything_is_read(
+    words: tuple[str, ...], tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "t.csv").write_text(
+        "place,date\nSumy,soon\nIzium,2026-02-03\nLviv,2026-02-04\n", encoding="utf-8"
+    )
+    command, *rest = words
+    assert run(command, tmp_path / "t.csv", *rest) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1  # the warnings of reading would come before
+
+
+def test_a_column_of_codes_is_named_on_the_command_line_too(
+    tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from geomap.regions import load_regions
+
+    own = load_regions("admin1").rename(columns={"code": "kod"})[["kod", "geometry"]]
+    own.to_file(tmp_path / "own.geojson")
+    (tmp_path / "t.csv").write_text("lon,lat\n36.2,50\n", encoding="utf-8")
+    words = ("join", tmp_path / "t.csv", "--regions", tmp_path / "own.geojson")
+    assert run(*words) == 2
+    assert "--code" in capsys.readouterr().err
+    assert run(*words, "--code", "kod", "-o", tmp_path / "out.csv") == 0
+    assert "UA-63" in (tmp_path / "out.csv").read_text()
+    assert run(*words, "--code", "kod", "--country", "Ukraine") == 2
+    assert "--country 'Ukraine': its two letters are needed" in capsys.readouterr().err

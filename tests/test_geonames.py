@@ -141,3 +141,10 @@ def test_an_article_and_a_table_go_to_a_map_of_another_country(tmp_path: pathlib
     assert (soroca["killed_max"], soroca["injured_max"], soroca["weapons"]) == (2, 5, "drone")
     page = (tmp_path / "map.html").read_text(encoding="utf-8")
     assert all(name in page for name in ("Soroca", "Cahul", "Orhei", "Ungheni", "Moldova"))
+
+
+def test_a_file_of_another_kind_is_given_up_after_a_few_lines(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "t.csv").write_text("a,b\n" * 1000, encoding="utf-8")
+    with pytest.warns(GeomapWarning) as told, pytest.raises(InputError, match="no places"):
+        build_gazetteer(tmp_path / "t.csv", tmp_path / "out.bin")
+    assert len(told) == 5

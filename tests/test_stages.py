@@ -30,7 +30,7 @@ def options(folder: pathlib.Path, **given: Any) -> dict[str, Any]:
 def test_reports_are_read_located_and_merged(tmp_path: pathlib.Path) -> None:
     assert read_reports(options(tmp_path))["place"].tolist() == ["Depot 5", "Sumy"]
     reports, strikes, regions = find_strikes(
-        options(tmp_path, regions="admin1", overlaps="error", only=("UA-59",))
+        options(tmp_path, regions="admin1", code=None, overlaps="error", only=("UA-59",))
     )
     assert reports["name"].tolist() == strikes["name"].tolist() == ["Sumy"]
     assert reports.attrs["n_read"] == 2
