@@ -31,7 +31,7 @@ _MANY = (
     ("shch", "š"), ("sch", "š"), ("zh", "ž"), ("kh", "h"), ("gh", "h"), ("ch", "č"), ("sh", "š"), ("ts", "c"),
     ("tz", "c"), ("g", "h"), ("ck", "k"), ("ph", "f"),
 )  # fmt: skip
-_SOFT = re.compile(r"[yij]+(?=[aeou])|(?<=[aeou])[yij]+(?=[aeou])")
+_SOFT = re.compile(r"(?<![yij])[yij]+(?=[aeou])")
 _TWICE = re.compile(r"(.)\1+")
 _ENDING = re.compile(r"(?<=..)(?:[aeiou]+(?:ho|mu|h|m|mi)?)$", re.MULTILINE)
 _ADJECTIVE = re.compile(r"(?:s|z|c)k$")
