@@ -338,7 +338,8 @@ class _Sentence:
         """Read "he died in hospital": one of the wounded told before."""
         for harm in self.harms:
             before = self.texts[max(self.begin, harm.first - 3) : harm.after]
-            if self._any("dies", [harm.first]) and not word_set("casualties", "pronoun").isdisjoint(before):
+            named = not word_set("casualties", "pronoun").isdisjoint(before)
+            if self._any("dies", [harm.first]) and (named or self._has("lost", harm.first)):
                 start, end = self.words.starts[harm.first], self.words.ends[harm.after - 1]
                 yield Casualties(start, end, 1, None, part=True, turned=True, why=self.text[start:end])
                 return
@@ -730,7 +731,7 @@ class _Sentence:
         texts = self.texts
         dash = group.first - 1
         closed = group.after >= self.end or texts[group.after] in {",", ";", ".", "and", "та", "і", "й", "и"}
-        if not closed or texts[dash] not in HYPHENS or group.noun not in ("", "person"):
+        if not closed or texts[dash] not in HYPHENS or group.noun not in ("", "person") or group.part:
             return False
         for i in range(dash - 1, max(last.after, dash - 6), -1):
             if i in self.harm_at or i in self.group_at:

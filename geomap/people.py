@@ -35,11 +35,12 @@ _DEATH = _BODY | {
     "життя", "загибель", "загибелі", "смерть", "смерті", "жизнь", "жизни", "гибель", "гибели", "смерти",
 }  # fmt: skip
 _OF_ONE = frozenset({
-    "жінки", "людини", "особи", "дитини", "дівчинки", "дівчини", "пенсіонерки", "мешканки",
+    "жінки", "жительки", "людини", "особи", "дитини", "дівчинки", "дівчини", "пенсіонерки", "мешканки",
     "женщины", "девочки", "девушки", "пенсионерки", "жительницы",
 })  # fmt: skip
 _JOINS = frozenset({",", "and", "та", "і", "й", "и"})
 _DASHES = [[dash] for dash in sorted(HYPHENS - {"-"})]
+_SEVERAL = ("і", "ие", "их", "ым", "им", "ими", "ыми")
 _FROM = frozenset({"від", "от", "from", "between"})
 _YEARS_OLD = ("річн", "летн", "літн")
 _ADJECTIVE = (
@@ -170,6 +171,8 @@ class _Reader:
                 group.about = True
         elif i in self.nouns:
             group = self._single(i)
+        elif texts[i].isdecimal():
+            group = self._nameless(i)
         elif texts[i] in ("another", "ще", "еще") and i + 1 < self.end:
             following = texts[i + 1]
             # "one killed, another injured", "killed one person and injured another"
@@ -185,6 +188,27 @@ class _Reader:
         if group:
             self.floor = group.after
         return group
+
+    def _nameless(self, i: int) -> Group | None:
+        """Read "a 16-year-old was hurt", "постраждав 16-річний": nobody's noun stands behind the age."""
+        texts, j = self.texts, i + 1
+        while j < self.end and texts[j] in HYPHENS:
+            j += 1
+        if j >= self.end or j == i + 1:
+            return None
+        first = i
+        if texts[j : j + 1] == ["year"] and "old" in texts[j + 1 : j + 3]:
+            j += 1 + texts[j + 1 : j + 3].index("old")
+            if i == self.floor or texts[i - 1] not in _DETERMINERS:
+                return None
+            first = i - 1
+        elif not texts[j].startswith(_YEARS_OLD) or texts[j].endswith(_SEVERAL):
+            return None
+        after = j + 1
+        word = texts[after] if after < self.end else "."
+        listed = word == "," and texts[after + 1 : after + 2] and texts[after + 1].isdecimal()
+        closed = not word[0].isalnum() or after in self.harm or word in word_set("casualties", "passive")
+        return Group(first, after, 1, "person") if closed and not listed and after not in self.nouns else None
 
     def _is_verb(self, word: str) -> bool:
         return word in word_set("casualties", "near") or word in word_set("casualties", "passive")
@@ -438,7 +462,7 @@ class _Reader:
         """Say whether a body stands before: "тіло жінки", "тіла двох чоловіків та жінки"."""
         before = self.texts[max(self.begin, i - 6) : i]
         if before[-1:] and before[-1] in _BODY:
-            return True
+            return not (len(before) > 1 and before[-2] in word_set("casualties", "of"))  # "його тіло"
         if self.texts[i] not in _OF_ONE or not before or after > self.end or _DEATH.isdisjoint(before):
             return False
         while before and (

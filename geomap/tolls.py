@@ -28,6 +28,8 @@ __all__ = ["Tolls"]
 
 #: So many sentences behind the wounded it is told that one of them died.
 SOON = 3
+#: Sentences at the head of a text: headline and lead tell the latest toll.
+LEAD = 2
 #: Words of a line that only says "Recall".
 HEADING = 2
 
@@ -369,7 +371,7 @@ class Tolls:
         """Return the struck oblast that the places spoken of lie in, or the only one there is."""
         oblasts = [one for one in self.spoken.struck if one.toponym.level == "oblast"]
         around = [o for o in oblasts if any(self.spoken.is_chain([p, o]) for p in places)]
-        found = around if places else oblasts
+        found = around if places or len(self.spoken.near) > 1 else oblasts
         return found if len(found) == 1 else []
 
     def _part(self, figure: Casualties, number: int) -> tuple[int, int]:
@@ -472,15 +474,13 @@ class Tolls:
                 folded[id(one)][what] = within[0]
             elif own is None and within and all(value == 0 for value in within):
                 folded[id(one)][what] = 0
-            elif (
-                own is None and place.precision == "settlement" and len(told := [v for v in within if v]) == 1
-            ):
+            elif own is None and place.precision == "settlement" and len(told) == 1:
                 folded[id(one)][what] = told[0]  # hurt in the only district with a figure
             if own == 0 and told:
                 folded[id(one)][what] = None  # nobody was hurt in another of its towns
             elif own == 0:
-                for other in inner:
-                    if folded[id(other)][what] is None:
+                for other in inner:  # where somebody was hurt, the dead of another hit are not told of
+                    if folded[id(other)][what] is None and not any(folded[id(other)].values()):
                         folded[id(other)][what] = 0
 
 
@@ -523,7 +523,7 @@ def _fold(figures: Sequence[Figure]) -> int | None:
     if updates:
         last = max(updates, key=lambda f: f.sentence)
         # Updates may stand in the order of time or against it; what is told after the last is newer.
-        return max(f.value for f in whole if f.updated or f.sentence >= last.sentence)
+        return max(f.value for f in whole if f.updated or f.sentence >= last.sentence or f.sentence < LEAD)
     # "Поранена жінка і постраждав чоловік": single people told in one sentence are counted together.
     alone = Counter(f.sentence for f in whole if f.alone)
     best = max(f.value for f in whole)

@@ -137,3 +137,15 @@ def test_where_all_that_struck_a_region_were_drones_a_town_was_struck_by_one(tex
 def test_a_list_of_several_kinds_says_nothing_of_one_town() -> None:
     text = "За добу обстріляно Чугуїв.\nПо Харківщині вдарило таке озброєння:\n- три КАБ;\n- fpv-дрон."
     assert weapons(text)["Чугуїв"] == ["shelling"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Operators dropped explosives on a bus in Antonivka.",
+        "На зупинку в Антонівці скинули вибухівку.",
+        "В Антоновке от сброса боеприпаса поврежден автомобиль.",
+    ],
+)
+def test_explosives_are_dropped_from_drones(text: str) -> None:
+    assert list(weapons(text).values()) == [["drone"]]

@@ -412,3 +412,13 @@ def test_nobody_hurt_in_the_last_town_is_not_of_the_oblast_where_others_were() -
     read = tolls(text)
     assert (read["Romny"], read["Konotop"]) == ((None, 2), (0, 0))
     assert read["Sumy region"] == (None, None)
+
+
+def test_the_latest_toll_is_the_largest_also_where_it_is_told_first() -> None:
+    text = "14 people were hurt in Sumy.\nAt 12:37 the number of injured rose to nine. At 10:55 it rose to six injured."
+    assert tolls(text) == {"Sumy": (None, 14)}
+
+
+def test_somebody_hurt_in_a_town_is_no_zero_of_its_community() -> None:
+    text = "У Марганці поранено двох жінок. Обстріляно і Марганецьку громаду. На щастя, ніхто не постраждав."
+    assert tolls(text)["Марганці"] == (None, 2)
