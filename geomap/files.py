@@ -20,15 +20,9 @@ from geomap.records import plain
 from geomap.writers import FORMATS, WRITERS, with_points
 
 __all__ = [
-    "FORMATS",
-    "decode",
-    "format_of",
-    "load_table",
-    "read_table",
-    "with_points",
-    "write_atomic",
+    "FORMATS", "decode", "format_of", "load_table", "read_table", "with_points", "write_atomic",
     "write_table",
-]
+]  # fmt: skip
 
 
 def read_table(

@@ -264,7 +264,8 @@ def _read_dump(path: pathlib.Path) -> list[dict[str, Any]]:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: cannot be read as a GeoNames dump (UTF-8 text): {error}") from error
-    records, faults = [], 0
+    records: list[dict[str, Any]] = []
+    faults = 0
     for i, line in enumerate(text.splitlines(), 1):
         if not line.strip():
             continue

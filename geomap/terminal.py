@@ -15,16 +15,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = [
-    "LOST",
-    "check_output",
-    "edition_lines",
-    "fail_if",
-    "finish",
-    "plain",
-    "progress",
-    "show_strikes",
+    "LOST", "check_output", "edition_lines", "fail_if", "finish", "plain", "progress", "show_strikes",
     "write",
-]
+]  # fmt: skip
 
 #: The statuses of reports that could not be placed.
 LOST = ("ambiguous", "conflict", "not_found")

@@ -191,7 +191,7 @@ def faulty(kind: str, folder: pathlib.Path) -> pathlib.Path:
         ("no index", 2, ".shx"),
         ("empty file", 2, "cannot be read as boundaries"),
         ("text", 2, "cannot be read as boundaries"),
-        ("no codes", 2, "say code=, one of thing"),
+        ("no codes", 2, "say code= (--code), one of thing"),
         ("lines", 1, "no polygon: a"),
         ("points", 1, "no polygon: a"),
         ("empty", 1, "no units"),

@@ -86,7 +86,7 @@ def test_columns_may_be_said(write) -> None:
 
 
 def test_names_alone_are_no_codes(write) -> None:
-    with pytest.raises(RegionError, match=r"no column of codes.*say code=, one of oblast"):
+    with pytest.raises(RegionError, match=r"no column of codes.*say code= \(--code\), one of oblast"):
         read_polygons(write({"oblast": ["Kyivska", "Kyivska"]}))
 
 
