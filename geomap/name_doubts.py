@@ -14,6 +14,8 @@ __all__ = ["drop_doubtful"]
 _GIVEN = word_set("given_name")
 _ALSO_WORDS = word_set("also_word")
 _FIRST_NAMES = word_set("first_name")
+#: Алчевск, Покровськ: towns, while surnames end in "-ський" and the like.
+_TOWNS = ("ск", "цк", "ськ", "цьк", "зьк")
 _QUARTER = stems("quarter")
 _NOUNS = stems("noun_of_word")
 _OF = word_set("of_place")
@@ -148,7 +150,8 @@ def _is_person(text: str, words: Words, span: NameSpan) -> bool:
 def _is_surname(text: str, words: Words, span: NameSpan) -> bool:
     """Read "Олена Покровська": an adjective behind a given name, or behind a capital letter mid-sentence."""
     i = span.first - 1
-    if i < 0 or span.after - span.first > 1 or not is_unit_adjective(words.texts[span.first]):
+    word = words.texts[span.first]
+    if i < 0 or span.after - span.first > 1 or not is_unit_adjective(word) or word.endswith(_TOWNS):
         return False
     if words.texts[i] in _FIRST_NAMES:
         return True
