@@ -6,65 +6,33 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from geomap.numbers import is_number_word, read_number
+from geomap.triggers import stems
 from geomap.words import HYPHENS, Words, lists_in, word_list, word_set
 
 __all__ = ["Group", "find_people"]
 
-#: Names of months that are other words too.
-_VERBS = frozenset({"may", "march", "mar", "лист", "бер", "вер", "лют", "груд"})
 _ADJECTIVES = 4  # words between a number and the people: "five young local residents"
-_AGE = (
-    "year",
-    "річн",
-    "летн",
-    "рок",
-    "рік",
-    "лет",
-    "год",
-    "old",
-    "народж",
-    "рожд",
-    "місяц",
-    "месяц",
-    "month",
-)
-_AGED = frozenset({"aged", "age", "віком", "возрастом", "возрасте", "віці"})
-_BODY = frozenset({"тіло", "тело", "тіла", "тела"})
-#: Behind these a form that is one or many is one: "гибель женщины".
-_DEATH = _BODY | {
-    "життя", "загибель", "загибелі", "смерть", "смерті", "жизнь", "жизни", "гибель", "гибели", "смерти",
-}  # fmt: skip
-_OF_ONE = frozenset({
-    "жінки", "жительки", "людини", "особи", "дитини", "дівчинки", "дівчини", "пенсіонерки", "мешканки",
-    "женщины", "девочки", "девушки", "пенсионерки", "жительницы",
-})  # fmt: skip
-_JOINS = frozenset({",", "and", "та", "і", "й", "и"})
+_MONTH_WORDS = word_set("grammar", "month_word")
+_AGE = stems("age")
+_AGED = word_set("grammar", "aged")
+_BODY = word_set("grammar", "body")
+_DEATH = word_set("grammar", "death")
+_OF_ONE = word_set("grammar", "of_one")
+_JOINS = word_set("grammar", "and") | {","}
 _DASHES = [[dash] for dash in sorted(HYPHENS - {"-"})]
 _SEVERAL = ("і", "ие", "их", "ым", "им", "ими", "ыми")
-_FROM = frozenset({"від", "от", "from", "between"})
-_YEARS_OLD = ("річн", "летн", "літн")
-_ADJECTIVE = (
-    "річн",
-    "летн",
-    "літн",
-    "пожил",
-    "молод",
-    "місцев",
-    "местн",
-    "цивільн",
-    "мирн",
-    "гражданск",
-    "вагітн",
-    "беремен",
-    "тяжелоран",
-    "важкопоран",
-)
-#: Words besides numbers and nouns that people may begin with.
-_OPENERS = frozenset({"a", "another", "ще", "еще"})
-_ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth"})
-_DETERMINERS = frozenset({"a", "an", "one", "another", "the", "his", "her", "their", "its", "my"})
-#: Behind "the" these mean somebody told before: "the woman died".
-_TOLD = frozenset({"man", "woman", "victim", "child", "person", "boy", "girl", "infant", "baby", "teenager"})
+_FROM = word_set("grammar", "range_from")
+_YEARS_OLD = stems("years_old")
+_TRAIT = stems("trait")
+_ADJECTIVE = _YEARS_OLD + _TRAIT
+_ANOTHER = word_set("grammar", "another")
+_OTHERS = word_set("grammar", "others")
+_OUT_OF = word_set("grammar", "out_of")
+_ORDINALS = word_set("grammar", "ordinal")
+_DETERMINERS = word_set("grammar", "determiner")
+_TOLD = word_set("grammar", "told_person")
+_NOBODY = word_set("grammar", "nobody")
+_BEFORE_NUMBER = word_set("grammar", "before_number")
 
 
 @dataclass(slots=True)
@@ -113,7 +81,8 @@ def find_people(
     i = begin
     while i < end:
         word = words.texts[i]
-        if i not in nouns and word not in _OPENERS and not word.isdecimal() and not is_number_word(word):
+        opens = i in nouns or word == "a" or word in _ANOTHER
+        if not (opens or word.isdecimal() or is_number_word(word)):
             i += 1
             continue
         group = reader.read(i)
@@ -151,16 +120,7 @@ class _Reader:
         group = None
         if i in self.harm:
             return None
-        if i > self.begin and texts[i - 1] in (
-            "no",
-            "жодна",
-            "жоден",
-            "жодної",
-            "жодного",
-            "ни",
-            "neither",
-            "nor",
-        ):
+        if i > self.begin and texts[i - 1] in _NOBODY:
             return None
         number = None if self._is_age(i) else read_number(self.words, i)
         if number and number.value > 0 and number.after <= self.end:
@@ -173,7 +133,7 @@ class _Reader:
             group = self._single(i)
         elif texts[i].isdecimal():
             group = self._nameless(i)
-        elif texts[i] in ("another", "ще", "еще") and i + 1 < self.end:
+        elif texts[i] in _ANOTHER and i + 1 < self.end:
             following = texts[i + 1]
             # "one killed, another injured", "killed one person and injured another"
             alone = (i + 1 in self.harm and i + 2 not in self.nouns) or (
@@ -233,21 +193,20 @@ class _Reader:
             return True
         if before == "of" and i - 1 in self.noun_ends:
             return True  # "a man of 62"
-        joined = ("and", "та", "і", "й", "и", ",")
         k = i - 1
-        while k > self.begin + 1 and (texts[k] in joined or texts[k] == "to"):
+        while k > self.begin + 1 and (texts[k] in _JOINS or texts[k] == "to"):
             k -= texts[k - 1] == ","  # "aged 69, 75, and 76"
             if not texts[k - 1].isdecimal():
                 break
             k -= 2
         if texts[k] in _AGED or (texts[k] in _FROM and texts[k - 1] in _AGED):
             return True  # "aged 37, 46 and 68", "aged between 19 and 42"
-        if before in joined and i - 3 >= self.begin and texts[i - 2].isdecimal():
+        if before in _JOINS and i - 3 >= self.begin and texts[i - 2].isdecimal():
             listed = texts[i - 3] == "," and i - 3 in self.noun_ends and following in (",", ")", ".", "")
             if listed or texts[i - 3] in _AGED:
                 return True  # "sisters, 70 and 72,"
         k = j
-        while k + 1 < self.end and texts[k] in joined and texts[k + 1].isdecimal():
+        while k + 1 < self.end and texts[k] in _JOINS and texts[k + 1].isdecimal():
             k += 2
         if k > j and k < self.end and texts[k].startswith(_AGE):
             return True  # "40 і 52 років", "32, 36 and 56 years old"
@@ -272,10 +231,10 @@ class _Reader:
         """Read "26 лютого", "on Oct. 26 killed": the number at word `i` is a day of a month."""
         texts, months = self.texts, word_list("dates", "month")
         following = texts[i + 1] if i + 1 < self.end else ""
-        if following and months.key(following) and following not in _VERBS:
+        if following and months.key(following) and following not in _MONTH_WORDS:
             return True
         before = next((w for w in reversed(texts[max(0, i - 3) : i]) if w not in {".", "\n"}), "")
-        named = before.isascii() and before not in _VERBS and months.key(before)
+        named = before.isascii() and before not in _MONTH_WORDS and months.key(before)
         dated = bool(months.key(before)) and texts[i - 2 : i - 1] in (["on"], ["of"], ["since"], ["until"])
         return bool(named or dated) and i + 1 not in self.nouns
 
@@ -309,12 +268,12 @@ class _Reader:
                 if not people:
                     return None
                 break
-            if step == 0 and word in ("more", "others", "other", "ще", "еще"):
+            if step == 0 and word in _OTHERS:
                 group.more, group.after = True, j + 1
                 if word == "others":
                     noun = "person"
                     break
-            elif word in ("of", "із", "з", "из") and step == 0:
+            elif word in _OUT_OF and step == 0:
                 j += 1 + (texts[j + 1 : j + 2] == ["the"])
                 counted = read_number(self.words, j)
                 j = counted.after if counted and counted.after in self.nouns else j
@@ -418,7 +377,7 @@ class _Reader:
         """Count the ages of "46-річний і 43-річний чоловіки", "чоловіки 46 та 43 років"."""
         texts, ages = self.texts, 0
         first, j = i, i - 1
-        while j > self.floor and not ages and texts[j].startswith(_ADJECTIVE[3:]):
+        while j > self.floor and not ages and texts[j].startswith(_TRAIT):
             j -= 1
         while j > self.floor:
             if texts[j].startswith(_YEARS_OLD):
@@ -506,7 +465,7 @@ class _Reader:
         moved = True
         while moved and group.first > self.floor:
             moved = False
-            gap = texts[group.first - 1] in ("a", "an", "the", "all", "to", "ще", "до")
+            gap = texts[group.first - 1] in _BEFORE_NUMBER
             for at in (group.first, group.first - 1) if gap else (group.first,):
                 for key in ("rise", "least", "about", "more"):
                     first = self.before(key, at)
