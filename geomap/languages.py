@@ -91,6 +91,7 @@ def detect_language(text: str) -> str | None:
     odds += rest * math.log((1 - UK_LETTERS) / (1 - RU_LETTERS))
     small = text.lower()
     odds += ENDING * (len(_UK_ENDING.findall(small)) - len(_RU_ENDING.findall(small)))
-    for word in _TOKEN.findall(small):
-        odds += WORD * ((word in _SETS["uk"]) - (word in _SETS["ru"]))
+    words = _TOKEN.findall(small)
+    uk, ru = (sum(map(_SETS[lang].__contains__, words)) for lang in ("uk", "ru"))
+    odds += WORD * (uk - ru)
     return "uk" if odds > 0 else "ru"
