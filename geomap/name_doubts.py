@@ -16,6 +16,7 @@ _ALSO_WORDS = word_set("also_word")
 _FIRST_NAMES = word_set("first_name")
 #: Алчевск, Покровськ: towns, while surnames end in "-ський" and the like.
 _TOWNS = ("ск", "цк", "ськ", "цьк", "зьк")
+_PLANTS, _REFINERY = stems("plant_abroad"), stems("refinery")
 _QUARTER = stems("quarter")
 _NOUNS = stems("noun_of_word")
 _OF = word_set("of_place")
@@ -74,6 +75,10 @@ def drop_doubtful(text: str, words: Words, spans: list[NameSpan]) -> list[NameSp
             span.settled = [p for p in span.settled if p.precision == "city_district"]
             if not span.settled:
                 continue  # "Pivdennyi neighbourhood": no town of that name
+        if texts[span.first].startswith(_PLANTS) and any(
+            w.startswith(_REFINERY) for w in texts[span.after : span.after + 2]
+        ):
+            continue  # "Славянский НПЗ" stands in Slavyansk-na-Kubani
         if not span.own and _is_surname(text, words, span):
             continue
         if _is_part(text, words, span) or (behind.startswith(_NOUNS) and not span.is_known):
