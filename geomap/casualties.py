@@ -191,7 +191,9 @@ def _told_of_them(text: str, words: Words, begin: int, end: int, what: str) -> I
 
 
 _HARM = frozenset({"killed", "killed.after", "injured", "injured.after", "casualties"})
-_THEM = frozenset({"are", "now", "already", "їх", "вже", "уже", "наразі", "их"})
+_THEM = word_set("grammar", "by_now")
+_AND = word_set("grammar", "and")
+_OR = word_set("grammar", "or")
 _AND = frozenset({"and", "та", "і", "й", "и"})
 _WITH = frozenset({"with", "з", "із", "зі", "с", "со"})
 _ASIDE = 14  # words of an aside that says who people were
@@ -385,7 +387,7 @@ class _Sentence:
         """Say whether a year stands alone: "in 2022", not "in March 2022"."""
         texts = self.texts
         return any(
-            texts[i] in ("in", "у", "в", "во", "since", "з", "із", "с", "від", "от")
+            texts[i] in word_set("dates", "since")
             and texts[i + 1].isdecimal()
             and len(texts[i + 1]) == 4
             and texts[i + 1][:2] in ("19", "20")
@@ -730,7 +732,7 @@ class _Sentence:
         """Read "one was wounded in Lyman, in Siversk - two people": the harm is not said again."""
         texts = self.texts
         dash = group.first - 1
-        closed = group.after >= self.end or texts[group.after] in {",", ";", ".", "and", "та", "і", "й", "и"}
+        closed = group.after >= self.end or texts[group.after] in _AND | {",", ";", "."}
         if not closed or texts[dash] not in HYPHENS or group.noun not in ("", "person") or group.part:
             return False
         for i in range(dash - 1, max(last.after, dash - 6), -1):
@@ -811,10 +813,7 @@ class _Sentence:
     def _is_pair(self, one: _Harm, other: _Harm) -> bool:
         """Say whether two words of harm are told in one breath: "killed or injured"."""
         between = self.texts[one.after : other.first]
-        return len(between) <= 2 and all(
-            word in ("or", "nor", "and", "та", "і", "й", "или", "и", "або", "чи", "ні", "ни", "не", "/", ",")
-            for word in between
-        )
+        return len(between) <= 2 and (_OR | _AND | {"ні", "не", "/", ","}).issuperset(between)
 
     def _denial(self, first: int, after: int) -> int | None:
         """Word that denies a word of harm in its clause."""
@@ -838,11 +837,7 @@ class _Sentence:
                 return None if undone else i
         if texts[first - 1] == "не" and first - 1 >= self.begin:
             near = texts[max(self.begin, first - 5) : first - 1] + texts[after : min(after + 3, self.end)]
-            if any(
-                word
-                in ("люди", "людей", "мешканці", "жителі", "жители", "цивільні", "громадяни", "гражданские")
-                for word in near
-            ):
+            if not word_set("grammar", "civilians").isdisjoint(near):
                 return first - 1
         if english:
             return (

@@ -33,23 +33,14 @@ FOLLOWS = 8
 #: And so many at the beginning, of the only place that is told of later.
 LEAD = 5
 #: Between a fact and a place these part two statements.
-_COMMAS = frozenset({",", "(", "and", "та", "і", "й", "и", "as", "while"})
+_COMMAS = word_set("and") | {",", "(", "as", "while"}
 _THERE = word_set("in") | word_set("onto")
-_STOPS = frozenset({";", ":", "\n", "while", "whereas", "but", "а", "але", "но", "тоді", "тогда"})
+_STOPS = word_set("contrast") | {";", ":", "\n"}
 #: A place named in these parts takes nothing away from the place spoken of.
 _BYSTANDERS = (
-    "office",
-    "spoke there",
-    "dateline",
-    "government",
-    "from",
-    "carry",
-    "water",
-    "street",
-    "team",
-    "the wider place",
-    "distance",
-)
+    "office", "spoke there", "dateline", "government", "from", "carry", "water", "street", "team",
+    "the wider place", "distance",
+)  # fmt: skip
 
 
 class Figure(NamedTuple):

@@ -19,10 +19,11 @@ from geomap.links import is_related_link
 from geomap.name_context import lies_in
 from geomap.numbers import is_number_word
 from geomap.occasions import Occasions
+from geomap.placewords import WORDS
 from geomap.sentences import Sentence
 from geomap.spoken import Figure, Spoken, Spot, Struck
 from geomap.triggers import words_with_roles
-from geomap.words import HYPHENS
+from geomap.words import HYPHENS, load_words, word_set
 
 __all__ = ["Tolls"]
 
@@ -319,7 +320,7 @@ class Tolls:
         for spot in reversed(spots[:-1]):
             between = self.text[spot.end : out[0].start]
             words = [w.strip(".,") for w in between.split()]
-            if "," not in between and not {"and", "та", "і", "и"} & set(words):
+            if "," not in between and _AND.isdisjoint(words):
                 break
             if not all(w[:1].isupper() or not w or w in _TO_PLACE or w in {"a", "an"} for w in words):
                 break
@@ -486,32 +487,16 @@ class Tolls:
 
 #: From this width on a place holds others: a hromada, a raion, an oblast.
 _HELD = 2
-_AT = frozenset({"in", "at", "near", "elsewhere", "у", "в", "на", "біля", "поблизу", "под", "возле"})
+_AT = word_set("grammar", "at_place")
 _PHRASE = 60  # letters from a preposition to its name: "in the eastern city of Kramatorsk"
-_AND = frozenset({"and", "та", "і", "й", "и"})
-#: Between "and" and "the region".
-_SETTLEMENTS = frozenset({
-    "the", "its", "surrounding", "wider", "other", "settlements", "towns", "villages", "in", "of", "at",
-    "across", "по", "на", "в", "у", "населені", "населених", "пункти", "пунктів", "пунктах", "пунктам",
-    "громад", "громади", "населенные", "населенных", "пункты", "пунктов", "весь", "всю", "усю",
-})  # fmt: skip
-#: Between two places these make the second a way to find the first: "Antonivka, a suburb of Kherson".
-_WAYS = frozenset({
-    "suburb", "outskirts", "outside", "kilometers", "kilometres", "km", "miles", "передмісті", "околиці",
-    "околицях", "пригороде", "окраине", "километрах", "кілометрах", "км",
-})  # fmt: skip
-#: Words that may stand between a figure and the place that it belongs to.
-_TO_PLACE = frozenset([
-    "in", "at", "near", "and", "around", "the", "city", "town", "village", "of", "across", "throughout",
-    "regional", "center", "centre", "capital", "people", "у", "в", "на", "під", "біля", "по", "та", "і",
-    "осіб", "людей", "місті", "селі", "с", "м", "смт", "сел", "г", "пгт", "во", "под", "возле", "и",
-    "человек", "городе", "селе", "поселке",
-])  # fmt: skip
-#: Before "the region": a figure beside it belongs to the whole region.
-_ACROSS = frozenset({"in", "across", "throughout", "within", "в", "у", "по", "на"})
-_ALL = frozenset({"the", "entire", "whole", "всій", "усій", "всей", "цілому", "целом"})
-#: Behind "the region": it is only said whose these are.
-_LEADS_ON = frozenset({"capital", "center", "centre", "main", "administration", "head", "governor"})
+_AND = word_set("grammar", "and")
+_SETTLEMENTS = word_set("grammar", "settlements")
+_WAYS = WORDS["km"] | WORDS["mile"] | word_set("grammar", "way_to")
+_TO_PLACE = word_set("grammar", "to_place")
+_ACROSS = word_set("grammar", "within")
+_ALL = word_set("grammar", "entire")
+_LEADS_ON = word_set("grammar", "leads_on")
+_PARTS = tuple(load_words("casualties")["among"]["words"])
 
 
 def _fold(figures: Sequence[Figure]) -> int | None:
@@ -549,12 +534,6 @@ def _without_ways(spots: list[Spot], text: str) -> list[Spot]:
         if len(between) > 8 or _WAYS.isdisjoint(w.strip(",.()") for w in between):
             out.append(spot)
     return out
-
-
-_PARTS = (
-    "including", "among them", "of them", "зокрема", "в тому числі", "у тому числі", "з них",
-    "в том числе", "из них",
-)  # fmt: skip
 
 
 def _names_a_part(between: str) -> bool:
