@@ -20,6 +20,8 @@ from geomap.schema import POINT_PRECISIONS, split_list
 __all__ = ["OwnGazetteer", "OwnPlaces", "read_places"]
 
 _RADIUS = {"site": 1_000.0, "settlement": 3_000.0, "city_district": 3_000.0, "hromada": 15_000.0}
+#: Other names of the two columns of a position.
+AXES = {"longitude": "lon", "lng": "lon", "long": "lon", "latitude": "lat"}
 #: So far from every settlement of the country a position is hardly one in it.
 NEAR_KM = 50.0
 
@@ -168,6 +170,8 @@ def read_places(table: str | pathlib.Path | pd.DataFrame | OwnPlaces, gazetteer:
 
         frame = read_table(table)
     frame = frame.rename(columns={name: str(name).strip().casefold() for name in frame.columns})
+    known = {name: axis for name, axis in AXES.items() if name in frame and axis not in frame}
+    frame = frame.rename(columns=known)
     if "name" not in frame or not ({"lon", "lat"} <= set(frame.columns) or "place_id" in frame):
         raise InputError(f"{what}: needs a column name, and place_id or lon and lat")
     own = OwnPlaces()

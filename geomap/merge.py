@@ -135,6 +135,12 @@ def _prepare(located: pd.DataFrame) -> gpd.GeoDataFrame:
     frame.geometry = frame.geometry.where(
         frame.geometry.bounds.notna().all(axis=1), None
     )  # POINT (NaN NaN) too
+    if len(frame) and frame[["status", "place_id", "geometry"]].isna().all(axis=None):
+        warnings.warn(
+            "no report is located, so none can be merged or drawn: geocode_reports gives them their places",
+            GeomapWarning,
+            stacklevel=3,
+        )
     frame["report_id"] = frame["report_id"].fillna(
         pd.Series(frame.index, index=frame.index).map("row-{}".format)
     )

@@ -11,6 +11,7 @@ import dataclasses
 import functools
 import json
 import pathlib
+import warnings
 from typing import Any
 
 import geopandas as gpd
@@ -19,7 +20,7 @@ import pandas as pd
 import shapely
 
 from geomap.catalogue import load_catalogue
-from geomap.errors import InputError
+from geomap.errors import GeomapWarning, InputError
 from geomap.figure import ODD, inert
 from geomap.outlines import Backdrop, load_waters, outline_regions
 from geomap.schema import POINT_PRECISIONS, PRECISIONS
@@ -122,6 +123,14 @@ def gather(
     lon, lat = shapely.get_x(shapes), shapely.get_y(shapes)
 
     status, precision = _texts(frame, "status"), _texts(frame, "precision")
+    areas = (shapely.get_type_id(shapes) > 0) & ~shapely.is_empty(shapes) & (status == "") & (precision == "")
+    if areas.any():
+        warnings.warn(
+            f"{areas.sum()} strikes are no points and are not drawn;"
+            " take points, for example of .representative_point(), or say their precision",
+            GeomapWarning,
+            stacklevel=3,
+        )
     precision = np.where(precision == "", np.where(points, "settlement", ""), precision)
     codes = _texts(regions, "code").tolist()
     region = _find(codes, _texts(frame, "region" if "region" in frame else "admin1"))

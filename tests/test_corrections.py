@@ -92,3 +92,9 @@ def test_swapped_degrees_get_a_hint_and_stay_as_given() -> None:
     with pytest.warns(GeomapWarning, match="swap them if that is meant"):
         own = read_places(rows, load_gazetteer())
     assert own.find("Depot 5")[0].place.lon == 50.0
+
+
+def test_a_position_may_stand_under_longer_headers_and_with_a_comma() -> None:
+    rows = pd.DataFrame({"Name": ["Depot 5"], "Latitude": ["50,0"], "Longitude": ["36,3"]})
+    (match,) = read_places(rows, load_gazetteer()).find("depot 5")
+    assert (match.place.lon, match.place.lat) == (36.3, 50.0)

@@ -563,3 +563,9 @@ def test_thousands_of_reports_of_few_places_are_merged_by_day() -> None:
     strikes = merge_reports(frame, days=0)
     assert strikes["n_reports"].sum() == 20_000
     assert len(strikes) == len(frame.drop_duplicates(["place_id", "date"]))
+
+
+def test_reports_that_were_never_located_are_told() -> None:
+    with pytest.warns(GeomapWarning, match="no report is located"):
+        strikes = merge_reports(pd.DataFrame({"place": ["Sumy"], "date": ["2026-02-03"]}))
+    assert len(strikes) == 1

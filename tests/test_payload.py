@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import Point
 
-from geomap.errors import InputError
+from geomap.errors import GeomapWarning, InputError
 from geomap.payload import COUNTS, WHERE, MapData, count_casualties, gather, safe_json
 from geomap.regions import load_regions
 
@@ -208,3 +208,10 @@ def test_a_town_stands_on_its_bank_of_the_dnipro(town: str, at: tuple[float, flo
     to_water = shapely.shortest_line(Point(at), shapely.union_all([*lines, *areas]))
     (_, from_lat), (_, to_lat) = shapely.get_coordinates(to_water)
     assert np.sign(to_lat - from_lat) == north, town
+
+
+def test_areas_without_a_precision_are_told_and_not_drawn() -> None:
+    regions = load_regions("admin1")
+    with pytest.warns(GeomapWarning, match="27 strikes are no points"):
+        gathered = gather(regions[["geometry"]], regions)
+    assert len(gathered.places["name"]) == 0
