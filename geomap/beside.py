@@ -10,6 +10,7 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from geomap.links import headline_runs, is_related_link
+from geomap.placewords import WORDS
 from geomap.sentences import Sentence
 from geomap.signals import Mention, Signals, looks_adjective, trigger_words
 from geomap.triggers import stems, word_set, words_with_roles
@@ -17,17 +18,13 @@ from geomap.words import HYPHENS, Lexicon
 
 __all__ = ["Beside"]
 
-_CAPITALS = frozenset(
-    ["Kyiv", "Moscow", "Washington", "Minsk", "London", "Brussels", "Berlin", "Paris", "Warsaw"]
-)
-
-#: What sits in a place and tells of it.
+_CAPITALS = word_set("government_seat")
 _BUREAUS = word_set("bureau")
-_WITHIN = frozenset({"in", "at", "у", "в", "на"})
+_WITHIN = word_set("inside") | {"at"}
 _TELLING = word_set("telling")
 _OWNING = frozenset({"'s", "’s"})
 #: Before "office": a house that can be struck, not somebody's post.
-_OFFICES = (["post"], ["ticket"], ["box"], ["tax"])
+_OFFICES = frozenset({"post", "ticket", "box", "tax"})
 
 _PREPOSITIONS = word_set("preposition")
 _FROM = word_set("from")
@@ -36,29 +33,36 @@ _SKIPPED = word_set("between")
 _ACTIVE = word_set("does")
 _HYPHENATED = word_set("hyphenated")
 _PASSIVE = word_set("suffers")
-_KM = word_set("unit")
+_KM = WORDS["km"] | WORDS["mile"]
 _WINDS = stems("wind")
 _JOINS = word_set("and_word") | {",", ";"}
-_PARTLY = {"partially", "partly", "mostly", "largely", "частично", "частково"}
-_INSIDE = frozenset({"in", "в", "у", "на", *_PARTLY})
-_SEATS = frozenset({"capital", "centre", "center", "hub"})
+_INSIDE = word_set("inside") | word_set("partly")
+_SEATS = word_set("seat")
 _SEVERAL = word_set("several_places")
 _DIRECTION = stems("direction")
 _ADJECTIVAL = stems("adjective")
 _ACCUSE = stems("accuse")
 _RIDES = stems("ride")
-_BOUND = frozenset({"to", "до"})
+_BOUND = word_set("to")
 _NEWS = stems("news")
-_BETWEEN = frozenset({"between", "між", "между"})
+_BETWEEN = word_set("between_two")
 _BORDER = stems("border")
 _STANCE = word_set("stance")
 _BEING = frozenset({"is", "was", "remains", "remained"})
-#: "In the village of" tells no distance.
-_TYPES = frozenset({"village", "town", "city", "settlement", "hamlet", "community"})
+_TYPES = word_set("type_noun")
+#: Between a name and the preposition that governs it.
+_PASSED = _SKIPPED | word_set("type_before") | {"."}
+_PARTS = _SKIPPED | word_set("part_of")
+#: Between a name and the office before it: "the head of the Sumy regional military administration".
+_LINKED = _SKIPPED | _FROM | {"of", ".", "military", "regional", "administration", '"', "«", "“"}
+_COUNTERPART = word_set("counterpart")
+_HELPERS = word_set("helper")
 _QUOTES = frozenset('"«“„')
 _LYING = word_set("lying")
 _SIDES = stems("side")
 _OFFICERS = word_set("officers")
+#: Between a name and the one that it lies off: "Rzhyshchiv, just south of Kyiv".
+_OFF = word_set("just_off") | _LYING | _SKIPPED | _KM | {",", "-", "of", "the"}
 _HOSPITAL = stems("hospital")
 
 
@@ -165,8 +169,7 @@ class Beside(Signals):
         if not between or len(between) > 9 or one.toponym.level == "oblast":
             return False
         wind = any(w.startswith(_WINDS) for w in between)
-        small = {",", "-", "of", "the"} | word_set("just_off") | _LYING | _SKIPPED
-        return wind and all(w in small or w.startswith(_WINDS) or w.isdigit() or w in _KM for w in between)
+        return wind and all(w in _OFF or w.startswith(_WINDS) or w.isdigit() for w in between)
 
     def _governor(self, mention: Mention, before: Mention | None) -> str:
         texts = self.texts
@@ -179,42 +182,12 @@ class Beside(Signals):
                 i -= 1
                 continue
             if word in _PREPOSITIONS:
-                if (
-                    word == "of"
-                    and i > floor
-                    and texts[i - 1]
-                    in _SKIPPED
-                    | {"outskirts", "parts", "part", "center", "centre", "suburbs", "residents", "districts"}
-                ):
+                if word == "of" and i > floor and texts[i - 1] in _PARTS:
                     i -= 1
                     steps += 1
                     continue
                 return word
-            if (
-                word in _SKIPPED
-                or word.endswith("'s")
-                or word
-                in {
-                    "місті",
-                    "місто",
-                    "міста",
-                    "городе",
-                    "город",
-                    "города",
-                    "селі",
-                    "селе",
-                    "село",
-                    "села",
-                    "м",
-                    "с",
-                    "смт",
-                    "г",
-                    ".",
-                    "поселку",
-                    "поселке",
-                }
-                or looks_adjective(word)
-            ):
+            if word in _PASSED or word.endswith("'s") or looks_adjective(word):
                 i -= 1
                 steps += 1
                 continue
@@ -280,12 +253,7 @@ class Beside(Signals):
                 and not word.endswith(("ах", "ях", "streets"))
             ):
                 return f"{key}: {word}"
-            linked = (
-                word
-                in _SKIPPED | {"of", ".", "military", "regional", "administration", '"', "«", "“"} | _FROM
-                or word.startswith(_ADJECTIVAL)
-                or looks_adjective(word)
-            )
+            linked = word in _LINKED or word.startswith(_ADJECTIVAL) or looks_adjective(word)
             j -= 1
             steps += word not in {'"', "«", "“"}
         if (
@@ -317,7 +285,7 @@ class Beside(Signals):
         near = near[:-1] if near[-1:] == ["the"] else near
         if near[-1:] and near[-1].startswith(_RIDES):
             return f"ride: {near[-1]}"  # "потяг Київ — Харків"
-        if near[-1:] == ["in"] and near[-2:-1] and near[-2] in _BUREAUS and near[-3:-2] not in _OFFICES:
+        if near[-1:] == ["in"] and near[-2:-1] and near[-2] in _BUREAUS and _OFFICES.isdisjoint(near[-3:-2]):
             return f"office: {near[-2]}"
         bureau = self._bureau_in(mention, sentence) if name.level in {"oblast", "raion"} else ""
         if bureau:
@@ -411,24 +379,7 @@ class Beside(Signals):
             return f"government: {texts[mention.after]}"
         if mention.first and texts[mention.first - 1].startswith(_ACCUSE):
             return f"government: {texts[mention.first - 1]}"
-        if (
-            mention.preposition
-            in {
-                "with",
-                "by",
-                "for",
-                "between",
-                "до",
-                "к",
-                "для",
-                "між",
-                "между",
-                "to",
-                "з",
-                "of",
-            }
-            and mention.preposition != "of"
-        ):
+        if mention.preposition in _COUNTERPART:
             return f"government: {mention.preposition}"
         if not mention.preposition and following:
             if following[0] == "to":
@@ -451,21 +402,7 @@ class Beside(Signals):
                     and not trigger_words().match(texts, k)
                 ):
                     return f"government: {texts[k]}"
-                if not texts[k].endswith("ly") and texts[k] not in {
-                    "has",
-                    "have",
-                    "had",
-                    "also",
-                    "and",
-                    "moscow",
-                    "again",
-                    "та",
-                    "і",
-                    "и",
-                    "москва",
-                    "washington",
-                    "не",
-                }:
+                if not texts[k].endswith("ly") and texts[k] not in _HELPERS:
                     break
                 k += 1
         return ""

@@ -31,7 +31,9 @@ _CITIES = ("city", "місто", "міста", "місту", "місті", "го
 _VILLAGES = ("village", "сел")
 _WINDS = stems("wind")
 #: Behind "there": it points to no place.
-_THERE_IS = frozenset({"is", "are", "was", "were", "has", "have", "had", "will", "would", "may", "s"})
+_THERE_IS = word_set("there_is")
+_AND = word_set("and")
+_REGIONAL = word_set("regional_centre")
 
 
 @lru_cache(maxsize=1)
@@ -51,7 +53,7 @@ class Pointers(Beside):
         covered = {i for m in self.mentions for i in range(m.first - 1, m.after + 1)}
         added = []
         for first, after, key in _back().find(self.words):
-            beside = key == "region" and first > 0 and self.texts[first - 1] in {"та", "і", "й", "и", "the"}
+            beside = key == "region" and first > 0 and self.texts[first - 1] in _AND - {"and"} | {"the"}
             if any(i in covered for i in range(first, after)) and not (
                 beside and self.texts[first - 2 : first - 1] != [","]
             ):
@@ -100,11 +102,7 @@ class Pointers(Beside):
 
     def _target(self, first: int, number: int, key: str) -> Toponym | None:
         paragraph = self.sentences[number].paragraph
-        centre = (
-            self.texts[first]
-            in {"обласний", "обласного", "обласному", "областной", "областного", "областному", "областном"}
-            or "regional" in self.texts[first : first + 2]
-        )
+        centre = self.texts[first] in _REGIONAL or "regional" in self.texts[first : first + 2]
         seen: set[str] = set()
         before = self._before(first)
         around: str | None = None  # the oblast spoken of since
@@ -159,7 +157,7 @@ class Pointers(Beside):
             seen.add(name.name)
             if name.level == "oblast" and not mention.role and not mention.parent:
                 around = around or name.places[0].admin1
-        if key == "region" and self.texts[first - 1] in {"та", "і", "й", "и", "and"} | {"the"}:
+        if key == "region" and self.texts[first - 1] in _AND | {"the"}:
             return self._region_beside(first, number)
         if key == "capital":
             return next(

@@ -20,18 +20,9 @@ from geomap.weapons import WeaponSpan
 from geomap.words import Lexicon, split_words
 
 __all__ = [
-    "AGAINST",
-    "BLOW",
-    "FOR",
-    "HARM",
-    "MILD",
-    "TURNS",
-    "Mention",
-    "Signal",
-    "Signals",
-    "looks_adjective",
+    "AGAINST", "FOR", "HARM", "MILD", "TURNS", "Mention", "Signal", "Signals", "looks_adjective",
     "trigger_words",
-]
+]  # fmt: skip
 
 FOR = frozenset({"strike", "blast", "damage", "hurt"})
 HARM = frozenset({"damage", "hurt"})
@@ -49,13 +40,13 @@ _INTO = frozenset({"in", "into", "в", "у", "во"})
 #: A place so many words behind is where the troops struck stood.
 TROOPS = 6
 
-_PLANNED = ("plan", "prepar", "плану", "готу", "готов", "планир")
-_DEFENCE = ("ппо", "пво", "працю", "работа", "сил", "средств", "протиповітр", "air def")
+_PLANNED = stems("planned")
+_DEFENCE = stems("defence")
 #: Endings of "постраждалих", "руйнувань", "повреждений" before "there are none".
 _PLURALS = ("их", "ых", "ень", "ань", "ений", "аний")
 _SECTORS = frozenset({"direction", "directions", "sector", "sectors", "axis"})
-_OR = frozenset({"or", "nor", "чи", "або", "ані", "или", "ни", "либо"})
-_COUNTED = _OR | {",", "and", "й", "і", "та", "и"}
+_OR = word_set("or")
+_COUNTED = _OR | word_set("and") | {","}
 _LIKEWISE = frozenset({"теж", "також", "тоже", "также"})
 #: Endings of "спрямований", "направленный", "випущені".
 _SENT = ("ний", "ні", "на", "ный", "ные", "ная")
@@ -63,8 +54,19 @@ _TO_BE = stems("to_be")
 _POSITION = frozenset({"position", "positions"})
 #: Said of what was struck, in the case that "по" asks for.
 _TARGETS = frozenset({"позиціям", "позициям"})
-_INSIDE = frozenset({"in", "у", "в", "на"})
-_DESTROY = ("destroy", "знищ", "уничтож")
+_INSIDE = word_set("inside")
+_DESTROY = stems("destroy")
+_STOPPED = (*_DESTROY, *stems("stopped"))
+_GROUND = stems("ground_attack")
+_ALONG = word_set("along")
+#: Between a word for a strike and the troops struck.
+_APART = _INSIDE | word_set("from") | {",", ";", "at", "on", "near", "and", "with"}
+#: Endings of what something was done with: "дронами".
+_WITH = ("ами", "ями", "ою", "ом")
+_ADJECTIVE = (
+    "ого", "ому", "ій", "ої", "ою", "ий", "ым", "ой", "ом", "их", "ых", "ный", "ська", "ская", "ське", "ское",
+    "ську", "скую", "зька", "цька", "цкая",
+)  # fmt: skip
 
 _FROM = word_set("from")
 _NONE_AFTER = word_set("none_behind")
@@ -390,7 +392,7 @@ class Signals:
         texts, end = self.texts, min(signal.after + 4, sentence.after)
         if signal.word in {"attacked", "attacks", "attacking"} and texts[signal.after : signal.after + 1]:
             word = texts[signal.after]
-            if word in {"near", "toward", "towards", "within", "along"} or (
+            if word in _ALONG or (
                 word.startswith(_WINDS) and texts[signal.after + 1 : signal.after + 2] == ["of"]
             ):
                 return not any(sentence.first <= i < signal.after for i in heads)
@@ -404,7 +406,7 @@ class Signals:
         ):
             return True  # "targeting the Pysarivka and Marine directions"
         for i in range(signal.after, end):
-            if texts[i] in {",", ";", "in", "at", "on", "near", "and", "with", "у", "в", "на"} | _FROM:
+            if texts[i] in _APART:
                 return False
             if troops.match(texts, i):
                 return True
@@ -470,34 +472,7 @@ def looks_adjective(word: str) -> bool:
     return (
         not word.isascii()
         and len(word) > 5
-        and word.endswith(
-            (
-                "ого",
-                "ому",
-                "ій",
-                "ої",
-                "ою",
-                "ій",
-                "ий",
-                "ої",
-                "ому",
-                "ым",
-                "ой",
-                "ом",
-                "их",
-                "ых",
-                "ный",
-                "ська",
-                "ская",
-                "ське",
-                "ское",
-                "ську",
-                "скую",
-                "зька",
-                "цька",
-                "цкая",
-            )
-        )
+        and word.endswith(_ADJECTIVE)
         and ("ьк" in word or "ск" in word or "цк" in word or "н" in word[-5:])
     )
 
@@ -505,17 +480,17 @@ def looks_adjective(word: str) -> bool:
 def _stops(texts: list[str], signal: Signal, heads: dict[int, int], sentence: Sentence) -> bool:
     """Read "Destroyed 15 drones", "знищено 33 шахеди": the weapon was destroyed, not a place."""
     word = signal.word
-    if not word.startswith((*_DESTROY, "ликвид", "ліквід", "hit ", "поражен", "уражен", "вражен")):
+    if not word.startswith(_STOPPED):
         return False
     for i in range(signal.after, min(signal.after + 6, sentence.after)):
         if texts[i].startswith(_STOCKS) or texts[i] in {".", ";", "by"}:
             return False
         if i in heads:
-            return not texts[i].endswith(("ами", "ями", "ою", "ом"))
+            return not texts[i].endswith(_WITH)
     for i in range(signal.first - 1, max(signal.first - 7, sentence.first) - 1, -1):
         if texts[i] in {",", ";", "by"}:
             return False
-        if i in heads and not texts[i].endswith(("ами", "ями", "ою", "ом")):
+        if i in heads and not texts[i].endswith(_WITH):
             if word.isascii():
                 return any(w in {"was", "were", "been"} for w in texts[i : signal.first])
             return word.endswith(("о", "ний", "ні", "на", "ен", "ены", "ена"))
@@ -556,4 +531,4 @@ def _mourn(signals: list[Signal]) -> None:
 
 
 def _is_ground(word: str) -> bool:
-    return word.startswith(("attack", "атак", "assault", "штурм", "оборон"))
+    return word.startswith(_GROUND)

@@ -54,11 +54,8 @@ _AROUND = {"UA-30": "UA-32"}
 _AFTER = word_set("after")
 _DIRECTION = stems("direction")
 #: Who lives there, as `Beside` says it: where they were hurt unless another place is named.
-_RESIDENTS = frozenset(
-    f"office: {word}"
-    for word in ["of", "resident", "житель", "жителька", "жительница", "мешканець", "мешканка"]
-)
-_TO = frozenset({"to", "до", "к", "ко"})
+_RESIDENTS = frozenset(f"office: {word}" for word in word_set("resident"))
+_TO = word_set("to")
 _SUBURB = stems("suburb")
 _HIT = stems("hit")
 _HEARD = word_set("heard")
@@ -69,10 +66,11 @@ _ANNIVERSARY = stems("anniversary")
 
 
 #: "The destruction of the theatre" is told of an attack of any day.
-_RUIN = ("destruction", "знищенн", "уничтожени")
+_RUIN = stems("ruin")
 #: Marks that part two statements; a hyphen may stand within a word.
 _TURNS = frozenset(";:()") | HYPHENS - {"-"}
 _WHERE = (["where"], ["де"], ["где"])
+_ATTACK = word_set("attack_noun")
 
 
 @dataclass(frozen=True, slots=True)
@@ -666,11 +664,7 @@ class _Reader(Chains):
         ids = {id(m) for m in group}
         others = [m for m in mentions if id(m) not in ids and not m.role and not m.parent]
         for harm in signals:
-            if (
-                harm.weight > 0
-                and harm.key in HARM | {"strike"}
-                and harm.word not in {"attack", "attacks", "атаки", "атака", "атаку", "атаці"}
-            ):
+            if harm.weight > 0 and harm.key in HARM | {"strike"} and harm.word not in _ATTACK:
                 low, high = sorted((harm.first, first))
                 if any(low < m.first < high for m in others) or (
                     harm.first < after and first - harm.after >= 10

@@ -35,7 +35,7 @@ def word_set(name: str) -> frozenset[str]:
 
     Examples
     --------
-    >>> "км" in word_set("unit")
+    >>> "під" in word_set("near")
     True
     """
     return words.word_set("grammar", name)
