@@ -30,6 +30,8 @@ _FEMININE = ("ькій", "ьку", "ька", "ской", "цкой", "зкой",
 _NOMINATIVE = ("ська", "зька", "цька")
 _LED_IN = _WITHIN | HYPHENS | word_set("and") | {","}
 _GOES_ON = word_set("goes_on")
+#: What parts a town from the units behind it: "Kharkiv and communities in the region's Izium district".
+_APART = frozenset({"well", "communities", "settlements", "villages", "towns"})
 _DISTRICTS = frozenset({"districts", "raions"})
 _LINKS = _AND | word_set("place_preposition") | word_set("list_link")
 
@@ -123,7 +125,8 @@ def _share(texts: list[str], members: list[NameSpan]) -> None:
     for i, said in enumerate(members):
         if said.own and (said.plural_after or said.is_bare):
             for span, after in zip(reversed(members[:i]), reversed(members[1 : i + 1]), strict=True):
-                if span.own is not None or "well" in texts[span.after : after.first]:
+                between = texts[span.after : after.first]
+                if span.own is not None or not _APART.isdisjoint(between):
                     break  # "Siversk, as well as the Soledar and Lyman communities"
                 if span.of_level(said.own) or (said.own == "raion" and texts[said.after] in _DISTRICTS):
                     span.own = said.own  # "Izyum and Kupiansk districts", though the raion is spelt Izium
