@@ -20,7 +20,7 @@ LISTED = 3
 _NEIGHBOURS = frozenset({"RU", "BY"})
 _WITHIN = (word_set("in") - word_set("near")) | {""}
 #: "Drones attacked Ukraine from there" has other words: who speaks of an attack on a region speaks of it.
-_ONTO = frozenset({"on", "onto", "at", "against", "на", "по"})
+_ONTO = word_set("onto")
 #: Roles of names that are where nobody speaks of a place in it.
 _ELSEWHERE = ("government", "from", "dateline", "team", "street", "water", "related", "distance", "front")
 

@@ -194,8 +194,8 @@ _HARM = frozenset({"killed", "killed.after", "injured", "injured.after", "casual
 _THEM = word_set("grammar", "by_now")
 _AND = word_set("grammar", "and")
 _OR = word_set("grammar", "or")
-_AND = frozenset({"and", "та", "і", "й", "и"})
-_WITH = frozenset({"with", "з", "із", "зі", "с", "со"})
+_WITH = word_set("grammar", "with")
+_ALSO = word_set("grammar", "likewise")
 _ASIDE = 14  # words of an aside that says who people were
 _TOLD = 6  # figures before a toll that tell of whom it is
 _BACK = 26  # words that a toll or the people may stand away, asides and all
@@ -643,7 +643,7 @@ class _Sentence:
         chain, joins = [group], word_set("casualties", "and")
         while True:
             j = chain[-1].first - 1
-            while j > self.begin and (self.texts[j] in joins or self.texts[j] in ("also", "також", "также")):
+            while j > self.begin and (self.texts[j] in joins or self.texts[j] in _ALSO):
                 j -= 1
             before = self.group_at.get(j)
             if j == chain[-1].first - 1 and chain[-1].noun == "child" and self.texts[j] in _WITH:

@@ -27,8 +27,7 @@ _FROM = word_set("from")
 _SKIPPED = word_set("between")
 _SEAT = "райцентр"
 _THE = frozenset({"the", "this"})
-_CITIES = ("city", "місто", "міста", "місту", "місті", "город")
-_VILLAGES = ("village", "сел")
+_CITIES, _VILLAGES = stems("city"), stems("village")
 _WINDS = stems("wind")
 #: Behind "there": it points to no place.
 _THERE_IS = word_set("there_is")

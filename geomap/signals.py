@@ -47,7 +47,7 @@ _PLURALS = ("их", "ых", "ень", "ань", "ений", "аний")
 _SECTORS = frozenset({"direction", "directions", "sector", "sectors", "axis"})
 _OR = word_set("or")
 _COUNTED = _OR | word_set("and") | {","}
-_LIKEWISE = frozenset({"теж", "також", "тоже", "также"})
+_LIKEWISE = word_set("likewise")
 #: Endings of "спрямований", "направленный", "випущені".
 _SENT = ("ний", "ні", "на", "ный", "ные", "ная")
 _TO_BE = stems("to_be")
