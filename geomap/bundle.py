@@ -64,6 +64,7 @@ def publish(
     period: tuple[str | dt.date | None, str | dt.date | None] | None = None,
     credit: str | None = None,
     height: int | None = None,
+    theme: str = "auto",
     basemap: Any = None,
     outlines: Iterable[tuple[str, gpd.GeoDataFrame] | tuple[str, gpd.GeoDataFrame, str]] = (),
     notes: Sequence[str] = (),
@@ -94,7 +95,7 @@ def publish(
         Language of the files that name none, ``en`` or ``uk``; each language also has files of its own.
     title, subtitle : str, optional
         Headline and line of the pages in `lang`; the others say what is shown in their own words.
-    view, size_by, period, credit, height, basemap : optional
+    view, size_by, period, credit, height, theme, basemap : optional
         As in `StrikeMap`.
     outlines : iterable of (str, GeoDataFrame) or (str, GeoDataFrame, str)
         Your own lines and polygons with their names and styles, as for `StrikeMap.add_outlines`.
@@ -162,7 +163,7 @@ def publish(
         page = StrikeMap(
             outcome.strikes, regions, reports=outcome.reports, title=title if each == lang else None,
             subtitle=subtitle if each == lang else None, lang=each, view=view, size_by=size_by, period=period,
-            height=height, basemap=basemap, credit=credit, noindex=True, canonical=canonical,
+            height=height, theme=theme, basemap=basemap, credit=credit, noindex=True, canonical=canonical,
             notes=[*notes, *_notes(outcome, rules, words)],
         )  # fmt: skip
         if changes is not None:
@@ -179,7 +180,8 @@ def publish(
     options: dict[str, Any] = {
         "lang": lang, "title": title, "subtitle": subtitle, "view": view, "size_by": size_by,
         "period": None if period is None else [None if end is None else str(end) for end in period],
-        "credit": credit, "height": height, "basemap": None if basemap is None else str(basemap),
+        "credit": credit, "height": height, "theme": theme,
+        "basemap": None if basemap is None else str(basemap),
         "outlines": [name for name, *_ in layers], "canonical": canonical, "notes": list(notes),
         "base_url": base,
         "now": None if now is None else read_moment(now).isoformat(), "policy": rules.as_dict(),

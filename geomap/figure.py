@@ -54,15 +54,26 @@ def page_script() -> str:
 
 
 @functools.cache
-def style() -> str:
-    """Give Leaflet's style, its pictures within it, and then our own."""
+def style(theme: str = "auto") -> str:
+    """Give Leaflet's style, its pictures within it, and then our own.
+
+    Parameters
+    ----------
+    theme : str
+        ``auto``, as the reader's system has it; ``light`` or ``dark`` for everybody. Paper stays light.
+    """
 
     def picture(found: re.Match[str]) -> str:
         data = (ASSETS / "leaflet" / found[1]).read_bytes()
         return f"url(data:image/png;base64,{base64.b64encode(data).decode()})"
 
+    own = asset("style.css")
+    if theme != "auto":
+        own = own.replace("color-scheme: light dark", f"color-scheme: {theme}", 1)
+        media = "screen" if theme == "dark" else "not all"
+        own = own.replace("@media (prefers-color-scheme: dark)", f"@media {media}", 1)
     leaflet = re.sub(r"url\((images/[\w-]+\.png)\)", picture, asset("leaflet/leaflet.css"))
-    return leaflet.replace("behavior: url(#default#VML);", "") + "\n" + asset("style.css")
+    return leaflet.replace("behavior: url(#default#VML);", "") + "\n" + own
 
 
 #: Characters that no text needs and a terminal or an HTML parser acts upon; marks that turn the direction of

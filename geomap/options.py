@@ -20,8 +20,8 @@ __all__ = [
 
 #: How a page looks: arguments of `StrikeMap`.
 LOOKS = (
-    "title", "subtitle", "lang", "view", "size_by", "period", "credit", "notes", "height", "basemap",
-    "canonical",
+    "title", "subtitle", "lang", "view", "size_by", "period", "credit", "notes", "height", "theme",
+    "basemap", "canonical",
 )  # fmt: skip
 STYLES = ("line", "dashed", "thin", "area")
 
@@ -108,6 +108,13 @@ LOOKING = _options(
         help="Height of the map; it follows the width unless said.",
     ),
     click.option(
+        "--theme",
+        type=click.Choice(["auto", "light", "dark"]),
+        default="auto",
+        show_default=True,
+        help="Light or dark: as the reader's system, or as your site.",
+    ),
+    click.option(
         "--basemap", metavar="NAME", help="A tile provider (OpenStreetMap.Mapnik); the page then asks it."
     ),
     click.option(
@@ -165,7 +172,7 @@ def read_looks(options: dict[str, Any]) -> dict[str, Any]:
     page = {name: options.pop(name) for name in LOOKS}
     if page["period"]:
         check_selection(since=page["period"][0], until=page["period"][1])
-    said = ("view", "size_by", "lang", "height", "canonical", "period", "basemap")
+    said = ("view", "size_by", "lang", "height", "canonical", "period", "theme", "basemap")
     check_looks(**{name: page[name] for name in said})
     return page
 

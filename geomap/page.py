@@ -32,6 +32,8 @@ __all__ = ["StrikeMap", "check_looks"]
 VIEWS = ("places", "regions")
 SIZES = ("casualties", "reports")
 NOTEBOOK_HEIGHT = 860
+THEMES = ("auto", "light", "dark")
+SCHEMES = {"auto": "light dark", "light": "light", "dark": "dark"}
 
 
 class StrikeMap(folium.Map):
@@ -61,6 +63,8 @@ class StrikeMap(folium.Map):
         First and last day selected when the page opens, such as ``("2026-02-01", "2026-02-07")``.
     height : int, optional
         Height of the map in pixels; it follows the width when left out.
+    theme : str
+        ``auto`` is dark where the reader's system is; ``light`` or ``dark`` as the site around it is.
     basemap : xyzservices.TileProvider or str, optional
         A background of tiles, as an xyzservices provider or its name. The map is then in Web Mercator,
         and the page fetches tiles from the provider's host when it is read.
@@ -115,6 +119,7 @@ class StrikeMap(folium.Map):
         size_by: str = "casualties",
         period: tuple[str | dt.date | None, str | dt.date | None] | None = None,
         height: int | None = None,
+        theme: str = "auto",
         basemap: Any = None,
         credit: str | None = None,
         notes: Sequence[str] = (),
@@ -123,7 +128,16 @@ class StrikeMap(folium.Map):
         head: str = "",
         allow_remote: bool = False,
     ) -> None:
-        check_looks(view=view, size_by=size_by, lang=lang, height=height, canonical=canonical, period=period)
+        check_looks(
+            view=view,
+            size_by=size_by,
+            lang=lang,
+            height=height,
+            canonical=canonical,
+            period=period,
+            theme=theme,
+        )
+        self.theme = theme
         self.tiles = _read_basemap(basemap)
         super().__init__(location=[48.5, 31.5], zoom_start=1, tiles=None)
         self._name, self._id = "StrikeMap", "page"
@@ -226,7 +240,7 @@ class StrikeMap(folium.Map):
                 f'<script type="application/json" id="geomap-data">{carried}</script>',
             ]
         )
-        early = f"<script>{figure.asset('script/first.js')}</script><style>{figure.style()}</style>"
+        early = f"<script>{figure.asset('script/first.js')}</script><style>{figure.style(self.theme)}</style>"
         head = "\n".join([f"<title>{escape(title)}</title>", early, header])
         scripts = [figure.leaflet_script(), figure.page_script(), *(layers if self._children else [])]
         tail = "\n".join(f"<script>{text}</script>" for text in scripts)
@@ -243,7 +257,7 @@ class StrikeMap(folium.Map):
                 '<meta charset="utf-8">',
                 f'<meta http-equiv="Content-Security-Policy" content="{escape(rules)}">',
                 '<meta name="viewport" content="width=device-width, initial-scale=1">',
-                '<meta name="color-scheme" content="light dark">',
+                f'<meta name="color-scheme" content="{SCHEMES[self.theme]}">',
                 *(['<meta name="robots" content="noindex">'] if self.noindex else []),
                 *([f'<link rel="canonical" href="{escape(self.canonical)}">'] if self.canonical else []),
                 head,
@@ -367,13 +381,14 @@ def check_looks(
     height: int | None = None,
     canonical: str | None = None,
     period: Any = None,
+    theme: str = "auto",
     basemap: Any = None,
 ) -> None:
     """Refuse what `StrikeMap` would refuse, before there is anything to draw.
 
     Parameters
     ----------
-    view, size_by, lang, height, canonical, period, basemap
+    view, size_by, lang, height, canonical, period, theme, basemap
         As in `StrikeMap`.
 
     Raises
@@ -384,6 +399,7 @@ def check_looks(
     _one_of("view", view, VIEWS)
     _one_of("size_by", size_by, SIZES)
     _one_of("lang", lang, LANGUAGES)
+    _one_of("theme", theme, THEMES)
     if height is not None and not 150 <= height <= 4000:
         raise OptionError(f"height={height!r}: a number of pixels from 150 to 4000 is needed")
     _read_address(canonical)

@@ -439,6 +439,19 @@ def test_the_list_shows_more_places_and_goes_on_at_the_first_new_one(visit: Any,
     assert page.query_selector(".side > .more") is None
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_page_is_as_light_or_dark_as_its_site_whatever_the_system(visit: Any, theme: str) -> None:
+    colour = {"light": "rgb(255, 255, 255)", "dark": "rgb(20, 22, 24)"}[theme]
+    for system in ("light", "dark"):
+        seen = visit(html(theme=theme), color_scheme=system)
+        assert seen.page.evaluate("getComputedStyle(document.body).backgroundColor") == colour
+        assert seen.page.evaluate("getComputedStyle(document.documentElement).colorScheme") == theme
+        assert seen.complaints == []
+    seen.page.emulate_media(media="print")
+    paper = seen.page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--region')")
+    assert paper.strip() == "#fdfcf9"
+
+
 def test_in_a_column_of_an_article_the_places_stand_in_two_columns(visit: Any) -> None:
     page = visit(html(), viewport={"width": 700, "height": 900}).page
     assert (
