@@ -22,6 +22,7 @@ __all__ = ["Armaments"]
 
 #: A sentence with so many struck places is a list: what it tells of weapons is told more exactly elsewhere.
 LIST = 5
+_RUNS = 1_000_000  # more than a text has lists of names
 #: Verdicts that tell of weapons that did not arrive.
 _SPARED = ("intercept", "launch", "toward")
 
@@ -112,7 +113,7 @@ class Armaments:
         return self._known[id(one)]
 
     def _inner(self, one: Struck, *, every: bool) -> list[WeaponSpan]:
-        """Return what the struck places within a place were struck with; if `every`, none where one lacks."""
+        """Return what the struck places within a place were struck with; if `every`, only if each tells."""
         if one.place is None or one.width < 1:
             return []
         told = [
@@ -120,7 +121,7 @@ class Armaments:
             for o in self.spoken.near.get(one.place.admin1, ())
             if o.place and o.width < one.width and lies_in(o.place, one.place, self.spoken.gazetteer)
         ]
-        return [w for weapons in told for w in weapons] if all(told) or not every else []
+        return [w for weapons in told for w in weapons] if not every or (len(told) > 1 and all(told)) else []
 
     def _outer(self, one: Struck) -> list[WeaponSpan]:
         """Return what the narrowest struck place around one was struck with."""
@@ -191,7 +192,20 @@ class Armaments:
             self._shared[number] = self._shares(weapons, self.spoken.spots(here, number)) if several else {}
         return self._shared[number]
 
+    def _apart(self, spots: list[Spot]) -> list[Spot]:
+        """Take a list apart where another preposition opens a statement: "по Никополю, в Марганце"."""
+        out: list[Spot] = []
+        run = 0
+        for spot in spots:
+            if out and spot.group == out[-1].group % _RUNS:
+                between = self.text[out[-1].end : spot.start].split()
+                before = self.text[max(0, out[-1].start - 6) : out[-1].start].split()[-1:]
+                run += between[:1] == [","] and len(between) == 2 and between[1:] != before
+            out.append(spot._replace(group=spot.group + run * _RUNS))
+        return out
+
     def _shares(self, weapons: Sequence[WeaponSpan], spots: list[Spot]) -> dict[int, list[WeaponSpan]]:
+        spots = self._apart(spots)
         owned: dict[int, list[WeaponSpan]] = {}
         served = 0  # end of the weapons before
         for cluster in self._clusters(weapons, spots):

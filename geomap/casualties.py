@@ -695,7 +695,7 @@ class _Sentence:
             return "killed" if all(f.injured != value for f in told) else ""
         if told:
             return "injured"
-        return "" if any(word.startswith("casual") for word in words) else "killed"
+        return "" if any(word.startswith(("casual", "victim")) for word in words) else "killed"
 
     def _others(self, figures: list[_Figure]) -> Iterator[_Figure]:
         """People of an earlier word of harm: "seven wounded in Kharkiv and another in Kryvyi Rih"."""

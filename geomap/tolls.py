@@ -229,8 +229,11 @@ class Tolls:
             return list({id(o): o for o in [*places, *self._closing(places, number), *offices]}.values())
         if offices and (not places or not self.spoken.is_chain(places)):
             return self._chain(offices)  # "three were killed, said the governor of the Sumy region"
-        if figure.summed and not single:
-            return self._city(places)
+        if figure.summed:  # behind a district: of its city
+            districts = [one for one in places if one.toponym.level == "city_district"]
+            city = self._city(districts) if len(districts) in {1, len(places)} else []
+            if city or not single:
+                return city
         if self.spoken.holds(words_with_roles("day"), sentence) and not single:
             return self._regions(places)  # "over the past day two were killed": a digest
         if any(self._is_with_region(spot) for spot in self._told_before(number)):

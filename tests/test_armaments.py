@@ -149,3 +149,13 @@ def test_a_list_of_several_kinds_says_nothing_of_one_town() -> None:
 )
 def test_explosives_are_dropped_from_drones(text: str) -> None:
     assert list(weapons(text).values()) == [["drone"]]
+
+
+def test_another_preposition_opens_another_statement() -> None:
+    text = "Из артиллерии били по Никополю, в Марганце дрон повредил магазин."
+    assert weapons(text) == {"Никополю": ["shelling"], "Марганце": ["drone"]}
+
+
+def test_shelling_of_a_region_is_not_the_drone_of_its_only_town() -> None:
+    text = "Russian shelling hit the Kherson region. In Beryslav a drone hit a yard."
+    assert weapons(text) == {"Kherson region": ["shelling"], "Beryslav": ["drone"]}

@@ -422,3 +422,11 @@ def test_the_latest_toll_is_the_largest_also_where_it_is_told_first() -> None:
 def test_somebody_hurt_in_a_town_is_no_zero_of_its_community() -> None:
     text = "У Марганці поранено двох жінок. Обстріляно і Марганецьку громаду. На щастя, ніхто не постраждав."
     assert tolls(text)["Марганці"] == (None, 2)
+
+
+def test_the_total_number_behind_a_district_is_that_of_its_city() -> None:
+    text = (
+        "A missile hit Kyiv. In the Solomianskyi district of Kyiv 19 people were killed. "
+        "The total number of dead reached 28."
+    )
+    assert [killed for killed, _ in tolls(text).values()] == [28, 19]
