@@ -50,6 +50,12 @@ def test_every_list_is_used_and_holds_words(name: str) -> None:
             assert not repeated, f"{name}.{key}: {sorted(repeated)}"
 
 
+def test_the_lists_can_be_read_in_an_editor() -> None:
+    for path in sorted((ROOT / "geomap" / "data").glob("*.toml")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            assert len(line) <= 120, f"{path.name}:{number}: wrap the list"
+
+
 def test_every_small_list_says_what_it_means_and_is_read_as_words_or_stems() -> None:
     for name, table in load_words("grammar").items():
         assert table["means"]
