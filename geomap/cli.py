@@ -33,7 +33,17 @@ from geomap.options import (
     read_widen,
 )  # fmt: skip
 from geomap.stages import find_strikes, locate, read_reports
-from geomap.terminal import check_output, edition_lines, fail_if, finish, plain, progress, show_strikes, write
+from geomap.terminal import (
+    check_output,
+    edition_lines,
+    fail_if,
+    finish,
+    plain,
+    progress,
+    show_strikes,
+    total_lines,
+    write,
+)
 
 __all__ = ["main"]
 
@@ -218,6 +228,8 @@ def _publish(output: str, strict: bool, outlines: tuple[str, ...], **options: An
         strikes, regions, reports=located, directory=output, policy=rules, outlines=layers,
         gazetteer=gazetteer, **page, **rest,
     )  # fmt: skip
+    for text in total_lines(located.attrs["totals"]):
+        click.echo(text, err=True)
     finish(located, False)
     click.echo("\n".join(edition_lines(folder, rest["audit"])))
     fail_if(strict, located)
@@ -235,7 +247,10 @@ def _extract(output: str, **options: Any) -> None:
     cat article.txt | geomap extract - --from-format txt
     """
     check_output(output)
-    write(read_reports(options), output)
+    reports = read_reports(options)
+    write(reports, output)
+    for text in total_lines(reports.attrs["totals"]):
+        click.echo(text, err=True)
 
 
 @_app.command("geocode", short_help="Locate each report: one row a report, not merged.")

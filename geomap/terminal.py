@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LOST", "check_output", "edition_lines", "fail_if", "finish", "plain", "progress", "show_strikes",
-    "write",
+    "total_lines", "write",
 ]  # fmt: skip
 
 #: The statuses of reports that could not be placed.
@@ -156,7 +156,7 @@ def show_strikes(
     drawn = strikes[strikes["status"] == "located"]
     console.print(_account(located, drawn), style="bold", soft_wrap=True)
     totals = located.attrs["totals"]
-    for text in _total_lines(totals[totals["article"].isin(located["article"])]):
+    for text in total_lines(totals[totals["article"].isin(located["article"])]):
         console.print(Text(text), soft_wrap=True)
     if drawn.empty:
         return
@@ -197,8 +197,16 @@ def _account(located: gpd.GeoDataFrame, drawn: gpd.GeoDataFrame) -> str:
     return f"{read} report{'s' * (read != 1)}: {'; '.join(parts)}"
 
 
-def _total_lines(totals: pd.DataFrame, most: int = 5) -> Iterator[str]:
-    """Say the figures that belong to several places at once, which no place is given."""
+def total_lines(totals: pd.DataFrame, most: int = 5) -> Iterator[str]:
+    """Say the figures that belong to several places at once, which no place is given.
+
+    Parameters
+    ----------
+    totals : DataFrame
+        Columns of `geomap.schema.TOTALS`.
+    most : int
+        How many are named.
+    """
     for row in totals.head(most).to_dict("records"):
         figures = [f"{_cell(row[name])} {name}" for name in ("killed", "injured") if _cell(row[name])]
         yield plain(f"Over several places, pinned on none: {', '.join(figures)} ({row['article']})")

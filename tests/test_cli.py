@@ -366,3 +366,16 @@ def test_a_column_of_codes_is_named_on_the_command_line_too(
     assert "UA-63" in (tmp_path / "out.csv").read_text()
     assert run(*words, "--code", "kod", "--country", "Ukraine") == 2
     assert "--country 'Ukraine': its two letters are needed" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["extract", "publish"])
+def test_figures_of_several_places_are_told_by_every_command_that_reads(
+    command: str, tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text(
+        "Drones hit Izmail and Reni. In both towns, four people were injured in total."
+    )
+    assert (
+        run(command, tmp_path / "a.txt", "-o", tmp_path / ("out.csv" if command == "extract" else "out")) == 0
+    )
+    assert "Over several places, pinned on none: 4 injured (a)" in capsys.readouterr().err
