@@ -233,7 +233,7 @@ def edition_lines(folder: pathlib.Path, audit: str | None) -> Iterator[str]:
     if not n["strikes"]:
         yield "There is no strike on the map: none was reported in what was read, or all are held back."
     yield f"Bundle written to {plain(folder)}: {counted}"
-    withheld = {"held_new": "held as too new", "held_sources": "held for want of sources",
+    withheld = {"held_new": "held as too new or undated", "held_sources": "held for want of sources",
                 "widened": "shown less exactly", "quotes": "quotes shortened"}  # fmt: skip
     if any(n[name] for name in withheld):
         said = ", ".join(f"{n[name]} {words}" for name, words in withheld.items() if n[name])
