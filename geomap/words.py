@@ -422,7 +422,7 @@ def word_list(name: str, path: str) -> Lexicon:
     node = _node(name, path)
     if {"en", "uk", "ru"} <= set(node):
         return Lexicon((word, path) for lang in ("en", "uk", "ru") for word in node[lang])
-    return Lexicon((word, key) for key, words in node.items() for word in words)
+    return Lexicon((word, key) for key, words in node.items() if key != "means" for word in words)
 
 
 @cache

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pytest
 from conftest import ROOT
@@ -56,7 +58,19 @@ def test_the_lists_can_be_read_in_an_editor() -> None:
             assert len(line) <= 120, f"{path.name}:{number}: wrap the list"
 
 
-def test_every_small_list_says_what_it_means_and_is_read_as_words_or_stems() -> None:
-    for name, table in load_words("grammar").items():
-        assert table["means"]
+def tables(node: Mapping[str, Any], path: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for key, below in node.items():
+        if isinstance(below, dict):
+            yield f"{path}.{key}", below
+            yield from tables(below, f"{path}.{key}")
+
+
+@pytest.mark.parametrize("name", ["articles", "casualties", "cells", "dates", "grammar", "triggers"])
+def test_every_list_says_what_it_means(name: str) -> None:
+    for path, table in tables(load_words(name), name):
+        assert "means" in table or not {"words", "en"} & set(table), path
+
+
+def test_every_small_list_is_read_as_words_or_stems() -> None:
+    for name in load_words("grammar"):
         assert triggers.word_set(name) == frozenset(triggers.stems(name))
