@@ -1,4 +1,4 @@
-"""Who was hurt: numbers, number words and single people, with the words that say what happened to them.
+"""Who was hurt: figures of people killed and injured, as a text states them.
 
 The words are in ``data/casualties.toml`` and ``data/numbers.toml``. A figure counts people hurt by an attack;
 losses at the front, tolls of years, buildings and drones are none.
@@ -6,32 +6,22 @@ losses at the front, tolls of years, buildings and drones are none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from geomap.harm import HARM, Harm, harm_lexicon
 from geomap.numbers import read_number
 from geomap.people import Group, find_people
-from geomap.words import (
-    HYPHENS,
-    Lexicon,
-    Words,
-    lists_in,
-    load_words,
-    sentence_bounds,
-    split_words,
-    word_list,
-    word_set,
-)  # fmt: skip
+from geomap.victims import REACH, Victims
+from geomap.words import HYPHENS, Lexicon, Words, sentence_bounds, split_words, word_list, word_set
 
 __all__ = ["Casualties", "find_casualties"]
 
 #: A figure this large tells of a war, not of one attack.
 TOO_MANY = 1000
-#: How many words may stand between people and what happened to them.
-REACH = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +103,12 @@ def find_casualties(text: str, *, lang: str | None = None) -> list[Casualties]:
     0
     """
     words = split_words(text)
-    keys = _lexicon()
+    keys = harm_lexicon()
     marks = list(keys.find(words))
     bounds = sentence_bounds(words, text)
     found: list[Casualties] = []
     unhurt = _unhurt_words().at(words)
-    if not unhurt and not any(key in _HARM for _, _, key in marks):
+    if not unhurt and not any(key in HARM for _, _, key in marks):
         return []
     position = 0
     open_toll = ""  # "The number of injured keeps growing.": the figure comes in the next sentence
@@ -128,7 +118,7 @@ def find_casualties(text: str, *, lang: str | None = None) -> list[Casualties]:
         while position < len(marks) and marks[position][0] < end:
             here.append(marks[position])
             position += 1
-        if any(key in _HARM for _, _, key in here):
+        if any(key in HARM for _, _, key in here):
             sentence = _Sentence(text, words, (begin, end), here, found)
             told = list(sentence.read())
             found += told
@@ -190,52 +180,18 @@ def _told_of_them(text: str, words: Words, begin: int, end: int, what: str) -> I
             return
 
 
-_HARM = frozenset({"killed", "killed.after", "injured", "injured.after", "casualties"})
 _THEM = word_set("grammar", "by_now")
 _AND = word_set("grammar", "and")
-_OR = word_set("grammar", "or")
-_WITH = word_set("grammar", "with")
-_ALSO = word_set("grammar", "likewise")
-_ASIDE = 14  # words of an aside that says who people were
 _TOLD = 6  # figures before a toll that tell of whom it is
-_BACK = 26  # words that a toll or the people may stand away, asides and all
-
-
-@lru_cache(maxsize=1)
-def _lexicon() -> Lexicon:
-    lists = load_words("casualties")
-    entries: dict[str, str] = {}
-    for key in ("person", "child", "soldier"):
-        for number in ("many", "one"):  # a form that is both counts as one
-            entries |= dict.fromkeys(_languages(lists[key][number]), f"{key}.{number}")
-    for key in ("couple", "enemy", "killed", "injured", "casualties"):
-        entries |= dict.fromkeys(_languages(lists[key]), key)
-    for key in ("killed", "injured"):
-        entries |= dict.fromkeys(lists[key]["after"]["en"], f"{key}.after")
-    return Lexicon(entries.items())
-
-
-def _languages(lists: dict[str, list[str]]) -> Iterator[str]:
-    return (word for lang in ("en", "uk", "ru") for word in lists[lang])
-
-
-@dataclass(slots=True)
-class _Harm:
-    """Words that say what happened, from word `first` to the word before `after`."""
-
-    first: int
-    after: int
-    key: str  # killed, injured or casualties
-    only_after: bool = False
 
 
 class _Figure(NamedTuple):
-    harm: _Harm
+    harm: Harm
     groups: list[Group]
 
 
-class _Sentence:
-    """One sentence: its people, its words of harm, and which belong together."""
+class _Sentence(Victims):
+    """One sentence: its people, its words of harm, and the figures that they make."""
 
     def __init__(
         self,
@@ -245,62 +201,8 @@ class _Sentence:
         marks: list[tuple[int, int, str]],
         told: list[Casualties],
     ) -> None:
-        self.text, self.words, self.texts, self.told = text, words, words.texts, told
-        begin, end = self.begin, self.end = bounds
-        self.lists = lists_in("casualties", words, begin, end)
-        self.harms = [
-            _Harm(a, b, key.split(".")[0], key.endswith(".after")) for a, b, key in marks if key in _HARM
-        ]
-        for one, two in pairwise(list(self.harms)):
-            if two.first - one.after <= 1 and self.texts[two.first].startswith(("несум", "несовм")):
-                one.key, one.after = "killed", two.after  # "поранення, несумісні з життям"
-                self.harms.remove(two)
-            elif two.first == one.after and self._has("dies", one.first) and self._has("hospital", two.first):
-                self.harms.remove(two)  # "died in hospital"
-        self.harm_at = {i: harm for harm in self.harms for i in range(harm.first, harm.after)}
-        nouns = {first: (after, key) for first, after, key in marks if key not in _HARM}
-        self.groups = sorted(
-            [*find_people(words, begin, end, nouns, self.harm_at), *self._unnamed()],
-            key=lambda group: group.first,
-        )
-        self.group_at = {i: group for group in self.groups for i in range(group.first, group.after)}
-        # "two of the injured": the word of harm only says who they are.
-        self.harms = [harm for harm in self.harms if harm.first not in self.group_at]
-        parts = [group for group in self.groups if group.among >= 0]
-        self.among = {
-            i: group for group in parts for i in range(group.among, min(group.first, group.among + 4))
-        }
-
-    def _unnamed(self) -> Iterator[Group]:
-        """One person told by the harm alone: "є поранений", "есть погибший"."""
-        for harm in self.harms:
-            before = harm.first - 1
-            if before < self.begin or not self._has("one", harm.first):
-                continue
-            closes = harm.after >= self.end or self.texts[harm.after] in ".;!"
-            alone = self.texts[before] == "," and closes  # "Лиман обстріляли з «Градів», поранений."
-            if self._has("there_is", before) or alone:
-                yield Group(before, harm.first, 1, "person")
-
-    def open_toll(self) -> str:
-        """Say of whom the sentence tells a toll without its number: killed, injured or nobody."""
-        if not self._any("toll", range(self.begin, self.end)):
-            return ""
-        return next((harm.key for harm in self.harms if harm.key != "casualties"), "")
-
-    def heading(self) -> str:
-        """Say of whom a list behind a colon tells: killed, injured or nobody."""
-        keys = (harm.key for harm in self.harms if ":" in self.texts[harm.after : harm.after + 2])
-        return next((key for key in keys if key != "casualties"), "")
-
-    def _has(self, key: str, i: int) -> int:
-        places = self.lists.get(key)
-        after = places.get(i, 0) if places else 0
-        return after if i < self.end >= after else 0
-
-    def _any(self, key: str, places: Iterable[int]) -> bool:
-        told = self.lists.get(key)
-        return told is not None and any(i in told and self._has(key, i) for i in places)
+        super().__init__(text, words, bounds, marks)
+        self.told = told
 
     def read(self) -> Iterator[Casualties]:
         none = list(self._none())
@@ -364,7 +266,7 @@ class _Sentence:
                     figures[figures.index(hurt)] = _Figure(replace(hurt.harm, key="killed"), hurt.groups)
         return figures
 
-    def _take(self, harm: _Harm, groups: list[Group]) -> list[_Figure]:
+    def _take(self, harm: Harm, groups: list[Group]) -> list[_Figure]:
         for group in groups:
             group.taken = True
         return [_Figure(harm, groups)] if groups else []
@@ -375,317 +277,7 @@ class _Sentence:
         after = max(figure.harm.after, figure.groups[-1].after)
         return self._any(key, range(max(self.begin, first - 6), min(after + 5, self.end)))
 
-    def _is_background(self) -> bool:
-        """Say whether the sentence tells of the front, of past years or of a whole war."""
-        places = range(self.begin, self.end)
-        if self._any("front", places):
-            return True
-        recalled = word_list("dates", "recalled").holds(self.words, self.begin, self.end)
-        return (recalled or self._in_a_year()) and not self._any("superlative", places)
-
-    def _in_a_year(self) -> bool:
-        """Say whether a year stands alone: "in 2022", not "in March 2022"."""
-        texts = self.texts
-        return any(
-            texts[i] in word_set("dates", "since")
-            and texts[i + 1].isdecimal()
-            and len(texts[i + 1]) == 4
-            and texts[i + 1][:2] in ("19", "20")
-            for i in range(self.begin, self.end - 1)
-        )
-
-    # --- which people ---
-
-    def _parted(self, harm: _Harm) -> list[Group]:
-        """Return the people of "among the injured is a child", where the harm is in the words before."""
-        group = self.among.get(harm.first)
-        return [group] if group and not group.taken else []
-
-    def _of(self, harm: _Harm) -> list[Group]:
-        """Return the people of one word of harm, with those joined to them by "and"."""
-        texts = self.texts
-        left = None if harm.only_after else self._near_left(harm)
-        right = self._near_right(harm)
-        left = None if left and left.taken else left
-        right = None if right and right.taken else right
-        if texts[harm.first].isascii() and not harm.only_after:
-            before = texts[max(self.begin, harm.first - 3) : harm.first]
-            passive = any(word in word_set("casualties", "passive") for word in before)
-            if passive or texts[harm.first] in word_set("casualties", "left"):
-                listed = right and texts[harm.after] == ":"
-                right = right if listed else None
-            elif left and left.after == harm.first:
-                right = None
-        if left and right:
-            nearer = right.first - harm.after < harm.first - left.after
-            left, right = (None, right) if nearer and not self._serves(right, harm) else (left, None)
-        if left:
-            return self._chain_left(left)
-        return self._chain_right(right, harm) if right else []
-
-    def _near_left(self, harm: _Harm) -> Group | None:
-        """Return the people told before a word of harm; asides about a part of them are passed over."""
-        texts, fillers = self.texts, word_set("casualties", "filler")
-        apposed = self._apposed(harm)
-        if apposed:
-            return apposed
-        i, others, commas, suffered, aside = harm.first - 1, 0, 0, False, False
-        while i >= self.begin and harm.first - i <= _BACK:
-            group, word = self.group_at.get(i), texts[i]
-            if (
-                group
-                and group.part
-                and (commas or (i < harm.first - 1 - aside and not (group.among < 0 and not others)))
-            ):
-                i = self._aside_before(group)
-                others, aside = 0, True
-                continue
-            if group:
-                plain = not others or suffered
-                return group if plain or self._leads_on(group, harm) else None
-            if i in self.harm_at:
-                dying = self._has("dies", harm.first) and self._has("hospital", self.harm_at[i].first)
-                if not (suffered or dying or self.harm_at[i].key == harm.key == "injured"):
-                    return None
-            elif word in (",", "(", ")"):
-                commas += 1
-                if commas > 2:
-                    return None
-            elif self._has("suffered", i) and not suffered and harm.first - i < 8 and len(word) > 2:
-                suffered, others = True, 0
-            elif word not in fillers and word not in HYPHENS:
-                others += 1
-                if others > REACH:
-                    return None
-            i -= 1
-        return None
-
-    def _apposed(self, harm: _Harm) -> Group | None:
-        """Read "two people, a guard and a driver, died": the list only says who they were."""
-        texts, close = self.texts, harm.first - 1
-        while close > self.begin and texts[close] in word_set("casualties", "passive"):
-            close -= 1
-        if texts[close] != ",":
-            return None
-        comma = next((i for i in range(close - 1, max(self.begin, close - _ASIDE), -1) if texts[i] == ","), 0)
-        group = self.group_at.get(comma - 1) if comma else None
-        inside = {id(g): g for i in range(comma + 1, close) if (g := self.group_at.get(i))}
-        listed = self.group_at.get(comma + 1) is not group and comma + 1 in self.group_at
-        listed = listed and not any(i in self.harm_at for i in range(comma, close))
-        if not group or group.value < 2 or group.taken or not listed:
-            return None
-        for one in inside.values():
-            one.taken = True
-        return group
-
-    def _aside_before(self, group: Group) -> int:
-        """Word before an aside such as ", including two children,"."""
-        i = (group.among if group.among >= 0 else group.first) - 1
-        while (
-            i > self.begin
-            and self.texts[i] not in (",", "(")
-            and i not in self.group_at
-            and i not in self.harm_at
-        ):
-            i -= 1
-        return i - 1 if self.texts[i] in (",", "(") else i
-
-    def _leads_on(self, group: Group, harm: _Harm) -> bool:
-        """Say whether the words up to the harm only say where and how: "five people in Odesa were hurt"."""
-        between = self.texts[group.after : harm.first]
-        if between[-2:] == ["among", "the"]:
-            group.part = between[0] in word_set("casualties", "passive")
-            return group.part  # "two guards were among the wounded"
-        if between[0] != "," and between.count(",") == 2:  # an aside
-            comma = between.index(",")
-            between = between[:comma] + between[between.index(",", comma + 1) + 1 :]
-        if between[0] == "," and between[1:] and between[1] in word_set("casualties", "relative"):
-            return len(between) <= 3  # "a man, who was wounded in ...", "чоловік, який постраждав"
-        if between[0] == ",":
-            return between.count(",") == 2
-        if "," in between:
-            return False
-        if between[-1] in _AND and self._any("dies", [harm.first]) | (
-            harm.key == "killed" and len(between) < 7
-        ):
-            return bool(group.noun)  # "the driver sat in the car and was killed"
-        verb = self.texts[harm.first]
-        if not verb.isascii() and group.noun and len(between) <= 3:
-            # "троє жителів міста поранені": whose people they are
-            return not verb.endswith(("их", "ых", "ого")) and all(word[0].isalpha() for word in between)
-        if verb.isascii() and verb not in word_set("casualties", "left"):
-            told = word_set("casualties", "passive")
-            if not any(word in told or word in ("reported", "confirmed") for word in between[-3:]):
-                return False
-        return between[0] in word_set("casualties", "near")
-
-    def _near_right(self, harm: _Harm) -> Group | None:
-        """Return the people told after a word of harm."""
-        texts, fillers, near = self.texts, word_set("casualties", "filler"), word_set("casualties", "near")
-        passive = word_set("casualties", "passive")
-        english = texts[harm.first].isascii()
-        i, others = harm.after, 0
-        while i < self.end and i - harm.after <= 14:
-            group, word = self.group_at.get(i), texts[i]
-            if group:
-                return None if group.among >= 0 else group
-            if i in self.harm_at:
-                dead = harm.key == "killed" and i == harm.after  # "померла поранена дівчинка"
-                if english or not (dead or self.harm_at[i].key == harm.key):
-                    return None
-            elif word == ",":
-                if not self._aside_after(i):
-                    return None
-            elif (
-                word == ":"
-                or word in HYPHENS
-                or self._has("family", i)
-                or (not english and self._has("suffered", i) and len(word) > 2)
-                or (word in fillers and not (english and (word in passive or word == "and")))
-            ):
-                pass
-            elif english or not (
-                others or word in near or texts[harm.first] in ("жертвами", "жертвой", "жертвою")
-            ):
-                return None
-            else:
-                others += 1
-                if others > REACH - 3:
-                    return None
-            i += 1
-        return None
-
-    def _aside_after(self, comma: int) -> bool:
-        """Say whether a comma opens or closes an aside before the number: ", за попередніми даними, 5"."""
-        for j in range(comma - 1, max(self.begin, comma - 7), -1):
-            if self.texts[j] == ",":
-                return True
-            if j in self.group_at or j in self.harm_at:
-                break
-        for j in range(comma + 1, min(comma + 8, self.end)):
-            if self.texts[j] == ",":
-                return True
-            if j in self.group_at or j in self.harm_at:
-                break
-        return False
-
-    def _serves(self, group: Group, harm: _Harm) -> bool:
-        """Say whether another word of harm follows the people closely and so claims them."""
-        for i in range(group.after, min(group.after + 4, self.end)):
-            other = self.harm_at.get(i)
-            if other and other is not harm:
-                return not other.only_after
-            if self.texts[i] in ",;" or self._has("and", i):
-                return False
-        return False
-
-    def _joined(self, i: int) -> int:
-        """Index after a comma and an "and" at word `i`, or `i` when there is none."""
-        for _ in range(2):
-            after = self._has("and", i)
-            if not after:
-                break
-            i = after
-        return i
-
-    def _chain_right(self, group: Group, harm: _Harm) -> list[Group]:
-        chain = [group]
-        while True:
-            last = chain[-1]
-            after = self._joined(last.after)
-            if after == last.after and self.texts[after : after + 1] and self.texts[after] in _WITH:
-                child = self.group_at.get(after + 1)  # "подружжя з двома дітьми"
-                after += child is not None and child.noun == "child"
-            following = self.group_at.get(after) if after > last.after else None
-            # "і ще двоє": the word "ще" is part of the people.
-            if (
-                not following
-                or following is last
-                or following.first < after - 1
-                or following.part
-                or following.taken
-            ):
-                return self._without_list(chain)
-            if not (following.noun and last.noun) or self._serves(following, harm):
-                return self._without_list(chain)
-            if "," in self.texts[last.after : after] and not self._goes_on(following):
-                return self._without_list(chain)
-            chain.append(following)
-
-    def _without_list(self, chain: list[Group]) -> list[Group]:
-        """Read "two people, a man and a woman": the list only says who they are."""
-        head, listed = chain[0], chain[1:]
-        if (
-            head.value > 1
-            and head.noun in ("", "person")
-            and sum(group.value for group in listed) == head.value
-            and self.texts[head.after] == ","
-            and self.texts[head.after - 1] not in word_set("casualties", "sexed")
-        ):
-            for group in listed:
-                group.taken = True
-            return chain[:1]
-        return chain
-
-    def _goes_on(self, group: Group) -> bool:
-        """Say whether a list with commas is closed by an "and"; else a comma parts two sayings."""
-        after = self._joined(group.after)
-        if self.texts[group.first - 1] != "," or self._counts_ages(group):
-            return True
-        following = self.group_at.get(after)
-        return bool(after > group.after and following and following.first >= after - 1)
-
-    def _counts_ages(self, group: Group) -> bool:
-        """Read "78-річний та 74-річний чоловіки": a list with an "and" of its own."""
-        return any(self._has("and", i) for i in range(group.first + 1, group.after - 1))
-
-    def _chain_left(self, group: Group) -> list[Group]:
-        chain, joins = [group], word_set("casualties", "and")
-        while True:
-            j = chain[-1].first - 1
-            while j > self.begin and (self.texts[j] in joins or self.texts[j] in _ALSO):
-                j -= 1
-            before = self.group_at.get(j)
-            if j == chain[-1].first - 1 and chain[-1].noun == "child" and self.texts[j] in _WITH:
-                j -= 1  # "подружжя з двома дітьми"
-                before = self.group_at.get(j)
-            if j == chain[-1].first - 1 or not before or before.taken or before.part or before.after != j + 1:
-                break
-            commas = all(word == "," for word in self.texts[before.after : chain[-1].first])
-            if not (before.noun and chain[-1].noun) or (
-                commas and len(chain) == 1 and not self._counts_ages(chain[-1])
-            ):
-                break
-            chain.append(before)
-        return self._without_list(chain[::-1])
-
-    def _toll(self, harm: _Harm) -> list[Group]:
-        """Return the number of a toll: "the death toll has risen to 14"."""
-        named = any(self._has("toll", j) for j in range(max(self.begin, harm.first - 3), harm.after))
-        if not named and not (harm.after < self.end and self.texts[harm.after] == "toll"):
-            return []
-        best: Group | None = None
-        for j in range(max(self.begin + 2, harm.first - 3), harm.first):
-            told = self.group_at.get(j - 2)  # "до 42 людей зросла кількість поранених"
-            if told and not told.taken and self._has("toll", j) and self._any("rise", [j - 1]):
-                best = told
-        i = harm.after
-        end = harm.after if best else min(harm.after + _BACK, self.end)
-        while i < end:
-            listed = harm.key != "casualties" and self.texts[i] in (":", "(")
-            if best and (i in self.harm_at or listed):
-                break
-            group = self.group_at.get(i)
-            if group and not group.taken and not group.part:
-                before = self.texts[group.first - 1]
-                if before in word_set("casualties", "stands") or before in HYPHENS or group.rise:
-                    best = group  # "from 8 to 17": the later number
-            i = group.after if group else i + 1
-        if best:
-            best.rise = True
-        return [best] if best else []
-
-    def _toll_key(self, harm: _Harm, value: int) -> str:
+    def _toll_key(self, harm: Harm, value: int) -> str:
         """Say of whom a toll is that names neither the dead nor the wounded: of those told before."""
         words = self.texts[max(self.begin, harm.first - 1) : harm.after]
         told = [f for f in self.told[-_TOLD:] if f.kind == "people" and (f.killed or f.injured)]
@@ -721,14 +313,14 @@ class _Sentence:
                 group.part = False
                 yield _Figure(replace(last, first=group.first, after=group.after), [group])
 
-    def _heading(self, group: Group) -> _Harm | None:
+    def _heading(self, group: Group) -> Harm | None:
         """Return the harm that a list tells in its first words: "Wounded: in Lyman - 2, in Siversk - 1"."""
         for harm in self.harms:
             if harm.after < group.first and ":" in self.texts[harm.after : harm.after + 2]:
                 return harm
         return None
 
-    def _is_listed(self, group: Group, last: _Harm) -> bool:
+    def _is_listed(self, group: Group, last: Harm) -> bool:
         """Read "one was wounded in Lyman, in Siversk - two people": the harm is not said again."""
         texts = self.texts
         dash = group.first - 1
@@ -779,8 +371,6 @@ class _Sentence:
             why=self.text[start:end],
         )
 
-    # --- nobody hurt ---
-
     def _none(self) -> Iterator[Casualties]:
         """Yield what says that nobody was hurt: "no casualties", "жертв и пострадавших нет"."""
         position = 0
@@ -800,58 +390,3 @@ class _Sentence:
             start, end = self.words.starts[a], self.words.ends[b - 1]
             both = any(harm.key != "killed" for harm in cluster)
             yield Casualties(start, end, 0, 0 if both else None, kind="none", why=self.text[start:end])
-
-    def _breath(self, first: int, after: int) -> range:
-        """Return the words about some words, up to the commas around them."""
-        begin, end = max(self.begin, first - 6), min(after + 6, self.end)
-        for i in range(first - 1, begin - 1, -1):
-            if self.texts[i] == ",":
-                begin = i
-                break
-        return range(begin, next((i for i in range(after, end) if self.texts[i] == ","), end))
-
-    def _is_pair(self, one: _Harm, other: _Harm) -> bool:
-        """Say whether two words of harm are told in one breath: "killed or injured"."""
-        between = self.texts[one.after : other.first]
-        return len(between) <= 2 and (_OR | _AND | {"ні", "не", "/", ","}).issuperset(between)
-
-    def _denial(self, first: int, after: int) -> int | None:
-        """Word that denies a word of harm in its clause."""
-        texts = self.texts
-        english = texts[first].isascii()
-        neither = [i for i in range(max(self.begin, first - 10), first) if texts[i] == "neither"]
-        if neither:
-            return neither[0]
-        for i in range(first - 1, max(self.begin, first - (6 if english else 8)) - 1, -1):
-            if i in self.group_at or texts[i] in ",;:" or (i in self.harm_at and english):
-                break
-            if texts[i] == "any" and english:  # "did not result in any casualties"
-                spots = range(max(self.begin, i - 5), i)
-                told = next((j for j in spots if texts[j] == "not" or texts[j].endswith("n't")), None)
-                if told is not None:
-                    return told
-            if self._has("no", i):
-                undone = texts[i] == "без" and any(
-                    word.startswith(("обійш", "обош")) for word in texts[after : after + 3]
-                )
-                return None if undone else i
-        if texts[first - 1] == "не" and first - 1 >= self.begin:
-            near = texts[max(self.begin, first - 5) : first - 1] + texts[after : min(after + 3, self.end)]
-            if not word_set("grammar", "civilians").isdisjoint(near):
-                return first - 1
-        if english:
-            return (
-                after
-                if texts[after : after + 2] in (["no", "one"], ["nobody", "."])
-                or texts[after : after + 1] == ["nobody"]
-                else None
-            )
-        aside = False
-        for i in range(after, min(after + 14, self.end)):
-            if texts[i] == "," and (aside or "," in texts[i + 1 : i + 7]):
-                aside = not aside
-            elif i in self.group_at or i in self.harm_at or texts[i] in ",;:":
-                break
-            elif not aside and self._has("no", i) and texts[i] != "без":
-                return i
-        return None

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from geomap.casualties import _lexicon
+from geomap.harm import harm_lexicon
 from geomap.people import Group, find_people
 from geomap.words import split_words
 
 
 def people(text: str) -> list[Group]:
     words = split_words(text)
-    marks = list(_lexicon().find(words))
+    marks = list(harm_lexicon().find(words))
     harm = {i for a, b, key in marks if key.startswith(("killed", "injured")) for i in range(a, b)}
     nouns = {a: (b, key) for a, b, key in marks if a not in harm}
     return list(find_people(words, 0, len(words.texts), nouns, harm))

@@ -1,0 +1,206 @@
+"""The words of harm in a sentence and its people, and what denies harm or sets it aside.
+
+"Killed", "поранено", "casualties" say what happened; `victims` says to whom. A sentence about the front, past
+years or a whole war tells of no attack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from geomap.people import Group, find_people
+from geomap.words import Lexicon, Words, lists_in, load_words, word_list, word_set
+
+__all__ = ["HARM", "Harm", "HarmWords", "harm_lexicon"]
+
+#: Keys of the words that say what happened; the others of `harm_lexicon` say to whom.
+HARM = frozenset({"killed", "killed.after", "injured", "injured.after", "casualties"})
+_AND = word_set("grammar", "and")
+_OR = word_set("grammar", "or")
+
+
+@lru_cache(maxsize=1)
+def harm_lexicon() -> Lexicon:
+    """Return the words of harm and of people, each with its key.
+
+    Examples
+    --------
+    >>> harm_lexicon().key("поранено"), harm_lexicon().key("жінка")
+    ('injured', 'person.one')
+    """
+    lists = load_words("casualties")
+    entries: dict[str, str] = {}
+    for key in ("person", "child", "soldier"):
+        for number in ("many", "one"):  # a form that is both counts as one
+            entries |= dict.fromkeys(_languages(lists[key][number]), f"{key}.{number}")
+    for key in ("couple", "enemy", "killed", "injured", "casualties"):
+        entries |= dict.fromkeys(_languages(lists[key]), key)
+    for key in ("killed", "injured"):
+        entries |= dict.fromkeys(lists[key]["after"]["en"], f"{key}.after")
+    return Lexicon(entries.items())
+
+
+def _languages(lists: dict[str, list[str]]) -> Iterator[str]:
+    return (word for lang in ("en", "uk", "ru") for word in lists[lang])
+
+
+@dataclass(slots=True)
+class Harm:
+    """Words that say what happened, from word `first` to the word before `after`."""
+
+    first: int
+    after: int
+    key: str  # killed, injured or casualties
+    only_after: bool = False
+
+
+class HarmWords:
+    """One sentence: its words of harm and its people.
+
+    Parameters
+    ----------
+    text : str
+    words : Words
+        The words of the text.
+    bounds : (int, int)
+        The first word of the sentence and the one behind its last.
+    marks : list of (int, int, str)
+        What `harm_lexicon` finds in the sentence.
+    """
+
+    def __init__(
+        self, text: str, words: Words, bounds: tuple[int, int], marks: list[tuple[int, int, str]]
+    ) -> None:
+        self.text, self.words, self.texts = text, words, words.texts
+        begin, end = self.begin, self.end = bounds
+        self.lists = lists_in("casualties", words, begin, end)
+        self.harms = [
+            Harm(a, b, key.split(".")[0], key.endswith(".after")) for a, b, key in marks if key in HARM
+        ]
+        for one, two in pairwise(list(self.harms)):
+            if two.first - one.after <= 1 and self.texts[two.first].startswith(("несум", "несовм")):
+                one.key, one.after = "killed", two.after  # "поранення, несумісні з життям"
+                self.harms.remove(two)
+            elif two.first == one.after and self._has("dies", one.first) and self._has("hospital", two.first):
+                self.harms.remove(two)  # "died in hospital"
+        self.harm_at = {i: harm for harm in self.harms for i in range(harm.first, harm.after)}
+        nouns = {first: (after, key) for first, after, key in marks if key not in HARM}
+        self.groups = sorted(
+            [*find_people(words, begin, end, nouns, self.harm_at), *self._unnamed()],
+            key=lambda group: group.first,
+        )
+        self.group_at = {i: group for group in self.groups for i in range(group.first, group.after)}
+        # "two of the injured": the word of harm only says who they are.
+        self.harms = [harm for harm in self.harms if harm.first not in self.group_at]
+        parts = [group for group in self.groups if group.among >= 0]
+        self.among = {
+            i: group for group in parts for i in range(group.among, min(group.first, group.among + 4))
+        }
+
+    def _unnamed(self) -> Iterator[Group]:
+        """One person told by the harm alone: "є поранений", "есть погибший"."""
+        for harm in self.harms:
+            before = harm.first - 1
+            if before < self.begin or not self._has("one", harm.first):
+                continue
+            closes = harm.after >= self.end or self.texts[harm.after] in ".;!"
+            alone = self.texts[before] == "," and closes  # "Лиман обстріляли з «Градів», поранений."
+            if self._has("there_is", before) or alone:
+                yield Group(before, harm.first, 1, "person")
+
+    def open_toll(self) -> str:
+        """Say of whom the sentence tells a toll without its number: killed, injured or nobody."""
+        if not self._any("toll", range(self.begin, self.end)):
+            return ""
+        return next((harm.key for harm in self.harms if harm.key != "casualties"), "")
+
+    def heading(self) -> str:
+        """Say of whom a list behind a colon tells: killed, injured or nobody."""
+        keys = (harm.key for harm in self.harms if ":" in self.texts[harm.after : harm.after + 2])
+        return next((key for key in keys if key != "casualties"), "")
+
+    def _has(self, key: str, i: int) -> int:
+        places = self.lists.get(key)
+        after = places.get(i, 0) if places else 0
+        return after if i < self.end >= after else 0
+
+    def _any(self, key: str, places: Iterable[int]) -> bool:
+        told = self.lists.get(key)
+        return told is not None and any(i in told and self._has(key, i) for i in places)
+
+    def _is_background(self) -> bool:
+        """Say whether the sentence tells of the front, of past years or of a whole war."""
+        places = range(self.begin, self.end)
+        if self._any("front", places):
+            return True
+        recalled = word_list("dates", "recalled").holds(self.words, self.begin, self.end)
+        return (recalled or self._in_a_year()) and not self._any("superlative", places)
+
+    def _in_a_year(self) -> bool:
+        """Say whether a year stands alone: "in 2022", not "in March 2022"."""
+        texts = self.texts
+        return any(
+            texts[i] in word_set("dates", "since")
+            and texts[i + 1].isdecimal()
+            and len(texts[i + 1]) == 4
+            and texts[i + 1][:2] in ("19", "20")
+            for i in range(self.begin, self.end - 1)
+        )
+
+    def _breath(self, first: int, after: int) -> range:
+        """Return the words about some words, up to the commas around them."""
+        begin, end = max(self.begin, first - 6), min(after + 6, self.end)
+        for i in range(first - 1, begin - 1, -1):
+            if self.texts[i] == ",":
+                begin = i
+                break
+        return range(begin, next((i for i in range(after, end) if self.texts[i] == ","), end))
+
+    def _is_pair(self, one: Harm, other: Harm) -> bool:
+        """Say whether two words of harm are told in one breath: "killed or injured"."""
+        between = self.texts[one.after : other.first]
+        return len(between) <= 2 and (_OR | _AND | {"ні", "не", "/", ","}).issuperset(between)
+
+    def _denial(self, first: int, after: int) -> int | None:
+        """Word that denies a word of harm in its clause."""
+        texts = self.texts
+        english = texts[first].isascii()
+        neither = [i for i in range(max(self.begin, first - 10), first) if texts[i] == "neither"]
+        if neither:
+            return neither[0]
+        for i in range(first - 1, max(self.begin, first - (6 if english else 8)) - 1, -1):
+            if i in self.group_at or texts[i] in ",;:" or (i in self.harm_at and english):
+                break
+            if texts[i] == "any" and english:  # "did not result in any casualties"
+                spots = range(max(self.begin, i - 5), i)
+                told = next((j for j in spots if texts[j] == "not" or texts[j].endswith("n't")), None)
+                if told is not None:
+                    return told
+            if self._has("no", i):
+                undone = texts[i] == "без" and any(
+                    word.startswith(("обійш", "обош")) for word in texts[after : after + 3]
+                )
+                return None if undone else i
+        if texts[first - 1] == "не" and first - 1 >= self.begin:
+            near = texts[max(self.begin, first - 5) : first - 1] + texts[after : min(after + 3, self.end)]
+            if not word_set("grammar", "civilians").isdisjoint(near):
+                return first - 1
+        if english:
+            return (
+                after
+                if texts[after : after + 2] in (["no", "one"], ["nobody", "."])
+                or texts[after : after + 1] == ["nobody"]
+                else None
+            )
+        aside = False
+        for i in range(after, min(after + 14, self.end)):
+            if texts[i] == "," and (aside or "," in texts[i + 1 : i + 7]):
+                aside = not aside
+            elif i in self.group_at or i in self.harm_at or texts[i] in ",;:":
+                break
+            elif not aside and self._has("no", i) and texts[i] != "без":
+                return i
+        return None

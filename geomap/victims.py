@@ -1,0 +1,314 @@
+"""Which people a word of harm speaks of: "two men and a child were killed", "injuring at least five".
+
+The nearest people on the side that the word asks for, past what is told of them in between, with those joined
+to them by "and"; a toll takes the number behind it.
+"""
+
+from __future__ import annotations
+
+from geomap.harm import Harm, HarmWords
+from geomap.people import Group
+from geomap.words import HYPHENS, word_set
+
+__all__ = ["REACH", "Victims"]
+
+#: How many words may stand between people and what happened to them.
+REACH = 9
+_AND = word_set("grammar", "and")
+_WITH = word_set("grammar", "with")
+_ALSO = word_set("grammar", "likewise")
+_ASIDE = 14  # words of an aside that says who people were
+_BACK = 26  # words that a toll or the people may stand away, asides and all
+
+
+class Victims(HarmWords):
+    """One sentence whose people are tied to its words of harm."""
+
+    def _parted(self, harm: Harm) -> list[Group]:
+        """Return the people of "among the injured is a child", where the harm is in the words before."""
+        group = self.among.get(harm.first)
+        return [group] if group and not group.taken else []
+
+    def _of(self, harm: Harm) -> list[Group]:
+        """Return the people of one word of harm, with those joined to them by "and"."""
+        texts = self.texts
+        left = None if harm.only_after else self._near_left(harm)
+        right = self._near_right(harm)
+        left = None if left and left.taken else left
+        right = None if right and right.taken else right
+        if texts[harm.first].isascii() and not harm.only_after:
+            before = texts[max(self.begin, harm.first - 3) : harm.first]
+            passive = any(word in word_set("casualties", "passive") for word in before)
+            if passive or texts[harm.first] in word_set("casualties", "left"):
+                listed = right and texts[harm.after] == ":"
+                right = right if listed else None
+            elif left and left.after == harm.first:
+                right = None
+        if left and right:
+            nearer = right.first - harm.after < harm.first - left.after
+            left, right = (None, right) if nearer and not self._serves(right, harm) else (left, None)
+        if left:
+            return self._chain_left(left)
+        return self._chain_right(right, harm) if right else []
+
+    def _near_left(self, harm: Harm) -> Group | None:
+        """Return the people told before a word of harm; asides about a part of them are passed over."""
+        texts, fillers = self.texts, word_set("casualties", "filler")
+        apposed = self._apposed(harm)
+        if apposed:
+            return apposed
+        i, others, commas, suffered, aside = harm.first - 1, 0, 0, False, False
+        while i >= self.begin and harm.first - i <= _BACK:
+            group, word = self.group_at.get(i), texts[i]
+            if (
+                group
+                and group.part
+                and (commas or (i < harm.first - 1 - aside and not (group.among < 0 and not others)))
+            ):
+                i = self._aside_before(group)
+                others, aside = 0, True
+                continue
+            if group:
+                plain = not others or suffered
+                return group if plain or self._leads_on(group, harm) else None
+            if i in self.harm_at:
+                dying = self._has("dies", harm.first) and self._has("hospital", self.harm_at[i].first)
+                if not (suffered or dying or self.harm_at[i].key == harm.key == "injured"):
+                    return None
+            elif word in (",", "(", ")"):
+                commas += 1
+                if commas > 2:
+                    return None
+            elif self._has("suffered", i) and not suffered and harm.first - i < 8 and len(word) > 2:
+                suffered, others = True, 0
+            elif word not in fillers and word not in HYPHENS:
+                others += 1
+                if others > REACH:
+                    return None
+            i -= 1
+        return None
+
+    def _apposed(self, harm: Harm) -> Group | None:
+        """Read "two people, a guard and a driver, died": the list only says who they were."""
+        texts, close = self.texts, harm.first - 1
+        while close > self.begin and texts[close] in word_set("casualties", "passive"):
+            close -= 1
+        if texts[close] != ",":
+            return None
+        comma = next((i for i in range(close - 1, max(self.begin, close - _ASIDE), -1) if texts[i] == ","), 0)
+        group = self.group_at.get(comma - 1) if comma else None
+        inside = {id(g): g for i in range(comma + 1, close) if (g := self.group_at.get(i))}
+        listed = self.group_at.get(comma + 1) is not group and comma + 1 in self.group_at
+        listed = listed and not any(i in self.harm_at for i in range(comma, close))
+        if not group or group.value < 2 or group.taken or not listed:
+            return None
+        for one in inside.values():
+            one.taken = True
+        return group
+
+    def _aside_before(self, group: Group) -> int:
+        """Word before an aside such as ", including two children,"."""
+        i = (group.among if group.among >= 0 else group.first) - 1
+        while (
+            i > self.begin
+            and self.texts[i] not in (",", "(")
+            and i not in self.group_at
+            and i not in self.harm_at
+        ):
+            i -= 1
+        return i - 1 if self.texts[i] in (",", "(") else i
+
+    def _leads_on(self, group: Group, harm: Harm) -> bool:
+        """Say whether the words up to the harm only say where and how: "five people in Odesa were hurt"."""
+        between = self.texts[group.after : harm.first]
+        if between[-2:] == ["among", "the"]:
+            group.part = between[0] in word_set("casualties", "passive")
+            return group.part  # "two guards were among the wounded"
+        if between[0] != "," and between.count(",") == 2:  # an aside
+            comma = between.index(",")
+            between = between[:comma] + between[between.index(",", comma + 1) + 1 :]
+        if between[0] == "," and between[1:] and between[1] in word_set("casualties", "relative"):
+            return len(between) <= 3  # "a man, who was wounded in ...", "чоловік, який постраждав"
+        if between[0] == ",":
+            return between.count(",") == 2
+        if "," in between:
+            return False
+        if between[-1] in _AND and self._any("dies", [harm.first]) | (
+            harm.key == "killed" and len(between) < 7
+        ):
+            return bool(group.noun)  # "the driver sat in the car and was killed"
+        verb = self.texts[harm.first]
+        if not verb.isascii() and group.noun and len(between) <= 3:
+            # "троє жителів міста поранені": whose people they are
+            return not verb.endswith(("их", "ых", "ого")) and all(word[0].isalpha() for word in between)
+        if verb.isascii() and verb not in word_set("casualties", "left"):
+            told = word_set("casualties", "passive")
+            if not any(word in told or word in ("reported", "confirmed") for word in between[-3:]):
+                return False
+        return between[0] in word_set("casualties", "near")
+
+    def _near_right(self, harm: Harm) -> Group | None:
+        """Return the people told after a word of harm."""
+        texts, fillers, near = self.texts, word_set("casualties", "filler"), word_set("casualties", "near")
+        passive = word_set("casualties", "passive")
+        english = texts[harm.first].isascii()
+        i, others = harm.after, 0
+        while i < self.end and i - harm.after <= 14:
+            group, word = self.group_at.get(i), texts[i]
+            if group:
+                return None if group.among >= 0 else group
+            if i in self.harm_at:
+                dead = harm.key == "killed" and i == harm.after  # "померла поранена дівчинка"
+                if english or not (dead or self.harm_at[i].key == harm.key):
+                    return None
+            elif word == ",":
+                if not self._aside_after(i):
+                    return None
+            elif (
+                word == ":"
+                or word in HYPHENS
+                or self._has("family", i)
+                or (not english and self._has("suffered", i) and len(word) > 2)
+                or (word in fillers and not (english and (word in passive or word == "and")))
+            ):
+                pass
+            elif english or not (
+                others or word in near or texts[harm.first] in ("жертвами", "жертвой", "жертвою")
+            ):
+                return None
+            else:
+                others += 1
+                if others > REACH - 3:
+                    return None
+            i += 1
+        return None
+
+    def _aside_after(self, comma: int) -> bool:
+        """Say whether a comma opens or closes an aside before the number: ", за попередніми даними, 5"."""
+        for j in range(comma - 1, max(self.begin, comma - 7), -1):
+            if self.texts[j] == ",":
+                return True
+            if j in self.group_at or j in self.harm_at:
+                break
+        for j in range(comma + 1, min(comma + 8, self.end)):
+            if self.texts[j] == ",":
+                return True
+            if j in self.group_at or j in self.harm_at:
+                break
+        return False
+
+    def _serves(self, group: Group, harm: Harm) -> bool:
+        """Say whether another word of harm follows the people closely and so claims them."""
+        for i in range(group.after, min(group.after + 4, self.end)):
+            other = self.harm_at.get(i)
+            if other and other is not harm:
+                return not other.only_after
+            if self.texts[i] in ",;" or self._has("and", i):
+                return False
+        return False
+
+    def _joined(self, i: int) -> int:
+        """Index after a comma and an "and" at word `i`, or `i` when there is none."""
+        for _ in range(2):
+            after = self._has("and", i)
+            if not after:
+                break
+            i = after
+        return i
+
+    def _chain_right(self, group: Group, harm: Harm) -> list[Group]:
+        chain = [group]
+        while True:
+            last = chain[-1]
+            after = self._joined(last.after)
+            if after == last.after and self.texts[after : after + 1] and self.texts[after] in _WITH:
+                child = self.group_at.get(after + 1)  # "подружжя з двома дітьми"
+                after += child is not None and child.noun == "child"
+            following = self.group_at.get(after) if after > last.after else None
+            # "і ще двоє": the word "ще" is part of the people.
+            if (
+                not following
+                or following is last
+                or following.first < after - 1
+                or following.part
+                or following.taken
+            ):
+                return self._without_list(chain)
+            if not (following.noun and last.noun) or self._serves(following, harm):
+                return self._without_list(chain)
+            if "," in self.texts[last.after : after] and not self._goes_on(following):
+                return self._without_list(chain)
+            chain.append(following)
+
+    def _without_list(self, chain: list[Group]) -> list[Group]:
+        """Read "two people, a man and a woman": the list only says who they are."""
+        head, listed = chain[0], chain[1:]
+        if (
+            head.value > 1
+            and head.noun in ("", "person")
+            and sum(group.value for group in listed) == head.value
+            and self.texts[head.after] == ","
+            and self.texts[head.after - 1] not in word_set("casualties", "sexed")
+        ):
+            for group in listed:
+                group.taken = True
+            return chain[:1]
+        return chain
+
+    def _goes_on(self, group: Group) -> bool:
+        """Say whether a list with commas is closed by an "and"; else a comma parts two sayings."""
+        after = self._joined(group.after)
+        if self.texts[group.first - 1] != "," or self._counts_ages(group):
+            return True
+        following = self.group_at.get(after)
+        return bool(after > group.after and following and following.first >= after - 1)
+
+    def _counts_ages(self, group: Group) -> bool:
+        """Read "78-річний та 74-річний чоловіки": a list with an "and" of its own."""
+        return any(self._has("and", i) for i in range(group.first + 1, group.after - 1))
+
+    def _chain_left(self, group: Group) -> list[Group]:
+        chain, joins = [group], word_set("casualties", "and")
+        while True:
+            j = chain[-1].first - 1
+            while j > self.begin and (self.texts[j] in joins or self.texts[j] in _ALSO):
+                j -= 1
+            before = self.group_at.get(j)
+            if j == chain[-1].first - 1 and chain[-1].noun == "child" and self.texts[j] in _WITH:
+                j -= 1  # "подружжя з двома дітьми"
+                before = self.group_at.get(j)
+            if j == chain[-1].first - 1 or not before or before.taken or before.part or before.after != j + 1:
+                break
+            commas = all(word == "," for word in self.texts[before.after : chain[-1].first])
+            if not (before.noun and chain[-1].noun) or (
+                commas and len(chain) == 1 and not self._counts_ages(chain[-1])
+            ):
+                break
+            chain.append(before)
+        return self._without_list(chain[::-1])
+
+    def _toll(self, harm: Harm) -> list[Group]:
+        """Return the number of a toll: "the death toll has risen to 14"."""
+        named = any(self._has("toll", j) for j in range(max(self.begin, harm.first - 3), harm.after))
+        if not named and not (harm.after < self.end and self.texts[harm.after] == "toll"):
+            return []
+        best: Group | None = None
+        for j in range(max(self.begin + 2, harm.first - 3), harm.first):
+            told = self.group_at.get(j - 2)  # "до 42 людей зросла кількість поранених"
+            if told and not told.taken and self._has("toll", j) and self._any("rise", [j - 1]):
+                best = told
+        i = harm.after
+        end = harm.after if best else min(harm.after + _BACK, self.end)
+        while i < end:
+            listed = harm.key != "casualties" and self.texts[i] in (":", "(")
+            if best and (i in self.harm_at or listed):
+                break
+            group = self.group_at.get(i)
+            if group and not group.taken and not group.part:
+                before = self.texts[group.first - 1]
+                if before in word_set("casualties", "stands") or before in HYPHENS or group.rise:
+                    best = group  # "from 8 to 17": the later number
+            i = group.after if group else i + 1
+        if best:
+            best.rise = True
+        return [best] if best else []
