@@ -54,8 +54,8 @@ def drop_doubtful(text: str, words: Words, spans: list[NameSpan]) -> list[NameSp
             and not _is_loud(text, words, span)
         ):
             continue  # ОВА, МВА: an abbreviation
-        if texts[span.first] in _ALSO_WORDS and before not in _PLACE_PREPOSITIONS and not span.typed:
-            continue
+        if texts[span.first] in _ALSO_WORDS and before not in _PLACE_PREPOSITIONS and not span.own:
+            continue  # "Порт на Одещині": no village, though the oblast has one of the name
         if (
             span.level == "settlement"
             and (not span.typed or texts[span.first] in _GIVEN)

@@ -12,7 +12,9 @@ from geomap.words import split_words
 def victims(text: str) -> list[tuple[str, list[int]]]:
     words = split_words(text)
     sentence = Victims(text, words, (0, len(words.texts)), list(harm_lexicon().find(words)))
-    return [(harm.key, [g.value for g in sentence._toll(harm) or sentence._of(harm)]) for harm in sentence.harms]
+    return [
+        (harm.key, [g.value for g in sentence._toll(harm) or sentence._of(harm)]) for harm in sentence.harms
+    ]
 
 
 @pytest.mark.parametrize(
