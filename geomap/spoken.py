@@ -34,6 +34,7 @@ FOLLOWS = 8
 LEAD = 5
 #: Between a fact and a place these part two statements.
 _COMMAS = word_set("and") | {",", "(", "as", "while"}
+_RESIDENT = word_set("resident")
 _THERE = word_set("in") | word_set("onto")
 _STOPS = word_set("contrast") | {";", ":", "\n"}
 #: A place named in these parts takes nothing away from the place spoken of.
@@ -230,6 +231,12 @@ class Spoken:
                 others.setdefault(number, {}).update({p.place_id: p for p in verdict.toponym.places})
         self._named = {verdict.toponym.start for verdict in self.verdicts}
         known = {p.place_id: one for one in self.struck for p in one.toponym.places}
+        # "Four residents of Kherson Oblast were wounded": the oblast's, though a city was spoken of
+        residents = {
+            self.sentence(v.at): [known[p.place_id] for p in v.toponym.places[:1] if p.place_id in known]
+            for v in self.verdicts
+            if v.why.removeprefix("office: ") in _RESIDENT
+        }
         single = self.is_chain(self.struck)
         oblasts = [one for one in self.struck if one.toponym.level == "oblast"]
         wide = words_with_roles("regionwide")
@@ -240,6 +247,10 @@ class Spoken:
             if places:
                 last, age, away = places, 0, -1
                 out.append(places)
+                continue
+            if residents.get(number):
+                last, age = residents[number], 0
+                out.append(last)
                 continue
             age += 1
             if not single and self.holds(wide, self.sentences[number]):

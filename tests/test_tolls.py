@@ -430,3 +430,20 @@ def test_the_total_number_behind_a_district_is_that_of_its_city() -> None:
         "The total number of dead reached 28."
     )
     assert [killed for killed, _ in tolls(text).values()] == [28, 19]
+
+
+def test_residents_hurt_are_those_of_their_oblast_though_a_city_was_spoken_of() -> None:
+    text = "Shells fell on Kherson Oblast. Kherson was hit six times. Four residents of Kherson Oblast were wounded."
+    assert list(tolls(text).values()) == [(None, 4), (None, None)]
+
+
+def test_a_figure_behind_regions_and_a_city_is_none_of_theirs() -> None:
+    text = "Attacks on the Kharkiv and Dnipro regions and the port city of Odesa killed two civilians."
+    read = tolls(text)
+    assert read.pop("") == (2, None)
+    assert set(read.values()) == {(None, None)}
+
+
+def test_ages_of_the_wounded_are_no_figures() -> None:
+    text = "Bombs hit Oleksandrivka, wounding four. Two of the injured, ages 54 and 62, were hospitalized."
+    assert tolls(text) == {"Oleksandrivka": (None, 4)}
