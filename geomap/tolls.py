@@ -10,6 +10,7 @@ import datetime as dt
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -96,10 +97,10 @@ class Tolls:
         names = [v.toponym for v in self.spoken.verdicts if v.toponym.level == "oblast" and v.toponym.places]
         self._oblasts = {name.start: name.places[0] for name in names}
         self._apart: dict[int, list[Casualties]] = {}
-        self._figures_in: Counter[int] = Counter()
+        self._figures_in: dict[int, list[Casualties]] = {}
         for figure in figures:
             number = self.spoken.sentence(figure.start)
-            self._figures_in[number] += 1
+            self._figures_in.setdefault(number, []).append(figure)
             if figure.apart:
                 self._apart.setdefault(number, []).append(figure)
         for figure in figures:
@@ -110,6 +111,11 @@ class Tolls:
             more = figure.more and number not in elsewhere and number != last
             last = number
             owners = self._owners(figure, number)
+            singles = self._one_each(figure, number)
+            if singles:
+                one = replace(figure, killed=figure.killed and 1, injured=figure.injured and 1)
+                self._give(one, number, singles, more=False)
+                owners = [place for place in owners or [] if place not in singles] or None
             if owners:
                 self._give(figure, number, owners, more=more)
             elif owners is not None:
@@ -133,6 +139,17 @@ class Tolls:
                     alone = value == 1 and not figure.more
                     updated = figure.updated and not part
                     one.figures[what].append(Figure(number, value, updated, part, alone, more))
+
+    def _one_each(self, figure: Casualties, number: int) -> list[Struck]:
+        """Read "killed three people: in Lyman, Siversk and Toretsk": one in each."""
+        value = (figure.killed or 0) + (figure.injured or 0)
+        colon = self.text.find(":", figure.end, self.spoken.sentences[number].end)
+        if value < 2 or colon < 0:
+            return []
+        spots = [s for s in self.spoken.spots(self.spoken.told[number], number) if s.start > colon]
+        alone = not any(f.start > colon for f in self._figures_in[number])
+        listed = alone and len(spots) == value and len({s.group for s in spots}) == 1
+        return [s.place for s in spots] if listed and len({id(s.place) for s in spots}) == value else []
 
     def _turn(self, one: Struck, number: int, dead: int) -> bool:
         """Take those who died off the wounded told just before, if there are any."""
@@ -200,7 +217,7 @@ class Tolls:
         near = _without_ways(whole, self.text)
         if figure.apart and self._is_elsewhere(figure, near):
             return []
-        closes = nobody and near and near[-1].end <= figure.start and self._figures_in[number] == 1
+        closes = nobody and near and near[-1].end <= figure.start and len(self._figures_in[number]) == 1
         if near and (figure.each or closes):  # "a house burnt in A, a shop in B - nobody was hurt"
             return list({id(s.place): s.place for s in near}.values())
         if not nobody and any(self._is_with_region(s) for s in near):
@@ -474,7 +491,7 @@ class Tolls:
         for what in ("killed", "injured"):
             own, within = folded[id(one)][what], [folded[id(o)][what] for o in inner]
             told = [value for value in within if value]
-            if own is None and only is not None and only.toponym.level == "settlement":
+            if own is None and only is not None and only.toponym.level in {"settlement", "raion"}:
                 folded[id(one)][what] = within[0]
             elif own is None and within and all(value == 0 for value in within):
                 folded[id(one)][what] = 0

@@ -447,3 +447,20 @@ def test_a_figure_behind_regions_and_a_city_is_none_of_theirs() -> None:
 def test_ages_of_the_wounded_are_no_figures() -> None:
     text = "Bombs hit Oleksandrivka, wounding four. Two of the injured, ages 54 and 62, were hospitalized."
     assert tolls(text) == {"Oleksandrivka": (None, 4)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The occupiers killed three civilians: in Andriivka, Lyman and Myrnohrad.",
+        "Росіяни вбили трьох жителів Донеччини: в Андріївці, Лимані та Мирнограді.",
+        "Погибли трое жителей: в Андреевке, Лимане и Мирнограде.",
+    ],
+)
+def test_as_many_people_as_places_behind_a_colon_are_one_in_each(text: str) -> None:
+    assert [killed for name, (killed, _) in tolls(text).items() if name != "Донеччини"] == [1, 1, 1]
+
+
+def test_an_oblast_with_one_struck_raion_has_its_figures() -> None:
+    text = "Drones attacked the Odesa region. One person was killed in Odesa district."
+    assert tolls(text) == {"Odesa region": (1, None), "Odesa district": (1, None)}
