@@ -22,6 +22,9 @@ _CAPITALS = word_set("government_seat")
 _BUREAUS = word_set("bureau")
 _WITHIN = word_set("inside") | {"at"}
 _TELLING = word_set("telling")
+_EXCLUDING = word_set("excluding")
+#: Between a place and the agency that writes from there.
+_LINE_MARKS = frozenset({".", "•", "|", "·"})
 _OWNING = frozenset({"'s", "’s"})
 #: Before "office": a house that can be struck, not somebody's post.
 _OFFICES = frozenset({"post", "ticket", "box", "tax"})
@@ -290,6 +293,8 @@ class Beside(Signals):
         bureau = self._bureau_in(mention, sentence) if name.level in {"oblast", "raion"} else ""
         if bureau:
             return f"office: {bureau}"
+        if near[-1:] and (near[-1] in _EXCLUDING or near[-2:] == ["not", "including"]):
+            return f"from: {near[-1]}"
         if near[-1:] and near[-1] in _WITHIN and near[-2:-1] and near[-2] in _TELLING:
             return f"spoke there: {near[-2]}"
         if near[-2:-1] and near[-2].startswith(_RIDES) and near[-1] in _BOUND:
@@ -442,7 +447,7 @@ class Beside(Signals):
                 return sign or plain
             if word in {".", "("} and not sign and j - mention.after > 3:
                 continue
-        return (sign and shouted) or (sign and texts[mention.after : mention.after + 1] == ["."])
+        return sign and (shouted or texts[mention.after] in _LINE_MARKS)
 
     def _starts_line(self, i: int) -> bool:
         return i == 0 or self.texts[i - 1] == "\n" or (i > 1 and self.texts[i - 1] in {"*", "•"})

@@ -27,6 +27,8 @@ def why(text: str) -> dict[str, str]:
             "office",
         ),
         ("A drone hit Sumy, the president said in Warsaw.", "Warsaw", "spoke there"),
+        ("Загинули 12 людей без урахування Маріуполя.", "Маріуполя", "from"),
+        ("Обстріл Сум.\nКиїв • УНН\nПостраждали люди.", "Київ", "dateline"),
     ],
 )
 def test_the_words_beside_a_name_may_take_it_out(text: str, name: str, role: str) -> None:
