@@ -116,11 +116,7 @@ class Armaments:
         """Return what the struck places within a place were struck with; if `every`, only if each tells."""
         if one.place is None or one.width < 1:
             return []
-        told = [
-            _exact(self._told(self._own(o), o))
-            for o in self.spoken.near.get(one.place.admin1, ())
-            if o.place and o.width < one.width and lies_in(o.place, one.place, self.spoken.gazetteer)
-        ]
+        told = [_exact(self._told(self._own(inner), inner)) for inner in self.spoken.within(one)]
         return [w for weapons in told for w in weapons] if not every or (len(told) > 1 and all(told)) else []
 
     def _outer(self, one: Struck) -> list[WeaponSpan]:
@@ -227,9 +223,8 @@ class Armaments:
             last = owned.get(id(spot.place), last)
             out.setdefault(id(spot.place), {}).update(dict.fromkeys(last))
         places = {id(s.place): s.place for s in spots}.values()
-        for outer in sorted(
-            places, key=lambda one: one.width
-        ):  # an oblast was struck with all its towns were
+        # an oblast was struck with all that its towns were
+        for outer in sorted(places, key=lambda one: one.width):
             for inner in places:
                 if inner.width < outer.width and self.spoken.is_chain([inner, outer]):
                     out[id(outer)].update(out[id(inner)])

@@ -288,9 +288,7 @@ class Beside(Signals):
         near = near[:-1] if near[-1:] == ["the"] else near
         if near[-1:] and near[-1].startswith(_RIDES):
             return f"ride: {near[-1]}"  # "потяг Київ — Харків"
-        if near[-1:] == ["in"] and near[-2:-1] and near[-2] in _BUREAUS and _OFFICES.isdisjoint(near[-3:-2]):
-            return f"office: {near[-2]}"
-        bureau = self._bureau_in(mention, sentence) if name.level in {"oblast", "raion"} else ""
+        bureau = self._bureau_in(mention, sentence, near)
         if bureau:
             return f"office: {bureau}"
         if near[-1:] and (near[-1] in _EXCLUDING or near[-2:] == ["not", "including"]):
@@ -311,10 +309,13 @@ class Beside(Signals):
             return self._government(mention, following)
         return ""
 
-    def _bureau_in(self, mention: Mention, sentence: Sentence) -> str:
-        """Read "управління ДСНС України в Харківській області": the body that tells of it."""
-        i = mention.first - 2
-        if i < sentence.first or self.texts[i + 1] not in {"в", "у"}:
+    def _bureau_in(self, mention: Mention, sentence: Sentence, near: list[str]) -> str:
+        """Read "the embassy in Kyiv", "управління ДСНС України в Харківській області": who tells of it."""
+        if near[-1:] == ["in"]:
+            known = near[-2:-1] and near[-2] in _BUREAUS and _OFFICES.isdisjoint(near[-3:-2])
+            return near[-2] if known else ""
+        i, wide = mention.first - 2, mention.toponym.level in {"oblast", "raion"}
+        if not wide or i < sentence.first or self.texts[i + 1] not in {"в", "у"}:
             return ""
         i -= self.texts[i] in {"україни", "украины"}
         return self.texts[i] if self.texts[i] in _BUREAUS else ""

@@ -268,10 +268,14 @@ class Gazetteer:
         >>> sum(1 for _ in load_gazetteer().of_level("raion"))
         136
         """
-        wanted = [number for number, term in enumerate(self._terms) if term in levels]
-        for number in np.flatnonzero(np.isin(self._columns["precision"], wanted)).tolist():
+        for number in np.flatnonzero(self._are_of(levels, slice(None))).tolist():
             if not holding or holding in self._line(int(self._columns["text"][number])):
                 yield self._number(number)
+
+    def _are_of(self, levels: tuple[str, ...], numbers: Any) -> Any:
+        """Say of some places which are of one of the precisions."""
+        wanted = [number for number, term in enumerate(self._terms) if term in levels]
+        return np.isin(self._columns["precision"][numbers], wanted)
 
     @cached_property
     def country(self) -> str:
@@ -443,14 +447,12 @@ class Gazetteer:
         >>> next(load_gazetteer().names_inside("UA80000000000093317", "city_district"))[1:]
         ['Holosiivskyi district', 'Голосіївський район', 'Голосиевский район']
         """
-        wanted = [number for number, term in enumerate(self._terms) if term in levels]
         order, parents = self._by_parent
         near = np.array([self._by_id[self._ids[place_id]]])
         while near.size:
             bounds = zip(np.searchsorted(parents, near), np.searchsorted(parents, near, "right"), strict=True)
             near = np.concatenate([order[first:after] for first, after in bounds])
-            there = near[np.isin(self._columns["precision"][near], wanted)]
-            for start in self._columns["text"][there].tolist():
+            for start in self._columns["text"][near[self._are_of(levels, near)]].tolist():
                 yield self._line(start).split("\t")
 
     @cached_property

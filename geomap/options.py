@@ -213,13 +213,7 @@ def read_widen(pairs: tuple[str, ...]) -> dict[str, str] | None:
     >>> read_widen(("port=settlement",))
     {'port': 'settlement'}
     """
-    widen = {}
-    for pair in pairs:
-        kind, equals, level = pair.partition("=")
-        if not equals:
-            raise OptionError(f"--widen {pair}: write it as KIND=LEVEL, for example port=settlement")
-        widen[kind.strip()] = level.strip()
-    return widen or None
+    return _read_pairs("--widen", "KIND=LEVEL", "port=settlement", pairs)
 
 
 def read_columns(pairs: tuple[str, ...]) -> dict[str, str] | None:
@@ -235,10 +229,14 @@ def read_columns(pairs: tuple[str, ...]) -> dict[str, str] | None:
     >>> read_columns(("place=Місто",))
     {'place': 'Місто'}
     """
-    columns = {}
+    return _read_pairs("--column", "FIELD=COLUMN", "place=Місто", pairs)
+
+
+def _read_pairs(flag: str, form: str, example: str, pairs: tuple[str, ...]) -> dict[str, str] | None:
+    read = {}
     for pair in pairs:
-        field, equals, column = pair.partition("=")
+        key, equals, value = pair.partition("=")
         if not equals:
-            raise OptionError(f"--column {pair}: write it as FIELD=COLUMN, for example place=Місто")
-        columns[field.strip()] = column.strip()
-    return columns or None
+            raise OptionError(f"{flag} {pair}: write it as {form}, for example {example}")
+        read[key.strip()] = value.strip()
+    return read or None

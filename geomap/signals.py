@@ -149,6 +149,7 @@ class Signals:
         ]
         self.recalled = [(a, b) for a, b in self.recalled if "born" not in self.texts[max(0, a - 2) : a]]
         self.mentions = self._place(toponyms)
+        self.in_the_air = self._weapons_in_the_air()
         self.signals = self._find_signals()
         self.at_war = self._is_war()
 
@@ -173,9 +174,7 @@ class Signals:
         """Return the trigger words of each sentence, turned by the words before them."""
         covered = {i for m in self.mentions for i in range(m.first, m.after)}
         out: list[list[Signal]] = [[] for _ in self.sentences]
-        heads = {
-            first: after for first, after in self._weapons_in_the_air() if self.texts[first] not in _LAUNCHERS
-        }
+        heads = {first: after for first, after in self.in_the_air if self.texts[first] not in _LAUNCHERS}
         for first, after, key in trigger_words().find(self.words):
             if key == "none" or first in covered:
                 continue
@@ -452,13 +451,14 @@ class Signals:
         mild = (*MILD, *BLOW)
         if any(s.key in {"strike", "intercept", "launch"} and not s.word.startswith(mild) for s in told):
             return True
-        war = {*words_with_roles("war").at(self.words), *(first for first, _ in self._weapons_in_the_air())}
+        war = {*words_with_roles("war").at(self.words), *(first for first, _ in self.in_the_air)}
         return any(i in war for n in here for i in range(self.sentences[n].first, self.sentences[n].after))
 
     def _is_accident(self, number: int) -> bool:
+        if all(s.key != "accident" for s in self.signals[number]):
+            return False
         sentence = self.sentences[number]
-        armed = any(sentence.first <= first < sentence.after for first, _ in self._weapons_in_the_air())
-        return not armed and any(s.key == "accident" for s in self.signals[number])
+        return not any(sentence.first <= first < sentence.after for first, _ in self.in_the_air)
 
 
 def looks_adjective(word: str) -> bool:

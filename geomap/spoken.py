@@ -20,7 +20,7 @@ from geomap.name_context import lies_in
 from geomap.pointers import NEAR
 from geomap.sentences import Sentence, split_sentences
 from geomap.signals import FOR
-from geomap.struck import Verdict, judge
+from geomap.struck import RESIDENTS, Verdict, judge
 from geomap.toponyms import Toponym, find_toponyms
 from geomap.triggers import word_set, words_with_roles
 from geomap.weapons import find_weapons
@@ -34,7 +34,6 @@ FOLLOWS = 8
 LEAD = 5
 #: Between a fact and a place these part two statements.
 _COMMAS = word_set("and") | {",", "(", "as", "while"}
-_RESIDENT = word_set("resident")
 _THERE = word_set("in") | word_set("onto")
 _STOPS = word_set("contrast") | {";", ":", "\n"}
 #: A place named in these parts takes nothing away from the place spoken of.
@@ -135,6 +134,8 @@ class Spoken:
                 one.spots.setdefault(self.sentence(verdict.at), []).append(verdict)
             for number in one.spots:
                 self.spotted.setdefault(number, []).append(one)
+        self.known = {p.place_id: one for one in self.struck for p in one.toponym.places}
+        self.single = self.is_chain(self.struck)  # one figure can belong to all that was struck
         self.aside = self._aside()
         self.owners = self._own()
         self.near: dict[str | None, list[Struck]] = {}
@@ -216,6 +217,7 @@ class Spoken:
 
     def _own(self) -> list[list[Struck]]:
         """For each sentence the struck places that it speaks of, its own or those of the sentences before."""
+        known, single = self.known, self.single
         own: list[list[Struck]] = [[] for _ in self.sentences]
         self.told = own
         for one in self.struck:
@@ -230,14 +232,12 @@ class Spoken:
             if number not in links and not verdict.why.startswith(_BYSTANDERS):
                 others.setdefault(number, {}).update({p.place_id: p for p in verdict.toponym.places})
         self._named = {verdict.toponym.start for verdict in self.verdicts}
-        known = {p.place_id: one for one in self.struck for p in one.toponym.places}
         # "Four residents of Kherson Oblast were wounded": the oblast's, though a city was spoken of
         residents = {
             self.sentence(v.at): [known[p.place_id] for p in v.toponym.places[:1] if p.place_id in known]
             for v in self.verdicts
-            if v.why.removeprefix("office: ") in _RESIDENT
+            if v.why in RESIDENTS
         }
-        single = self.is_chain(self.struck)
         oblasts = [one for one in self.struck if one.toponym.level == "oblast"]
         wide = words_with_roles("regionwide")
         out: list[list[Struck]] = []
@@ -298,6 +298,15 @@ class Spoken:
             for one in places
             for outer in one.toponym.places
         )
+
+    def within(self, outer: Struck) -> list[Struck]:
+        """Return the struck places that lie in one that is wider."""
+        return [
+            one
+            for one in self.near.get(outer.place.admin1 if outer.place else None, ())
+            if one.place and outer.place and one.width < outer.width
+            and lies_in(one.place, outer.place, self.gazetteer)
+        ]  # fmt: skip
 
     def is_chain(self, places: Sequence[Struck]) -> bool:
         """Say whether the places lie one within the other, so that one figure can belong to all."""

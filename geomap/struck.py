@@ -25,7 +25,7 @@ from geomap.triggers import stems, word_set
 from geomap.weapons import WeaponSpan, find_weapons
 from geomap.words import HYPHENS
 
-__all__ = ["Verdict", "judge"]
+__all__ = ["RESIDENTS", "Verdict", "judge"]
 
 _Spot = TypeVar("_Spot", Mention, Signal)
 _FIRST = attrgetter("first")
@@ -54,7 +54,7 @@ _AROUND = {"UA-30": "UA-32"}
 _AFTER = word_set("after")
 _DIRECTION = stems("direction")
 #: Who lives there, as `Beside` says it: where they were hurt unless another place is named.
-_RESIDENTS = frozenset(f"office: {word}" for word in word_set("resident"))
+RESIDENTS = frozenset(f"office: {word}" for word in word_set("resident"))
 _TO = word_set("to")
 _SUBURB = stems("suburb")
 _HIT = stems("hit")
@@ -308,8 +308,8 @@ class _Reader(Chains):
             at = bisect_left(self.words.starts, verdict.at)
             number = self._sentence(at)
             others = [m for m in by[number] if m.toponym.level != "country"]
-            if verdict.why in _RESIDENTS:
-                alone = all(m.role in _RESIDENTS or m.toponym.level in {"oblast", "raion"} for m in others)
+            if verdict.why in RESIDENTS:
+                alone = all(m.role in RESIDENTS or m.toponym.level in {"oblast", "raion"} for m in others)
             else:
                 alone = len({m.toponym.name for m in others}) == 1
             told = [s for s in self.signals[number] if s.key in HARM | {"strike"} and s.weight > 0]
@@ -317,7 +317,7 @@ class _Reader(Chains):
             told = [s for s in told if self.texts[s.first - 1] not in _ABOUT]
             if (
                 not alone
-                and verdict.why not in _RESIDENTS
+                and verdict.why not in RESIDENTS
                 and all(m.role.startswith("office") for m in others)
             ):
                 behind = [m.first for m in others if m.first > at and m.toponym.name != verdict.toponym.name]

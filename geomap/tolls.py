@@ -17,7 +17,6 @@ from typing import Any
 from geomap.casualties import Casualties, find_casualties
 from geomap.dates import DateSpan
 from geomap.links import is_related_link
-from geomap.name_context import lies_in
 from geomap.numbers import is_number_word
 from geomap.occasions import Occasions
 from geomap.placewords import WORDS
@@ -88,7 +87,7 @@ class Tolls:
         elsewhere = {self.spoken.sentence(v.at) for v in self.spoken.verdicts if not v.struck}
         last = -1
         figures = find_casualties(self.text, lang=lang)
-        known = {p.place_id: one for one in self.spoken.struck for p in one.toponym.places}
+        known = self.spoken.known
         self._offices: dict[int, list[Struck]] = {}
         for verdict in self.spoken.verdicts:
             if not verdict.struck and verdict.why.startswith("office"):
@@ -123,7 +122,7 @@ class Tolls:
 
     def _give(self, figure: Casualties, number: int, owners: list[Struck], *, more: bool) -> None:
         """Write a figure down for the places that it belongs to."""
-        old = number in self.spoken.reminders and not self.spoken.is_chain(self.spoken.struck)
+        old = number in self.spoken.reminders and not self.spoken.single
         for one in owners:
             if old and self.spoken.reminders.isdisjoint(one.sentences):
                 continue  # "earlier four were known": of the attack as a whole
@@ -237,7 +236,7 @@ class Tolls:
     def _unnamed(self, figure: Casualties, number: int, *, wide: bool) -> list[Struck]:
         """Whose a figure is in a sentence without a place: of the places spoken of before it."""
         sentence, places = self.spoken.sentences[number], self.spoken.owners[number]
-        single = self.spoken.is_chain(self.spoken.struck)
+        single = self.spoken.single
         nobody = not figure.killed and not figure.injured
         if wide or (not nobody and self.spoken.holds(words_with_roles("national"), sentence)):
             return []
@@ -481,12 +480,7 @@ class Tolls:
             return
         if place.precision in {"site", "city_district"}:
             return
-        width = one.width
-        inner = [
-            o
-            for o in self.spoken.near.get(place.admin1, ())
-            if o.place and o.width < width and lies_in(o.place, place, self.spoken.gazetteer)
-        ]
+        inner = self.spoken.within(one)
         only = inner[0] if len(inner) == 1 and place.precision == "oblast" else None
         for what in ("killed", "injured"):
             own, within = folded[id(one)][what], [folded[id(o)][what] for o in inner]

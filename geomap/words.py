@@ -228,13 +228,13 @@ class _Heads:
         if seconds:
             whole = frozenset(second for second, open_end in seconds if not open_end)
             stems = tuple({second for second, open_end in seconds if open_end})
-            self._longer[word] = self._fitting(heads, None), whole | HYPHENS, stems
+            self._longer[word] = self._fitting(heads, ""), whole | HYPHENS, stems
         else:
             self._alone[word] = tuple(heads.items())
         self._by_word[word] = heads
         return heads
 
-    def _fitting(self, heads: dict[int, _Fitting], following: str | None) -> _Beginning:
+    def _fitting(self, heads: dict[int, _Fitting], following: str) -> _Beginning:
         """Return the entries that are one word long or go on with this one."""
         fitting = (
             (number, tuple(p for p in patterns if len(p.parts) == 1 or _goes_on(p, following)))
@@ -265,10 +265,10 @@ class _Heads:
         word, following = texts[i], texts[i + 1] if i + 1 < len(texts) else ""
         longer = self._longer.get(word)
         if longer is None:
-            heads = self.of(word)
+            self.of(word)
             longer = self._longer.get(word)
             if longer is None:
-                return tuple(heads.items())
+                return self._alone[word]
         alone, whole, stems = longer
         if following not in whole and not following.startswith(stems):
             return alone
@@ -279,12 +279,10 @@ class _Heads:
         return pair
 
 
-def _goes_on(pattern: _Pattern, following: str | None) -> bool:
+def _goes_on(pattern: _Pattern, following: str) -> bool:
     """Say whether the second word of an entry may be this one."""
     word, open_end = pattern.parts[1]
-    if following is None or following in HYPHENS:
-        return following is not None
-    return following.startswith(word) if open_end else following == word
+    return following in HYPHENS or (following.startswith(word) if open_end else following == word)
 
 
 _HEADS = _Heads()
