@@ -7,6 +7,7 @@ import socket
 
 import pytest
 from browser_fixtures import browser, serve, visit  # noqa: F401 - fixtures for every test of the page
+from dask_fixtures import cluster  # noqa: F401 - a fixture for every test of a cluster
 
 ROOT = pathlib.Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"

@@ -103,20 +103,9 @@ def test_a_point_off_the_coast_gets_its_region_when_the_country_is_said(
 
 
 @pytest.mark.filterwarnings("ignore")  # Dask's own, of its many parts
-def test_parquet_is_joined_on_a_running_cluster(points, tmp_path, run) -> None:
-    distributed = pytest.importorskip("distributed", reason="the extra dask is not installed")
+def test_parquet_is_joined_on_a_running_cluster(points, cluster, tmp_path, run) -> None:
     pd.read_csv(points).to_parquet(tmp_path / "points.parquet")
-    with distributed.LocalCluster(
-        n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None, protocol="tcp"
-    ) as cluster:
-        code, _, said = run(
-            "join",
-            tmp_path / "points.parquet",
-            "--cluster",
-            cluster.scheduler_address,
-            "-o",
-            tmp_path / "joined",
-        )
+    code, _, said = run("join", tmp_path / "points.parquet", "--cluster", cluster, "-o", tmp_path / "joined")
     assert code == 0
     assert "3 rows, 2 inside" in said
     assert sorted(pd.read_parquet(tmp_path / "joined")["region"].dropna()) == ["UA-63", "UA-63"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import builtins
+import sys
 
 import geopandas as gpd
 import numpy as np
@@ -16,15 +16,6 @@ from geomap.regions import load_regions
 
 REGIONS = load_regions("admin1")
 pytestmark = pytest.mark.filterwarnings("ignore")  # Dask's own, of its many parts
-
-
-@pytest.fixture(scope="module")
-def cluster():
-    distributed = pytest.importorskip("distributed", reason="the extra dask is not installed")
-    with distributed.LocalCluster(
-        n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None, protocol="tcp"
-    ) as running:
-        yield running.scheduler_address
 
 
 @pytest.fixture
@@ -79,13 +70,6 @@ def test_what_is_there_stays_and_what_is_missing_is_named(events, cluster, tmp_p
 
 
 def test_without_the_extra_the_error_names_it(monkeypatch, tmp_path) -> None:
-    real = builtins.__import__
-
-    def missing(name, *args, **kwargs):
-        if name.partition(".")[0] in ("dask", "dask_geopandas", "distributed"):
-            raise ImportError(f"No module named {name!r}", name=name)
-        return real(name, *args, **kwargs)
-
-    monkeypatch.setattr(builtins, "__import__", missing)
+    monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(OptionError, match=r"geomap\[dask\]"):
         join_on_cluster("a.parquet", tmp_path / "joined", REGIONS, cluster="tcp://127.0.0.1:1")

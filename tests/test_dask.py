@@ -6,6 +6,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
+from dask_fixtures import running_cluster
 
 from geomap.join import join_regions
 from geomap.regions import load_regions
@@ -76,12 +77,7 @@ def test_regions_are_counted_the_same(events, freq) -> None:
 
 def test_a_cluster_that_loses_a_worker_still_gives_every_row(events, tmp_path) -> None:
     distributed = pytest.importorskip("distributed")
-    with (
-        distributed.LocalCluster(
-            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
-        ) as cluster,
-        distributed.Client(cluster),
-    ):
+    with running_cluster(2) as address, distributed.Client(address) as client:
         flag = tmp_path / "killed"
 
         def die_once(part):
@@ -98,6 +94,6 @@ def test_a_cluster_that_loses_a_worker_still_gives_every_row(events, tmp_path) -
 
         lazy = dd.from_pandas(events, npartitions=8)
         lazy = join_regions(lazy.map_partitions(die_once, meta=lazy._meta), REGIONS)
-        result = lazy.compute()
+        result = client.compute(lazy).result(timeout=120)
     assert flag.exists()
     same(result, join_regions(events, REGIONS))
