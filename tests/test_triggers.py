@@ -65,7 +65,9 @@ def tables(node: Mapping[str, Any], path: str) -> Iterator[tuple[str, Mapping[st
             yield from tables(below, f"{path}.{key}")
 
 
-@pytest.mark.parametrize("name", ["articles", "casualties", "cells", "dates", "grammar", "triggers"])
+@pytest.mark.parametrize(
+    "name", ["articles", "casualties", "cells", "dates", "grammar", "triggers", "weapons"]
+)
 def test_every_list_says_what_it_means(name: str) -> None:
     for path, table in tables(load_words(name), name):
         assert "means" in table or not {"words", "en"} & set(table), path
