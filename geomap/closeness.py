@@ -1,0 +1,359 @@
+"""Which word of a sentence decides on a place: the nearest, where a turn of the sentence counts as distance.
+
+"Drones hit Odesa, but Lviv was calm": each name, or list of names, goes by its own side of the "but". A
+place at the head of a sentence is near to all of it; a word with a nearer place of its own is that place's.
+"""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_left
+from operator import attrgetter
+from typing import TypeVar
+
+from geomap.chains import Chains
+from geomap.sentences import Sentence
+from geomap.signals import FOR, HARM, Mention, Signal, looks_adjective
+from geomap.triggers import word_set
+from geomap.words import HYPHENS
+
+__all__ = ["Closeness"]
+
+_Spot = TypeVar("_Spot", Mention, Signal)
+_FIRST = attrgetter("first")
+
+#: A place further than this from the nearest word that decides is only mentioned.
+FAR = 28.0
+COMMA, TURN, LIST = 1.5, 7.0, 3.0
+#: The place at the head of a sentence ("In Odesa, ...") is this much nearer to all of it.
+TOPIC = 0.3
+#: So many words may stand before it.
+LEAD = 6
+
+_PREPOSITIONS = word_set("preposition")
+_LOCATIVE = word_set("in")
+_ONTO = word_set("onto")
+_TO = word_set("to")
+_AT = frozenset({"in", "у", "в"})
+_AFTER = word_set("after")
+_SKIPPED = word_set("between")
+_JOINS = word_set("and_word") | {",", ";", "while"}
+#: Marks that part two statements; a hyphen may stand within a word.
+_TURNS = frozenset(";:()") | HYPHENS - {"-"}
+_WHERE = (["where"], ["де"], ["где"])
+_ATTACK = word_set("attack_noun")
+
+
+class Closeness(Chains):
+    """Chains, and the trigger word that decides on each name."""
+
+    members: dict[tuple[int, int], list[Mention]]  # of each list of a sentence
+    decided: dict[tuple[int, int, str, float], tuple[Signal, bool] | None]
+
+    def _nearest(
+        self, mention: Mention, mentions: list[Mention], signals: list[Signal]
+    ) -> tuple[Signal, bool] | None:
+        """Return the trigger word that decides on a place, and how."""
+        group = self.members.get((mention.sentence, mention.group)) or [mention]
+        sides = self._sides(mention, group)
+        if len(sides) < len(group):
+            decided = self._decide_once(mention, sides, mentions, signals, limit=3.0)
+            if decided is not None:
+                return decided
+        return self._decide_once(mention, group, mentions, signals, limit=FAR)
+
+    def _decide_once(
+        self,
+        mention: Mention,
+        group: list[Mention],
+        mentions: list[Mention],
+        signals: list[Signal],
+        *,
+        limit: float,
+    ) -> tuple[Signal, bool] | None:
+        """Decide for a list once: its members differ at most in their preposition."""
+        key = (group[0].first, len(group), mention.preposition, limit)
+        if key not in self.decided:
+            self.decided[key] = self._decide(mention, group, mentions, signals, limit=limit)
+        return self.decided[key]
+
+    def _sides(self, mention: Mention, group: list[Mention]) -> list[Mention]:
+        """Return the part of a list on a name's side of ", in": "near Kyiv, in Rivne region"."""
+        parts: list[list[Mention]] = [[group[0]]]
+        for one, two in itertools.pairwise(group):
+            between = self.texts[one.after : two.first]
+            if "," in between and any(w in _PREPOSITIONS for w in between):
+                parts.append([])
+            parts[-1].append(two)
+        return next(part for part in parts if any(m is mention for m in part))
+
+    def _decide(
+        self,
+        mention: Mention,
+        group: list[Mention],
+        mentions: list[Mention],
+        signals: list[Signal],
+        *,
+        limit: float,
+    ) -> tuple[Signal, bool] | None:
+        first, after = group[0].first, group[-1].after
+        sentence = self.sentences[mention.sentence]
+        told = self._told_where(after, mentions, signals)
+        if told is not None:
+            return told, True
+        topic = self._is_topic(group[0], sentence)
+        best: tuple[float, int, Signal] | None = None
+        reach = int(FAR / TOPIC if topic else FAR)
+        for signal in _among(signals, first - 2 * reach, after + reach + 1):
+            gap = first - signal.after if signal.after <= first else signal.first - after
+            if signal.weight == 0 or gap > reach:
+                continue
+            if signal.first > after and self._is_told_elsewhere(signal, after, mentions):
+                continue
+            struck = signal.weight > 0
+            if signal.key == "launch" and not signal.armed:
+                continue
+            if signal.key == "launch":
+                struck = self._is_fired_at(signal, mention, first, mentions, topic=topic)
+            if signal.key == "carry" and signal.first > first and mention.preposition not in _TO:
+                continue
+            lead = topic and struck and not self._is_topic_of_another(signal, after, mentions, group)
+            cost = self._cost(signal, first, after, mentions, group, topic=lead, signals=signals)
+            if (
+                struck
+                and cost > TURN
+                and self._is_of_another(signal, first, after, cost, mentions, group, signals)
+            ):
+                continue
+            if best is None or (cost, not struck) < (best[0], best[1]):
+                best = cost, not struck, signal
+        if best is None or best[0] > limit:
+            return None
+        signal = best[2]
+        struck = not best[1]
+        if struck:
+            against = self._spared(signal, best[0], first, after, mentions, group, signals)
+            if against is not None:
+                return against, False
+        if not struck and signal.key in {"intercept", "alert", "toward", "launch", "outage"}:
+            harm = self._harm_after(signal, first, after, mentions, signals, group)
+            if harm and not (signal.key == "outage" and self._is_circumstance(harm)):
+                return harm, True
+        return signal, struck
+
+    def _is_fired_at(
+        self, signal: Signal, mention: Mention, first: int, mentions: list[Mention], *, topic: bool
+    ) -> bool:
+        """Read "launched at X", "по X випустили", and "у громаді X по селу випустили 15 мін"."""
+        if mention.preposition in _ONTO:
+            return True
+        if any(m.role.startswith("front") and signal.after <= m.first < first for m in mentions):
+            return False  # "launch it on the Sumy front, in Sumy"
+        if signal.after <= first:
+            ahead = self.texts[signal.after : min(first, signal.after + 9)]
+            return not _ONTO.isdisjoint(ahead) or (topic and self._is_shot_there(signal, mentions))
+        return topic and self._is_shot_there(signal, mentions)
+
+    def _is_shot_there(self, signal: Signal, mentions: list[Mention]) -> bool:
+        """Say whether something was fired at, and no other place is named for it."""
+        onto = not _ONTO.isdisjoint(self.texts[max(0, signal.first - 8) : signal.after + 6])
+        elsewhere = any(m.first > signal.after and m.preposition in _ONTO for m in mentions)
+        return onto and not elsewhere and not signal.word.isascii()
+
+    def _told_where(self, after: int, mentions: list[Mention], signals: list[Signal]) -> Signal | None:
+        """Read "visited Nikopol, where shelling wounded a woman": the clause is about the place before it."""
+        if self.texts[after : after + 1] != [","] or self.texts[after + 1 : after + 2] not in _WHERE:
+            return None
+        clause = [s for s in signals if s.first > after + 1]
+        end = next((s.first for s in clause if s.key == "break"), len(self.texts))
+        end = min([end, *(m.first for m in mentions if m.first > after and m.toponym.level != "country")])
+        clause = [s for s in clause if s.first < end]
+        positive = [s for s in clause if s.weight > 0]
+        return positive[0] if positive and not any(s.weight < 0 for s in clause) else None
+
+    def _is_told_elsewhere(self, signal: Signal, after: int, mentions: list[Mention]) -> bool:
+        """Read "Sumy is close to Kursk, where three were killed": what is behind "where" is told of Kursk."""
+        texts = self.texts
+        for i in range(after + 1, signal.first):
+            if [texts[i]] in _WHERE and texts[i - 1] == ",":
+                return any(after < m.first and m.after == i - 1 for m in mentions)
+        return False
+
+    def _others(self, mentions: list[Mention], group: list[Mention]) -> list[Mention]:
+        ids = {id(m) for m in group}
+        return [
+            m
+            for m in _among(mentions, group[0].first - 2 * int(FAR), group[-1].after + 2 * int(FAR))
+            if group[0].first - m.after < FAR
+            and id(m) not in ids
+            and not m.role
+            and not m.parent
+            and m.toponym.level != "country"
+        ]
+
+    def _is_topic_of_another(
+        self, signal: Signal, after: int, mentions: list[Mention], group: list[Mention]
+    ) -> bool:
+        """Read "In X families sit in the dark, and in Y a depot was hit": the hit is told of Y."""
+        for other in self._others(mentions, group):
+            if after < other.first < signal.first and other.preposition in _AT:
+                lead = self.texts[max(after, other.first - 4) : other.first]
+                at = next((i for i, w in enumerate(lead) if w == other.preposition), 0)
+                if at and lead[at - 1] in _JOINS:
+                    return True
+        return False
+
+    def _is_of_another(  # noqa: PLR0917  (one reading of one word)
+        self,
+        signal: Signal,
+        first: int,
+        after: int,
+        cost: float,
+        mentions: list[Mention],
+        group: list[Mention],
+        signals: list[Signal],
+    ) -> bool:
+        """Say whether a word beyond a turn has a nearer place: "met in X because a drone hit Y"."""
+        low, high = sorted((signal.first, first))
+        if not any(s.key == "break" for s in _among(signals, low, high + 1)):
+            return False
+        return any(
+            self._cost(signal, m.first, m.after, mentions, [m], topic=False, signals=signals)
+            < min(cost, TURN)
+            for m in self._others(mentions, group)
+        )
+
+    def _spared(  # noqa: PLR0917  (the same)
+        self,
+        signal: Signal,
+        cost: float,
+        first: int,
+        after: int,
+        mentions: list[Mention],
+        group: list[Mention],
+        signals: list[Signal],
+    ) -> Signal | None:
+        """Return the word that says a place was let off, or is only without power."""
+        for other in signals:
+            if (
+                other.key == "outage"
+                and signal.key == "strike"
+                and (not group[0].preposition or after <= other.first < signal.first)
+                and self._is_circumstance(signal)
+            ) and self._cost(other, first, after, mentions, group, topic=False, signals=signals) < TURN:
+                return other
+            if other.weight == 0 and other.key in FOR:
+                mine = self._cost(other, first, after, mentions, group, topic=False, signals=signals)
+                owned = any(
+                    self._cost(signal, m.first, m.after, mentions, [m], topic=False, signals=signals) < cost
+                    for m in self._others(mentions, group)
+                )
+                if mine < cost and owned:
+                    return other
+        return None
+
+    def _is_circumstance(self, signal: Signal) -> bool:
+        """Say whether a word for a strike gives the reason of something else: "after the strike"."""
+        return any(w in _AFTER for w in self.texts[max(0, signal.first - 3) : signal.first])
+
+    def _harm_after(  # noqa: PLR0917  (the same)
+        self,
+        signal: Signal,
+        first: int,
+        after: int,
+        mentions: list[Mention],
+        signals: list[Signal],
+        group: list[Mention],
+    ) -> Signal | None:
+        ids = {id(m) for m in group}
+        others = [m for m in mentions if id(m) not in ids and not m.role and not m.parent]
+        for harm in signals:
+            if harm.weight > 0 and harm.key in HARM | {"strike"} and harm.word not in _ATTACK:
+                low, high = sorted((harm.first, first))
+                if any(low < m.first < high for m in others) or (
+                    harm.first < after and first - harm.after >= 10
+                ):
+                    continue
+                mine = self._cost(harm, first, after, mentions, group, topic=False, signals=signals)
+                if all(
+                    mine <= self._cost(harm, m.first, m.after, mentions, [m], topic=False, signals=signals)
+                    for m in others
+                ):
+                    return harm
+        return None
+
+    def _is_topic(self, mention: Mention, sentence: Sentence) -> bool:
+        """Read "In Odesa, ...": the place of the whole sentence."""
+        lead = self.texts[sentence.first : mention.first]
+        if "," in lead[:5]:
+            lead = lead[lead.index(",") + 1 :]  # "In addition, in the village of X, ..."
+        if len(lead) > LEAD:
+            return False
+        heavy = [
+            w
+            for w in lead
+            if w not in _SKIPPED
+            and not looks_adjective(w)
+            and w not in {"of", '"', "«", "“", ".", "с", "м", "г"}
+        ]
+        if mention.preposition in _LOCATIVE - {"over", "над"} and len(heavy) <= 2 and "," not in lead:
+            return True
+        following = self.texts[mention.after : mention.after + 1]
+        return len(lead) <= 2 and following in ([":"], ["—"], ["–"], ["."])
+
+    def _cost(
+        self,
+        signal: Signal,
+        first: int,
+        after: int,
+        mentions: list[Mention],
+        group: list[Mention],
+        *,
+        topic: bool,
+        signals: list[Signal],
+    ) -> float:
+        texts = self.texts
+        if signal.after <= first:
+            a, b = signal.after, first
+        else:
+            a, b = after, signal.first
+        between = _outside(texts[a:b])
+        if (
+            len(between) <= 3
+            and signal.after <= first
+            and all(w in _PREPOSITIONS or w in _SKIPPED for w in between)
+        ):
+            return 0.0
+        cost = float(len(between))
+        if topic:
+            return cost * TOPIC
+        cost += COMMA * between.count(",")
+        cost += TURN * sum(map(_TURNS.__contains__, between))
+        cost += TURN * sum(s.key == "break" for s in _among(signals, a, b))
+        inside = _among(mentions, a, b)
+        if inside:
+            ids = {id(m) for m in group}
+            cost += LIST * len({m.group for m in inside if id(m) not in ids and not m.role})
+        return cost
+
+
+def _among(spots: list[_Spot], begin: int, end: int) -> list[_Spot]:
+    """Return the names or trigger words, given in order, that begin among some words."""
+    low = bisect_left(spots, begin, key=_FIRST)
+    return spots[low : bisect_left(spots, end, low, key=_FIRST)]
+
+
+def _outside(texts: list[str]) -> list[str]:
+    """Return the words that stand outside of parentheses opened and closed among them."""
+    if "(" not in texts or ")" not in texts:
+        return texts
+    out: list[str] = []
+    opened: list[int] = []
+    for word in texts:
+        if word == "(":
+            opened.append(len(out))
+        elif word == ")" and opened:
+            del out[opened.pop() :]
+            continue
+        out.append(word)
+    return out
