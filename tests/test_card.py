@@ -10,12 +10,11 @@ import zlib
 import map_samples
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from geomap.captions import bundle_words, headline
-from geomap.card import CARD, _breaks, _colours, _step, _wrap, draw_card, draw_map, to_png
+from geomap.card import CARD, draw_card, draw_map, to_png
 from geomap.figure import asset
+from geomap.lettering import page_colours
 from geomap.payload import MapData, gather
 from geomap.regions import load_regions
 
@@ -120,7 +119,7 @@ def test_precision_is_drawn_as_reported() -> None:
 
 
 def test_a_card_of_places_shows_the_waters_and_one_of_regions_their_colours_whole() -> None:
-    water = _colours()["water"]
+    water = page_colours()["water"]
     drawn = {view: [n for n in ET.fromstring(card(view=view)).iter(f"{SVG}path") if water in n.attrib.values()]
              for view in ("places", "regions")}  # fmt: skip
     assert len(drawn["places"]) == 2
@@ -173,21 +172,6 @@ def test_the_same_map_is_the_same_bytes() -> None:
     assert to_png(card(), zoom=0.5) == to_png(svg, zoom=0.5)
 
 
-@given(st.text(max_size=80), st.integers(40, 400))
-def test_wrapping_keeps_every_letter(text: str, width: int) -> None:
-    lines = _wrap(text, width, 20)
-    kept = "".join(char for char in text if char.isprintable() and not char.isspace())
-    assert "".join(lines).replace(" ", "").replace("\xa0", "") == kept
-
-
-@given(st.lists(st.integers(0, 5000), max_size=40))
-def test_classes_rise_and_hold_every_count(values: list[int]) -> None:
-    breaks = _breaks(values)
-    assert breaks == sorted(set(breaks))
-    assert all((_step(value, breaks) >= 0) == (value > 0) for value in values)
-    assert all(0 <= _step(value, breaks) <= 4 for value in values if value > 0)
-
-
 @pytest.mark.parametrize("view", ["places", "regions"])
 def test_a_map_without_strikes_explains_no_sign(view: str) -> None:
     strikes, _ = map_samples.small()
@@ -211,7 +195,3 @@ def test_a_headline_is_made_smaller_before_a_date_is_broken() -> None:
     title = "Where strikes were reported in Ukraine, 1–28\xa0February\xa02026"
     lines = texts(draw_card(data(), words=words, title=title))
     assert any("1–28 February 2026" in line.replace("\xa0", " ") for line in lines)
-
-
-def test_a_word_of_ten_thousand_letters_is_broken_at_once() -> None:
-    assert "".join(_wrap("Ж" * 10_000, 372, 46, 600)) == "Ж" * 10_000
