@@ -26,6 +26,9 @@ _EXCLUDING = word_set("excluding")
 #: Between a place and the agency that writes from there.
 _LINE_MARKS = frozenset({".", "•", "|", "·"})
 _OWNING = frozenset({"'s", "’s"})
+_UNITS = frozenset({"oblast", "raion", "hromada"})
+#: How "Сумської громади", "Сумского района" end: a unit behind a place in it.
+_GENITIVE = ("ої", "ого", "ой")
 #: Before "office": a house that can be struck, not somebody's post.
 _OFFICES = frozenset({"post", "ticket", "box", "tax"})
 
@@ -97,13 +100,7 @@ class Beside(Signals):
             if one.sentence == two.sentence and inner.within and inner.within in outer.places[:1]:
                 between = self.texts[one.after : two.first]
                 two.parent = len(between) <= 5 and inner.level not in {"city_district", "site"}
-            elif (
-                one.sentence == two.sentence
-                and outer.level in {"oblast", "raion", "hromada"}
-                and self.texts[two.first - 1] == "("
-                and self.texts[two.after : two.after + 1] == [")"]
-                and two.first - one.after <= 4
-            ):
+            elif one.sentence == two.sentence and self._is_unit_of(one, two):
                 two.parent = True
             elif (
                 one.sentence == two.sentence
@@ -131,6 +128,14 @@ class Beside(Signals):
             if officers or role.startswith(("from", "distance", "dateline")):
                 for member in members[1:]:
                     member.role = member.role or members[0].role
+
+    def _is_unit_of(self, one: Mention, two: Mention) -> bool:
+        """Read "Яр (Сумська область)", "Яр Сумської громади": around it in the text's words at least."""
+        if two.toponym.level == "oblast" or self.texts[two.first - 1] == "(":
+            enclosed = self.texts[two.first - 1] == "(" and self.texts[two.after : two.after + 1] == [")"]
+            return enclosed and two.first - one.after <= 4 and two.toponym.level in _UNITS
+        beside = two.first == one.after and one.toponym.level == "settlement"
+        return beside and two.toponym.level in _UNITS and self.texts[two.first].endswith(_GENITIVE)
 
     def _find_headlines(self) -> set[int]:
         """Return the names in runs of headlines, most of which name no place: a menu, no digest.

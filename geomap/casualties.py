@@ -324,14 +324,15 @@ class _Sentence(Victims):
         """Read "one was wounded in Lyman, in Siversk - two people": the harm is not said again."""
         texts = self.texts
         dash = group.first - 1
-        closed = group.after >= self.end or texts[group.after] in _AND | {",", ";", "."}
+        closed = group.after >= self.end or texts[group.after] in _AND | {",", ";", ".", "”", '"', "»", ")"}
         if not closed or texts[dash] not in HYPHENS or group.noun not in ("", "person") or group.part:
             return False
         for i in range(dash - 1, max(last.after, dash - 6), -1):
             if i in self.harm_at or i in self.group_at:
                 return False
-            if texts[i] in word_set("casualties", "place"):
-                return texts[i - 1] in {",", ";", ":"} or texts[i - 1] in word_set("casualties", "and")
+            if texts[i - 1] in {",", ";", ":"} or texts[i - 1] in word_set("casualties", "and"):
+                named = any(self.text[start].isupper() for start in self.words.starts[i:dash])
+                return named or texts[i] in word_set("casualties", "place")
         return False
 
     def _span(self, figure: _Figure, total: bool, several: bool, until: int) -> Casualties | None:

@@ -78,7 +78,9 @@ class HarmWords:
         begin, end = self.begin, self.end = bounds
         self.lists = lists_in("casualties", words, begin, end)
         self.harms = [
-            Harm(a, b, key.split(".")[0], key.endswith(".after")) for a, b, key in marks if key in HARM
+            Harm(a, b, key.split(".")[0], key.endswith(".after"))
+            for a, b, key in marks
+            if key in HARM and not self._any("declined", range(max(begin, a - 3), a))
         ]
         for one, two in pairwise(list(self.harms)):
             if two.first - one.after <= 1 and self.texts[two.first].startswith(("несум", "несовм")):

@@ -21,6 +21,9 @@ _QUARTER = stems("quarter")
 _NOUNS = stems("noun_of_word")
 _OF = word_set("of_place")
 _PLACE_PREPOSITIONS = word_set("place_preposition")
+_PREPOSITIONS = word_set("preposition")
+_ATTACKERS = stems("attacker")
+_BREAKS = frozenset('.!?\n"“«')
 
 
 def drop_doubtful(text: str, words: Words, spans: list[NameSpan]) -> list[NameSpan]:
@@ -110,13 +113,19 @@ def drop_doubtful(text: str, words: Words, spans: list[NameSpan]) -> list[NameSp
 
 
 def _follows_strike(text: str, words: Words, span: NameSpan) -> bool:
-    """Say whether a word of striking goes before the name: "shelled", "атакували артилерією"."""
+    """Read "shelled X", "атакували артилерією X"; at the head of a sentence "Іллінівку росіяни атакували"."""
     strikes = words_with_roles("strike")
-    for i in range(span.first - 1, max(span.first - 4, -1), -1):
-        if strikes.key(words.texts[i]) is not None:
-            return True
-        if not words.texts[i].isalpha() or text[words.starts[i]].isupper():
-            return False
+    sides = [range(span.first - 1, max(span.first - 4, -1), -1)]
+    opens = span.first == 0 or words.texts[span.first - 1] in _BREAKS
+    said_first = "".join(words.texts[span.after : span.after + 1]).startswith(_ATTACKERS)
+    if opens and said_first and words.texts[span.first] not in _PREPOSITIONS:
+        sides.append(range(span.after, min(span.after + 4, len(words.texts))))
+    for side in sides:
+        for i in side:
+            if strikes.key(words.texts[i]) is not None:
+                return True
+            if not words.texts[i].isalpha() or text[words.starts[i]].isupper():
+                break
     return False
 
 

@@ -9,7 +9,7 @@ from collections import Counter
 from geomap.dates import HEAD, DateSpan
 from geomap.signals import FOR
 from geomap.spoken import Spoken, Struck
-from geomap.triggers import word_set, words_with_roles
+from geomap.triggers import stems, word_set, words_with_roles
 
 __all__ = ["Occasions"]
 
@@ -17,6 +17,7 @@ __all__ = ["Occasions"]
 SOON = 4
 _SAID = word_set("said")
 _WHERE_SAID = word_set("where_said")
+_NIGHTLY = stems("nightly")
 _SURE = ("explicit", "weekday", "relative", "night", "time_of_day", "span")
 
 
@@ -65,7 +66,9 @@ class Occasions:
             days = self._following(one)
         stamp = self._stamp(one)
         usual = self._usual if self._is_told_for(one) else None
-        best = max(days, key=_span) if days else usual or stamp
+        # "The night strike of 28 August": whose night it was is said more exactly
+        exact = [s for s in days if not s.why.lower().startswith(_NIGHTLY)] or days
+        best = max(exact, key=_span) if days else usual or stamp
         if not days and stamp and self.entries > 1:
             best = stamp
         if best is None or best.first is None:
@@ -101,7 +104,8 @@ class Occasions:
             if number in self._before:  # another place was told behind it
                 found = self._before[number]
                 break
-            if number in self.spoken.reminders or self.spoken.holds(words_with_roles("plan"), sentence):
+            old = number in self.spoken.reminders and first not in self.spoken.reminders
+            if old or self.spoken.holds(words_with_roles("plan"), sentence):
                 continue
             spans = self.days_in(number)
             if spans and self.spoken.holds(words_with_roles(*sorted(FOR)), sentence):

@@ -123,7 +123,10 @@ class _Reader:
         if i > self.begin and texts[i - 1] in _NOBODY:
             return None
         number = None if self._is_age(i) else read_number(self.words, i)
-        if number and number.value > 0 and number.after <= self.end:
+        listed = self._of_ages(i) if number or texts[i].isdecimal() else None
+        if listed:
+            group = listed
+        elif number and number.value > 0 and number.after <= self.end:
             group = self._counted(i, number.value, number.after, number.people)
         elif texts[i] == "a" and i + 1 < self.end and texts[i + 1] in ("dozen", "hundred"):
             group = self._counted(i, 12 if texts[i + 1] == "dozen" else 100, i + 2, False)
@@ -168,6 +171,7 @@ class _Reader:
         word = texts[after] if after < self.end else "."
         listed = word == "," and texts[after + 1 : after + 2] and texts[after + 1].isdecimal()
         closed = not word[0].isalnum() or after in self.harm or word in word_set("casualties", "passive")
+        closed = closed or self.has("suffered", after) > 0
         return Group(first, after, 1, "person") if closed and not listed and after not in self.nouns else None
 
     def _is_verb(self, word: str) -> bool:
@@ -373,28 +377,37 @@ class _Reader:
         self._look_after(group)
         return group
 
-    def _aged(self, i: int, after: int, noun: str) -> Group | None:
-        """Count the ages of "46-річний і 43-річний чоловіки", "чоловіки 46 та 43 років"."""
-        texts, ages = self.texts, 0
-        first, j = i, i - 1
-        while j > self.floor and not ages and texts[j].startswith(_TRAIT):
-            j -= 1
-        while j > self.floor:
-            if texts[j].startswith(_YEARS_OLD):
-                number = j - 1
-                while number > self.floor and texts[number] in HYPHENS:
-                    number -= 1
-                if not texts[number].isdecimal():
-                    break
-                ages, first, j = ages + 1, number, number - 1
-            elif ages and texts[j] in _JOINS:
-                j -= 1
-            else:
+    def _of_ages(self, i: int) -> Group | None:
+        """Count the ages of "два 70-річні, 46-річний і 43-річний чоловіки" from word `i` on."""
+        texts, j, people, ages = self.texts, i, 0, 0
+        while j < self.end:
+            if ages and texts[j] in _JOINS:
+                j += 1
+                continue
+            number = None if self._after_age(j) else read_number(self.words, j)
+            after = self._after_age(number.after if number else j)
+            if not after:
                 break
-        if ages > 1:
-            group = Group(first, after, ages, noun)
-            self._look_before(group)
-            return group
+            people, ages, j = people + (number.value if number else 1), ages + 1, after
+        while j < self.end and texts[j].startswith(_TRAIT):
+            j += 1
+        if ages < 2 or j not in self.nouns or self.nouns[j][1].partition(".")[2] != "many":
+            return None
+        group = Group(i, self.nouns[j][0], people, self.nouns[j][1].partition(".")[0])
+        self._look_before(group)
+        return group
+
+    def _after_age(self, i: int) -> int:
+        """Word behind "70-річний" at word `i`, or 0."""
+        j = i + 1
+        while j < self.end and self.texts[j] in HYPHENS:
+            j += 1
+        aged = i < self.end and self.texts[i].isdecimal() and self.texts[j : j + 1] and j > i + 1
+        return j + 1 if aged and self.texts[j].startswith(_YEARS_OLD) else 0
+
+    def _aged(self, i: int, after: int, noun: str) -> Group | None:
+        """Count the ages of "чоловіки 46 та 43 років"."""
+        texts = self.texts
         begin = after + (texts[after : after + 1] in (["в"], ["у"]))
         aged = begin < self.end and texts[begin] in _AGED
         j, ages = begin + 1 if aged else after, 0

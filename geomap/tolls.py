@@ -210,7 +210,8 @@ class Tolls:
         parted = bisect_left(near, True, key=lambda s: _names_a_part(self.text[figure.end : s.start]))
         near = near[:parted] or near
         apart = min((f.start for f in self._apart.get(number, ()) if f.start >= figure.end), default=end)
-        whole = [s for s in near if s.start <= apart]
+        colon = self.text.find(":", figure.end, apart) if apart < end else -1
+        whole = [s for s in near if s.start <= (apart if colon < 0 else colon)]
         if near and not whole:
             return []  # "seven were hurt: six in Reni and one in Izmail"
         near = _without_ways(whole, self.text)

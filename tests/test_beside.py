@@ -27,6 +27,7 @@ def why(text: str) -> dict[str, str]:
             "office",
         ),
         ("A drone hit Sumy, the president said in Warsaw.", "Warsaw", "spoke there"),
+        ("У селі Сподобівка Куп'янської громади поранено двох.", "Куп'янської громади", "the wider place"),
         ("Загинули 12 людей без урахування Маріуполя.", "Маріуполя", "from"),
         ("Обстріл Сум.\nКиїв • УНН\nПостраждали люди.", "Київ", "dateline"),
     ],

@@ -560,3 +560,17 @@ def test_not_any_is_none(text: str) -> None:
 
 def test_from_one_age_to_another_is_no_figure() -> None:
     assert [f.injured for f in find_casualties("Nine civilians aged 31 to 71 were wounded.")] == [9]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Загинули два 70-річні та 57-річний чоловіки.", "k3"),
+        ("Постраждали 61-річний і 36-річний чоловіки, 70-річна жінка та дівчата 12, 14 і 17 років.", "i6"),
+        ("Загинув 53-річний чоловік, а 56-річний дістав поранення.", "k1 i1"),
+        ("Ще двоє пасажирів не потребують медичної допомоги.", ""),
+        ("Постраждали троє людей: м. Лиман - 1, Сіверськ - 2.", "i3 i1+ i2+"),
+    ],
+)
+def test_ages_and_lists_of_places_are_counted_and_those_without_need_are_not(text: str, said: str) -> None:
+    assert " ".join(brief(figure).split("c")[0] for figure in find_casualties(text)) == said

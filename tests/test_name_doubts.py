@@ -17,5 +17,22 @@ def test_a_port_in_an_oblast_is_no_village_of_that_name(text: str) -> None:
     assert [t.level for t in find_toponyms(text)] == ["oblast"]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Удар по Донеччині. Іллінівку росіяни атакували дроном.", "Іллінівку"),
+        ("На Запоріжжі обстріли завдано по території Полтавки.", "Полтавки"),
+    ],
+)
+def test_a_village_said_before_its_attackers_or_as_a_territory_is_one(text: str, name: str) -> None:
+    assert name in [t.text for t in find_toponyms(text)]
+
+
+def test_a_preposition_at_the_head_of_a_sentence_is_no_village() -> None:
+    assert [t.text for t in find_toponyms("Под российский обстрел попала Сумская область.")] == [
+        "Сумская область"
+    ]
+
+
 def test_a_village_called_port_is_one() -> None:
     assert [t.text for t in find_toponyms("Обстріляно село Порт.")] == ["Порт"]

@@ -86,3 +86,8 @@ def test_an_entry_of_a_live_blog_has_the_day_of_its_heading() -> None:
 )
 def test_the_day_of_the_words_or_of_mourning_is_not_that_of_the_attack(text: str) -> None:
     assert set(days(text).values()) == {"2026-01-30"}
+
+
+def test_the_night_strike_goes_by_the_day_that_is_told() -> None:
+    text = "Розбирають завали після нічного обстрілу Сум. Будинок у Сумах зруйновано 1 лютого."
+    assert set(days(text).values()) == {"2026-02-01"}
