@@ -53,7 +53,7 @@ def _linked(words: Words) -> frozenset[int]:
     related, sidebar = _related().at(words), _sidebar().at(words)
     out = set(related)
     heading = False
-    for first, after in _lines(words.texts):
+    for first, after in words.once("lines", lambda: _lines(words)):
         if _is_note(words.texts[first:after]):
             out.update(range(first, after))
         found = sidebar.get(first)
@@ -78,7 +78,7 @@ def headline_runs(words: Words) -> list[list[tuple[int, int]]]:
     [4]
     """
     runs: list[list[tuple[int, int]]] = [[]]
-    for first, after in _lines(words.texts):
+    for first, after in words.once("lines", lambda: _lines(words)):
         if SHORT <= after - first <= LONG and words.texts[after - 1] not in _CLOSED:
             runs[-1].append((first, after))
         elif runs[-1]:
@@ -91,10 +91,11 @@ def _is_note(texts: list[str]) -> bool:
     return any(word.startswith("http") for word in texts[-3:]) and not _CITING.isdisjoint(texts[-12:])
 
 
-def _lines(texts: list[str]) -> list[tuple[int, int]]:
+def _lines(words: Words) -> list[tuple[int, int]]:
     """Return the first word of each line, list marks left out, and the word after its last."""
+    texts = words.texts
     out, first = [], 0
-    for i in [*(i for i, word in enumerate(texts) if word == "\n"), len(texts)]:
+    for i in [*words.line_ends(), len(texts)]:
         begin = first
         while begin < i and texts[begin] in _OPENERS:
             begin += 1

@@ -10,7 +10,7 @@ import itertools
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from geomap.name_spans import FITS, LEVELS, NameSpan, is_unit_adjective
+from geomap.name_spans import LEVELS, NameSpan, is_unit_adjective
 from geomap.triggers import stems, word_set, words_with_roles
 from geomap.words import HYPHENS, Lexicon, Words
 
@@ -153,24 +153,20 @@ def _share(texts: list[str], members: list[NameSpan]) -> None:
 
 def _headed(words: Words, spans: list[NameSpan]) -> None:
     """Read "Under fire were these hromadas:" and a line for each: the noun stands in the line above."""
-    texts = words.texts
+    texts, ends = words.texts, words.line_ends()
+    if not any(texts[i - 1] == ":" for i in ends):
+        return
     levels = words_with_roles(*LEVELS)
     named = {i for span in spans for i in range(span.first, span.after + 1)}  # with the noun of the name
     said: str | None = None
     at = 0
     for span in spans:
-        for i in range(at, span.first):
-            if texts[i] == ":" and texts[i + 1 : i + 2] == ["\n"]:
-                nouns = [j for j in range(max(0, i - 6), i) if j not in named and texts[j] in _PLURALS]
+        for i in ends[bisect_left(ends, at) : bisect_left(ends, span.first)]:
+            if texts[i - 1] == ":" and i:
+                nouns = [j for j in range(max(0, i - 7), i - 1) if j not in named and texts[j] in _PLURALS]
                 keys = [levels.key(texts[j]) for j in nouns]
                 said = keys[-1] if keys else None
-            elif (
-                texts[i] == "\n"
-                and texts[i - 1 : i] != [":"]
-                and texts[i - 1 : i] != ["\n"]
-                and said
-                and not _is_short(texts, i)
-            ):
+            elif texts[i - 1] != "\n" and not _is_short(texts, i):
                 said = None
         at = span.first
         adjective = all(m.how == "bare" for m in span.matches) or is_unit_adjective(texts[span.after - 1])
@@ -186,25 +182,19 @@ def _is_short(texts: list[str], end: int) -> bool:
 def _again(words: Words, spans: list[NameSpan]) -> None:
     """Read "у Нікопольському" in a text that names that raion, "в Есманській" in one about hromadas."""
     texts = words.texts
+    lone = [span for span in spans if _is_lone_adjective(texts, span)]
+    if not lone:
+        return
     named = {
         (level, m.place.place_id)
         for span in spans
-        for level in [span.own or _named_level(span)]
+        for level in [span.own or span.matches.named_level]
         if level in {"raion", "hromada"}
         for m in span.of_level(level)
     }
     hromadas = [i for i, word in enumerate(texts) if word.startswith(_HROMADAS)]
-    for span in spans:
+    for span in lone:
         word = texts[span.after - 1]
-        if (
-            span.own
-            or not span.is_bare
-            or not is_unit_adjective(word)
-            or texts[span.first - 1] not in _LED_IN
-        ):
-            continue
-        if texts[span.first - 1] not in _WITHIN and not word.endswith(_NOMINATIVE):
-            continue
         for level in ("raion", "hromada"):
             if any((level, m.place.place_id) in named for m in span.of_level(level)):
                 span.own = level
@@ -220,19 +210,24 @@ def _again(words: Words, spans: list[NameSpan]) -> None:
             span.own = "hromada" if span.of_level("hromada") else None
 
 
+def _is_lone_adjective(texts: list[str], span: NameSpan) -> bool:
+    """Say whether a name is an adjective without its noun where a unit is due."""
+    before, word = texts[span.first - 1], texts[span.after - 1]
+    if span.own or before not in _LED_IN or not (before in _WITHIN or word.endswith(_NOMINATIVE)):
+        return False
+    return span.is_bare and is_unit_adjective(word)
+
+
 def _elided(words: Words, spans: list[NameSpan]) -> None:
     """Read "У Харківському районі ..., а в Куп'янському — ...": the noun is said once in the sentence."""
+    texts = words.texts
     for before, span in itertools.pairwise(spans):
-        lone = span.own is None and is_unit_adjective(words.texts[span.after - 1])
-        said = before.own if before.own and before.of_level(before.own) else _named_level(before)
+        if span.own is not None or texts[span.first - 1] not in _GOES_ON:
+            continue
+        said = before.own if before.own and before.of_level(before.own) else before.matches.named_level
         if (
-            (lone and said and said != "settlement" and words.texts[span.first - 1] in _GOES_ON)
-            and "." not in words.texts[before.after : span.first]
+            (said and said != "settlement" and is_unit_adjective(texts[span.after - 1]))
+            and "." not in texts[before.after : span.first]
             and any(m.how == "bare" for m in span.of_level(said))
         ):
             span.own = said
-
-
-def _named_level(span: NameSpan) -> str | None:
-    precision = next((m.place.precision for m in span.matches if m.how != "bare"), "")
-    return next((level for level, fits in FITS.items() if precision in fits), None)

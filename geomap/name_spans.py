@@ -85,6 +85,12 @@ class Bearers(tuple[Match, ...]):
         return out
 
     @cached_property
+    def named_level(self) -> str | None:
+        """The level of the first that bears it as a whole name."""
+        precision = next((m.place.precision for m in self if m.how != "bare"), "")
+        return next((level for level, fits in FITS.items() if precision in fits), None)
+
+    @cached_property
     def is_bare(self) -> bool:
         """Whether it is a unit's name without its type word, or that of a village at most."""
         return all(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from geomap.gazetteer import Gazetteer, Match
 from geomap.name_spans import FITS, LEVELS, Bearers, NameSpan
@@ -77,8 +77,8 @@ def find_respelt(text: str, words: Words, spans: list[NameSpan], gazetteer: Gaze
     named = {
         m.place.admin1: m.place.place_id
         for span in spans
-        for m in span.matches
-        if m.place.precision == "oblast" and not span.is_town
+        if not span.is_town
+        for m in span.of_level("oblast")
     }
     spans = [_in_named_oblast(text, span, named, gazetteer) for span in spans]
     named_words = {i for span in spans for i in range(span.first, span.after)}
@@ -131,16 +131,21 @@ def _in_named_oblast(
 
 def _spoken_of(spans: list[NameSpan], gazetteer: Gazetteer) -> frozenset[str]:
     """Return the oblasts that a text names, or names a place of that is nowhere else."""
-    out = set()
-    for span in spans:
-        units = {m.place.admin1: m.place for m in span.matches if m.how != "generated"}
-        oblast = next((m.place for m in span.matches if m.place.precision == "oblast"), None)
-        if oblast is not None and not span.is_town:
-            out.add(oblast.place_id)
-        elif len(units) == 1:
-            place = next(iter(units.values()))
-            out.add([place, *gazetteer.parents(place.place_id)][-1].place_id)
-    return frozenset(out)
+    named = {id(span.matches): span.matches for span in spans}.values()
+    told = (matches.once("spoken of", partial(_oblast_of, matches, gazetteer)) for matches in named)
+    return frozenset(filter(None, told))
+
+
+def _oblast_of(matches: Bearers, gazetteer: Gazetteer) -> str:
+    """Return the oblast that a name speaks of, empty where it may be of several."""
+    units = {m.place.admin1: m.place for m in matches if m.how != "generated"}
+    oblast = next((m.place for m in matches if m.place.precision == "oblast"), None)
+    if oblast is not None and not matches.is_town:
+        return oblast.place_id
+    if len(units) != 1:
+        return ""
+    place = next(iter(units.values()))
+    return [place, *gazetteer.parents(place.place_id)][-1].place_id
 
 
 def _unknown(text: str, words: Words, covered: set[int]) -> Iterator[tuple[int, int]]:

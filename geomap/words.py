@@ -74,6 +74,10 @@ class Words:
         """Return which words are marks that may end a clause."""
         return self.once("breaks", lambda: [i for i, word in enumerate(self.texts) if word in BREAKS])
 
+    def line_ends(self) -> list[int]:
+        """Return which words are line ends."""
+        return self.once("line ends", lambda: [i for i in self.breaks() if self.texts[i] == "\n"])
+
     def capitals(self, text: str) -> list[int]:
         """Return which words of the text begin with a capital letter."""
         begin = map(text.__getitem__, self.starts)
