@@ -46,6 +46,7 @@ _SEATS = {
 _OCCUPIED = stems("occupied_part")
 _SUBURB = stems("suburb")
 _LIES_IN = word_set("lies_in")
+_CLOSING = frozenset('"»”')
 _VILLAGE = word_set("village_word")
 
 
@@ -63,6 +64,8 @@ def tie_parents(words: Words, spans: list[NameSpan], gazetteer: Gazetteer) -> No
     levels, lists = words_with_roles(*LEVELS), gather_lists(spans)
     for one, two in itertools.pairwise(spans):
         between = texts[one.after : two.first]
+        if between and between[0] in _CLOSING:
+            between = between[1:]
         if one.own and between and levels.key(between[0]) == one.own:
             between = between[1:]  # "Васильківська громада Синельниківського району"
         close = len(between) <= 5 and all(w.startswith(_OCCUPIED) or w in _LIES_IN for w in between)
@@ -90,6 +93,8 @@ def tie_parents(words: Words, spans: list[NameSpan], gazetteer: Gazetteer) -> No
                 inner.settled = []  # "Independence Square in Kharkiv" is not Kyiv's
             elif inner is one and not between and _is_of_another(inner, outer):
                 inner.settled = []  # "Оршанка Богодухівського району" is none of those abroad
+            elif inner is one and between != [","] and _is_abroad(inner, outer):
+                inner.settled = []  # "Комсомольское в РФ" is none of those here
             elif (
                 inner is one
                 and (inner.level, outer.level) in _WITHIN
@@ -106,9 +111,18 @@ def _is_of_another(inner: NameSpan, outer: NameSpan) -> bool:
     return unit and inner.level == "settlement" and codes.isdisjoint(p.admin1 for p in inner.settled)
 
 
+def _is_abroad(inner: NameSpan, outer: NameSpan) -> bool:
+    """Say whether a small place is said to lie in a country that the gazetteer knows none of the name in."""
+    return outer.level == "country" and inner.level == "settlement" and _is_small(inner)
+
+
+def _is_small(span: NameSpan) -> bool:
+    return all(p.population < TOWN for p in span.settled)
+
+
 def _is_typed_village(span: NameSpan) -> bool:
     """Read "the village of Pervomaiske, Kherson region": it lies there and nowhere else."""
-    return span.typed and all(p.population < TOWN for p in span.settled)
+    return span.typed and _is_small(span)
 
 
 def _width(span: NameSpan) -> int:

@@ -71,3 +71,9 @@ def test_hromadas_of_one_name_are_told_apart_by_what_their_seat_is() -> None:
     assert (len(village), len(town)) == (1, 1)
     assert village != town
     assert len(seats("На Сумщині обстріляна Миколаївська громада.")) == 2
+
+
+def test_a_village_said_to_lie_in_another_country_is_none_of_its_name_here() -> None:
+    assert meant("Удар по селу Комсомольское в РФ.").keys() == {"РФ"}
+    assert meant('Палає станція "Нікольське" (Росія).').keys() == {"Росія"}
+    assert "UA-59" in meant("Удар по Сумах в Росії пояснили помилкою.")["Сумах"]
