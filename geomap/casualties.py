@@ -54,6 +54,8 @@ class Casualties:
         Somebody told as wounded before has died: "he died in hospital", "one of the men died".
     each : bool
         So many in each of the places that follow: "one person each in Lyman and Siversk".
+    ages : tuple of int
+        Where the age of every one of them is told: who is told again in a later sentence has the same.
     kind : str
         ``people`` | ``soldiers`` (also when killed in a strike) | ``none``.
     why : str
@@ -75,6 +77,7 @@ class Casualties:
     apart: bool = False
     turned: bool = False
     each: bool = False
+    ages: tuple[int, ...] = ()
     kind: str = "people"
     why: str = ""
 
@@ -368,6 +371,7 @@ class _Sentence(Victims):
             or (harm.key == "injured" and self._any("stays", self._breath(first, after))),
             turned=harm.key == "killed" and any(group.part and group.among < 0 for group in groups),
             each=any(group.each for group in groups),
+            ages=tuple(age for group in groups for age in group.ages) if all(g.ages for g in groups) else (),
             kind="soldiers" if any(group.noun == "soldier" for group in groups) else "people",
             why=self.text[start:end],
         )

@@ -54,6 +54,7 @@ class Group:
     part: bool = False
     taken: bool = False
     each: bool = False  # "по двоє", "one person each": so many in every place
+    ages: tuple[int, ...] = ()  # where they are told of every one
     among: int = -1  # first word of "among the injured", when that makes it a part
 
 
@@ -150,6 +151,9 @@ class _Reader:
             group = Group(i, i + 2, 1, more=True)  # "and a third was injured"
         if group:
             self.floor = group.after
+            ages = [int(w) for j, w in enumerate(texts[group.first : group.after], group.first)
+                    if w.isdecimal() and self._is_age(j)]  # fmt: skip
+            group.ages = tuple(ages) if len(ages) == group.value else ()
         return group
 
     def _nameless(self, i: int) -> Group | None:
@@ -182,6 +186,8 @@ class _Reader:
         texts = self.texts
         if texts[i].isdecimal() and self._is_day(i):
             return True
+        if i > self.begin and texts[i - 1] == "of" and i - 1 in self.noun_ends:
+            return True  # "a man of 62", "a boy of ten"
         if not texts[i].isdecimal():
             number = read_number(self.words, i)  # "a ten-year-old boy"
             behind = [w for w in texts[number.after : number.after + 4] if w not in HYPHENS] if number else []
@@ -195,8 +201,6 @@ class _Reader:
             return True
         if before in _AGED or (before == "(" and following == ")"):
             return True
-        if before == "of" and i - 1 in self.noun_ends:
-            return True  # "a man of 62"
         k = i - 1
         while k > self.begin + 1 and (texts[k] in _JOINS or texts[k] == "to"):
             k -= texts[k - 1] == ","  # "aged 69, 75, and 76"

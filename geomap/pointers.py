@@ -105,12 +105,15 @@ class Pointers(Beside):
         seen: set[str] = set()
         before = self._before(first)
         around: str | None = None  # the oblast spoken of since
+        held = self._held(number)
         small: Toponym | None = None  # what "the city" may mean where no city is named: a village
         for mention in reversed(before):
             if key != "capital" and paragraph - self.sentences[mention.sentence].paragraph > 4:
                 return small
             name = mention.toponym
             if name.places and name.places[0].country not in NEAR:
+                continue
+            if held and key == "city" and not _is_around(name, held):
                 continue
             if mention.role.startswith("from") and key == "city" and self._is_alone(mention, before):
                 return None  # "left Mariupol. The city was ruined": no city named before is meant
@@ -168,6 +171,15 @@ class Pointers(Beside):
                 None,
             )
         return small
+
+    def _held(self, number: int) -> str | None:
+        """Return the oblast whose official speaks in a sentence: his "the city" lies in it."""
+        offices = {
+            m.toponym.places[0].admin1
+            for m in self.mentions[bisect_left(self.mentions, number, key=lambda m: m.sentence) :][:8]
+            if m.sentence == number and m.toponym.level == "oblast" and m.role.startswith("office")
+        }
+        return offices.pop() if len(offices) == 1 else None
 
     def _is_carried_to(self, mention: Mention) -> bool:
         """Read "the wounded were taken to Dnipro": the city told of next is another."""

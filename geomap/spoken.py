@@ -52,6 +52,7 @@ class Figure(NamedTuple):
     part: bool
     alone: bool  # one person told by a statement of its own
     more: bool  # besides those told before
+    ages: tuple[int, ...] = ()  # of every one of them
 
 
 @dataclass(slots=True, eq=False)

@@ -62,7 +62,10 @@ class Tolls:
         self.totals: list[dict[str, Any]] = []
         self._hurt: set[str | None] = set()  # oblasts where somebody was hurt, as far as the text is read
         self._count(lang)
-        folded = {id(one): {what: _fold(one.figures[what]) for what in one.figures} for one in spoken.struck}
+        folded = {
+            id(one): {what: _fold(told, one.width <= _HELD) for what, told in one.figures.items()}
+            for one in spoken.struck
+        }
         self._folded = folded
         for one in spoken.struck:
             self._drop_none(one, folded[id(one)])
@@ -137,7 +140,7 @@ class Tolls:
                 if value is not None:
                     alone = value == 1 and not figure.more
                     updated = figure.updated and not part
-                    one.figures[what].append(Figure(number, value, updated, part, alone, more))
+                    one.figures[what].append(Figure(number, value, updated, part, alone, more, figure.ages))
 
     def _one_each(self, figure: Casualties, number: int) -> list[Struck]:
         """Read "killed three people: in Lyman, Siversk and Toretsk": one in each."""
@@ -514,8 +517,11 @@ _LEADS_ON = word_set("grammar", "leads_on")
 _PARTS = tuple(load_words("casualties")["among"]["words"])
 
 
-def _fold(figures: Sequence[Figure]) -> int | None:
-    """Choose one figure of all that are stated: the latest update, else the largest."""
+def _fold(figures: Sequence[Figure], by_age: bool) -> int | None:
+    """Choose one figure of all that are stated: the latest update, else the largest.
+
+    In a town (`by_age`) another age is another person: "A man, 40, was hurt. A woman, 63, was hurt."
+    """
     whole = [f for f in figures if not f.part] or list(figures)
     if not whole:
         return None
@@ -528,6 +534,7 @@ def _fold(figures: Sequence[Figure]) -> int | None:
     alone = Counter(f.sentence for f in whole if f.alone)
     best = max(f.value for f in whole)
     best = max([best, *alone.values()]) if best == 1 else best
+    best = max(best, len({age for f in whole for age in f.ages if by_age}))
     added = [
         one.value + two.value
         for one, two in pairwise(whole)

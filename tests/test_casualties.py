@@ -524,6 +524,12 @@ def test_time_grows_with_length_only(unit: str) -> None:
         ("Число пострадавших увеличилось до трёх: одну женщину госпитализировали.", "i3^ i1p"),
         ("Лиман обстріляли з «Градів», поранений.", "i1"),
         ("Несколько человек получили ранения.", ""),
+        ("A pensioner received fatal injuries.", "k1"),
+        ("The blast caused fatal injuries to two women.", "k2"),
+        ("Four people were treated on the spot.", "i4"),
+        ("A man and two women were being treated in hospital.", "i3"),
+        ("The blast hurt three female and two male doctors.", "i5"),
+        ("A boy of ten sustained a traumatic amputation of a foot.", "i1c1"),
     ],
 )
 def test_more_ways_of_telling_who_was_hurt(text: str, expected: str) -> None:

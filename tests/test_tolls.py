@@ -464,3 +464,18 @@ def test_as_many_people_as_places_behind_a_colon_are_one_in_each(text: str) -> N
 def test_an_oblast_with_one_struck_raion_has_its_figures() -> None:
     text = "Drones attacked the Odesa region. One person was killed in Odesa district."
     assert tolls(text) == {"Odesa region": (1, None), "Odesa district": (1, None)}
+
+
+def test_people_of_other_ages_in_one_town_are_counted_once_each() -> None:
+    text = "Shells hit Izium. A man, 40, was wounded. A 63-year-old woman was wounded too. The man of 40 was wounded."
+    assert tolls(text)["Izium"] == (None, 2)
+
+
+def test_the_city_of_which_a_governor_speaks_lies_in_his_oblast() -> None:
+    text = 'Drones hit Dnipro and Izium overnight. "It hit the city," the Dnipropetrovsk region governor said. A man died.'
+    assert tolls(text)["Dnipro"] == (1, None)
+
+
+def test_a_line_of_victims_sums_up_and_is_not_of_the_town_told_last() -> None:
+    text = "Shells hit Vovchansk and Lyptsi. A drone hit Izium, wounding a man.\n\nVictims: 8 wounded."
+    assert tolls(text)["Izium"] == (None, 1)
