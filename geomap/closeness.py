@@ -242,7 +242,8 @@ class Closeness(Chains):
                 and self._is_circumstance(signal)
             ) and self._cost(other, first, after, mentions, group, topic=False, signals=signals) < TURN:
                 return other
-            if other.weight == 0 and other.key in FOR:
+            if other.weight == 0 and other.key in FOR and self.texts[after : after + 1] != ["("]:
+                # "were shelled: A (a house burnt) and B (nobody hurt)" lets nothing off
                 mine = self._cost(other, first, after, mentions, group, topic=False, signals=signals)
                 owned = any(
                     self._cost(signal, m.first, m.after, mentions, [m], topic=False, signals=signals) < cost

@@ -88,10 +88,10 @@ class Hierarchy:
         if part.whole is not None:
             # "Нове Село", "Stare Misto": the level word belongs to the name.
             named = self.find(Part((part.whole,)))
-            named = [m for m in named if m.how in {"own", "official"} and not m.inflected]
-            if named:
-                return Pool(tuple(named))
-        found = self.find(part)
+            sure = [m for m in named if m.how in {"own", "official"} and not m.inflected]
+            found = sure or self.find(part) or named  # "Красный Хутор" is nothing without its noun
+        else:
+            found = self.find(part)
         if found:
             return Pool(tuple(found))
         said = part.levels

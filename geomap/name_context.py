@@ -130,8 +130,14 @@ def _width(span: NameSpan) -> int:
 
 
 def _may_be_narrowed(span: NameSpan) -> bool:
-    """Say whether a name of a list may lie in the unit said behind the last: no great city does."""
-    return span.level == "settlement" and bool(span.settled) and span.settled[0].population < WELL_KNOWN
+    """Say whether a name of a list may lie in the unit said behind the last: no great city does.
+
+    "Львове" is a case form of Львів, but the villages of that name come first.
+    """
+    if span.level != "settlement" or not span.settled:
+        return False
+    first = span.settled[0]
+    return first.population < WELL_KNOWN or first.place_id not in span.matches.plain
 
 
 def _is_far(site: NameSpan, city: NameSpan) -> bool:
@@ -403,7 +409,6 @@ def _by_distance(spans: list[NameSpan], number: int) -> None:
     far = sorted((min(apart_km(p, other) for other in beside), p.place_id, p) for p in span.settled)
     if far[0][0] <= CLOSE_KM and far[1][0] >= max(far[0][0] + CLOSE_KM, 2.5 * far[0][0]):
         span.settled = [far[0][2]]
-        span.within = None  # what told them apart is no unit
 
 
 def _by_size(words: Words, spans: list[NameSpan], number: int, span: NameSpan) -> None:

@@ -24,6 +24,8 @@ _PLACE_PREPOSITIONS = word_set("place_preposition")
 _PREPOSITIONS = word_set("preposition")
 _ATTACKERS = stems("attacker")
 _BREAKS = frozenset('.!?\n"“«')
+_ITEMS = word_set("and_word") | {",", ";"}
+_WINDS = tuple(w for w in stems("wind") if not w.isascii())
 
 
 def drop_doubtful(text: str, words: Words, spans: list[NameSpan]) -> list[NameSpan]:
@@ -101,7 +103,9 @@ def drop_doubtful(text: str, words: Words, spans: list[NameSpan]) -> list[NameSp
                 or _follows_strike(text, words, span)
                 or texts[span.first - 2 : span.first] == ["of", "the"]
                 or (before == "of" and (texts[span.first - 2] in _OF or strikes.key(texts[span.first - 2])))
-                or (before == "(" and texts[span.after : span.after + 1] == [")"])
+                or (before == "(" and behind == ")")
+                or (before in _ITEMS and behind == "(")  # "зокрема, Старовірівка (пошкоджено будинок)"
+                or before.startswith(_WINDS)  # "западнее Клещеевки"
             )
             if not (near and (placed or listed)):
                 continue

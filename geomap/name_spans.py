@@ -91,6 +91,12 @@ class Bearers(tuple[Match, ...]):
         return next((level for level, fits in FITS.items() if precision in fits), None)
 
     @cached_property
+    def plain(self) -> set[str]:
+        """The ids of those called so in no other case; of all of them, if none is."""
+        plain = {m.place.place_id for m in self if m.how == "official" and not m.inflected}
+        return plain or set(self.ranks)
+
+    @cached_property
     def is_bare(self) -> bool:
         """Whether it is a unit's name without its type word, or that of a village at most."""
         return all(

@@ -18,6 +18,8 @@ from geomap.words import HYPHENS, Words
 
 __all__ = ["find_respelt", "spelling_key"]
 
+#: A place abroad of so many people is known by its name.
+ABROAD = 100_000
 #: Shorter words are too alike.
 SHORTEST = 5
 _AND = word_set("and_word")
@@ -82,7 +84,7 @@ def find_respelt(text: str, words: Words, spans: list[NameSpan], gazetteer: Gaze
     }
     spans = [_in_named_oblast(text, span, named, gazetteer) for span in spans]
     named_words = {i for span in spans for i in range(span.first, span.after)}
-    heads = {span.first for span in spans if _is_head(text, span)}
+    heads = {span.first for span in spans if _is_head(text, span) or _is_little_abroad(span)}
     whole = [s for s in spans if s.first not in heads and not _is_tail(text, words, s, named_words)]
     covered = {i for span in whole for i in range(span.first, span.after)}
     found: list[NameSpan] = []
@@ -100,6 +102,11 @@ def find_respelt(text: str, words: Words, spans: list[NameSpan], gazetteer: Gaze
 def _is_head(text: str, span: NameSpan) -> bool:
     """Say whether a name goes on behind a hyphen: "Novhorod" of Novhorod-Siversky."""
     return text[span.end : span.end + 1] in _DASHES and text[span.end + 1 : span.end + 2].isupper()
+
+
+def _is_little_abroad(span: NameSpan) -> bool:
+    """Say whether only small places abroad are known by a name: a village here may be spelt so."""
+    return all(m.place.country != span.home and m.place.population < ABROAD for m in span.matches)
 
 
 def _is_tail(text: str, words: Words, span: NameSpan, named: set[int]) -> bool:

@@ -25,6 +25,11 @@ def test_a_raion_of_before_2020_is_read_as_the_one_its_town_lies_in(places: Hier
     assert pool.notes
 
 
+def test_a_name_with_a_village_word_in_it_is_looked_for_whole(places: Hierarchy) -> None:
+    part = Part(("Красный",), ("settlement",), "village", whole="Красный Хутор")
+    assert [m.place.name for m in places.pool(part).matches] == ["Krasnyi Khutir"]
+
+
 def test_a_settlement_lies_in_its_hromada_raion_oblast_and_country(places: Hierarchy) -> None:
     izium = load_gazetteer().find("Izium")[0].place
     for part in (
