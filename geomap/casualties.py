@@ -185,6 +185,8 @@ def _told_of_them(text: str, words: Words, begin: int, end: int, what: str) -> I
 
 _THEM = word_set("grammar", "by_now")
 _AND = word_set("grammar", "and")
+#: Between the harm and the people: "Постраждали й дві жінки", besides those told before.
+_LIKEWISE = _AND | word_set("grammar", "likewise")
 _TOLD = 6  # figures before a toll that tell of whom it is
 
 
@@ -363,7 +365,9 @@ class _Sentence(Victims):
             children=children or None,
             at_least=any(group.least for group in groups),
             approximate=any(group.about for group in groups),
-            more=any(group.more for group in groups) or self._any("also", [self.begin, self.begin + 1]),
+            more=any(group.more for group in groups)
+            or self._any("also", [self.begin, self.begin + 1])
+            or (harm.after == groups[0].first - 1 and self.texts[harm.after] in _LIKEWISE),
             updated=any(group.rise for group in groups),
             total=total,
             part=any(group.part for group in groups)

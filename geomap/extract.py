@@ -221,7 +221,9 @@ def _names(
         parents = gazetteer.parents(place.place_id)
         city = next((p for p in parents if p.precision == "settlement"), None)
         return written, _name(city, gazetteer, lang) if city else place.admin1_name
-    same = [m.place for m in gazetteer.find(written) if m.place.precision == place.precision]
+    # "Дніпровський район" is one of an oblast and of four cities
+    alike = {"raion", "city_district"} if place.precision == "raion" else {place.precision}
+    same = [m.place for m in gazetteer.find(written) if m.place.precision in alike]
     if len(same) < 2 and said_within is None:
         return written, None
     if not parents:
@@ -231,7 +233,8 @@ def _names(
         units = [m.place for m in gazetteer.find(said) if m.place.precision == parent.precision]
         if sum(any(lies_in(other, unit, gazetteer) for unit in units) for other in same) < 2:
             return written, said
-    return written, ", ".join(_name(parent, gazetteer, lang) for parent in (parents[0], parents[-1]))
+    told = (_name(parent, gazetteer, lang) for parent in (parents[0], parents[-1]))
+    return written, ", ".join(dict.fromkeys(told))
 
 
 def _country(place: Place, gazetteer: Gazetteer, lang: str | None) -> str | None:

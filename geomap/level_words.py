@@ -96,8 +96,9 @@ def _left_level(texts: list[str], span: NameSpan, before: NameSpan | None, level
     adjective = span.is_bare or is_unit_adjective(texts[span.after - 1])
     if adjective and i >= floor and (texts[i] in {":", "-", "–", "—"}) and i:
         # "у трьох районах - Шевченківському, ...": the noun goes before its list
-        key = levels.key(texts[i - 1])
-        if key and texts[i - 1] in _PLURALS and span.of_level(key):
+        noun = before.first - 1 if before and before.after == i else i - 1  # "громад Сумщини: ..."
+        key = levels.key(texts[noun])
+        if key and texts[noun] in _PLURALS and span.of_level(key):
             return key
     if (
         (i >= floor and texts[i] in {"of", ":"})

@@ -364,9 +364,14 @@ class _Reader(Closeness):
                 against = any(s.weight < 0 for s in self.signals[other])
                 if positive and (not against or any(s.key in HARM | {"blast"} for s in positive)):
                     return say(True, positive[0].word, following)
-        shared = (None if signals else self._goes_on(number)) or self._tallied(mention)
+        stated = any(s.key != "break" for s in signals)
+        shared = (None if stated else self._goes_on(number)) or self._tallied(mention)
         if shared is not None:
             return say(True, shared.word, harm=shared.key in HARM)
+        if mention.preposition in _FROM and not signals and self.at_war:  # "Sad news comes from Nikopol."
+            harm = self._harm_told_next(mention, mentions, number)
+            if harm is not None:
+                return say(True, harm[0].word, harm[1], harm=True)
         return say(False, _UNSAID)
 
     def _is_mild(self, signal: Signal) -> bool:
@@ -389,7 +394,9 @@ class _Reader(Closeness):
     ) -> tuple[Signal, Sentence] | None:
         """Read "Drones were downed over Dnipro. Debris hit a house": harm in the next sentence."""
         others = [
-            m for m in mentions if m.group != mention.group and not m.role and m.toponym.level != "country"
+            m
+            for m in mentions
+            if m.group != mention.group and not (m.role or m.parent) and m.toponym.level != "country"
         ]
         if others or len(self.members.get((mention.sentence, mention.group), [mention])) > 1:
             return None

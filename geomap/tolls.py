@@ -21,7 +21,7 @@ from geomap.numbers import is_number_word
 from geomap.occasions import Occasions
 from geomap.placewords import WORDS
 from geomap.sentences import Sentence
-from geomap.spoken import Figure, Spoken, Spot, Struck
+from geomap.spoken import FOLLOWS, Figure, Spoken, Spot, Struck
 from geomap.triggers import words_with_roles
 from geomap.words import HYPHENS, load_words, word_set
 
@@ -60,6 +60,7 @@ class Tolls:
         self._lasts: dict[int, int] = {}
         self._long = {spoken.sentence(d.start) for d in spoken.dates if d.kind == "period" and _is_long(d)}
         self.totals: list[dict[str, Any]] = []
+        self._again = Counter(one.place for one in spoken.struck)  # places struck on several days
         self._hurt: set[str | None] = set()  # oblasts where somebody was hurt, as far as the text is read
         self._count(lang)
         folded = {
@@ -100,6 +101,7 @@ class Tolls:
         self._oblasts = {name.start: name.places[0] for name in names}
         self._apart: dict[int, list[Casualties]] = {}
         self._figures_in: dict[int, list[Casualties]] = {}
+        before: tuple[int, list[Struck]] | None = None  # the sentence and the owners of the last figure
         for figure in figures:
             number = self.spoken.sentence(figure.start)
             self._figures_in.setdefault(number, []).append(figure)
@@ -113,6 +115,9 @@ class Tolls:
             more = figure.more and number not in elsewhere and number != last
             last = number
             owners = self._owners(figure, number)
+            if owners and before and self._goes_on(number, before[0]) and self._chain([*owners, *before[1]]):
+                owners = before[1]  # "14 are hurt in all. Eight were taken to hospital"
+            before = (number, owners) if owners else None
             singles = self._one_each(figure, number)
             if singles:
                 one = replace(figure, killed=figure.killed and 1, injured=figure.injured and 1)
@@ -141,6 +146,12 @@ class Tolls:
                     alone = value == 1 and not figure.more
                     updated = figure.updated and not part
                     one.figures[what].append(Figure(number, value, updated, part, alone, more, figure.ages))
+
+    def _goes_on(self, number: int, before: int) -> bool:
+        """Say whether two sentences of a paragraph, with no place named from the first on, tell figures."""
+        sentences, told = self.spoken.sentences, self.spoken.told
+        near = sentences[number].paragraph == sentences[before].paragraph and before < number
+        return near and not any(told[n] for n in range(before, number + 1))
 
     def _one_each(self, figure: Casualties, number: int) -> list[Struck]:
         """Read "killed three people: in Lyman, Siversk and Toretsk": one in each."""
@@ -432,7 +443,7 @@ class Tolls:
 
     def _around(self, places: Sequence[Struck], number: int) -> list[Struck]:
         """Return the place told just before that holds the several places spoken of."""
-        told = [one for back in range(max(0, number - 4), number) for one in self.spoken.told[back]]
+        told = [one for back in range(max(0, number - FOLLOWS), number) for one in self.spoken.told[back]]
         return self._holding(places, {id(one): one for one in told}.values())
 
     def _of_group(self, group: int, spots: list[Spot], number: int) -> list[Struck]:
@@ -465,6 +476,13 @@ class Tolls:
             if figures[what] == 0 and figures[other] and none[0] == none[1]:
                 figures[what] = None
 
+    def _is_of_one(self, one: Struck, other: Struck) -> bool:
+        """Say whether one place lies in another, and if either was struck on several days, of one day."""
+        several = self._again[one.place] > 1 or self._again[other.place] > 1
+        if several and self.occasions.date(one) != self.occasions.date(other):
+            return False
+        return self.spoken.is_chain([one, other])
+
     def _drop_parts(self, one: Struck, folded: dict[int, dict[str, int | None]]) -> None:
         """Take from a place what is only a part of the people told for one around or within it."""
         for what, figures in one.figures.items():
@@ -473,7 +491,7 @@ class Tolls:
             code = one.place.admin1 if one.place else None
             for other in self.spoken.near.get(code, ()):
                 whole = any(not f.part for f in other.figures[what])
-                if other is not one and whole and self.spoken.is_chain([one, other]):
+                if other is not one and whole and self._is_of_one(one, other):
                     folded[id(one)][what] = None
                     break
 
@@ -484,7 +502,7 @@ class Tolls:
             return
         if place.precision in {"site", "city_district"}:
             return
-        inner = self.spoken.within(one)
+        inner = [o for o in self.spoken.within(one) if self._is_of_one(o, one)]
         only = inner[0] if len(inner) == 1 and place.precision == "oblast" else None
         for what in ("killed", "injured"):
             own, within = folded[id(one)][what], [folded[id(o)][what] for o in inner]

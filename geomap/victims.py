@@ -168,6 +168,7 @@ class Victims(HarmWords):
                 word == ":"
                 or word in HYPHENS
                 or self._has("family", i)
+                or (word in _AND and i == harm.after and not english and self._is_free(i + 1, harm))
                 or (not english and self._has("suffered", i) and len(word) > 2)
                 or (word in fillers and not (english and (word in passive or word == "and")))
             ):
@@ -182,6 +183,11 @@ class Victims(HarmWords):
                     return None
             i += 1
         return None
+
+    def _is_free(self, i: int, harm: Harm) -> bool:
+        """Read "постраждали й дві жінки", and not "загиблі та 8 постраждалих"."""
+        group = self.group_at.get(i)
+        return group is not None and not self._serves(group, harm)
 
     def _aside_after(self, comma: int) -> bool:
         """Say whether a comma opens or closes an aside before the number: ", за попередніми даними, 5"."""
