@@ -83,6 +83,7 @@ class Beside(Signals):
     """Signals, and for each name the role that takes it out."""
 
     beside: dict[int, tuple[int, str]]
+    endings: dict[int, tuple[int, str]]  # by the last word of each entry
     elsewhere: set[int]  # the names in headlines of other articles, by their first word
 
     # --- what stands beside a name
@@ -90,6 +91,7 @@ class Beside(Signals):
     def _roles(self) -> None:
         """Give each name its preposition and, where the words beside it say one, its role."""
         self.beside = {i: (after, key) for i, after, key in _beside().find(self.words)}
+        self.endings = {after - 1: (i, key) for i, (after, key) in self.beside.items()}
         self.elsewhere = self._find_headlines()
         for number, mention in enumerate(self.mentions):
             before = self.mentions[number - 1] if number else None
@@ -333,8 +335,10 @@ class Beside(Signals):
     def _is_measured(self, mention: Mention, sentence: Sentence) -> bool:
         """Read "25 km south-west of Kyiv": told to find another place."""
         texts = self.texts
-        bound = False
-        for j in range(mention.first - 1, max(sentence.first, mention.first - 10) - 1, -1):
+        bound, floor = False, max(sentence.first, mention.first - 10)
+        if _KM.isdisjoint(texts[floor : mention.first]):
+            return False
+        for j in range(mention.first - 1, floor - 1, -1):
             word = texts[j]
             if word in {",", ";", "(", ":"}:
                 return False
@@ -351,6 +355,8 @@ class Beside(Signals):
     def _is_off(self, mention: Mention) -> bool:
         """Read "a district that lies east of Crimea": told to find another place."""
         before = self.texts[max(0, mention.first - 7) : mention.first]
+        if _LYING.isdisjoint(before):
+            return False
         wind = next((i for i, word in enumerate(before) if word.startswith(_WINDS)), 0)
         return before[wind + 1 : wind + 2] == ["of"] and not _LYING.isdisjoint(before[:wind])
 
@@ -363,11 +369,8 @@ class Beside(Signals):
 
     def _key_ending(self, j: int, floor: int) -> str:
         """Role of the entry whose last word is word `j`."""
-        for first in range(j, max(floor, j - 3) - 1, -1):
-            found = self.beside.get(first)
-            if found and found[0] == j + 1:
-                return found[1]
-        return ""
+        first, key = self.endings.get(j, (j, ""))
+        return key if first >= max(floor, j - 3) else ""
 
     def _government(self, mention: Mention, following: list[str]) -> str:
         texts = self.texts

@@ -86,14 +86,12 @@ class Chains(Pointers):
     def _tallied(self, mention: Mention) -> Signal | None:
         """Read "Houses were destroyed. In Zolote – six, four – in Nyrkove": what the sentences before say."""
         number = mention.sentence
-        if not self._has_tally(mention):
-            return None
         for back in range(number, max(number - 3, -1), -1):
             if self.sentences[back].paragraph != self.sentences[number].paragraph:
                 return None
             told = [s for s in self.signals[back] if s.weight]
             if told:
-                return told[0] if all(s.weight > 0 for s in told) else None
+                return told[0] if all(s.weight > 0 for s in told) and self._has_tally(mention) else None
         return None
 
     def _has_tally(self, mention: Mention) -> bool:

@@ -54,6 +54,8 @@ class Closeness(Chains):
         self, mention: Mention, mentions: list[Mention], signals: list[Signal]
     ) -> tuple[Signal, bool] | None:
         """Return the trigger word that decides on a place, and how."""
+        if not signals:
+            return None
         group = self.members.get((mention.sentence, mention.group)) or [mention]
         sides = self._sides(mention, group)
         if len(sides) < len(group):

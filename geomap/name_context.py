@@ -214,10 +214,13 @@ def choose_by_context(text: str, words: Words, spans: list[NameSpan], gazetteer:
         _by_spelling(words, span, units, gazetteer)
         _by_village(span, units)
     for number, span in enumerate(spans):
-        _by_unit(spans, number, gazetteer)
-        _by_seat(words, span, gazetteer)
-        _by_own_name(span, units)
-        _by_size(words, spans, number, span)
+        if span.level == "hromada":
+            _add_namesakes(spans, number, gazetteer)
+        if len(span.settled) > 1:
+            _by_unit(spans, number, gazetteer)
+            _by_seat(words, span, gazetteer)
+            _by_own_name(span, units)
+            _by_size(words, spans, number, span)
     _by_echo(spans)
     for number, span in enumerate(spans):
         if len(span.settled) < 2:
@@ -320,9 +323,7 @@ def _by_village(span: NameSpan, units: set[str | None]) -> None:
 def _by_unit(spans: list[NameSpan], number: int, gazetteer: Gazetteer) -> None:
     """Take those that lie in the unit named last before the name, or in the raion of the list's others."""
     span = spans[number]
-    if span.level == "hromada":
-        _add_namesakes(spans, number, gazetteer)
-    if len(span.settled) < 2 or span.level not in {"settlement", "hromada"}:
+    if span.level not in {"settlement", "hromada"}:
         return
     if span.level == "settlement" and span.settled[0].population >= WELL_KNOWN:
         return

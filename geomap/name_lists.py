@@ -192,22 +192,21 @@ def _again(words: Words, spans: list[NameSpan]) -> None:
         if level in {"raion", "hromada"}
         for m in span.of_level(level)
     }
-    hromadas = [i for i, word in enumerate(texts) if word.startswith(_HROMADAS)]
     for span in lone:
         word = texts[span.after - 1]
         for level in ("raion", "hromada"):
             if any((level, m.place.place_id) in named for m in span.of_level(level)):
                 span.own = level
                 break
-        nearest = bisect_left(hromadas, span.first) - 1
-        spoken_of = nearest >= 0 and span.first - hromadas[nearest] < SPOKEN_OF
+        if span.own or span.of_level("oblast") or not span.of_level("hromada"):
+            continue
         behind = texts[span.after] if span.after < len(texts) else "."
         of_one = word.endswith("ької") and (
             not behind.isalpha() or len(behind) < 4
         )  # no noun of its own follows
-        feminine = word.endswith(_FEMININE) or of_one
-        if span.own is None and spoken_of and feminine and not span.of_level("oblast"):
-            span.own = "hromada" if span.of_level("hromada") else None
+        before = texts[max(0, span.first - SPOKEN_OF + 1) : span.first]
+        if (word.endswith(_FEMININE) or of_one) and any(w.startswith(_HROMADAS) for w in before):
+            span.own = "hromada"
 
 
 def _is_lone_adjective(texts: list[str], span: NameSpan) -> bool:

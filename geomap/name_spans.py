@@ -213,9 +213,11 @@ class NameSpan:
         if not self.settled:
             return False
         first = self.settled[0]
-        if not self.is_home:
-            return first.precision != "settlement" or first.population >= 100_000
-        return first.precision != "settlement" or first.population >= KNOWN or first.kind == "city"
+        if first.precision != "settlement":
+            return True
+        if first.country != self.home:
+            return first.population >= 100_000
+        return first.population >= KNOWN or first.kind == "city"
 
 
 def _rank(match: Match) -> int:
@@ -402,7 +404,9 @@ def _unlisted(text: str, words: Words, raws: list[NameSpan], gazetteer: Gazettee
                 found = find_unit(word, gazetteer)
         if found:
             out.append(NameSpan(words.starts[i], words.ends[i], i, i + 1, Bearers(found)))
-        elif i - 2 in capital and texts[i - 1] in HYPHENS and words.starts[i] - words.ends[i - 2] == 1:
+        elif texts[i - 1] in HYPHENS and i > 1 and words.starts[i] - words.ends[i - 2] == 1:
+            if not text[words.starts[i - 2]].isupper():
+                continue
             joined = f"{texts[i - 2]}-{word}"  # "в Новгород-Северской громаде", "на Новгород-Сіверщині"
             found = [] if word.isascii() else find_land(joined, gazetteer) or find_unit(joined, gazetteer)
             if found:

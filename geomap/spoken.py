@@ -118,7 +118,7 @@ class Spoken:
             return
         self.dates = find_dates(text, lang=lang, published=self.published)
         self.sentences = split_sentences(text, self.words)
-        self.begins = [s.start for s in self.sentences]
+        self.begins = [0, *(s.start for s in self.sentences[1:])]
         self.reminders = self._reminders()
         recalled = [(d.start, d.end) for d in self.dates if d.recalled or self._is_long_ago(d)]
         self.past = self._past(recalled)
@@ -154,7 +154,7 @@ class Spoken:
 
     def sentence(self, offset: int) -> int:
         """Return the number of the sentence at an offset."""
-        return max(bisect_right(self.begins, offset) - 1, 0)
+        return bisect_right(self.begins, offset) - 1
 
     def _gather(self) -> list[Struck]:
         found: dict[tuple[str, ...], Struck] = {}

@@ -149,7 +149,7 @@ class _Reader(Closeness):
             ):
                 header = None
             said = [self._verdict(mention, mentions, signals, number, header) for mention in mentions]
-            out += self._unheard(mentions, self._share(mentions, said))
+            out += self._unheard(mentions, self._share(mentions, said)) if len(said) > 1 else said
         out = self._remembered(self._unhurt(out))
         return self._by_landmark(self._by_district(self._by_office(out, by)))
 
@@ -381,6 +381,8 @@ class _Reader(Closeness):
 
     def _listed_under(self, mention: Mention, sentence: Sentence, signals: list[Signal]) -> Signal | None:
         """Read "Damaged: A — a house; B — two cars": the word before the colon counts for each item."""
+        if not signals:
+            return None
         texts = self.texts
         colon = next((i for i in range(sentence.first, mention.first) if texts[i] == ":"), None)
         if colon is None or ";" not in texts[colon : sentence.after]:

@@ -108,7 +108,7 @@ class _Fate:
     """What became of a weapon, by the words around it in its sentence."""
 
     def __init__(self, words: Words, text: str, named: list[tuple[int, int, str]]) -> None:
-        self.texts = words.texts
+        self.words, self.texts = words, words.texts
         self.fates = _fates().at(words)
         self.bounds = sentence_bounds(words, text)
         self.named = {first for first, _, key in named if key != "none"}
@@ -126,6 +126,9 @@ class _Fate:
     def _fates_along(self, places: range, weapon: int) -> set[str]:
         """Fates told on one side of a weapon, up to a turn ("but") that leads to another weapon."""
         fates: set[str] = set()
+        low, high = sorted((places.start, places.stop))
+        if not _fates().holds(self.words, low, high + 1):
+            return fates
         turns = word_set("weapons", "turn")
         for i in places:
             if self.texts[i] in turns and any(j in self.named for j in range(i, places[-1], places.step)):

@@ -211,9 +211,7 @@ class _Heads:
     def of(self, word: str) -> dict[int, _Fitting]:
         """Return the entries that may begin with a word: for each lexicon the longest first."""
         heads = self._by_word.get(word)
-        if heads is None:
-            heads = self._learn(word)
-        return heads
+        return self._learn(word) if heads is None else heads
 
     def _learn(self, word: str) -> dict[int, _Fitting]:
         found = list(self._exact.get(word, ()))
@@ -316,13 +314,16 @@ class Lexicon:
         self._number = self._shared.add(_Pattern(tuple(_parts(entry)), key) for entry, key in entries)
 
     def _heads(self, word: str) -> _Fitting:
-        return self._shared.of(word).get(self._number, ())
+        heads = self._shared._by_word.get(word)
+        if heads is None:
+            heads = self._shared._learn(word)
+        return heads.get(self._number, ())
 
     def key(self, word: str) -> str | None:
         """Return the key of the entry that this one folded word is, or None."""
-        for pattern in self._heads(word):
-            if len(pattern.parts) == 1:
-                return pattern.key
+        for parts, key in self._heads(word):
+            if len(parts) == 1:
+                return key
         return None
 
     def match(self, texts: list[str], i: int) -> tuple[int, str] | None:
