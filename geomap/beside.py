@@ -101,7 +101,9 @@ class Beside(Signals):
             inner, outer = one.toponym, two.toponym
             if one.sentence == two.sentence and inner.within and inner.within in outer.places[:1]:
                 between = self.texts[one.after : two.first]
-                two.parent = len(between) <= 5 and inner.level not in {"city_district", "site"}
+                two.parent = len(between) <= 5 and (
+                    outer.level == "oblast" or inner.level not in {"city_district", "site"}
+                )
             elif one.sentence == two.sentence and self._is_unit_of(one, two):
                 two.parent = True
             elif (
@@ -260,6 +262,7 @@ class Beside(Signals):
                 key in {"street", "team", "water"}
                 and steps <= 1
                 and not (word == "міст" and name.level in {"oblast", "raion", "hromada"})  # "of cities"
+                and not (key == "water" and name.level == "oblast")  # "по левобережью Херсонской области"
                 and not word.endswith(("ах", "ях", "streets"))
             ):
                 return f"{key}: {word}"

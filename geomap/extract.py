@@ -21,6 +21,7 @@ from geomap.gazetteer import Gazetteer, Place, load_gazetteer
 from geomap.languages import detect_language
 from geomap.name_context import lies_in
 from geomap.occasions import Occasions
+from geomap.placewords import SEATS, is_cyrillic
 from geomap.schema import REPORTS, TOTALS, conform, join_list
 from geomap.spoken import Spoken
 from geomap.tolls import Tolls
@@ -234,7 +235,16 @@ def _names(
         if sum(any(lies_in(other, unit, gazetteer) for unit in units) for other in same) < 2:
             return written, said
     told = (_name(parent, gazetteer, lang) for parent in (parents[0], parents[-1]))
-    return written, ", ".join(dict.fromkeys(told))
+    within = ", ".join(dict.fromkeys(told))
+    return (_seated(place, written, gazetteer, lang) if place.precision == "hromada" else written), within
+
+
+def _seated(hromada: Place, written: str, gazetteer: Gazetteer, lang: str | None) -> str:
+    """Return "Миколаївська сільська громада", where two hromadas of one raion bear a name."""
+    seat = next((place.kind for place in gazetteer.children(hromada.place_id)), "")
+    said = SEATS.get(seat, {}).get(lang if is_cyrillic(written) and lang else "en", "")
+    adjective, _, noun = written.rpartition(" ")
+    return f"{adjective} {said} {noun}" if said else written
 
 
 def _country(place: Place, gazetteer: Gazetteer, lang: str | None) -> str | None:

@@ -81,6 +81,9 @@ class Hierarchy:
         if part.levels == ("oblast",) and len(out) > 1:
             # Kyiv and Sevastopol are units too, but "Kyiv region" is the oblast.
             return [match for match in out.values() if match.place.precision == "oblast"]
+        if part.levels == ("hromada",) and part.kind:
+            seated = [match for match in out.values() if self._seat_kind(match.place) == part.kind]
+            return seated or list(out.values())
         return list(out.values())
 
     def pool(self, part: Part) -> Pool:

@@ -12,6 +12,7 @@ from geomap.gazetteer import Gazetteer, Place
 from geomap.homonyms import apart_km
 from geomap.name_lists import gather_lists
 from geomap.name_spans import LEVELS, NameSpan
+from geomap.placewords import seat_kind
 from geomap.triggers import stems, word_set, words_with_roles
 from geomap.unlisted import find_unit
 from geomap.words import Words, sentence_bounds
@@ -37,12 +38,6 @@ _WITHIN = frozenset({("settlement", "oblast"), ("city_district", "settlement")})
 _WIDE = {"site": 0, "settlement": 1, "city_district": 0, "hromada": 2, "raion": 3, "oblast": 4, "country": 5}
 _UNITS = frozenset({"oblast", "raion", "hromada"})
 _WIDE_UNITS = frozenset({"oblast", "raion"})
-#: What the seat of a hromada is, by the adjective before "hromada".
-_SEATS = {
-    "village": ("сільськ", "сельск", "rural"),
-    "settlement": ("селищн", "поселк", "settlement"),
-    "city": ("міськ", "городск", "urban", "city"),
-}
 _OCCUPIED = stems("occupied_part")
 _SUBURB = stems("suburb")
 _LIES_IN = word_set("lies_in")
@@ -345,9 +340,7 @@ def _by_seat(words: Words, span: NameSpan, gazetteer: Gazetteer) -> None:
     """Read "Миколаївська сільська громада": the one whose seat is a village, not its namesake's town."""
     if span.level != "hromada" or len(span.settled) < 2:
         return
-    said = next(
-        (k for w in words.texts[span.after : span.after + 1] for k in _SEATS if w.startswith(_SEATS[k])), ""
-    )
+    said = seat_kind("".join(words.texts[span.after : span.after + 1]))
     seated = [p for p in span.settled if said in _seat_kinds(gazetteer, p)]
     span.settled = seated or span.settled
 

@@ -32,11 +32,12 @@ _LED_IN = _WITHIN | HYPHENS | word_set("and") | {","}
 _GOES_ON = word_set("goes_on")
 #: What parts a town from the units behind it: "Kharkiv and communities in the region's Izium district".
 _APART = frozenset({"well", "communities", "settlements", "villages", "towns"})
+_ANEW = [",", "the"]
 _DISTRICTS = frozenset({"districts", "raions"})
 _LINKS = _AND | word_set("place_preposition") | word_set("list_link")
 
 
-def share_levels(words: Words, spans: list[NameSpan]) -> None:
+def share_levels(text: str, words: Words, spans: list[NameSpan]) -> None:
     """Give the lists of a text their numbers, and their members the level that is said once.
 
     Examples
@@ -49,11 +50,11 @@ def share_levels(words: Words, spans: list[NameSpan]) -> None:
     >>> words = split_words(text)
     >>> spans = find_spans(text, words, load_gazetteer())
     >>> read_levels(words, spans)
-    >>> share_levels(words, spans)
+    >>> share_levels(text, words, spans)
     >>> [span.own for span in spans]
     ['oblast', 'oblast']
     """
-    _groups(words, spans)
+    _groups(text, words, spans)
     _again(words, spans)
     _elided(words, spans)
     _headed(words, spans)
@@ -73,10 +74,11 @@ def gather_lists(spans: Iterable[NameSpan]) -> dict[int, list[NameSpan]]:
     return out
 
 
-def _groups(words: Words, spans: list[NameSpan]) -> None:
+def _groups(text: str, words: Words, spans: list[NameSpan]) -> None:
     """Give each list a number, and give their members the level said once for all of them."""
     texts = words.texts
     levels = words_with_roles(*LEVELS)
+    capitals = set(words.capitals(text))
     group = 0
     members: list[NameSpan] = []
 
@@ -85,7 +87,7 @@ def _groups(words: Words, spans: list[NameSpan]) -> None:
         members.clear()
 
     for before, span in zip([None, *spans[:-1]], spans, strict=True):
-        if before is not None and len(members) < MOST and _linked(texts, before, span, levels):
+        if before is not None and len(members) < MOST and _linked(texts, before, span, levels, capitals):
             span.group = group
         else:
             close()
@@ -95,12 +97,15 @@ def _groups(words: Words, spans: list[NameSpan]) -> None:
     close()
 
 
-def _linked(texts: list[str], one: NameSpan, two: NameSpan, levels: Lexicon) -> bool:
+def _linked(texts: list[str], one: NameSpan, two: NameSpan, levels: Lexicon, capitals: set[int]) -> bool:
     between = texts[one.after : two.first]
     if not between or len(between) > 6:
         return False
     joined = False
-    for word in between:
+    parted = between[0] == "," == between[-1]  # "Горностаевка, Новая Маяка, Каховка": one that nobody knows
+    for i, word in enumerate(between, one.after):
+        if parted and i in capitals:
+            continue
         if word in _AND or word in {",", ";"}:
             joined = True
         elif (
@@ -126,7 +131,7 @@ def _share(texts: list[str], members: list[NameSpan]) -> None:
         if said.own and (said.plural_after or said.is_bare):
             for span, after in zip(reversed(members[:i]), reversed(members[1 : i + 1]), strict=True):
                 between = texts[span.after : after.first]
-                if span.own is not None or not _APART.isdisjoint(between):
+                if span.own is not None or not _APART.isdisjoint(between) or between == _ANEW:
                     break  # "Siversk, as well as the Soledar and Lyman communities"
                 if span.of_level(said.own) or (said.own == "raion" and texts[said.after] in _DISTRICTS):
                     span.own = said.own  # "Izyum and Kupiansk districts", though the raion is spelt Izium
@@ -192,13 +197,14 @@ def _again(words: Words, spans: list[NameSpan]) -> None:
         if level in {"raion", "hromada"}
         for m in span.of_level(level)
     }
+    lists = gather_lists(spans)
     for span in lone:
         word = texts[span.after - 1]
         for level in ("raion", "hromada"):
             if any((level, m.place.place_id) in named for m in span.of_level(level)):
                 span.own = level
                 break
-        if span.own or span.of_level("oblast") or not span.of_level("hromada"):
+        if span.own or not span.of_level("hromada") or _is_oblast(span, lists[span.group]):
             continue
         behind = texts[span.after] if span.after < len(texts) else "."
         of_one = word.endswith("ької") and (
@@ -215,6 +221,13 @@ def _is_lone_adjective(texts: list[str], span: NameSpan) -> bool:
     if span.own or before not in _LED_IN or not (before in _WITHIN or word.endswith(_NOMINATIVE)):
         return False
     return span.is_bare and is_unit_adjective(word)
+
+
+def _is_oblast(span: NameSpan, mates: list[NameSpan]) -> bool:
+    """Say whether an adjective can be an oblast's: not in "у Миколаївській та Глухівській" громадах."""
+    return bool(span.of_level("oblast")) and all(
+        mate.of_level("oblast") or not mate.of_level("hromada") for mate in mates
+    )
 
 
 def _elided(words: Words, spans: list[NameSpan]) -> None:

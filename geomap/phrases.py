@@ -13,6 +13,7 @@ from geomap.placewords import (
     is_cyrillic,
     read_direction,
     read_distance,
+    seat_kind,
 )
 
 __all__ = ["Part", "Reading", "Word", "join_words", "read_phrase"]
@@ -301,6 +302,7 @@ def _chain(words: list[Word], reading: Reading) -> None:
     buffer: list[Word] = []
     owners: list[Part] = []
     said: tuple[tuple[str, ...], str | None] | None = None
+    seat: str | None = None  # what a hromada's centre is
 
     def flush(levels: tuple[str, ...] = (), kind: str | None = None) -> None:
         nonlocal buffer, said
@@ -323,6 +325,7 @@ def _chain(words: list[Word], reading: Reading) -> None:
                 for later in words[at + 1 : at + 3]
             )
         ):
+            seat = seat_kind(key) or seat
             continue
         settled = _settlement_word(word, after)
         if key in AREA_WORDS and not (key in WORDS["republic"] and buffer and after):
@@ -338,7 +341,8 @@ def _chain(words: list[Word], reading: Reading) -> None:
                     flush()
                     buffer = [closing]
                 said = None
-                flush(levels)
+                flush(levels, seat)
+                seat = None
             else:
                 said = (levels, None)
         elif settled is not None:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from geomap.words import load_words
 
 __all__ = [
-    "AREA_WORDS", "DISTRICT", "KM", "POINTS", "WORDS", "is_adjective", "is_cyrillic", "read_direction",
-    "read_distance",
+    "AREA_WORDS", "DISTRICT", "KM", "POINTS", "SEATS", "WORDS", "is_adjective", "is_cyrillic",
+    "read_direction", "read_distance", "seat_kind",
 ]  # fmt: skip
 
 #: The words read beside names, by what they are for.
@@ -30,6 +30,15 @@ _STEMS = sorted(
     ((stem, point[0]) for point in ("north", "south", "east", "west") for stem in WORDS[point]),
     key=lambda one: -len(one[0]),
 )
+#: What the seat of a hromada is, as the adjective before its noun says it, by language.
+SEATS = {
+    "village": {"uk": "сільська", "ru": "сельская", "en": "rural"},
+    "settlement": {"uk": "селищна", "ru": "поселковая", "en": "settlement"},
+    "city": {"uk": "міська", "ru": "городская", "en": "urban"},
+}
+_SEAT_STEMS = {
+    word.removesuffix("я").removesuffix("а"): kind for kind in SEATS for word in SEATS[kind].values()
+}
 _DIRECTION_ENDINGS = WORDS["direction_endings"] | {""}
 _COMPARATIVE = ("іше", "ее")
 _ADJECTIVES = tuple(WORDS["adjective_endings"])
@@ -44,6 +53,17 @@ def is_adjective(key: str) -> bool:
     (True, False)
     """
     return key.endswith(_ADJECTIVES)
+
+
+def seat_kind(key: str) -> str | None:
+    """Say what the seat of a hromada is, by the adjective before its noun: a city, a settlement, a village.
+
+    Examples
+    --------
+    >>> seat_kind("сільської"), seat_kind("міською"), seat_kind("територіальна")
+    ('village', 'city', None)
+    """
+    return next((kind for stem, kind in _SEAT_STEMS.items() if key.startswith(stem)), None)
 
 
 def is_cyrillic(text: str) -> bool:

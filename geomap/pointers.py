@@ -25,7 +25,7 @@ CARRIED = 3
 _BESIDE = word_set("near")
 _FROM = word_set("from")
 _SKIPPED = word_set("between")
-_SEAT = ("райцентр", "районн")
+_SEATS = ("райцентр", "районн", "district cent")
 _THE = frozenset({"the", "this"})
 _CITIES, _VILLAGES = stems("city"), stems("village")
 _WINDS = stems("wind")
@@ -102,6 +102,7 @@ class Pointers(Beside):
     def _target(self, first: int, number: int, key: str) -> Toponym | None:
         paragraph = self.sentences[number].paragraph
         centre = self.texts[first] in _REGIONAL or "regional" in self.texts[first : first + 2]
+        seat = any(" ".join(self.texts[i : i + 2]).startswith(_SEATS) for i in (first, first + 1))
         seen: set[str] = set()
         before = self._before(first)
         around: str | None = None  # the oblast spoken of since
@@ -133,7 +134,7 @@ class Pointers(Beside):
                 continue
             if key == "there" and mention.sentence != number:
                 return None
-            if name.level == "raion" and self.texts[first].startswith(_SEAT):
+            if name.level == "raion" and seat:
                 city = _seat_of(name.places[0].place_id)
                 if city:
                     return Toponym(

@@ -7,6 +7,7 @@ list of places, after a preposition; and only among the places of the oblasts th
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache, partial
@@ -20,6 +21,8 @@ __all__ = ["find_respelt", "spelling_key"]
 
 #: A place abroad of so many people is known by its name.
 ABROAD = 100_000
+#: So many letters stand behind the stem of an adjective at most: "червоного".
+ENDING = 4
 #: Shorter words are too alike.
 SHORTEST = 5
 _AND = word_set("and_word")
@@ -85,7 +88,8 @@ def find_respelt(text: str, words: Words, spans: list[NameSpan], gazetteer: Gaze
     spans = [_in_named_oblast(text, span, named, gazetteer) for span in spans]
     named_words = {i for span in spans for i in range(span.first, span.after)}
     heads = {span.first for span in spans if _is_head(text, span) or _is_little_abroad(span)}
-    whole = [s for s in spans if s.first not in heads and not _is_tail(text, words, s, named_words)]
+    halves = {s.first for pair in itertools.pairwise(spans) if _are_one(text, words, *pair) for s in pair}
+    whole = [s for s in spans if s.first not in heads | halves and not _is_tail(text, words, s, named_words)]
     covered = {i for span in whole for i in range(span.first, span.after)}
     found: list[NameSpan] = []
     for first, after in _unknown(text, words, covered):
@@ -102,6 +106,13 @@ def find_respelt(text: str, words: Words, spans: list[NameSpan], gazetteer: Gaze
 def _is_head(text: str, span: NameSpan) -> bool:
     """Say whether a name goes on behind a hyphen: "Novhorod" of Novhorod-Siversky."""
     return text[span.end : span.end + 1] in _DASHES and text[span.end + 1 : span.end + 2].isupper()
+
+
+def _are_one(text: str, words: Words, one: NameSpan, two: NameSpan) -> bool:
+    """Say whether two names are one: "Chervona Hryhorivka", written as one word here, or an unknown one."""
+    beside = text[one.end : two.start] == " " and two.after == one.after + 1 == one.first + 2
+    word = words.texts[one.first]
+    return beside and any(word.startswith(s) and len(word) - len(s) <= ENDING for s in _SETTING_APART)
 
 
 def _is_little_abroad(span: NameSpan) -> bool:
@@ -195,7 +206,7 @@ def _slot(texts: list[str], first: int, after: int, covered: set[int]) -> tuple[
     if listed:
         return "settlement", True
     if first and texts[first - 1] in _PREPOSITIONS:
-        return "settlement", False
+        return "settlement", after - first > 1
     return None, False
 
 

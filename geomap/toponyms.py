@@ -102,7 +102,7 @@ def find_toponyms(
     if not spans:
         return []
     read_levels(words, spans)
-    share_levels(words, spans)
+    share_levels(text, words, spans)
     spans = [span for span in spans if fit_level(text, words, span, gazetteer)]
     tie_parents(words, spans, gazetteer)
     spans = drop_doubtful(text, words, spans)

@@ -25,6 +25,14 @@ def test_a_raion_of_before_2020_is_read_as_the_one_its_town_lies_in(places: Hier
     assert pool.notes
 
 
+def test_the_seat_of_a_hromada_tells_it_from_its_namesake(places: Hierarchy) -> None:
+    raion = Part(("Сумський",), ("raion", "city_district"))
+    for seat in ("village", "settlement"):
+        pool = places.pool(Part(("Миколаївська",), ("hromada",), seat))
+        inside, _ = places.inside(pool, [raion])
+        assert [next(iter(load_gazetteer().children(m.place.place_id))).kind for m in inside] == [seat]
+
+
 def test_a_name_with_a_village_word_in_it_is_looked_for_whole(places: Hierarchy) -> None:
     part = Part(("Красный",), ("settlement",), "village", whole="Красный Хутор")
     assert [m.place.name for m in places.pool(part).matches] == ["Krasnyi Khutir"]

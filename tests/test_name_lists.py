@@ -13,7 +13,7 @@ def shared(text: str) -> list[NameSpan]:
     words = split_words(text)
     spans = find_spans(text, words, load_gazetteer())
     read_levels(words, spans)
-    share_levels(words, spans)
+    share_levels(text, words, spans)
     return spans
 
 

@@ -46,7 +46,7 @@ DISTRICT = ("raion", "city_district")
         ("Dnipro district", "Dnipro", DISTRICT, None, []),
         ("Kharkiv region", "Kharkiv", ("oblast",), None, []),
         ("Vovchansk territorial community", "Vovchansk", ("hromada",), None, []),
-        ("Вовчанська міська територіальна громада", "Вовчанська", ("hromada",), None, []),
+        ("Вовчанська міська територіальна громада", "Вовчанська", ("hromada",), "city", []),
         ("Donetsk (city)", "Donetsk", ("settlement",), "city", []),
         ("Харківщина: Куп'янськ", "Харківщина", (), None, [("Куп'янськ", ())]),
         ("Kharkiv's Saltivskyi district", "Kharkiv", (), None, [("Saltivskyi", DISTRICT)]),
