@@ -8,7 +8,7 @@ from geomap.gazetteer import Gazetteer, Match, Place
 from geomap.name_spans import FITS, KNOWN, Bearers, NameSpan, facility_words, is_unit_adjective
 from geomap.placewords import is_cyrillic
 from geomap.triggers import word_set
-from geomap.unlisted import find_district, find_unit
+from geomap.unlisted import find_city, find_district, find_unit
 from geomap.words import Words
 
 __all__ = ["fit_level"]
@@ -70,11 +70,18 @@ def fit_level(text: str, words: Words, span: NameSpan, gazetteer: Gazetteer) -> 
         if level != "settlement" and (lone or (level != "oblast" and is_cyrillic(text[span.start]))):
             return False  # "в Заречном районе": a unit that we do not know, and no village
     adjective = is_unit_adjective(words.texts[span.after - 1])
+    city = _city_of_adjective(words, span, gazetteer) if adjective else None
+    if city:
+        span.level, span.settled = "settlement", [city]
+        return True
     town = level == "settlement"
     span.level, span.settled = span.matches.once(
         (town, adjective), lambda: _by_name_alone(span.matches, town=town, adjective=adjective)
     )
-    return bool(span.settled) or _from_adjective(words, span, gazetteer)
+    oblasts = [m.place for m in span.matches if m.place.precision == "oblast"]
+    if not span.settled and oblasts:
+        span.level, span.settled = "oblast", oblasts[:1]
+    return bool(span.settled)
 
 
 def _by_name_alone(matches: Bearers, *, town: bool, adjective: bool) -> tuple[str | None, list[Place]]:
@@ -147,20 +154,14 @@ def _best(matches: Iterable[Match]) -> list[Place]:
     return list({m.place.place_id: m.place for m in ranked}.values())
 
 
-def _from_adjective(words: Words, span: NameSpan, gazetteer: Gazetteer) -> bool:
+def _city_of_adjective(words: Words, span: NameSpan, gazetteer: Gazetteer) -> Place | None:
     """Read "Кременчуцькому НПЗ", "Одеський порт": the adjective of a city beside what stands there."""
     texts = words.texts
-    oblasts = [m.place for m in span.matches if m.place.precision == "oblast"]
     behind = texts[span.after : span.after + 2]  # "Житомирському бронетанковому заводу"
     if any(map(facility_words().key, behind[: 1 + behind[0].endswith(_ENDINGS)] if behind else ())):
-        city = _eponym(span, gazetteer)
-        if city:
-            span.level, span.settled = "settlement", [city]
-            return True
-    if oblasts:
-        span.level, span.settled = "oblast", oblasts[:1]
-        return True
-    return False
+        cities = find_city(texts[span.after - 1], gazetteer)
+        return max((m.place for m in cities), key=lambda p: p.population, default=_eponym(span, gazetteer))
+    return None
 
 
 def _eponym(span: NameSpan, gazetteer: Gazetteer) -> Place | None:

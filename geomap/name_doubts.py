@@ -86,8 +86,10 @@ def drop_doubtful(text: str, words: Words, spans: list[NameSpan]) -> list[NameSp
             continue  # "Славянский НПЗ" stands in Slavyansk-na-Kubani
         if not span.own and _is_surname(text, words, span):
             continue
-        if _is_part(text, words, span) or (behind.startswith(_NOUNS) and not span.is_known):
-            continue
+        if _is_part(text, words, span) or (
+            behind.startswith(_NOUNS) and not (span.is_known and span.settled[0].kind == "city")
+        ):
+            continue  # "Новий рік", "у Білому домі"
         if (
             span.level in {"settlement", "site"}
             and not span.is_known

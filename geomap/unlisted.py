@@ -218,14 +218,8 @@ def find_city(word: str, gazetteer: Gazetteer) -> list[Match]:
     ends = (
         ("ць", "ц", "к", "ка", "цьк", "цк")
         if word[cut] == "ц"
-        else ("", "ь", "а", "я", "о", "е", "и", "і", "ськ", "ск")
+        else ("", "ь", "а", "я", "о", "е", "и", "і", "са", "ськ", "ск")
     )
-    for end in ends:
-        found = [
-            m
-            for m in gazetteer.find(stem + end, level="settlement")
-            if m.place.population >= TOWN and not m.inflected
-        ]
-        if found:
-            return found
-    return []
+    named = (m for end in ends for m in gazetteer.find(stem + end, level="settlement") if not m.inflected)
+    towns = [m for m in named if m.place.population >= TOWN]
+    return [m for m in towns if m.place.country == gazetteer.country] or towns

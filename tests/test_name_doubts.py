@@ -36,3 +36,7 @@ def test_a_preposition_at_the_head_of_a_sentence_is_no_village() -> None:
 
 def test_a_village_called_port_is_one() -> None:
     assert [t.text for t in find_toponyms("Обстріляно село Порт.")] == ["Порт"]
+
+
+def test_the_white_house_is_no_village() -> None:
+    assert [t.text for t in find_toponyms("У Білому домі засудили обстріл Києва.")] == ["Києва"]
