@@ -23,7 +23,7 @@ def test_the_level_said_chooses_among_the_units_of_one_name() -> None:
 
 def test_the_adjective_of_a_city_beside_a_facility_is_the_city() -> None:
     assert fitted("Полтавському заводу").settled[0].name == "Poltava"
-    assert fitted("Лисичанского НПЗ").settled[0].name == "Lysychansk"
+    assert fitted("Лисичанского нефтеперерабатывающего завода").settled[0].name == "Lysychansk"
     assert fitted("Одеський нафтопереробний завод").settled[0].name == "Odesa"
 
 
