@@ -18,6 +18,8 @@ __all__ = ["Chains"]
 
 #: How many words of its own an item of a list may have before its place: "a school and two shops in Izium".
 ITEM = 6
+#: So many words begin a sentence of names: "А ще", "Among them".
+LEAD = 3
 #: How many words beside names a sentence of names may have: "and three others".
 OTHER = 2
 _JOINS = frozenset({",", ";"}) | word_set("and_word")
@@ -125,18 +127,18 @@ class Chains(Pointers):
 
     def _goes_on(self, number: int) -> Signal | None:
         """Read "Under fire came 24 towns. Among them A, B": the word that the sentence before says."""
+        if not self._lists_on(number):
+            return None
         sentence = self.sentences[number]
-        if not number or self.sentences[number - 1].paragraph != sentence.paragraph:
-            return None
-        lead = [w for w in self.texts[sentence.first : sentence.first + 3] if w not in _QUOTES]
-        if not " ".join(lead).startswith(_ALSO):
-            return None
         named = {i for m in self.by[number] for i in range(m.first, m.after)}
         last = max(m.after for m in self.by[number])
         end = next((i for i in range(last, sentence.after) if self.texts[i] in _QUOTES), sentence.after)
-        own = [i for i in range(sentence.first + len(lead), end) if self._is_small(i)]
+        own = [i for i in range(sentence.first + LEAD, end) if self._is_small(i)]
         if sum(i not in named and self.texts[i] not in _LINKS for i in own) > OTHER:
             return None  # it has a statement of its own
-        before = self.signals[number - 1]
+        back = number - 1  # over a sentence of names that itself goes on: "In the Y district - B."
+        while back and not self.signals[back] and self.sentences[back - 1].paragraph == sentence.paragraph:
+            back -= 1
+        before = self.signals[back]
         positive = [s for s in before if s.weight > 0]
         return positive[0] if positive and not any(s.weight < 0 for s in before) else None

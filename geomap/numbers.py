@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from geomap.words import HYPHENS, Lexicon, Words, load_words
 
-__all__ = ["Number", "is_number_word", "read_number", "read_ordinal"]
+__all__ = ["Number", "is_number_word", "nth_person", "read_number", "read_ordinal"]
 
 
 class Number(NamedTuple):
@@ -108,6 +108,17 @@ def _spelt(texts: list[str], i: int) -> tuple[int, int, bool] | None:
     return (total, after, only_people) if after > i else None
 
 
+def nth_person(word: str) -> int:
+    """Return what number the adjective of a person is, or 0.
+
+    Examples
+    --------
+    >>> nth_person("третього"), nth_person("трьох")
+    (3, 0)
+    """
+    return _forms("nth").get(word, 0)
+
+
 def read_ordinal(texts: list[str], i: int) -> tuple[int, int] | None:
     """Read a day of the month as a word: the number and the index after it, or None.
 
@@ -116,7 +127,7 @@ def read_ordinal(texts: list[str], i: int) -> tuple[int, int] | None:
     >>> read_ordinal(["двадцять", "третього", "лютого"], 0)
     (23, 2)
     """
-    ordinals, values = _ordinals(), _words()[0]
+    ordinals, values = _forms("ordinals"), _words()[0]
     tens = values.get(texts[i], 0)
     if tens in (20, 30) and i + 1 < len(texts):
         unit = ordinals.get(texts[i + 1], 99)
@@ -137,9 +148,9 @@ def _words() -> tuple[dict[str, int], frozenset[str]]:
     return values, frozenset(lists["people"]["words"])
 
 
-@lru_cache(maxsize=1)
-def _ordinals() -> dict[str, int]:
-    return {form: int(value) for value, forms in load_words("numbers")["ordinals"].items() for form in forms}
+@lru_cache(maxsize=2)
+def _forms(key: str) -> dict[str, int]:
+    return {form: int(value) for value, forms in load_words("numbers")[key].items() for form in forms}
 
 
 @lru_cache(maxsize=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from geomap.numbers import is_number_word, read_number
+from geomap.numbers import is_number_word, nth_person, read_number
 from geomap.triggers import stems
 from geomap.words import HYPHENS, Words, lists_in, word_list, word_set
 
@@ -21,6 +21,9 @@ _OF_ONE = word_set("grammar", "of_one")
 _JOINS = word_set("grammar", "and") | {","}
 _DASHES = [[dash] for dash in sorted(HYPHENS - {"-"})]
 _SEVERAL = ("і", "ие", "их", "ым", "им", "ими", "ыми")
+_VICTIM = stems("victim")
+#: How the words between "the second" and "victim" end: "друга офіційно підтверджена жертва".
+_DESCRIBING = ("но", "на", "ная", "ний", "ный", "ної", "ной", "ного")
 _FROM = word_set("grammar", "range_from")
 _YEARS_OLD = stems("years_old")
 _TRAIT = stems("trait")
@@ -82,7 +85,7 @@ def find_people(
     i = begin
     while i < end:
         word = words.texts[i]
-        opens = i in nouns or word == "a" or word in _ANOTHER
+        opens = i in nouns or word == "a" or word in _ANOTHER or nth_person(word) > 0
         if not (opens or word.isdecimal() or is_number_word(word)):
             i += 1
             continue
@@ -149,12 +152,24 @@ class _Reader:
             texts[i] == "a" and i + 2 < self.end and texts[i + 1] in _ORDINALS and self._is_verb(texts[i + 2])
         ):
             group = Group(i, i + 2, 1, more=True)  # "and a third was injured"
+        elif nth_person(texts[i]):
+            group = self._nth(i)
         if group:
             self.floor = group.after
             ages = [int(w) for j, w in enumerate(texts[group.first : group.after], group.first)
                     if w.isdecimal() and self._is_age(j)]  # fmt: skip
             group.ages = tuple(ages) if len(ages) == group.value else ()
         return group
+
+    def _nth(self, i: int) -> Group | None:
+        """Read "тіло третього загиблого": three by now, where nothing else is told of the third."""
+        harmed = next((j for j in range(i + 1, min(i + 4, self.end)) if j in self.harm), 0)
+        word = self.texts[harmed]
+        alone = word.startswith(_VICTIM) and not word.endswith((*_SEVERAL, "в", "л", "ло", "ла", "ли"))
+        alone = alone and all(w == "," or w.endswith(_DESCRIBING) for w in self.texts[i + 1 : harmed])
+        if not harmed or not alone or any(j in self.harm for j in range(harmed + 1, harmed + 5)):
+            return None
+        return Group(i, harmed, nth_person(self.texts[i]), "person")
 
     def _nameless(self, i: int) -> Group | None:
         """Read "a 16-year-old was hurt", "постраждав 16-річний": nobody's noun stands behind the age."""

@@ -33,6 +33,8 @@ _WINDS = stems("wind")
 _THERE_IS = word_set("there_is")
 _AND = word_set("and")
 _REGIONAL = word_set("regional_centre")
+_QUOTES = frozenset("\"'”“»«’")
+_ALSO = stems("names_follow")
 
 
 @lru_cache(maxsize=1)
@@ -58,7 +60,8 @@ class Pointers(Beside):
             ):
                 continue
             number = self._sentence(first)
-            if number < 0 or not any(s.weight > 0 for s in self.signals[number]):
+            told = number >= 0 and (any(s.weight > 0 for s in self.signals[number]) or self._lists_on(number))
+            if not told:
                 continue
             if is_related_link(self.words, self.sentences[number]):
                 continue
@@ -75,6 +78,14 @@ class Pointers(Beside):
                 continue
             added.append(mention)
         self.mentions = sorted([*self.mentions, *added], key=lambda m: m.first)
+
+    def _lists_on(self, number: int) -> bool:
+        """Say whether a sentence of names goes on with what the one before it says: "А ще райцентр"."""
+        sentence = self.sentences[number]
+        if not number or self.sentences[number - 1].paragraph != sentence.paragraph:
+            return False
+        lead = (w for w in self.texts[sentence.first : sentence.first + 3] if w not in _QUOTES)
+        return " ".join(lead).startswith(_ALSO)
 
     def _is_told_there(self, first: int, number: int) -> bool:
         """Read "a missile destroyed a clinic there"; "there was a strike" points nowhere."""
@@ -141,6 +152,8 @@ class Pointers(Beside):
                         name.start, name.end, name.text, "settlement", (city,), city.name, name.places[0]
                     )
             if name.level == "settlement" and not mention.parent:
+                if centre and not _is_centre(name.places[0]):
+                    continue  # "Куп'янськ ... обласний центр": Kharkiv
                 said = self.texts[first : first + 2]
                 if key == "city" and name.places and not _is_kind(said, name.places[0]):
                     small = small or name
@@ -232,6 +245,13 @@ def _is_around(name: Toponym, admin1: str) -> bool:
 def _centre(name: Toponym) -> Place | None:
     """Return the city that an oblast of this name is called after, where the name itself may mean it."""
     return _namesake(name) or _largest_city(name.places[0].place_id)
+
+
+def _is_centre(place: Place) -> bool:
+    """Say whether a city is the centre of its oblast; of a place abroad it is not known."""
+    oblast = _oblast_around(place.place_id) if place.country == "UA" and place.admin1 != "UA-30" else None
+    largest = _largest_city(oblast.place_id) if oblast else None
+    return largest is None or largest.place_id == place.place_id
 
 
 def _namesake(name: Toponym) -> Place | None:

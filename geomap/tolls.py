@@ -339,7 +339,11 @@ class Tolls:
             gap = [w.rstrip(".") for w in between.replace(",", " ").split() if w not in HYPHENS]
             alone = not before and not self.spoken.gap(figure.end, first.start)
             if alone or (not turned and len(gap) <= 4 and all(w in _TO_PLACE for w in gap)):
-                return self._of_group(first.group, spots, number)
+                listed = self._listed(sorted(after, key=lambda s: s.start), ahead=True)
+                if len({s.group for s in listed}) == 1:
+                    return self._of_group(first.group, spots, number)
+                places = [s.place for s in listed]  # "six were wounded in a district of A, in B and C"
+                return self._chain(places) or self._around(places, number)
         if before:
             listed = self._listed(sorted(before, key=lambda s: s.start))
             if len({s.group for s in listed}) == 1:
@@ -348,18 +352,24 @@ class Tolls:
             return self._holding(places, {id(s.place): s.place for s in spots}.values())
         return self._of_group(after[0].group, spots, number) if len({s.group for s in after}) == 1 else []
 
-    def _listed(self, spots: list[Spot]) -> list[Spot]:
-        """Return the last place with those of its list: "strikes on A, the town of B and C wounded ten"."""
-        out = spots[-1:]
-        for spot in reversed(spots[:-1]):
-            between = self.text[spot.end : out[0].start]
+    def _listed(self, spots: list[Spot], *, ahead: bool = False) -> list[Spot]:
+        """Return the last place with those of its list, or the first: "ten in A, the town of B and C"."""
+        run = spots if ahead else spots[::-1]
+        out = run[:1]
+        for spot in run[1:]:
+            low, high = (out[-1], spot) if ahead else (spot, out[-1])
+            between = self.text[low.end : high.start]
             words = [w.strip(".,") for w in between.split()]
-            if "," not in between and _AND.isdisjoint(words):
+            if (
+                "," not in between
+                and _AND.isdisjoint(words)
+                and not (ahead and self.spoken.is_chain([low.place, high.place]))
+            ):
                 break
-            if not all(w[:1].isupper() or not w or w in _TO_PLACE or w in {"a", "an"} for w in words):
+            if not all(w[:1].isupper() or not w or w in _IN_LIST for w in words):
                 break
-            out.insert(0, spot)
-        return out
+            out.append(spot)
+        return out if ahead else out[::-1]
 
     def _is_wide(self, sentence: Sentence) -> bool:
         """Say whether a sentence tells of several regions: not "an attack on Ukraine's city of Sumy"."""
@@ -529,6 +539,7 @@ _AND = word_set("grammar", "and")
 _SETTLEMENTS = word_set("grammar", "settlements")
 _WAYS = WORDS["km"] | WORDS["mile"] | word_set("grammar", "way_to")
 _TO_PLACE = word_set("grammar", "to_place")
+_IN_LIST = _TO_PLACE | word_set("grammar", "list_noun") | {"a", "an"}
 _ACROSS = word_set("grammar", "within")
 _ALL = word_set("grammar", "entire")
 _LEADS_ON = word_set("grammar", "leads_on")

@@ -19,7 +19,9 @@ TOWN = 4000
 #: A city abroad has so many people before its adjective is taken to be its own.
 ABROAD = 100_000
 #: The Russian press translates names: Красногригорьевская for Червоногригорівська.
-_RED, _RED_UK = "красно", "червоно"
+_TRANSLATED = (("красно", "червоно"), ("-городск", "-міськ"))
+#: By-names that mean an oblast, though a raion is called so too.
+_OBLAST_LANDS = dict.fromkeys(("дніпров", "днепров"), "Dnipropetrovsk Oblast")
 _HYPHEN = re.compile("[-‐‑–]")
 _SUFFIX = re.compile(r"([зсц])(?:ьк[аоуеиі]\w{0,3}|к[аоуиі]\w{1,3})$|н(?=[иыоауеія]\w{1,2}$)")
 _VOWELS = re.compile(r"[аеєиіїоуюяыэёьъй'’]")
@@ -90,8 +92,9 @@ def find_unit(word: str, gazetteer: Gazetteer) -> list[Match]:
     ['Vorozhbianska hromada']
     """
     found = _find_unit(word, gazetteer)
-    if not found and word.startswith(_RED):
-        found = _find_unit(_RED_UK + word.removeprefix(_RED), gazetteer)
+    for russian, ukrainian in _TRANSLATED if not found else ():
+        if russian in word:
+            found = _find_unit(word.replace(russian, ukrainian), gazetteer)
     return list(found)
 
 
@@ -192,6 +195,8 @@ def find_land(word: str, gazetteer: Gazetteer) -> list[Match]:
     {'Nikopolskyi Raion'}
     """
     cut, ends = word.rfind("щин"), ("ський", "ский")
+    if word[:cut] in _OBLAST_LANDS:
+        return [m.but(how="colloquial") for m in gazetteer.find(_OBLAST_LANDS[word[:cut]], level="oblast")]
     if cut < 0:
         cut, ends = word.rfind("ччин"), ("цький", "цкий")  # Прилуччина
     if cut <= 3 or len(word) - cut > 6:
