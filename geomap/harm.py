@@ -14,7 +14,7 @@ from itertools import pairwise
 from geomap.people import Group, find_people
 from geomap.words import Lexicon, Words, lists_in, load_words, word_list, word_set
 
-__all__ = ["HARM", "Harm", "HarmWords", "harm_lexicon"]
+__all__ = ["HARM", "Harm", "HarmWords", "find_aside", "harm_lexicon"]
 
 #: Keys of the words that say what happened; the others of `harm_lexicon` say to whom.
 HARM = frozenset({"killed", "killed.after", "injured", "injured.after", "casualties"})
@@ -45,6 +45,20 @@ def harm_lexicon() -> Lexicon:
 
 def _languages(lists: dict[str, list[str]]) -> Iterator[str]:
     return (word for lang in ("en", "uk", "ru") for word in lists[lang])
+
+
+def find_aside(texts: list[str], i: int, begin: int, end: int) -> range:
+    """Return the words around word `i` of a sentence that tell by the way: ", which they left a year ago,".
+
+    Examples
+    --------
+    >>> find_aside("sumy , which fell silent a year ago , was hit".split(), 6, 0, 12)
+    range(2, 8)
+    """
+    comma = next((j for j in range(i - 1, begin, -1) if texts[j] == ","), end)
+    close = next((j for j in range(i, end) if texts[j] == ","), -1)
+    told = close > comma and texts[comma + 1] in word_set("casualties", "relative")
+    return range(comma + 1, close) if told else range(0)
 
 
 @dataclass(slots=True)
@@ -138,8 +152,15 @@ class HarmWords:
         places = range(self.begin, self.end)
         if self._any("front", places):
             return True
-        recalled = word_list("dates", "recalled").holds(self.words, self.begin, self.end)
+        years, recalled = word_list("dates", "recalled"), False
+        if years.holds(self.words, self.begin, self.end):
+            recalled = not all(self._is_by_the_way(i) for i in years.at(self.words) if i in places)
         return (recalled or self._in_a_year()) and not self._any("superlative", places)
+
+    def _is_by_the_way(self, i: int) -> bool:
+        """Say whether word `i` stands in an aside that tells of nobody hurt."""
+        aside = find_aside(self.texts, i, self.begin, self.end)
+        return bool(aside) and not any(j in self.harm_at for j in aside)
 
     def _in_a_year(self) -> bool:
         """Say whether a year stands alone: "in 2022", not "in March 2022"."""
@@ -149,6 +170,8 @@ class HarmWords:
             and texts[i + 1].isdecimal()
             and len(texts[i + 1]) == 4
             and texts[i + 1][:2] in ("19", "20")
+            and texts[i - 1] != "born"
+            and not self._is_by_the_way(i)
             for i in range(self.begin, self.end - 1)
         )
 

@@ -31,6 +31,8 @@ CLOSE_KM = 25.0
 SUBURB_KM = 20
 #: A site is said of a city within so many kilometres.
 BESIDE_KM = 60
+#: The rank of a name that a place bore once.
+_FORMER = 2
 #: A city so large is meant whatever else the text speaks of.
 WELL_KNOWN = 100_000
 #: A name of the first level right before one of the second lies there: "Кіровського району Донецька".
@@ -415,14 +417,13 @@ def _by_size(words: Words, spans: list[NameSpan], number: int, span: NameSpan) -
     if big >= WELL_KNOWN and _in_a_list_of(spans, number):
         span.settled = _in_a_list_of(spans, number)
         return
-    city = span.settled[0].kind == "city" and (
-        big >= WELL_KNOWN or not _spoken_of(spans, number, span.settled[1:])
-    )
+    sure = big >= WELL_KNOWN and span.rank(span.settled[0]) < _FORMER  # Stanislav is also a village
+    city = span.settled[0].kind == "city" and (sure or not _spoken_of(spans, number, span.settled[1:]))
     if big < WELL_KNOWN and not span.is_clear and not _is_backed(span, spans):
         return
     if city and all(p.kind != "city" or p.population * 10 < big for p in span.settled[1:]):
         span.settled = span.settled[:1]
-    elif big >= WELL_KNOWN:
+    elif sure:
         span.settled = [p for p in span.settled if p.population * 10 >= big or p is span.settled[0]]
 
 

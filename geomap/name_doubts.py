@@ -75,6 +75,8 @@ def drop_doubtful(text: str, words: Words, spans: list[NameSpan]) -> list[NameSp
                 continue  # "порти Південний та Чорноморськ": no quarter of a city elsewhere
         if behind.isascii() and teams.key(behind) and text[words.starts[span.after]].isupper():
             continue  # "The Kyiv Independent" tells of no place, nor which is near
+        if behind == "time" and texts[span.after + 1 : span.after + 2] != ["and"]:
+            continue  # "9:30 Moscow time"; "they hit Sumy time and again"
         quarter = behind.startswith(_QUARTER) or before.startswith(_QUARTER)
         if quarter and not span.own:
             span.settled = [p for p in span.settled if p.precision == "city_district"]

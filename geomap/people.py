@@ -216,6 +216,15 @@ class _Reader:
             return True
         if before in _AGED or (before == "(" and following == ")"):
             return True
+        if "born" in texts[max(self.begin, i - 2) : i]:
+            return True  # "a woman born in 1935"
+        if (
+            following in (",", ")")
+            and i - 2 in self.noun_ends
+            and texts[i - 2] == ","
+            and self.has("about", i - 1)
+        ):
+            return True  # "a man, around 40, died"
         k = i - 1
         while k > self.begin + 1 and (texts[k] in _JOINS or texts[k] == "to"):
             k -= texts[k - 1] == ","  # "aged 69, 75, and 76"

@@ -51,6 +51,7 @@ _LIKEWISE = word_set("likewise")
 #: Endings of "спрямований", "направленный", "випущені".
 _SENT = ("ний", "ні", "на", "ный", "ные", "ная")
 _TO_BE = stems("to_be")
+_THE = frozenset({"the", "a"})
 _POSITION = frozenset({"position", "positions"})
 #: Said of what was struck, in the case that "по" asks for.
 _TARGETS = frozenset({"позиціям", "позициям"})
@@ -268,6 +269,9 @@ class Signals:
         for signal in signals:
             if signal.key == "damage" and _is_at_sea(self.texts[signal.first : signal.after + SEA]):
                 signal.weight = 0
+        for one, two in itertools.pairwise(signals):
+            if one.key == "habit" and one.after == two.first and self.texts[one.first - 1] in _THE:
+                one.key, two.weight = "none", 0  # "the often shelled town of Nikopol"
         turned = {s.key for s in signals}
         if "farewell" in turned:
             _mourn(signals)

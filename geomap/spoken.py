@@ -15,6 +15,7 @@ from typing import NamedTuple
 from geomap.dates import DateSpan, find_dates
 from geomap.days_apart import part_by_day
 from geomap.gazetteer import Gazetteer, Place
+from geomap.harm import find_aside
 from geomap.links import is_related_link
 from geomap.name_context import lies_in
 from geomap.pointers import NEAR
@@ -150,7 +151,16 @@ class Spoken:
     def _past(self, recalled: Sequence[tuple[int, int]]) -> set[int]:
         """Return the sentences that tell of a day long ago and of no other."""
         told = {self.sentence(d.start) for d in self.dates if d.first and (d.start, d.end) not in recalled}
-        return {self.sentence(start) for start, _ in recalled} - told
+        return {self.sentence(start) for start, _ in recalled if not self._is_by_the_way(start)} - told
+
+    def _is_by_the_way(self, start: int) -> bool:
+        """Say whether a time is told in an aside about nobody hurt: "Sumy, which fell silent a year ago,"."""
+        sentence = self.sentences[self.sentence(start)]
+        word = bisect_left(self.words.starts, start)
+        if "born" in self.words.texts[max(0, word - 2) : word]:
+            return True
+        aside = find_aside(self.words.texts, word, sentence.first, sentence.after)
+        return bool(aside) and not words_with_roles("hurt").holds(self.words, aside.start, aside.stop)
 
     def sentence(self, offset: int) -> int:
         """Return the number of the sentence at an offset."""

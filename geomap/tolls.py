@@ -89,7 +89,7 @@ class Tolls:
 
     def _count(self, lang: str | None) -> None:
         elsewhere = {self.spoken.sentence(v.at) for v in self.spoken.verdicts if not v.struck}
-        last = -1
+        last = (-1, False)
         figures = find_casualties(self.text, lang=lang)
         known = self.spoken.known
         self._offices: dict[int, list[Struck]] = {}
@@ -112,8 +112,9 @@ class Tolls:
                 continue
             number = self.spoken.sentence(figure.start)
             # "One was killed, five more wounded": more people, but no more wounded
-            more = figure.more and number not in elsewhere and number != last
-            last = number
+            kind = (number, figure.killed is None)
+            more = figure.more and number not in elsewhere and (number != last[0] or kind == last)
+            more, last = more and not figure.apart, kind
             owners = self._owners(figure, number)
             if owners and before and self._goes_on(number, before[0]) and self._chain([*owners, *before[1]]):
                 owners = before[1]  # "14 are hurt in all. Eight were taken to hospital"
@@ -338,7 +339,8 @@ class Tolls:
             turned = between.lstrip().startswith(",") and before
             gap = [w.rstrip(".") for w in between.replace(",", " ").split() if w not in HYPHENS]
             alone = not before and not self.spoken.gap(figure.end, first.start)
-            if alone or (not turned and len(gap) <= 4 and all(w in _TO_PLACE for w in gap)):
+            led = all(w in _TO_PLACE or w.endswith(_TRAITS) for w in gap)
+            if alone or (not turned and len(gap) <= 7 and led):
                 listed = self._listed(sorted(after, key=lambda s: s.start), ahead=True)
                 if len({s.group for s in listed}) == 1:
                     return self._of_group(first.group, spots, number)
@@ -540,6 +542,8 @@ _SETTLEMENTS = word_set("grammar", "settlements")
 _WAYS = WORDS["km"] | WORDS["mile"] | word_set("grammar", "way_to")
 _TO_PLACE = word_set("grammar", "to_place")
 _IN_LIST = _TO_PLACE | word_set("grammar", "list_noun") | {"a", "an"}
+#: Endings of "the frequently shelled town of".
+_TRAITS = ("ly", "ed", "often")
 _ACROSS = word_set("grammar", "within")
 _ALL = word_set("grammar", "entire")
 _LEADS_ON = word_set("grammar", "leads_on")

@@ -77,3 +77,10 @@ def test_a_village_said_to_lie_in_another_country_is_none_of_its_name_here() -> 
     assert meant("Удар по селу Комсомольское в РФ.").keys() == {"РФ"}
     assert meant('Палає станція "Нікольське" (Росія).').keys() == {"Росія"}
     assert "UA-59" in meant("Удар по Сумах в Росії пояснили помилкою.")["Сумах"]
+
+
+def test_a_village_told_of_again_is_not_the_city_that_bore_its_name() -> None:
+    text = (
+        "A man was hurt in the village of Stanislav in the Kherson region. People in Stanislav were shelled."
+    )
+    assert {p.admin1 for name in find_toponyms(text) for p in name.places} == {"UA-65"}

@@ -40,3 +40,7 @@ def test_a_village_called_port_is_one() -> None:
 
 def test_the_white_house_is_no_village() -> None:
     assert [t.text for t in find_toponyms("У Білому домі засудили обстріл Києва.")] == ["Києва"]
+
+
+def test_moscow_time_is_no_place() -> None:
+    assert [t.text for t in find_toponyms("At 9:30 Moscow time drones hit Sumy time and again.")] == ["Sumy"]

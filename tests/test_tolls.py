@@ -479,3 +479,27 @@ def test_the_city_of_which_a_governor_speaks_lies_in_his_oblast() -> None:
 def test_a_line_of_victims_sums_up_and_is_not_of_the_town_told_last() -> None:
     text = "Shells hit Vovchansk and Lyptsi. A drone hit Izium, wounding a man.\n\nVictims: 8 wounded."
     assert tolls(text)["Izium"] == (None, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Attacks on Dnipro wounded a man in the morning and wounded two other men at night.",
+            {"Dnipro": (None, 3)},
+        ),
+        (
+            "A raid on Kherson killed a man, and a drone killed a woman in the often shelled city of Nikopol.",
+            {"Kherson": (1, None), "Nikopol": (1, None)},
+        ),
+        (
+            "In Nikopol, across from the Russian-held Zaporizhzhia nuclear power plant, a drone wounded four people.",
+            {"Nikopol": (None, 4)},
+        ),
+        ("The raid on Sumy, which fell silent a year ago, wounded six people.", {"Sumy": (None, 6)}),
+    ],
+)
+def test_figures_of_towns_that_are_described(
+    text: str, expected: dict[str, tuple[int | None, int | None]]
+) -> None:
+    assert tolls(text) == expected
