@@ -37,13 +37,9 @@ class Armaments:
 
     def __init__(self, spoken: Spoken) -> None:
         self.spoken, self.text = spoken, spoken.text
-        self.background = {
-            number
-            for number, sentence in enumerate(spoken.sentences)
-            if spoken.holds(words_with_roles("habit", "recall"), sentence)
-        } | {spoken.sentence(d.start) for d in spoken.dates if d.recalled}
-        superlative = word_list("casualties", "superlative")
-        self.background = {n for n in self.background if not spoken.holds(superlative, spoken.sentences[n])}
+        self.background = spoken.sentences_with(words_with_roles("habit", "recall"))
+        self.background |= {spoken.sentence(d.start) for d in spoken.dates if d.recalled}
+        self.background -= spoken.sentences_with(word_list("casualties", "superlative"))
         self.weapons_in: dict[int, list[WeaponSpan]] = {}
         self.spared: dict[int, list[Verdict]] = {}
         for weapon in spoken.weapons:
@@ -81,15 +77,14 @@ class Armaments:
     def _find_arsenals(self) -> Iterator[tuple[str | None, list[WeaponSpan]]]:
         """Read "these weapons struck the region: - four Shaheds; - an FPV": of one kind, so everywhere."""
         sentences, told = self.spoken.sentences, self.spoken.told
-        for number, sentence in enumerate(sentences):
+        for number in sorted(self.spoken.sentences_with(word_list("weapons", "arsenal"))):
             after = number + 1
             while after < len(sentences) and sentences[after].bullet:
                 after += 1
             weapons = _exact([w for n in range(number, after) for w in self.weapons_in.get(n, ())])
             places = [one.place for one in told[number] if one.place]
             oblasts = {place.admin1 for place in places if place.precision == "oblast"}
-            of_one_kind = len({w.weapon for w in weapons}) == len(oblasts) == 1
-            if of_one_kind and self.spoken.holds(word_list("weapons", "arsenal"), sentence):
+            if len({w.weapon for w in weapons}) == len(oblasts) == 1:
                 yield oblasts.pop(), weapons
 
     def _found(self, one: Struck) -> list[WeaponSpan]:

@@ -9,7 +9,7 @@ import itertools
 from bisect import bisect_left
 from functools import lru_cache
 
-from geomap.links import headline_runs, is_related_link
+from geomap.links import headline_runs
 from geomap.placewords import WORDS
 from geomap.sentences import Sentence
 from geomap.signals import Mention, Signals, looks_adjective, trigger_words
@@ -210,7 +210,7 @@ class Beside(Signals):
         texts, name = self.texts, mention.toponym
         sentence = self.sentences[mention.sentence]
         i = mention.after
-        if is_related_link(self.words, sentence):
+        if mention.sentence in self.links:
             return f"related link: {texts[sentence.first]}"
         if mention.first in self.elsewhere:
             return "related link: a headline"

@@ -5,13 +5,14 @@ What they, and the notes at the foot of a page, tell is another article's news, 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from geomap.sentences import Sentence
 from geomap.triggers import word_set, words_with_roles
 from geomap.words import Lexicon, Words
 
-__all__ = ["headline_runs", "is_related_link"]
+__all__ = ["headline_runs", "related_links"]
 
 #: A line of more words is no headline but the article going on.
 HEADLINE = 30
@@ -33,8 +34,8 @@ def _sidebar() -> Lexicon:
     return words_with_roles("sidebar", "related")
 
 
-def is_related_link(words: Words, sentence: Sentence) -> bool:
-    r"""Say whether a sentence only links to another article.
+def related_links(words: Words, sentences: Sequence[Sentence]) -> frozenset[int]:
+    r"""Return which sentences of a text only link to another article.
 
     Examples
     --------
@@ -42,10 +43,15 @@ def is_related_link(words: Words, sentence: Sentence) -> bool:
     >>> from geomap.words import split_words
     >>> text = "Drones hit Odesa.\nMost read\nSumy hospital hit by bomb"
     >>> words = split_words(text)
-    >>> [is_related_link(words, sentence) for sentence in split_sentences(text, words)]
-    [False, True, True]
+    >>> sorted(related_links(words, split_sentences(text, words)))
+    [1, 2]
     """
-    return sentence.first in words.once("links", lambda: _linked(words))
+    return words.once("links", lambda: _links(words, sentences))
+
+
+def _links(words: Words, sentences: Sequence[Sentence]) -> frozenset[int]:
+    linked = _linked(words)
+    return frozenset(number for number, sentence in enumerate(sentences) if sentence.first in linked)
 
 
 def _linked(words: Words) -> frozenset[int]:

@@ -10,7 +10,6 @@ from functools import lru_cache
 
 from geomap.beside import Beside
 from geomap.gazetteer import Place, load_gazetteer
-from geomap.links import is_related_link
 from geomap.signals import Mention
 from geomap.toponyms import Toponym
 from geomap.triggers import stems, word_set, words_with_roles
@@ -63,7 +62,7 @@ class Pointers(Beside):
             told = number >= 0 and (any(s.weight > 0 for s in self.signals[number]) or self._lists_on(number))
             if not told:
                 continue
-            if is_related_link(self.words, self.sentences[number]):
+            if number in self.links:
                 continue
             if key == "there" and not self._is_told_there(first, number):
                 continue

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from geomap.links import is_related_link
+from geomap.links import related_links
 from geomap.sentences import Sentence, split_sentences
 from geomap.toponyms import Toponym
 from geomap.triggers import stems, word_set, words_with_roles
@@ -145,6 +145,7 @@ class Signals:
         self.texts = self.words.texts
         self.sentences = split_sentences(text, self.words)
         self.firsts = [s.first for s in self.sentences]
+        self.links = related_links(self.words, self.sentences)
         self.recalled = [
             (bisect_left(self.words.starts, a), bisect_left(self.words.starts, b)) for a, b in recalled
         ]
@@ -450,7 +451,7 @@ class Signals:
         )
         if not burnt and not any(s.key == "accident" for s in said):
             return True
-        here = [n for n, sentence in enumerate(self.sentences) if not is_related_link(self.words, sentence)]
+        here = [n for n in range(len(self.sentences)) if n not in self.links]
         told = [s for n in here for s in self.signals[n] if s.weight]
         mild = (*MILD, *BLOW)
         if any(s.key in {"strike", "intercept", "launch"} and not s.word.startswith(mild) for s in told):

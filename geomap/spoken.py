@@ -10,13 +10,14 @@ import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from geomap.dates import DateSpan, find_dates
 from geomap.days_apart import part_by_day
 from geomap.gazetteer import Gazetteer, Place
 from geomap.harm import find_aside
-from geomap.links import is_related_link
+from geomap.links import related_links
 from geomap.name_context import lies_in
 from geomap.pointers import NEAR
 from geomap.sentences import Sentence, split_sentences
@@ -193,14 +194,13 @@ class Spoken:
 
     def _reminders(self) -> set[int]:
         """Return the sentences of "Нагадаємо, ...", with the rest of their paragraph."""
-        words = words_with_roles("reminder").at(self.words)
         out: set[int] = set()
-        for number, sentence in enumerate(self.sentences):
-            goes_on = number - 1 in out and self.sentences[number - 1].paragraph == sentence.paragraph
-            if goes_on or any(
-                i in words for i in range(sentence.first, min(sentence.first + 4, sentence.after))
-            ):
-                out.add(number)
+        for i in words_with_roles("reminder").at(self.words):
+            begin = self._number(i)
+            sentence = self.sentences[begin]
+            if i < sentence.first + 4:
+                after = bisect_right(self.sentences, sentence.paragraph, key=attrgetter("paragraph"))
+                out.update(range(begin, after))
         return out
 
     def _aside(self) -> set[int]:
@@ -213,12 +213,12 @@ class Spoken:
             there = i > 0 and texts[i - 1 if texts[i] == "the" else i] in _THERE
             if there and not self._is_near(verdict.toponym) and not speech.holds(self.words, i - 3, i):
                 begins |= {number} if self.holds(harm, self.sentences[number]) else set()
+        begins |= self.sentences_with(mishap) - self.sentences_with(strike)
         named = {self.sentence(v.at) for v in self.verdicts if self._is_near(v.toponym)}
         out: set[int] = set()
         for number, sentence in enumerate(self.sentences):
-            begin = number in begins or (self.holds(mishap, sentence) and not self.holds(strike, sentence))
             goes_on = number - 1 in out and self.sentences[number - 1].paragraph == sentence.paragraph
-            if (goes_on and number not in named) or (begin and number not in self.spotted):
+            if (goes_on and number not in named) or (number in begins and number not in self.spotted):
                 out.add(number)
         return out
 
@@ -235,7 +235,7 @@ class Spoken:
             for number in one.sentences:
                 own[number].append(one)
         others: dict[int, dict[str, Place]] = {}
-        links = {n for n, sentence in enumerate(self.sentences) if is_related_link(self.words, sentence)}
+        links = related_links(self.words, self.sentences)
         for verdict in self.verdicts:
             if verdict.struck or verdict.toponym.level == "country":
                 continue
@@ -250,7 +250,9 @@ class Spoken:
             if v.why in RESIDENTS
         }
         oblasts = [one for one in self.struck if one.toponym.level == "oblast"]
-        wide = words_with_roles("regionwide")
+        wide = self.sentences_with(words_with_roles("regionwide"))
+        settled = self.sentences_with(words_with_roles("settled"))
+        unlisted = {number for number in settled if not single and self._names_unlisted(number)}
         out: list[list[Struck]] = []
         last: list[Struck] = []
         age, away = 0, -1
@@ -264,14 +266,14 @@ class Spoken:
                 out.append(last)
                 continue
             age += 1
-            if not single and self.holds(wide, self.sentences[number]):
+            if not single and number in wide:
                 # "били по населених пунктах області": no longer of the town told before
                 last, age = oblasts if len(oblasts) == 1 else [], 0
             named = others.get(number, {})
             if named and named.keys() <= known.keys() and not single:
                 # "Об'єкт на території Яворівського району": a place that was told of comes up again
                 last, age = list({id(known[place]): known[place] for place in sorted(named)}.values()), 1
-            if not single and self._names_unlisted(number):
+            if number in unlisted:
                 last = [one for one in last if one.width > 1]  # people of a village that is not listed
             elsewhere = [place for place in named.values() if not self._lies_within(place, last)]
             paragraph = self.sentences[number].paragraph
@@ -328,6 +330,14 @@ class Spoken:
             return False
         order = sorted((p for p in known if p), key=lambda p: _WIDTH.get(p.precision, 1))
         return all(lies_in(inner, outer, self.gazetteer) for inner, outer in itertools.pairwise(order))
+
+    def sentences_with(self, lexicon: Lexicon) -> set[int]:
+        """Return the sentences that have one of these words."""
+        return {self._number(i) for i in lexicon.at(self.words)}
+
+    def _number(self, i: int) -> int:
+        """Return the number of the sentence that a word is in."""
+        return bisect_right(self.sentences, i, key=itemgetter(0)) - 1
 
     def holds(self, lexicon: Lexicon, sentence: Sentence) -> bool:
         """Say whether a sentence has one of these words."""

@@ -16,7 +16,7 @@ from typing import Any
 
 from geomap.casualties import Casualties, find_casualties
 from geomap.dates import DateSpan
-from geomap.links import is_related_link
+from geomap.links import related_links
 from geomap.numbers import is_number_word
 from geomap.occasions import Occasions
 from geomap.placewords import WORDS
@@ -464,7 +464,7 @@ class Tolls:
         return self._chain(places) or self._around(places, number)
 
     def _total(self, figure: Casualties, number: int) -> None:
-        link = is_related_link(self.spoken.words, self.spoken.sentences[number])
+        link = number in related_links(self.spoken.words, self.spoken.sentences)
         if figure.part or link or not (figure.killed or figure.injured):
             return
         sentence = self.spoken.sentences[number]

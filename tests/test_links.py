@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from geomap.links import is_related_link
+from geomap.links import related_links
 from geomap.sentences import split_sentences
 from geomap.words import split_words
 
 
 def links(text: str) -> list[str]:
     words = split_words(text)
-    return [text[s.start : s.end] for s in split_sentences(text, words) if is_related_link(words, s)]
+    sentences = split_sentences(text, words)
+    return [text[sentences[n].start : sentences[n].end] for n in sorted(related_links(words, sentences))]
 
 
 @pytest.mark.parametrize(
