@@ -21,6 +21,8 @@ _OF_ONE = word_set("grammar", "of_one")
 _JOINS = word_set("grammar", "and") | {","}
 _DASHES = [[dash] for dash in sorted(HYPHENS - {"-"})]
 _SEVERAL = ("і", "ие", "их", "ым", "им", "ими", "ыми")
+#: How those who do it end, not those it is done to: "росіяни", "оккупанты", "россияне".
+_ATTACKING = ("и", "ы", "не")
 _VICTIM = stems("victim")
 #: How the words between "the second" and "victim" end: "друга офіційно підтверджена жертва".
 _DESCRIBING = ("но", "на", "ная", "ний", "ный", "ної", "ной", "ного")
@@ -283,6 +285,8 @@ class _Reader:
                 break
             word = texts[j]
             if j in self.nouns:
+                if noun and self.nouns[j][1] == "enemy" and word.endswith(_ATTACKING):
+                    break  # "двох жінок росіяни вбили"
                 j, key = self.nouns[j]
                 if key == "enemy":
                     return None

@@ -25,6 +25,9 @@ _BESIDE = word_set("near")
 _FROM = word_set("from")
 _SKIPPED = word_set("between")
 _SEATS = ("райцентр", "районн", "district cent")
+#: Kyiv is the centre of no oblast, and those of Luhansk and Donetsk are occupied: another town stands in.
+_MOVED = frozenset({"UA-30", "UA-09", "UA-14"})
+_PEOPLE_OF = stems("people_of")
 _THE = frozenset({"the", "this"})
 _CITIES, _VILLAGES = stems("city"), stems("village")
 _WINDS = stems("wind")
@@ -73,6 +76,8 @@ class Pointers(Beside):
                 continue
             mention = Mention(target, first, after, number, phrase=True, group=-1 - first)
             mention.preposition = self._governor(mention, None)
+            if self.texts[first - 1].startswith(_PEOPLE_OF):
+                continue  # "врятовано 18 жителів області"
             if mention.preposition in _FROM or self._left_office(first) or self._is_landmark(mention):
                 continue
             added.append(mention)
@@ -248,7 +253,8 @@ def _centre(name: Toponym) -> Place | None:
 
 def _is_centre(place: Place) -> bool:
     """Say whether a city is the centre of its oblast; of a place abroad it is not known."""
-    oblast = _oblast_around(place.place_id) if place.country == "UA" and place.admin1 != "UA-30" else None
+    known = place.country == "UA" and place.admin1 not in _MOVED
+    oblast = _oblast_around(place.place_id) if known else None
     largest = _largest_city(oblast.place_id) if oblast else None
     return largest is None or largest.place_id == place.place_id
 
