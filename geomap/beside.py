@@ -18,6 +18,8 @@ from geomap.words import HYPHENS, Lexicon
 
 __all__ = ["Beside"]
 
+#: So many words before a name are looked at for what it is on the way of.
+NEAR = 8
 _CAPITALS = word_set("government_seat")
 _BUREAUS = word_set("bureau")
 _WITHIN = word_set("inside") | {"at"}
@@ -25,6 +27,7 @@ _TELLING = word_set("telling")
 _EXCLUDING = word_set("excluding")
 #: Between a place and the agency that writes from there.
 _LINE_MARKS = frozenset({".", "•", "|", "·"})
+_INTO = frozenset({"in", "near", "on"})
 _OWNING = frozenset({"'s", "’s"})
 _UNITS = frozenset({"oblast", "raion", "hromada"})
 #: How "Сумської громади", "Сумского района" end: a unit behind a place in it.
@@ -221,72 +224,27 @@ class Beside(Signals):
             return f"government: -{following[1]}"
         if following and following[0].startswith(_DIRECTION) and mention.preposition != "on the":
             return f"front: {following[0]}"
-        # to the right: "Kharkiv regional governor", "Odesa Street", "Kyiv Independent"
-        j, steps = i, 0
-        while j < sentence.after and steps < 4:
-            found = self.beside.get(j)
-            if found:
-                after, key = found
-                possessive = texts[mention.after - 1].isascii() or looks_adjective(texts[mention.after - 1])
-                if key in {"street", "team", "agency"} and steps == 0 and (possessive or key == "team"):
-                    return f"{key}: {texts[j]}"
-                if key == "water" and steps == 0 and possessive:
-                    return f"water: {texts[j]}"
-                if key == "office" and possessive:
-                    if self.beside.get(after, (0, ""))[1] == "officebuilding":
-                        return ""
-                    if mention.preposition in {"in", "near", "on"} and not steps:
-                        break
-                    return f"office: {texts[j]}"
-                break
-            if not texts[j].startswith(_ADJECTIVAL):
-                break
-            j += 1
-            steps += 1
-        # to the left: "the mayor of Lviv", "вул. Київська", "Shakhtar Donetsk"
+        role = self._role_behind(mention, sentence)
+        if role is not None:
+            return role
         if self._is_measured(mention, sentence) or self._is_off(mention):
             return "distance"
         if self._is_bound(mention):
             return f"distance: {texts[mention.first - 1]}"
         if mention.preposition in _BESIDE and self._stands_beside_several(mention, sentence):
             return f"distance: {mention.preposition}"
-        j, steps = mention.first - 1, 0
         floor = max(sentence.first, before.after if before and before.sentence == mention.sentence else 0)
-        linked = True
-        while j >= floor and steps < 7 and linked:
-            key = self._key_ending(j, floor)
-            word = texts[j]
-            if key == "office":
-                return f"office: {word}"
-            if (
-                key in {"street", "team", "water"}
-                and steps <= 1
-                and not (word == "міст" and name.level in {"oblast", "raion", "hromada"})  # "of cities"
-                and not (key == "water" and name.level == "oblast")  # "по левобережью Херсонской области"
-                and not word.endswith(("ах", "ях", "streets"))
-            ):
-                return f"{key}: {word}"
-            linked = word in _LINKED or word.startswith(_ADJECTIVAL) or looks_adjective(word)
-            j -= 1
-            steps += word not in {'"', "«", "“"}
-        if (
-            before
-            and before.role.startswith(("street", "ride"))
-            and texts[before.after : mention.first]
-            and all(w in HYPHENS for w in texts[before.after : mention.first])
-        ):
-            return before.role
+        role = self._role_ahead(mention, floor)
+        if role:
+            return role
+        if before and before.role.startswith(("street", "ride")):
+            between = texts[before.after : mention.first]
+            if between and all(w in HYPHENS for w in between):
+                return before.role
         near = texts[max(floor, mention.first - 2) : mention.first]
         if name.level == "oblast" and any(w.startswith(("центр", "centre", "center")) for w in near):
             return "named by its centre"
-        if (
-            near[-1:]
-            and near[-1].startswith(_HOSPITAL)
-            and not any(
-                s.key in {"strike", "damage", "blast"} and s.weight > 0 and abs(s.first - mention.first) < 5
-                for s in self.signals[mention.sentence]
-            )
-        ):
+        if near and near[-1].startswith(_HOSPITAL) and not self._is_struck_beside(mention):
             return f"hospital: {near[-1]}"
         if (
             name.name == "Dnipro"
@@ -294,29 +252,94 @@ class Beside(Signals):
             and not (following and following[0] in {"region", "oblast"})
         ):
             return "water: the Dnipro"
-        near = [w for w in texts[floor : mention.first] if w not in _QUOTES]
+        return self._role_on_the_way(mention, before, sentence, floor) or (
+            self._government(mention, following)
+            if name.name in _CAPITALS and name.level == "settlement"
+            else ""
+        )
+
+    def _role_behind(self, mention: Mention, sentence: Sentence) -> str | None:
+        """Read to the right: "Kharkiv regional governor", "Odesa Street", "Kyiv Independent"."""
+        texts, j = self.texts, mention.after
+        while j < sentence.after and j < mention.after + 4:
+            found = self.beside.get(j)
+            if found:
+                after, key = found
+                first, last = j == mention.after, texts[mention.after - 1]
+                possessive = last.isascii() or looks_adjective(last)
+                if key in {"street", "team", "agency"} and first and (possessive or key == "team"):
+                    return f"{key}: {texts[j]}"
+                if key == "water" and first and possessive:
+                    return f"water: {texts[j]}"
+                if key == "office" and possessive:
+                    if self.beside.get(after, (0, ""))[1] == "officebuilding":
+                        return ""
+                    return (
+                        None
+                        if mention.preposition in {"in", "near", "on"} and first
+                        else f"office: {texts[j]}"
+                    )
+                return None
+            if not texts[j].startswith(_ADJECTIVAL):
+                return None
+            j += 1
+        return None
+
+    def _role_ahead(self, mention: Mention, floor: int) -> str:
+        """Read to the left: "the mayor of Lviv", "вул. Київська", "Shakhtar Donetsk"."""
+        texts, level = self.texts, mention.toponym.level
+        j, steps = mention.first - 1, 0
+        while j >= floor and steps < 7:
+            key, word = self._key_ending(j, floor), texts[j]
+            if key == "office":
+                return f"office: {word}"
+            if (
+                key in {"street", "team", "water"}
+                and steps <= 1
+                and not (word == "міст" and level in _UNITS)  # "of cities"
+                and not (key == "water" and level == "oblast")  # "по левобережью Херсонской области"
+                and not word.endswith(("ах", "ях", "streets"))
+            ):
+                return f"{key}: {word}"
+            if not (word in _LINKED or word.startswith(_ADJECTIVAL) or looks_adjective(word)):
+                return ""
+            j -= 1
+            steps += word not in {'"', "«", "“"}
+        return ""
+
+    def _is_struck_beside(self, mention: Mention) -> bool:
+        """Say whether a word for a strike stands directly beside a name."""
+        return any(
+            s.key in {"strike", "damage", "blast"} and s.weight > 0 and abs(s.first - mention.first) < 5
+            for s in self.signals[mention.sentence]
+        )
+
+    def _role_on_the_way(
+        self, mention: Mention, before: Mention | None, sentence: Sentence, floor: int
+    ) -> str:
+        """Read "a train to Lviv", "spoke in Kyiv", "except Odesa": by the words right before a name."""
+        near = [w for w in self.texts[max(floor, mention.first - NEAR) : mention.first] if w not in _QUOTES]
         near = near[:-1] if near[-1:] == ["the"] else near
-        if near[-1:] and near[-1].startswith(_RIDES):
-            return f"ride: {near[-1]}"  # "потяг Київ — Харків"
+        second, last = ["", "", *near][-2:]
+        if last.startswith(_RIDES):
+            return f"ride: {last}"  # "потяг Київ — Харків"
         bureau = self._bureau_in(mention, sentence, near)
         if bureau:
             return f"office: {bureau}"
-        if near[-1:] and (near[-1] in _EXCLUDING or near[-2:] == ["not", "including"]):
-            return f"from: {near[-1]}"
-        if near[-1:] and near[-1] in _WITHIN and near[-2:-1] and near[-2] in _TELLING:
-            return f"spoke there: {near[-2]}"
-        if near[-2:-1] and near[-2].startswith(_RIDES) and near[-1] in _BOUND:
-            return f"toward: {near[-2]}"
-        if before and before.role.startswith("from") and near[-1:] and near[-1] in _BOUND:
-            ride = texts[max(sentence.first, before.first - 3) : before.first]
+        if last in _EXCLUDING or (second, last) == ("not", "including"):
+            return f"from: {last}"
+        if last in _WITHIN and second in _TELLING:
+            return f"spoke there: {second}"
+        if last in _BOUND and second.startswith(_RIDES):
+            return f"toward: {second}"
+        if last in _BOUND and before and before.role.startswith("from"):
+            ride = self.texts[max(sentence.first, before.first - 3) : before.first]
             if any(w.startswith(_RIDES) for w in ride):
-                return f"toward: {near[-1]}"  # "a train from Kyiv to Kramatorsk"
-        if near[-2:-1] and near[-2] in _FROM and near[-1].startswith(_SIDES):
-            return f"from: {near[-2]}"
+                return f"toward: {last}"  # "a train from Kyiv to Kramatorsk"
+        if second in _FROM and last.startswith(_SIDES):
+            return f"from: {second}"
         if mention.preposition in _FROM and not mention.parent and not self._is_news_from(mention, sentence):
             return f"from: {mention.preposition}"
-        if name.name in _CAPITALS and name.level == "settlement":
-            return self._government(mention, following)
         return ""
 
     def _bureau_in(self, mention: Mention, sentence: Sentence, near: list[str]) -> str:
