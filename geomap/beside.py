@@ -196,6 +196,9 @@ class Beside(Signals):
             if word in {"с", "г", "м"} and texts[i + 1] == ".":
                 i -= 1
                 continue
+            if word == "," and i > floor and self.text[self.words.starts[i - 1]].isupper():
+                i -= 2  # a name that nobody knows goes first in the list
+                continue
             if word in _PREPOSITIONS:
                 if word == "of" and i > floor and texts[i - 1] in _PARTS:
                     i -= 1

@@ -11,7 +11,7 @@ from functools import lru_cache
 from geomap.gazetteer import Gazetteer, Place
 from geomap.homonyms import apart_km
 from geomap.name_lists import gather_lists
-from geomap.name_spans import LEVELS, NameSpan
+from geomap.name_spans import FITS, LEVELS, NameSpan
 from geomap.placewords import seat_kind
 from geomap.triggers import stems, word_set, words_with_roles
 from geomap.unlisted import find_unit
@@ -242,10 +242,13 @@ def choose_by_context(text: str, words: Words, spans: list[NameSpan], gazetteer:
 
 
 def _drop_strange_districts(spans: list[NameSpan]) -> None:
-    """Drop a city district of an oblast that the text does not speak of: another city has lost that name."""
+    """Drop a district of an oblast that the text does not speak of: another city has lost that name."""
+    of_cities = {span.group for span in spans if _is_quarter(span)}
     strange = [
-        all(p.precision == "city_district" for p in span.settled) or all(m.edits for m in span.matches)
-        for span in spans  # "Парутінська" is no hromada elsewhere that is spelt alike
+        _is_quarter(span)
+        or all(m.edits for m in span.matches)  # "Парутінська" is no hromada elsewhere that is spelt alike
+        or (span.level == "raion" and span.group in of_cities)
+        for span in spans
     ]
     sure = [span for span, odd in zip(spans, strange, strict=True) if not odd and len(span.settled) == 1]
     named = {span.settled[0].admin1 for span in sure} - {None}
@@ -253,6 +256,10 @@ def _drop_strange_districts(spans: list[NameSpan]) -> None:
     for span, odd in zip(spans, strange, strict=True):
         if odd and named and named.isdisjoint(p.admin1 for p in span.settled):
             span.settled = []
+
+
+def _is_quarter(span: NameSpan) -> bool:
+    return all(p.precision == "city_district" for p in span.settled)
 
 
 def _by_list(spans: list[NameSpan], units: set[str | None]) -> None:
@@ -299,12 +306,13 @@ def _by_suburb(words: Words, spans: list[NameSpan]) -> None:
 
 
 def _by_spelling(words: Words, span: NameSpan, units: set[str | None], gazetteer: Gazetteer) -> None:
-    """Read a hromada's name as that of one of the oblasts spoken of, where a letter less would say so."""
-    if span.level != "hromada" or not units or any(p.admin1 in units for p in span.settled):
+    """Read a unit's name as that of one of the oblasts spoken of, where a letter less would say so."""
+    level = span.level or ""
+    if level not in {"hromada", "raion"} or not units or any(p.admin1 in units for p in span.settled):
         return
     spelt = find_unit(words.texts[span.first], gazetteer)
     span.settled = [
-        m.place for m in spelt if m.place.precision == "hromada" and m.place.admin1 in units
+        m.place for m in spelt if m.place.precision in FITS[level] and m.place.admin1 in units
     ] or span.settled
 
 

@@ -6,7 +6,7 @@ from geomap.name_lists import gather_lists
 from geomap.name_spans import NameSpan, is_unit_adjective
 from geomap.placewords import is_adjective
 from geomap.triggers import stems, word_set, words_with_roles
-from geomap.words import Words
+from geomap.words import HYPHENS, Words
 
 __all__ = ["drop_doubtful"]
 
@@ -24,6 +24,8 @@ _PLACE_PREPOSITIONS = word_set("place_preposition")
 _PREPOSITIONS = word_set("preposition")
 _ATTACKERS = stems("attacker")
 _BREAKS = frozenset('.!?\n"“«')
+#: A line that holds nothing but a name.
+_BULLETS, _ENDS = HYPHENS | {"•", "*"}, frozenset({",", ";", ".", "\n"})
 _ITEMS = word_set("and_word") | {",", ";"}
 _WINDS = tuple(w for w in stems("wind") if not w.isascii())
 
@@ -109,6 +111,7 @@ def drop_doubtful(text: str, words: Words, spans: list[NameSpan]) -> list[NameSp
                 or (before == "of" and (texts[span.first - 2] in _OF or strikes.key(texts[span.first - 2])))
                 or (before == "(" and behind == ")")
                 or (before in _ITEMS and behind == "(")  # "зокрема, Старовірівка (пошкоджено будинок)"
+                or (before in _BULLETS and behind in _ENDS and texts[span.first - 2] == "\n")
                 or before.startswith(_WINDS)  # "западнее Клещеевки"
             )
             if not (near and (placed or listed)):

@@ -46,7 +46,13 @@ _POSSESSIVE = re.compile(r"(?<=[A-Za-z])['’ʼ]s\b")
 _HYPHENED = re.compile(r"[-‐‑–][^\W\d_a-zа-яёіїєґ]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _OURS = stems("ukrainian")
+_FROM = word_set("from")
 _LANDS = word_set("land_behind_na")
+_REPUBLICS = {
+    "Donetsk Oblast": word_set("donetsk_republic"),
+    "Luhansk Oblast": word_set("luhansk_republic"),
+}
+_REPUBLIC_AHEAD = word_set("republic_ahead")
 _ADJECTIVE = ("ськ", "цьк", "зьк", "ск", "цк")
 _SKY = ("sky", "ski", "skiy", "skii", "skyy", "skyi")
 _DISTRICTS = word_set("district_noun")
@@ -271,6 +277,7 @@ def find_spans(
     raws = _compounds(text, words, raws, gazetteer)
     raws += _unlisted(text, words, raws, gazetteer)
     raws += _capital(text, words, raws, gazetteer)
+    raws += _republics(text, words, gazetteer)
     for raw in raws:
         raw.home = gazetteer.country
         if words.texts[raw.first] in _LANDS and words.texts[raw.first - 1] == "на":
@@ -371,6 +378,26 @@ def _capital(text: str, words: Words, raws: list[NameSpan], gazetteer: Gazetteer
     for first, after in spans:
         if not any(raw.first < after and first < raw.after for raw in raws):
             yield NameSpan(starts[first], ends[after - 1], first, after, matches)
+
+
+def _republics(text: str, words: Words, gazetteer: Gazetteer) -> Iterator[NameSpan]:
+    """Read "в ДНР", "across the LPR" as the oblast; "войска ДНР" and "the DPR said" are no place."""
+    if not any(part in text for part in ("НР", "PR", "NR")):
+        return
+    texts, starts, ends = words
+    for i, word in enumerate(texts):
+        oblast = next((name for name, cut in _REPUBLICS.items() if word in cut), None)
+        before = texts[i - 1] if i and texts[i - 1] != "the" else texts[max(0, i - 2)]
+        land = before in _REPUBLIC_AHEAD and texts[i - 2] not in _FROM and not _speaks(texts, i + 1)
+        if oblast and land and text[starts[i] : ends[i]].isupper():
+            found = Bearers(m for m in gazetteer.find(oblast) if m.place.precision == "oblast")
+            if found:
+                yield NameSpan(starts[i], ends[i], i, i + 1, found)
+
+
+def _speaks(texts: list[str], i: int) -> bool:
+    """Read "в ДНР заявили": who says it, not where it was."""
+    return i < len(texts) and words_with_roles("speech").key(texts[i]) is not None
 
 
 def _unlisted(text: str, words: Words, raws: list[NameSpan], gazetteer: Gazetteer) -> list[NameSpan]:

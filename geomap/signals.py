@@ -56,6 +56,8 @@ _POSITION = frozenset({"position", "positions"})
 #: Said of what was struck, in the case that "по" asks for.
 _TARGETS = frozenset({"позиціям", "позициям"})
 _INSIDE = word_set("inside")
+#: Between "in" and the name: "в районах населенных пунктов".
+_UP_TO_NAME = word_set("type_before") | word_set("between")
 _DESTROY = stems("destroy")
 _STOPPED = (*_DESTROY, *stems("stopped"))
 _GROUND = stems("ground_attack")
@@ -420,7 +422,9 @@ class Signals:
         """Read "скупчення окупантів у Токмаку", "техніку в Чкаловому": a place soon behind, with "in"."""
         texts = self.texts
         at = next((j + 1 for j in range(i, min(i + TROOPS, len(texts) - 1)) if texts[j] in _INSIDE), 0)
-        while at and at + 1 < len(texts) and looks_adjective(texts[at]) and not self._is_capital(at):
+        while at and at + 1 < len(texts) and not self._is_capital(at):
+            if texts[at] not in _UP_TO_NAME and not looks_adjective(texts[at]):
+                return False
             at += 1
         front = at + 1 < len(texts) and texts[at + 1].startswith(_DIRECTION)
         return at > 0 and self._is_capital(at) and not front
