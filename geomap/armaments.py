@@ -20,7 +20,7 @@ from geomap.words import word_list
 
 __all__ = ["Armaments"]
 
-#: A sentence with so many struck places is a list: what it tells of weapons is told more exactly elsewhere.
+#: A sentence with so many struck places is a list: what one of a place alone tells of weapons is more exact.
 LIST = 5
 _RUNS = 1_000_000  # more than a text has lists of names
 #: Verdicts that tell of weapons that did not arrive.
@@ -46,7 +46,8 @@ class Armaments:
             if not weapon.intercepted:
                 self.weapons_in.setdefault(spoken.sentence(weapon.start), []).append(weapon)
         for verdict in spoken.verdicts:
-            if not verdict.struck and verdict.why.startswith(_SPARED):
+            country = verdict.toponym.level == "country"  # "Russia launched drones" spares nobody
+            if not verdict.struck and not country and verdict.why.startswith(_SPARED):
                 self.spared.setdefault(spoken.sentence(verdict.at), []).append(verdict)
         self._follow: dict[int, list[int]] = {}
         for number, places in enumerate(spoken.owners):
@@ -111,7 +112,8 @@ class Armaments:
         """Return what the struck places within a place were struck with; if `every`, only if each tells."""
         if one.place is None or one.width < 1:
             return []
-        told = [_exact(self._told(self._own(inner), inner)) for inner in self.spoken.within(one)]
+        told = [self._told(self._own(inner), inner) for inner in self.spoken.within(one)]
+        told = [_exact(weapons) or weapons for weapons in told]
         return [w for weapons in told for w in weapons] if not every or (len(told) > 1 and all(told)) else []
 
     def _outer(self, one: Struck) -> list[WeaponSpan]:
@@ -139,7 +141,9 @@ class Armaments:
     def _own(self, one: Struck) -> list[int]:
         """Return the sentences that name a place: those of its own, where others only list many places."""
         armed = [n for n in one.sentences if n in self.weapons_in and n not in self.spoken.reminders]
-        vague = {n for n in armed if len(self.spoken.told[n]) >= LIST or self._is_shared(n, one)}
+        alone = any(len(self.spoken.told[n]) == 1 for n in armed)
+        lists = {n for n in armed if alone and len(self.spoken.told[n]) >= LIST}
+        vague = lists | {n for n in armed if self._is_shared(n, one)}
         return [n for n in one.sentences if n not in vague] if len(vague) < len(armed) else one.sentences
 
     def _is_shared(self, number: int, one: Struck) -> bool:

@@ -159,3 +159,25 @@ def test_another_preposition_opens_another_statement() -> None:
 def test_shelling_of_a_region_is_not_the_drone_of_its_only_town() -> None:
     text = "Russian shelling hit the Kherson region. In Beryslav a drone hit a yard."
     assert weapons(text) == {"Kherson region": ["shelling"], "Beryslav": ["drone"]}
+
+
+def test_a_town_in_several_lists_was_struck_with_the_weapons_of_each() -> None:
+    text = (
+        "Ворог завдав авіаударів по Магдалинівці, Гуляйполю, Тернуватому. Дрони атакували Степногірськ, Приморське, "
+        "Степове, Оріхів та Гуляйполе. З РСЗВ накрили Степногірськ і Приморське. Артилерія била по Степногірську, "
+        "Степовому, Гуляйполю, Новоданилівці, Малій Токмачці."
+    )
+    found = weapons(text)
+    assert found["Гуляйполю"] == ["drone", "shelling", "airstrike"]
+    assert found["Степногірськ"] == ["drone", "shelling"]
+    assert found["Оріхів"] == ["drone"]
+
+
+def test_who_launched_is_not_spared() -> None:
+    text = "Russia launched 73 missiles and 656 drones overnight at Kyiv, Dnipro and Kharkiv."
+    assert set(map(tuple, weapons(text).values())) == {("missile", "drone")}
+
+
+def test_an_air_force_strikes_from_the_air_and_an_unmanned_one_with_drones() -> None:
+    assert weapons("Авиация, по данным штаба, била по Гришино.") == {"Гришино": ["airstrike"]}
+    assert weapons("Беспилотная авиация ударила по Сумам.") == {"Сумам": ["drone"]}
