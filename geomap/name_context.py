@@ -63,17 +63,22 @@ def tie_parents(words: Words, spans: list[NameSpan], gazetteer: Gazetteer) -> No
         between = texts[one.after : two.first]
         if between and between[0] in _CLOSING:
             between = between[1:]
+        typed = between[1:] == ["of"] and levels.key(between[0]) == "settlement"
+        if typed:
+            one.own = None  # "the Donetsk town of Toretsk": the word is of the next name
         if one.own and between and levels.key(between[0]) == one.own:
             between = between[1:]  # "Васильківська громада Синельниківського району"
         close = len(between) <= 5 and all(w.startswith(_OCCUPIED) or w in _LIES_IN for w in between)
-        if not close:
+        if not (close or typed):
             continue
-        if between == [","]:
-            _name_oblast(texts, one, two, gazetteer)
+        if typed:  # "the Donetsk town of Toretsk"
+            _name_oblast(two, one, gazetteer)
+        elif between == [","] and one.typed and _ends_alone(texts, two):
+            _name_oblast(one, two, gazetteer)
         for inner, outer in ((one, two), (two, one)):
             if not (inner.settled and outer.settled) or _width(inner) >= _width(outer):
                 continue
-            if inner is two and between and between != [","] and between[0] not in {"'s", "s"}:
+            if inner is two and between and between != [","] and not typed and between[0] not in {"'s", "s"}:
                 continue
             if inner.level == "city_district" and outer.level == "settlement":
                 # an old name of a district here goes before the name of one elsewhere
@@ -150,13 +155,16 @@ def _narrow(span: NameSpan, holders: list[Place], gazetteer: Gazetteer) -> None:
         span.settled, span.within, span.typed = inside, holders[0], True
 
 
-def _name_oblast(texts: list[str], inner: NameSpan, outer: NameSpan, gazetteer: Gazetteer) -> None:
-    """Read "the village of Ocheretyne, Donetsk, ...": the oblast by the name of its city."""
-    behind = texts[outer.after : outer.after + 2]
+def _ends_alone(texts: list[str], span: NameSpan) -> bool:
+    """Say whether a name ends an aside in English, and no list."""
+    behind = texts[span.after : span.after + 2]
     apart = (not behind or behind[0] in {",", ".", ")", "\n"}) and behind[1:] not in (["and"], ["or"])
-    if not (apart and inner.typed and texts[outer.first].isascii() and outer.own is None):
-        return
-    if inner.level != "settlement" or outer.level != "settlement":
+    return apart and texts[span.first].isascii()
+
+
+def _name_oblast(inner: NameSpan, outer: NameSpan, gazetteer: Gazetteer) -> None:
+    """Read "the village of Ocheretyne, Donetsk, ...": the oblast by the name of its city."""
+    if outer.own is not None or inner.level != "settlement" or outer.level != "settlement":
         return
     oblasts = [m.place for m in outer.matches if m.place.precision == "oblast"]
     here = [o for o in oblasts if any(lies_in(p, o, gazetteer) for p in inner.settled)]

@@ -446,6 +446,8 @@ class _Reader:
         while j < self.end and (texts[j].isdecimal() or (ages and texts[j] in _JOINS)):
             ages += texts[j].isdecimal()
             j += 1
+        while j > begin and texts[j - 1] in _JOINS:
+            j -= 1  # "aged 11 and 14, and injured six others"
         told = aged or (j < self.end and texts[j].startswith(_AGE))
         if ages > 1 and told:
             j += j < self.end and texts[j].startswith(_AGE)

@@ -51,6 +51,7 @@ _LIKEWISE = word_set("likewise")
 #: Endings of "спрямований", "направленный", "випущені".
 _SENT = ("ний", "ні", "на", "ный", "ные", "ная")
 _TO_BE = stems("to_be")
+_SINCE = frozenset({"after", "following", "since"})
 _THE = frozenset({"the", "a"})
 _POSITION = frozenset({"position", "positions"})
 #: Said of what was struck, in the case that "по" asks for.
@@ -212,6 +213,8 @@ class Signals:
                 signal.armed = signal.armed and not self._is_downed(signal, signals[place + 1 :])
             if signal.key == "carry" and self._is_hospital_struck(signal, signals, place):
                 signal.weight = 0
+            if signal.key == "carry" and self._is_hurt_there(signal, signals[place + 1 :], sentence):
+                signal.key, signal.weight = "hurt", 1
             if signal.key == "toward" and self._is_impact_toward(signal, signals[:place]):
                 signal.weight = 0
             if signal.weight <= 0:
@@ -335,6 +338,15 @@ class Signals:
         return any(not self._parted(s.after, signal.first, "carry") for s in before) or any(
             not self._parted(signal.after, s.first, "carry") for s in after
         )
+
+    def _is_hurt_there(self, signal: Signal, behind: list[Signal], sentence: Sentence) -> bool:
+        """Read "two were hospitalised in Odesa after a strike", which names no other place."""
+        strike = next((s for s in behind if s.key == "strike"), None)
+        if strike is None or not self.texts[signal.first].startswith("hospitali"):
+            return False
+        since = not _SINCE.isdisjoint(self.texts[max(strike.first - 4, signal.after) : strike.first])
+        named = [m for m in self.mentions if sentence.first <= m.first < sentence.after and not m.role]
+        return since and len({m.toponym.name for m in named}) == 1 and named[0].first < strike.first
 
     def _is_aimed(self, signal: Signal) -> bool:
         """Read "стріляли також по", "fired 40 times at": shots at a place, though no weapon is named."""

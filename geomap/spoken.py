@@ -152,9 +152,9 @@ class Spoken:
     def _past(self, recalled: Sequence[tuple[int, int]]) -> set[int]:
         """Return the sentences that tell of a day long ago and of no other."""
         told = {self.sentence(d.start) for d in self.dates if d.first and (d.start, d.end) not in recalled}
-        return {self.sentence(start) for start, _ in recalled if not self._is_by_the_way(start)} - told
+        return {self.sentence(start) for start, _ in recalled if not self.is_by_the_way(start)} - told
 
-    def _is_by_the_way(self, start: int) -> bool:
+    def is_by_the_way(self, start: int) -> bool:
         """Say whether a time is told in an aside about nobody hurt: "Sumy, which fell silent a year ago,"."""
         sentence = self.sentences[self.sentence(start)]
         word = bisect_left(self.words.starts, start)

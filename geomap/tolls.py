@@ -58,7 +58,11 @@ class Tolls:
         self._days = self._days_told()
         self._reminders = self._reminders_told()
         self._lasts: dict[int, int] = {}
-        self._long = {spoken.sentence(d.start) for d in spoken.dates if d.kind == "period" and _is_long(d)}
+        self._long = {
+            spoken.sentence(d.start)
+            for d in spoken.dates
+            if d.kind == "period" and _is_long(d) and not spoken.is_by_the_way(d.start)
+        }
         self.totals: list[dict[str, Any]] = []
         self._again = Counter(one.place for one in spoken.struck)  # places struck on several days
         self._hurt: set[str | None] = set()  # oblasts where somebody was hurt, as far as the text is read
@@ -542,8 +546,8 @@ _SETTLEMENTS = word_set("grammar", "settlements")
 _WAYS = WORDS["km"] | WORDS["mile"] | word_set("grammar", "way_to")
 _TO_PLACE = word_set("grammar", "to_place")
 _IN_LIST = _TO_PLACE | word_set("grammar", "list_noun") | {"a", "an"}
-#: Endings of "the frequently shelled town of".
-_TRAITS = ("ly", "ed", "often")
+#: Endings of "the frequently shelled town of", "the southern city of".
+_TRAITS = ("ly", "ed", "ern", "often")
 _ACROSS = word_set("grammar", "within")
 _ALL = word_set("grammar", "entire")
 _LEADS_ON = word_set("grammar", "leads_on")

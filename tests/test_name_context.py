@@ -84,3 +84,10 @@ def test_a_village_told_of_again_is_not_the_city_that_bore_its_name() -> None:
         "A man was hurt in the village of Stanislav in the Kherson region. People in Stanislav were shelled."
     )
     assert {p.admin1 for name in find_toponyms(text) for p in name.places} == {"UA-65"}
+
+
+def test_the_name_before_town_of_is_its_oblast() -> None:
+    assert [(t.text, t.level) for t in find_toponyms("A shell hit the Donetsk town of Toretsk.")] == [
+        ("Donetsk", "oblast"),
+        ("Toretsk", "settlement"),
+    ]

@@ -497,6 +497,22 @@ def test_a_line_of_victims_sums_up_and_is_not_of_the_town_told_last() -> None:
             {"Nikopol": (None, 4)},
         ),
         ("The raid on Sumy, which fell silent a year ago, wounded six people.", {"Sumy": (None, 6)}),
+        (
+            "Four deaths were reported in the Sumy region, two more deaths were reported in the southern city of Izmail.",
+            {"Sumy region": (4, None), "Izmail": (2, None)},
+        ),
+        (
+            "A shop burnt in Izium after shelling. The UN says that 331 civilians have been killed.",
+            {"Izium": (None, None), "": (331, None)},
+        ),
+        (
+            "Two men were killed by a shell in the Donetsk town of Toretsk.",
+            {"Donetsk": (2, None), "Toretsk": (2, None)},
+        ),
+        (
+            "Drones hit Odesa. A couple were hospitalised in the Kyiv region following an attack.",
+            {"Odesa": (None, None), "Kyiv region": (None, 2)},
+        ),
     ],
 )
 def test_figures_of_towns_that_are_described(
