@@ -214,7 +214,7 @@ class _Reader:
         self.published = moment
         self.moment = moment
         self.head: list[DatePart] | None = None  # the date taken for that of publication
-        self.lines = [i for i, word in enumerate(words.texts) if word == "\n"]
+        self.lines = words.line_ends()
         self.leaned: tuple[int, dt.date] | None = None  # line and day of the latest expression with a day
 
     def read_head(self, groups: list[list[DatePart]]) -> None:

@@ -249,17 +249,20 @@ class _Heads:
         if self._size > _MEMO_LIMIT:
             self._forget()
 
-    def survey(self, words: Words) -> list[list[tuple[int, _Fitting]]]:
-        """For each lexicon, the words of a text where an entry may begin; one pass for all."""
-        return words.once(("heads", self.count), lambda: self._pass(words.texts))
+    def survey(self, words: Words) -> list[dict[int, tuple[int, str]]]:
+        """For each lexicon what `Lexicon.at` gives; one pass for all."""
+        return words.once((self, self.count), lambda: self._pass(words.texts))
 
-    def _pass(self, texts: list[str]) -> list[list[tuple[int, _Fitting]]]:
-        out: list[list[tuple[int, _Fitting]]] = [[] for _ in range(self.count)]
+    def _pass(self, texts: list[str]) -> list[dict[int, tuple[int, str]]]:
+        out: list[dict[int, tuple[int, str]]] = [{} for _ in range(self.count)]
         for i, heads in enumerate(map(self._alone.get, texts)):
             if heads is None:
                 heads = self._with_next(texts, i)  # noqa: PLW2901
             for number, patterns in heads:
-                out[number].append((i, patterns))
+                parts, key = patterns[0]
+                found = (i + 1, key) if len(parts) == 1 else _first_fit(patterns, texts, i)
+                if found:
+                    out[number][i] = found
         return out
 
     def _with_next(self, texts: list[str], i: int) -> _Beginning:
@@ -333,19 +336,11 @@ class Lexicon:
 
     def at(self, words: Words) -> dict[int, tuple[int, str]]:
         """Return for each word where an entry begins what `match` gives, in order; looked for once a text."""
-        return words.once(self, lambda: self._places(words))
-
-    def _places(self, words: Words) -> dict[int, tuple[int, str]]:
-        texts = words.texts
-        return {
-            i: found
-            for i, heads in self._shared.survey(words)[self._number]
-            if (found := _first_fit(heads, texts, i))
-        }
+        return self._shared.survey(words)[self._number]
 
     def holds(self, words: Words, begin: int, end: int) -> bool:
         """Say whether an entry begins among the words from `begin` to `end`."""
-        places = words.once((self, "places"), lambda: list(self.at(words)))
+        places = words.once(self, lambda: list(self.at(words)))
         at = bisect_left(places, begin)
         return at < len(places) and places[at] < end
 
