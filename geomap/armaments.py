@@ -14,7 +14,7 @@ from geomap.name_context import lies_in
 from geomap.schema import WEAPONS
 from geomap.spoken import Spoken, Spot, Struck
 from geomap.struck import Verdict
-from geomap.triggers import words_with_roles
+from geomap.triggers import stems, words_with_roles
 from geomap.weapons import WeaponSpan
 from geomap.words import word_list
 
@@ -22,6 +22,9 @@ __all__ = ["Armaments"]
 
 #: A sentence with so many struck places is a list: what one of a place alone tells of weapons is more exact.
 LIST = 5
+#: Debris is told of no more than so many sentences behind what was shot down.
+NEAR = 3
+_DEBRIS = stems("debris")
 _RUNS = 1_000_000  # more than a text has lists of names
 #: Verdicts that tell of weapons that did not arrive.
 _SPARED = ("intercept", "launch", "toward")
@@ -41,9 +44,12 @@ class Armaments:
         self.background |= {spoken.sentence(d.start) for d in spoken.dates if d.recalled}
         self.background -= spoken.sentences_with(word_list("casualties", "superlative"))
         self.weapons_in: dict[int, list[WeaponSpan]] = {}
+        self.stopped: dict[int, list[WeaponSpan]] = {}
         self.spared: dict[int, list[Verdict]] = {}
         for weapon in spoken.weapons:
-            if not weapon.intercepted:
+            if weapon.intercepted:
+                self.stopped.setdefault(spoken.sentence(weapon.start), []).append(weapon)
+            else:
                 self.weapons_in.setdefault(spoken.sentence(weapon.start), []).append(weapon)
         for verdict in spoken.verdicts:
             country = verdict.toponym.level == "country"  # "Russia launched drones" spares nobody
@@ -104,7 +110,7 @@ class Armaments:
             if not found:
                 found = self._told(following, one) or self._before(one)
             if not found:
-                found = self._outer(one) or self._at_large()
+                found = self._outer(one) or self._fallen(one) or self._at_large()
             self._known[id(one)] = _exact(found) or found
         return self._known[id(one)]
 
@@ -127,6 +133,21 @@ class Armaments:
         ]
         told = [_exact(self._told(self._own(o), o)) for o in sorted(around, key=lambda o: o.width)]
         return next((weapons for weapons in told if weapons), [])
+
+    def _fallen(self, one: Struck) -> list[WeaponSpan]:
+        """Read "Two missiles were shot down. Debris fell on Zviahel": what was stopped came down there."""
+        sentences = self.spoken.sentences
+        for verdict in one.verdicts if self.stopped else ():
+            number = self.spoken.sentence(verdict.at)
+            told = self.spoken.words.texts[sentences[number].first : sentences[number].after]
+            if not any(word.startswith(_DEBRIS) for word in told):
+                continue
+            for back in range(number, max(number - NEAR, -1), -1):
+                stopped = _exact(self.stopped.get(back, []))
+                same = sentences[back].paragraph == sentences[number].paragraph
+                if same and len({weapon.weapon for weapon in stopped}) == 1:
+                    return stopped
+        return []
 
     def _at_large(self) -> list[WeaponSpan]:
         """Return what the attack as a whole was made with, told without a place."""

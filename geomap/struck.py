@@ -359,9 +359,10 @@ class _Reader(Closeness):
                 following = self.sentences[other]
                 if any(not m.phrase for m in self.by.get(other, [])):
                     break
-                positive = [s for s in self.signals[other] if s.weight > 0]
+                fired = [s for s in self.signals[other] if s.key == "launch" and self._is_aimed(s)]
+                positive = fired + [s for s in self.signals[other] if s.weight > 0]
                 positive = [s for s in positive if self.at_war or not self._is_mild(s)]
-                against = any(s.weight < 0 for s in self.signals[other])
+                against = any(s.weight < 0 and s not in fired for s in self.signals[other])
                 if positive and (not against or any(s.key in HARM | {"blast"} for s in positive)):
                     return say(True, positive[0].word, following)
         stated = any(s.key != "break" for s in signals)

@@ -58,6 +58,7 @@ class Tolls:
         self._days = self._days_told()
         self._reminders = self._reminders_told()
         self._lasts: dict[int, int] = {}
+        self._wholes: set[int] = set()  # where figures begin of which the places behind are a part
         self._long = {
             spoken.sentence(d.start)
             for d in spoken.dates
@@ -140,6 +141,7 @@ class Tolls:
             if old and self.spoken.reminders.isdisjoint(one.sentences):
                 continue  # "earlier four were known": of the attack as a whole
             listed = self.spoken.told[number] and one not in self.spoken.told[number]  # some of its towns'
+            listed = listed and figure.start not in self._wholes
             part = bool(listed) or figure.part or number in self._reminders or self._is_earlier(one, number)
             if figure.turned and self._turn(one, number, figure.killed or 0):
                 part = False
@@ -227,7 +229,10 @@ class Tolls:
         near = [s for s in spots if begin <= s.start < end]
         # "Seven killed in the region, including three in Izium": the seven are not Izium's.
         parted = bisect_left(near, True, key=lambda s: _names_a_part(self.text[figure.end : s.start]))
-        near = near[:parted] or near
+        if near and not parted and not figure.part:  # "ten were hurt, among them two in Kivsharivka"
+            self._wholes.add(figure.start)
+            return self._around([s.place for s in near], number)
+        near = near[:parted]
         apart = min((f.start for f in self._apart.get(number, ()) if f.start >= figure.end), default=end)
         colon = self.text.find(":", figure.end, apart) if apart < end else -1
         whole = [s for s in near if s.start <= (apart if colon < 0 else colon)]
