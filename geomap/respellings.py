@@ -40,7 +40,7 @@ _SOFT = re.compile(r"(?<![yij])[yij]+(?=[aeou])")
 _TWICE = re.compile(r"(.)\1+")
 _ENDING = re.compile(r"(?<=..)(?:[aeiou]+(?:ho|mu|h|m|mi)?)$", re.MULTILINE)
 _ADJECTIVE = re.compile(r"(?:s|z|c)k$")
-_VOWELS = re.compile(r"[aeiou ]")
+_VOWELS = str.maketrans("", "", "aeiou ")
 _DASHES = frozenset("-‐‑–")
 _SETTING_APART = stems("setting_apart")
 _ADJECTIVES = ("sk", "sky", "skyi", "ska", "ski", "skiy", "skaya", "skoi")
@@ -223,7 +223,7 @@ def _unit_behind(texts: list[str], i: int) -> str | None:
 @lru_cache(maxsize=20_000)
 def _matches(name: str, level: str, loosely: bool, oblasts: frozenset[str], gazetteer: Gazetteer) -> Bearers:
     key = _unit_key(spelling_key(name), level)
-    bare = key[:1] + _VOWELS.sub("", key[1:])
+    bare = _consonants(key)
     found: dict[str, None] = {}
     for oblast in sorted(oblasts):
         by_key, by_consonants = _spellings(oblast, level, gazetteer)
@@ -249,11 +249,15 @@ def _spellings(
     by_key: dict[str, dict[str, None]] = {}
     by_consonants: dict[str, dict[str, None]] = {}
     for place_id, *names in named:
-        for name in filter(None, names):
-            key = _unit_key(keys[name], level)
-            by_key.setdefault(key, {})[place_id] = None
-            by_consonants.setdefault(key[:1] + _VOWELS.sub("", key[1:]), {})[place_id] = None
+        for key in {keys[name] for name in names if name}:  # mostly one for all three languages
+            unit = _unit_key(key, level)
+            by_key.setdefault(unit, {})[place_id] = None
+            by_consonants.setdefault(_consonants(unit), {})[place_id] = None
     return by_key, by_consonants
+
+
+def _consonants(key: str) -> str:
+    return key[:1] + key[1:].translate(_VOWELS)
 
 
 def _unit_key(key: str, level: str) -> str:

@@ -198,15 +198,25 @@ class _Heads:
 
     def add(self, patterns: Iterable[_Pattern]) -> int:
         """Take in a lexicon; return its number."""
-        number = self.count
+        number, whole, stems = self.count, set[str](), set[str]()
         for pattern in patterns:
             first, open_end = pattern.parts[0]
             (self._stems if open_end else self._exact).setdefault(first, []).append((number, pattern))
+            (stems if open_end else whole).add(first)
             if open_end:
                 self._lengths.setdefault(first[:2], set()).add(len(first))
         self.count += 1
-        self._forget()
+        self._forget_words(whole, tuple(stems))
         return number
+
+    def _forget_words(self, whole: set[str], stems: tuple[str, ...]) -> None:
+        """Forget of the words known those that may begin a new entry."""
+        stale = {word for word in self._by_word if word in whole or word.startswith(stems)}
+        for word in stale:
+            del self._by_word[word]
+            self._alone.pop(word, None)
+            self._longer.pop(word, None)
+        self._pairs = {pair: known for pair, known in self._pairs.items() if pair[0] not in stale}
 
     def of(self, word: str) -> dict[int, _Fitting]:
         """Return the entries that may begin with a word: for each lexicon the longest first."""
