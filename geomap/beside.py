@@ -102,6 +102,8 @@ class Beside(Signals):
             mention.role = self._role(mention, before)
         for one, two in zip(self.mentions, self.mentions[1:], strict=False):
             inner, outer = one.toponym, two.toponym
+            if two.role.startswith("team") and self.texts[one.after : two.first] == ["-"]:
+                one.role = two.role  # "the Odesa-Brody pipeline"
             if one.sentence == two.sentence and inner.within and inner.within in outer.places[:1]:
                 between = self.texts[one.after : two.first]
                 two.parent = len(between) <= 5 and (
@@ -113,9 +115,11 @@ class Beside(Signals):
                 one.sentence == two.sentence
                 and inner.level in {"settlement", "site", "city_district"}
                 and two.preposition in _BESIDE
-                and two.first - one.after <= 2
+                and two.first - one.after <= (6 if outer.level == "site" else 2)
             ):
-                two.parent = outer.level == "settlement" and "," not in self.texts[one.after : two.first]
+                two.parent = outer.level == "site" or (
+                    outer.level == "settlement" and "," not in self.texts[one.after : two.first]
+                )
             elif one.sentence == two.sentence and (self._lies_off(one, two) or self._is_told_of(one, two)):
                 two.parent = True
         # One list, one reading: what takes the first or the last name out takes out all.

@@ -11,7 +11,7 @@ from functools import lru_cache
 from geomap.gazetteer import Gazetteer, Place
 from geomap.homonyms import apart_km
 from geomap.name_lists import gather_lists
-from geomap.name_spans import FITS, LEVELS, NameSpan
+from geomap.name_spans import FITS, LEVELS, NameSpan, facility_words
 from geomap.placewords import seat_kind
 from geomap.triggers import stems, word_set, words_with_roles
 from geomap.unlisted import find_unit
@@ -43,6 +43,7 @@ _WIDE_UNITS = frozenset({"oblast", "raion"})
 _OCCUPIED = stems("occupied_part")
 _SUBURB = stems("suburb")
 _LIES_IN = word_set("lies_in")
+_IN = (["in"], ["в"], ["у"])
 _CLOSING = frozenset('"»”')
 _VILLAGE = word_set("village_word")
 
@@ -68,6 +69,8 @@ def tie_parents(words: Words, spans: list[NameSpan], gazetteer: Gazetteer) -> No
             one.own = None  # "the Donetsk town of Toretsk": the word is of the next name
         if one.own and between and levels.key(between[0]) == one.own:
             between = between[1:]  # "Васильківська громада Синельниківського району"
+        stands = bool(between) and facility_words().key(between[0]) is not None
+        between = between[stands:]  # "the Saky airfield in Crimea"
         close = len(between) <= 5 and all(w.startswith(_OCCUPIED) or w in _LIES_IN for w in between)
         if not (close or typed):
             continue
@@ -100,7 +103,12 @@ def tie_parents(words: Words, spans: list[NameSpan], gazetteer: Gazetteer) -> No
             elif (
                 inner is one
                 and (inner.level, outer.level) in _WITHIN
-                and (not between or between == ["("] or (between == [","] and _is_typed_village(inner)))
+                and (
+                    not between
+                    or between == ["("]
+                    or (between == [","] and _is_typed_village(inner))
+                    or (stands and between in _IN)
+                )
             ):
                 inner.settled = []  # a place of that name that the gazetteer does not have there
     spans[:] = [span for span in spans if span.settled]
@@ -452,13 +460,19 @@ def _is_backed(span: NameSpan, spans: list[NameSpan]) -> bool:
 def _in_a_list_of(spans: list[NameSpan], number: int) -> list[Place]:
     """Return the namesakes of a large city in the oblast that a list of villages is headed by."""
     span = spans[number]
-    members = [other for other in spans[max(0, number - 15) : number] if other.group == span.group]
+    members = [
+        other
+        for other in spans[max(0, number - 15) : number]
+        if other.level == "settlement" and other.sentence == span.sentence
+    ]
     if len(members) < 2:
         return []
     head = next((o for o in reversed(spans[max(0, number - 20) : number]) if o.level == "oblast"), None)
     if head is None or any(p.admin1 == head.settled[0].admin1 for p in span.settled[:1]):
         return []
     if any(m.is_known and m.settled[0].population >= WELL_KNOWN for m in members):
+        return []
+    if any(head.settled[0].admin1 not in {p.admin1 for p in m.settled} for m in members):
         return []
     return [p for p in span.settled if p.admin1 == head.settled[0].admin1]
 

@@ -85,9 +85,10 @@ def drop_doubtful(text: str, words: Words, spans: list[NameSpan]) -> list[NameSp
             if not span.settled:
                 continue  # "Pivdennyi neighbourhood": no town of that name
         if texts[span.first].startswith(_PLANTS) and any(
-            w.startswith(_REFINERY) for w in texts[span.after : span.after + 2]
+            w.startswith(_REFINERY)
+            for w in (*texts[max(0, span.first - 2) : span.first], *texts[span.after : span.after + 2])
         ):
-            continue  # "Славянский НПЗ" stands in Slavyansk-na-Kubani
+            continue  # "Славянский НПЗ" stands in Slavyansk-na-Kubani, the Druzhba pipeline in no town
         if not span.own and _is_surname(text, words, span):
             continue
         if _is_part(text, words, span) or (

@@ -34,6 +34,8 @@ _WINDS = stems("wind")
 #: Behind "there": it points to no place.
 _THERE_IS = word_set("there_is")
 _AND = word_set("and")
+_SETTLEMENTS = word_set("settlements")
+_PLACES = word_set("several_places") - {"areas", "communities"}
 _REGIONAL = word_set("regional_centre")
 _QUOTES = frozenset("\"'”“»«’")
 _ALSO = stems("names_follow")
@@ -142,7 +144,8 @@ class Pointers(Beside):
             if mention.role.startswith("government") or self._is_carried_to(mention):
                 continue
             if key == "region":
-                if name.level == "settlement" and mention.after >= first - 2 and mention.sentence == number:
+                here = name.level == "settlement" and mention.sentence == number
+                if here and self._is_beside(mention, first):
                     return self._region_beside(first, number)
                 if name.level == "oblast":
                     return None if self._lies_elsewhere(name, first, number) else name
@@ -177,8 +180,10 @@ class Pointers(Beside):
             seen.add(name.name)
             if name.level == "oblast" and not mention.role and not mention.parent:
                 around = around or name.places[0].admin1
-        if key == "region" and self.texts[first - 1] in _AND | {"the"}:
-            return self._region_beside(first, number)
+        if key == "region":
+            beside = self._region_beside(first, number) if self.texts[first - 1] in _AND | {"the"} else None
+            near = self.texts[max(0, first - 3) : first + 4]
+            return beside or (None if _PLACES.isdisjoint(near) else self._only_region())
         if key == "capital":
             return next(
                 (
@@ -222,12 +227,30 @@ class Pointers(Beside):
         end = bisect_left(self.mentions, first, key=lambda m: m.first)
         return self.mentions[max(0, end - 40) : end]
 
+    def _is_beside(self, city: Mention, first: int) -> bool:
+        """Read "Харків та область", "Харьков и 11 населенных пунктов области"."""
+        between = self.texts[city.after : first]
+        told = all(w in _SETTLEMENTS or w in _AND or w.isdigit() for w in between)
+        return len(between) <= 2 or (told and not _AND.isdisjoint(between[:1]))
+
+    def _only_region(self) -> Toponym | None:
+        """Return the oblast in which all places lie that a text without a named oblast tells of."""
+        told = [m for m in self.mentions if not m.role and m.toponym.places and m.toponym.level != "country"]
+        codes = {m.toponym.places[0].admin1 for m in told}
+        if len(codes) != 1 or None in codes or told[0].toponym.level == "oblast":
+            return None
+        name = told[0].toponym
+        oblast = _oblast_around(name.places[0].place_id)
+        if oblast is None:
+            return None
+        return Toponym(name.start, name.end, name.text, "oblast", (oblast,), oblast.name)
+
     def _region_beside(self, first: int, number: int) -> Toponym | None:
         """Read "Харків та область", "Kherson and the region": the oblast of the city just named."""
         for mention in reversed([m for m in self._before(first) if m.sentence == number]):
             place = mention.toponym.places[0]
             oblast = _oblast_around(place.place_id)
-            if mention.toponym.level == "settlement" and mention.after >= first - 2 and oblast:
+            if mention.toponym.level == "settlement" and self._is_beside(mention, first) and oblast:
                 name = mention.toponym
                 return Toponym(name.start, name.end, name.text, "oblast", (oblast,), oblast.name)
         return None
