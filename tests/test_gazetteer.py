@@ -47,6 +47,25 @@ def test_a_spelling_leads_to_its_place(spelling: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Белой Церкви", "Bila Tserkva"),
+        ("Часовом Яру", "Chasiv Yar"),
+        ("Черкасскую Лозовую", "Cherkaska Lozova"),
+        ("Каневе", "Kaniv"),
+        ("Двуречной", "Dvorichna"),
+        ("Казачьих Лагерях", "Kozachi Laheri"),
+        ("Кизомысе", "Kizomys"),
+        ("Гуляйполем", "Huliaipole"),
+        ("Берестовом", "Berestove"),
+        ("Малой Лепетихе", "Mala Lepetykha"),
+    ],
+)
+def test_a_town_is_found_in_russian_case_forms(written: str, name: str) -> None:
+    assert name in {match.place.name for match in PLACES.find(written)}
+
+
+@pytest.mark.parametrize(
     ("text", "code"),
     [
         ("Харківщині", "UA-63"), ("Донеччина", "UA-14"), ("Одесщине", "UA-51"), ("Kharkivska oblast", "UA-63"), ("Kyiv region", "UA-32"),
