@@ -42,6 +42,7 @@ _UNITS = frozenset({"oblast", "raion", "hromada"})
 _WIDE_UNITS = frozenset({"oblast", "raion"})
 _OCCUPIED = stems("occupied_part")
 _SUBURB = stems("suburb")
+_DIRECTION = stems("direction")
 _LIES_IN = word_set("lies_in")
 _IN = (["in"], ["в"], ["у"])
 _CLOSING = frozenset('"»”')
@@ -239,6 +240,8 @@ def choose_by_context(text: str, words: Words, spans: list[NameSpan], gazetteer:
         if len(span.settled) < 2:
             continue
         for other in _around(spans, number):
+            if "".join(words.texts[other.after : other.after + 1]).startswith(_DIRECTION):
+                continue  # "на Лисичанському напрямку": a part of the front, in whatever oblast
             chosen = _chosen_by(span.settled, other.settled, gazetteer)
             if chosen:
                 span.settled = chosen

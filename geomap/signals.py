@@ -213,6 +213,8 @@ class Signals:
                 signal.armed = signal.armed and not self._is_downed(signal, signals[place + 1 :])
             if signal.key == "carry" and self._is_hospital_struck(signal, signals, place):
                 signal.weight = 0
+            if signal.word.startswith(_DIRECTION) and looks_adjective(self.texts[signal.first - 1]):
+                signal.weight = 0  # "на донецькому напрямку": the front goes by its adjective
             if signal.key == "carry" and self._is_hurt_there(signal, signals[place + 1 :], sentence):
                 signal.key, signal.weight = "hurt", 1
             if signal.key == "toward" and self._is_impact_toward(signal, signals[:place]):

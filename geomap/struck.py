@@ -210,7 +210,11 @@ class _Reader(Closeness):
         for place, (mention, verdict) in enumerate(zip(mentions, said, strict=True)):
             if mention.parent or mention.toponym.level == "country":
                 continue
-            if before and verdict.why == _UNSAID and before[1].struck and self._follows(before[0], mention):
+            # "A, B and C were shelled - nobody was hurt": what is said last is of all of them
+            open_yet = verdict.why == _UNSAID or (
+                verdict.why.startswith("hurt:") and before and before[0].preposition == mention.preposition
+            )
+            if before and open_yet and before[1].struck and self._follows(before[0], mention):
                 said[place] = replace(verdict, struck=True, why=before[1].why, harm_only=before[1].harm_only)
             before = mention, said[place]
         own = [i for i, m in enumerate(mentions) if not m.parent and m.toponym.level != "country"]

@@ -21,8 +21,9 @@ from geomap.numbers import is_number_word
 from geomap.occasions import Occasions
 from geomap.placewords import WORDS
 from geomap.sentences import Sentence
+from geomap.signals import looks_adjective
 from geomap.spoken import FOLLOWS, Figure, Spoken, Spot, Struck
-from geomap.triggers import words_with_roles
+from geomap.triggers import stems, words_with_roles
 from geomap.words import HYPHENS, load_words, word_set
 
 __all__ = ["Tolls"]
@@ -265,6 +266,8 @@ class Tolls:
         nobody = not figure.killed and not figure.injured
         if wide or (not nobody and self.spoken.holds(words_with_roles("national"), sentence)):
             return []
+        if not single and self._is_at_the_front(sentence):
+            return []
         offices = self._offices.get(number, [])
         if nobody:
             return list({id(o): o for o in [*places, *self._closing(places, number), *offices]}.values())
@@ -282,6 +285,14 @@ class Tolls:
         if not self.spoken.is_chain(places):
             return self._around(places, number)
         return self._of_city(places, sentence) or places
+
+    def _is_at_the_front(self, sentence: Sentence) -> bool:
+        """Read "на Лисичанському напрямку поранено трьох": in a part of the front, in no place told of."""
+        texts = self.spoken.words.texts
+        return any(
+            texts[i].startswith(_DIRECTION) and looks_adjective(texts[i - 1])
+            for i in range(sentence.first + 1, sentence.after)
+        )
 
     def _is_elsewhere(self, figure: Casualties, spots: list[Spot]) -> bool:
         """Read "three killed in Kherson, one in the east": people of a place without a name."""
@@ -544,6 +555,7 @@ class Tolls:
 
 #: From this width on a place holds others: a hromada, a raion, an oblast.
 _HELD = 2
+_DIRECTION = stems("direction")
 _AT = word_set("grammar", "at_place")
 _PHRASE = 60  # letters from a preposition to its name: "in the eastern city of Kramatorsk"
 _AND = word_set("grammar", "and")

@@ -162,7 +162,8 @@ class Victims(HarmWords):
                 if english or not (dead or self.harm_at[i].key == harm.key):
                     return None
             elif word == ",":
-                if not self._aside_after(i):
+                closes = i == harm.after and "," in texts[harm.first : i]  # "травми, несумісні з життям,"
+                if not (closes or self._aside_after(i)):
                     return None
             elif (
                 word == ":"
@@ -209,8 +210,8 @@ class Victims(HarmWords):
             other = self.harm_at.get(i)
             if other and other is not harm:
                 return not other.only_after
-            if self.texts[i] in ",;" or self._has("and", i):
-                return False
+            if self.texts[i] in ",;" or self._has("and", i) or self._has("of", i):
+                return False  # "мати та син - їх тіла дістали"
         return False
 
     def _joined(self, i: int) -> int:
