@@ -388,6 +388,8 @@ class Beside(Signals):
     def _is_off(self, mention: Mention) -> bool:
         """Read "a district that lies east of Crimea": told to find another place."""
         before = self.texts[max(0, mention.first - 7) : mention.first]
+        if before[-3:-2] == [","] and before[-2].startswith(_WINDS) and before[-1] == "of":
+            return True  # "Kremenchuk, a city on the river, south of Kyiv"
         if _LYING.isdisjoint(before):
             return False
         wind = next((i for i, word in enumerate(before) if word.startswith(_WINDS)), 0)

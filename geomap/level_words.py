@@ -123,7 +123,7 @@ def _left_level(texts: list[str], span: NameSpan, before: NameSpan | None, level
     if (
         english
         and key == "raion"
-        and any(m.how == "official" and m.place.population >= KNOWN for m in span.matches)
+        and any(m.how != "bare" and m.place.population >= KNOWN for m in span.matches)
     ):
         return None
     if english or key == "settlement":

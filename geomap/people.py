@@ -36,6 +36,7 @@ _OUT_OF = word_set("grammar", "out_of")
 _ORDINALS = word_set("grammar", "ordinal")
 _DETERMINERS = word_set("grammar", "determiner")
 _TOLD = word_set("grammar", "told_person")
+_ARTICLES = frozenset({"a", "an"})
 _NOBODY = word_set("grammar", "nobody")
 _BEFORE_NUMBER = word_set("grammar", "before_number")
 
@@ -192,6 +193,8 @@ class _Reader:
         word = texts[after] if after < self.end else "."
         listed = word == "," and texts[after + 1 : after + 2] and texts[after + 1].isdecimal()
         closed = not word[0].isalnum() or after in self.harm or word in word_set("casualties", "passive")
+        if word == "and" and i > self.floor and texts[i - 1] in _ARTICLES:
+            closed = not texts[after + 1].isdecimal()  # "a 70-year-old woman and a 73-year-old and ..."
         closed = closed or self.has("suffered", after) > 0
         return Group(first, after, 1, "person") if closed and not listed and after not in self.nouns else None
 

@@ -220,13 +220,12 @@ class Tolls:
         here = self.spoken.told[number]
         nobody = not figure.killed and not figure.injured
         sentence = self.spoken.sentences[number]
-        wide = self._is_wide(sentence)
         begin, end = self._part(figure, number)
         spots = self.spoken.spots(here, number)
         if self._is_of_region(figure, spots):
             return self._regions(self.spoken.owners[number])
         if not spots:
-            return self._unnamed(figure, number, wide=wide)
+            return self._unnamed(figure, number, wide=self._is_wide(sentence.start, sentence.end))
         near = [s for s in spots if begin <= s.start < end]
         # "Seven killed in the region, including three in Izium": the seven are not Izium's.
         parted = bisect_left(near, True, key=lambda s: _names_a_part(self.text[figure.end : s.start]))
@@ -240,7 +239,7 @@ class Tolls:
         if near and not whole:
             return []  # "seven were hurt: six in Reni and one in Izmail"
         near = _without_ways(whole, self.text)
-        if figure.apart and self._is_elsewhere(figure, near):
+        if self._is_elsewhere(figure, near):
             return []
         closes = nobody and near and near[-1].end <= figure.start and len(self._figures_in[number]) == 1
         if near and (figure.each or closes):  # "a house burnt in A, a shop in B - nobody was hurt"
@@ -253,7 +252,7 @@ class Tolls:
                 return self._chain([s.place for s in spots])
             return self._of_group(max(before, key=lambda s: s.start).group, before, number)
         if len({s.group for s in near}) == 1 or self.spoken.is_chain([s.place for s in near]):
-            if wide and not nobody:
+            if not nobody and self._is_wide(begin, end):
                 return []
             places = list({id(s.place): s.place for s in near}.values())
             return places if nobody else self._chain(places) or self._around(places, number)
@@ -298,7 +297,9 @@ class Tolls:
         """Read "three killed in Kherson, one in the east": people of a place without a name."""
         words = self.spoken.words
         behind = bisect_left(words.starts, figure.end)
-        placed = words.texts[behind : behind + 1] and words.texts[behind] in _AT
+        if not _NOWHERE.isdisjoint(words.texts[behind : behind + 4]):
+            return True
+        placed = figure.apart and words.texts[behind : behind + 1] and words.texts[behind] in _AT
         return bool(placed) and not any(0 <= s.start - figure.end < _PHRASE for s in spots)
 
     def _told_before(self, number: int) -> list[Spot]:
@@ -393,12 +394,12 @@ class Tolls:
             out.append(spot)
         return out if ahead else out[::-1]
 
-    def _is_wide(self, sentence: Sentence) -> bool:
-        """Say whether a sentence tells of several regions: not "an attack on Ukraine's city of Sumy"."""
+    def _is_wide(self, begin: int, end: int) -> bool:
+        """Say whether a statement tells of several regions: not "an attack on Ukraine's city of Sumy"."""
         wide, words = words_with_roles("wide").at(self.spoken.words), self.spoken.words
         return any(
             i in wide and not self.text.endswith(("'s", "’s"), 0, words.ends[wide[i][0] - 1])
-            for i in range(sentence.first, sentence.after)
+            for i in range(bisect_left(words.starts, begin), bisect_left(words.starts, end))
         )
 
     def _city(self, places: Sequence[Struck]) -> list[Struck]:
@@ -446,15 +447,34 @@ class Tolls:
         sentence = self.spoken.sentences[number]
         words, breaks = self.spoken.words, words_with_roles("break").at(self.spoken.words)
         begin, end = sentence.start, sentence.end
+        statements = self._statements(number)
         for i in range(sentence.first, sentence.after):
             at = words.starts[i]
             turn = words.texts[i] == ";" or (i > sentence.first and words.texts[i - 1] == "," and i in breaks)
+            turn = turn or at in statements
             if turn and at <= figure.start:
                 begin = at
             elif turn and at >= figure.end:
                 end = at
                 break
         return begin, end
+
+    def _statements(self, number: int) -> set[int]:
+        """Return where "..., one died in Kherson" begins: figures behind a comma, with a place."""
+        figures, spots = self._figures_in[number], self.spoken.spots(self.spoken.told[number], number)
+        out: set[int] = set()
+        if len(figures) < 2 or len(spots) < 2:
+            return out
+        texts, begin = self.spoken.words.texts, 0
+        for figure in sorted(figures, key=lambda f: f.start)[1:]:
+            i = bisect_left(self.spoken.words.starts, figure.start) - 1
+            i -= texts[i] in _AND
+            behind = next((s.start for s in spots if s.start >= figure.end), -1)
+            own = behind >= 0 and "," not in self.text[figure.end : behind]
+            if texts[i] == "," and own and any(begin <= s.start < figure.start for s in spots):
+                out.add(figure.start)
+                begin = figure.start
+        return out
 
     def _chain(self, places: list[Struck]) -> list[Struck]:
         """Return places that lie one within the other, else the one of them that holds all the others."""
@@ -557,6 +577,7 @@ class Tolls:
 _HELD = 2
 _DIRECTION = stems("direction")
 _AT = word_set("grammar", "at_place")
+_NOWHERE = frozenset({"elsewhere"})
 _PHRASE = 60  # letters from a preposition to its name: "in the eastern city of Kramatorsk"
 _AND = word_set("grammar", "and")
 _SETTLEMENTS = word_set("grammar", "settlements")

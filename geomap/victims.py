@@ -141,7 +141,8 @@ class Victims(HarmWords):
         if not verb.isascii() and group.noun and len(between) <= 3:
             # "троє жителів міста поранені": whose people they are
             return not verb.endswith(("их", "ых", "ого")) and all(word[0].isalpha() for word in between)
-        if verb.isascii() and verb not in word_set("casualties", "left"):
+        helped = self._has("help", harm.first)  # "12 people who sought medical help"
+        if verb.isascii() and not helped and verb not in word_set("casualties", "left"):
             told = word_set("casualties", "passive")
             if not any(word in told or word in ("reported", "confirmed") for word in between[-3:]):
                 return False

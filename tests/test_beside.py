@@ -20,6 +20,7 @@ def why(text: str) -> dict[str, str]:
         ("A drone hit Sumy, and Moscow said nothing.", "Moscow", "government"),
         ("A drone hit a house on Odesa Street in Sumy.", "Odesa", "street"),
         ("A drone hit a village 20 km from Sumy.", "Sumy", "distance"),
+        ("A drone hit Kremenchuk, a city on the river, south of Kyiv.", "Kyiv", "distance"),
         ("Поліція в Харківській області розповіла про удар по Чугуєву.", "Харківській області", "office"),
         (
             "По данным управления ГСЧС Украины в Донецкой области, обстрелян Лиман.",

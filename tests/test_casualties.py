@@ -526,6 +526,8 @@ def test_time_grows_with_length_only(unit: str) -> None:
         ("Несколько человек получили ранения.", ""),
         ("A pensioner received fatal injuries.", "k1"),
         ("A woman born in 1935 was injured.", "i1"),
+        ("The fire killed a 70-year-old woman and a 73-year-old and shells injured one more.", "k2 i1+"),
+        ("There are 12 people who sought medical help.", "i12"),
         ("A raid killed four people, including boys aged 11 and 14, and injured six others.", "k4c2 i6"),
         ("A man, around 40, has succumbed to his injuries.", "k1"),
         ("The raid on Sumy, which fell silent a year ago, wounded six people.", "i6"),

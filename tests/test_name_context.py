@@ -91,3 +91,8 @@ def test_the_name_before_town_of_is_its_oblast() -> None:
         ("Donetsk", "oblast"),
         ("Toretsk", "settlement"),
     ]
+
+
+def test_a_district_of_a_city_under_its_russian_name_is_in_the_city() -> None:
+    names = find_toponyms("Shells hit the Central City district of Gorlovka.")
+    assert [(t.level, t.name) for t in names] == [("settlement", "Horlivka")]

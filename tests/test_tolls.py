@@ -498,6 +498,14 @@ def test_a_line_of_victims_sums_up_and_is_not_of_the_town_told_last() -> None:
         ),
         ("The raid on Sumy, which fell silent a year ago, wounded six people.", {"Sumy": (None, 6)}),
         (
+            "Two people died and six were wounded in Sumy, one person died in Odesa, 23 were wounded in Izium.",
+            {"Sumy": (2, 6), "Odesa": (1, None), "Izium": (None, 23)},
+        ),
+        (
+            "A drone wounded two people in Sumy. Twenty more were hurt by attacks elsewhere.",
+            {"Sumy": (None, 2), "": (None, 20)},
+        ),
+        (
             "Four deaths were reported in the Sumy region, two more deaths were reported in the southern city of Izmail.",
             {"Sumy region": (4, None), "Izmail": (2, None)},
         ),
