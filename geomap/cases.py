@@ -21,6 +21,8 @@ _ADJECTIVES = {
         я       ьої       ій       ю           ьою      ій
         а       ої        ій       у           ою       ій
         є       ього      ьому     є           ім       ьому|ім
+        (?<=^нов)е ого    ому      е           им       ому|ім
+        (?<=[оеє]в|[иії]н)е ого|а ому|у е        им       ому|ім|і|у
         е       ого       ому      е           им       ому|ім
         і       их|іх     им|ім    і|их        ими|іми  их|іх
     """,
@@ -38,6 +40,18 @@ _ADJECTIVES = {
         ее      его       ему      ее          им       ем
         ые      ых        ым       ые|ых       ыми      ых
         ие      их        им       ие|их       ими      их
+    """,
+}
+# Before a noun, for whom it is called: Гонтів Яр, Томина Балка.
+_POSSESSIVES = {
+    "uk": """
+        ів      ового     овому    ів|ового    овим     овому|овім
+        їв      євого     євому    їв|євого    євим     євому|євім
+        (?<=[иї]н) ого    ому      -|ого       им       ому|ім
+    """,
+    "ru": """
+        (?<=[оеё]в|[иы]н)а ой ой   у           ой|ою    ой
+        (?<=[оеё]в|[иы]н) а|ого у|ому -|ого    ым       ом
     """,
 }
 _NOUNS = {
@@ -153,6 +167,7 @@ def _read(table: str) -> list[tuple[re.Pattern[str], _Columns]]:
 
 
 _ADJECTIVE_RULES = {lang: _read(table) for lang, table in _ADJECTIVES.items()}
+_POSSESSIVE_RULES = {lang: _read(table) for lang, table in _POSSESSIVES.items()}
 _NOUN_RULES = {lang: _read(table) for lang, table in _NOUNS.items()}
 
 
@@ -216,16 +231,8 @@ def _paradigms(word: str, lang: str, *, alone: bool, before: bool) -> Iterator[_
     lower = word.lower().replace("'", "’")
     surely = bool(_SURELY[lang].search(lower))
     adjective = surely or bool(_MAYBE[lang].search(lower))
-    if before and lang == "uk" and lower.endswith(("ів", "їв", "ин", "їн")):
-        # Гонтів Яр, Дем'янів Лаз: a possessive adjective
-        stem = word[:-2] + {"ів": "ов", "їв": "єв", "ин": "ин", "їн": "їн"}[lower[-2:]]
-        yield [
-            (stem + "ого",),
-            (stem + "ому",),
-            (word, stem + "ого"),
-            (stem + "им",),
-            (stem + "ому", stem + "ім"),
-        ]
+    if before:
+        yield from _decline(word, lower, _POSSESSIVE_RULES[lang])
     if adjective or (before and lang == "ru" and lower.endswith(("ья", "ье", "ьи"))):
         # Казачья Лопань: a possessive adjective too
         yield from _decline(word, lower, _ADJECTIVE_RULES[lang])
