@@ -20,6 +20,8 @@ __all__ = ["Chains"]
 ITEM = 6
 #: So many words begin a sentence of names: "А ще", "Among them".
 LEAD = 3
+#: The paragraph before, with an empty line between.
+NEXT = 2
 #: How many words beside names a sentence of names may have: "and three others".
 OTHER = 2
 _JOINS = frozenset({",", ";"}) | word_set("and_word")
@@ -88,8 +90,9 @@ class Chains(Pointers):
     def _tallied(self, mention: Mention) -> Signal | None:
         """Read "Houses were destroyed. In Zolote – six, four – in Nyrkove": what the sentences before say."""
         number = mention.sentence
+        reach = 0 if self._is_elliptic(self.by[number][0]) else NEXT
         for back in range(number, max(number - 3, -1), -1):
-            if self.sentences[back].paragraph != self.sentences[number].paragraph:
+            if self.sentences[number].paragraph - self.sentences[back].paragraph > reach:
                 return None
             told = [s for s in self.signals[back] if s.weight]
             if told:

@@ -16,6 +16,7 @@ _WIDE = frozenset({"oblast", "raion", "hromada", "country"})
 _KINDS = stems("unit_kind")
 _SHORT = word_set("short_type")
 _LETTERS = word_set("type_letter") - {"с"}  # a preposition too
+_OF_CITY = word_set("of_city")
 _REGIONAL = word_set("regional")
 _TYPES = word_set("type_ahead")
 
@@ -97,6 +98,7 @@ def _left_level(texts: list[str], span: NameSpan, before: NameSpan | None, level
     if adjective and i >= floor and (texts[i] in {":", "-", "–", "—"}) and i:
         # "у трьох районах - Шевченківському, ...": the noun goes before its list
         noun = before.first - 1 if before and before.after == i else i - 1  # "громад Сумщини: ..."
+        noun -= texts[noun] in _OF_CITY  # "сразу в трех районах города: Приморском и ..."
         key = levels.key(texts[noun])
         if key and texts[noun] in _PLURALS and span.of_level(key):
             return key
