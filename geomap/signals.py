@@ -153,6 +153,8 @@ class Signals:
             (bisect_left(self.words.starts, a), bisect_left(self.words.starts, b)) for a, b in recalled
         ]
         self.recalled = [(a, b) for a, b in self.recalled if "born" not in self.texts[max(0, a - 2) : a]]
+        told = ((self._sentence(a), a) for a, _ in self.recalled)
+        self.old = {number for number, a in told if a < self.sentences[number].after}
         self.mentions = self._place(toponyms)
         self.in_the_air = self._weapons_in_the_air()
         self.signals = self._find_signals()
@@ -204,7 +206,7 @@ class Signals:
 
     def _turn(self, number: int, signals: list[Signal], heads: dict[int, int]) -> None:
         sentence = self.sentences[number]
-        past = any(sentence.first <= a < sentence.after for a, _ in self.recalled)
+        past = number in self.old
         for place, signal in enumerate(signals):
             if signal.key == "launch":
                 near = range(max(sentence.first, signal.first - 8), min(sentence.after, signal.after + 10))
@@ -293,7 +295,7 @@ class Signals:
                 if signal.weight > 0 and (told or self._same_clause(signal, signals, {"recall", "habit"})):
                     signal.weight, signal.key = -1, "recall"
         if "ground" in turned and not any(s.key in HARM | {"blast"} and s.weight > 0 for s in signals):
-            bombed = any(sentence.first <= i < sentence.after for i in heads)
+            bombed = any(i in heads for i in range(sentence.first, sentence.after))
             bombed = bombed or any(
                 s.key == "strike" and s.weight > 0 and not _is_ground(s.word) for s in signals
             )
@@ -415,7 +417,7 @@ class Signals:
             if word in _ALONG or (
                 word.startswith(_WINDS) and texts[signal.after + 1 : signal.after + 2] == ["of"]
             ):
-                return not any(sentence.first <= i < signal.after for i in heads)
+                return not any(i in heads for i in range(sentence.first, signal.after))
         if signal.key == "damage" and not signal.word.startswith(_DESTROY):
             return False
         troops = words_with_roles("troops")

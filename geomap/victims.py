@@ -97,10 +97,12 @@ class Victims(HarmWords):
             return None
         comma = next((i for i in range(close - 1, max(self.begin, close - _ASIDE), -1) if texts[i] == ","), 0)
         group = self.group_at.get(comma - 1) if comma else None
+        if group is None:
+            return None
         inside = {id(g): g for i in range(comma + 1, close) if (g := self.group_at.get(i))}
         listed = self.group_at.get(comma + 1) is not group and comma + 1 in self.group_at
         listed = listed and not any(i in self.harm_at for i in range(comma, close))
-        if not group or group.value < 2 or group.taken or not listed:
+        if group.value < 2 or group.taken or not listed:
             return None
         for one in inside.values():
             one.taken = True

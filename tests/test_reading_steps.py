@@ -107,3 +107,7 @@ def test_twice_the_text_takes_twice_the_steps(number: int) -> None:
 
 def test_own_names_are_found_in_steps_that_grow_with_the_text(own: Gazetteer) -> None:
     assert grows("", "A drone hit Depot Seven near Sumy. ", own) < 2.5
+
+
+def test_a_sentence_that_tells_of_the_dead_looks_no_further_than_itself() -> None:
+    assert grows("", "A guard in Sumy, was killed. ") < 2.2
