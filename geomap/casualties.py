@@ -248,9 +248,11 @@ class _Sentence(Victims):
         for harm in self.harms:
             before = self.texts[max(self.begin, harm.first - 3) : harm.after]
             named = not word_set("casualties", "pronoun").isdisjoint(before)
-            if self._any("dies", [harm.first]) and (named or self._has("lost", harm.first)):
+            among = next((g for g in self.groups if g.part and g.first <= self.begin + 1), None)
+            if self._any("dies", [harm.first]) and (named or among or self._has("lost", harm.first)):
                 start, end = self.words.starts[harm.first], self.words.ends[harm.after - 1]
-                yield Casualties(start, end, 1, None, part=True, turned=True, why=self.text[start:end])
+                dead = among.value if among else 1  # "One of those hurt in the attack on X died"
+                yield Casualties(start, end, dead, None, part=True, turned=True, why=self.text[start:end])
                 return
 
     def _died_later(self, figures: list[_Figure]) -> list[_Figure]:

@@ -40,7 +40,7 @@ class Occasions:
         self._before: dict[int, list[DateSpan]] = {}
         self._told: dict[int, list[DateSpan]] = {}
         self._often = False  # the usual day is told more than once
-        self._names = {verdict.at for verdict in spoken.verdicts}
+        self._names = {v.at for v in spoken.verdicts if not v.why.startswith("office")}
         self._usual = self._usual_date()
 
     def date(self, one: Struck) -> tuple[str | None, str | None]:
@@ -192,13 +192,14 @@ class Occasions:
 
     def _usual_date(self) -> DateSpan | None:
         """Return the day that most of the struck sentences tell, the latest of equals."""
+        clocks = all(_is_clock(s) for n in self.dates_in for s in self.days_in(n))
         counted: Counter[tuple[dt.date, dt.date]] = Counter()
         spans: dict[tuple[dt.date, dt.date], DateSpan] = {}
         for number in sorted(
             {n for one in self.spoken.struck for n in one.sentences} - self.spoken.reminders
         ):
             for span in self.days_in(number):
-                if span.first:
+                if span.first and (clocks or not _is_clock(span)):
                     key = (span.last or span.first, span.first)
                     counted[key] += 1
                     spans[key] = span
@@ -207,6 +208,11 @@ class Occasions:
         best = max(counted, key=lambda key: (counted[key], key))
         self._often = counted[best] > 1
         return spans[best]
+
+
+def _is_clock(span: DateSpan) -> bool:
+    """Read "at 16:40", which tells no day by itself."""
+    return span.kind == "time_of_day" and span.why[:1].isdecimal()
 
 
 def _is_range(span: DateSpan) -> bool:

@@ -214,6 +214,7 @@ class Spoken:
             if there and not self._is_near(verdict.toponym) and not speech.holds(self.words, i - 3, i):
                 begins |= {number} if self.holds(harm, self.sentences[number]) else set()
         begins |= self.sentences_with(mishap) - self.sentences_with(strike)
+        begins |= self.sentences_with(words_with_roles("mine"))
         named = {self.sentence(v.at) for v in self.verdicts if self._is_near(v.toponym)}
         out: set[int] = set()
         for number, sentence in enumerate(self.sentences):

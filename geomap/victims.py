@@ -48,8 +48,15 @@ class Victims(HarmWords):
             nearer = right.first - harm.after < harm.first - left.after
             left, right = (None, right) if nearer and not self._serves(right, harm) else (left, None)
         if left:
-            return self._chain_left(left)
-        return self._chain_right(right, harm) if right else []
+            return self._besides(self._chain_left(left))
+        return self._besides(self._chain_right(right, harm)) if right else []
+
+    def _besides(self, chain: list[Group]) -> list[Group]:
+        """Add the people of "крім хлопчика, постраждав чоловік", told at the head of the sentence."""
+        lead = range(self.begin, min(self.begin + 3, self.end))
+        group = next((self.group_at.get(i + 1) for i in lead if self._has("besides", i)), None)
+        closed = group is not None and self.texts[group.after : group.after + 1] == [","]
+        return [group, *chain] if group and closed and not group.taken and group not in chain else chain
 
     def _near_left(self, harm: Harm) -> Group | None:
         """Return the people told before a word of harm; asides about a part of them are passed over."""
