@@ -36,6 +36,7 @@ _OUT_OF = word_set("grammar", "out_of")
 _ORDINALS = word_set("grammar", "ordinal")
 _DETERMINERS = word_set("grammar", "determiner")
 _TOLD = word_set("grammar", "told_person")
+_RANGE = frozenset({"and", "to"})
 _ARTICLES = frozenset({"a", "an"})
 _NOBODY = word_set("grammar", "nobody")
 _BEFORE_NUMBER = word_set("grammar", "before_number")
@@ -267,6 +268,8 @@ class _Reader:
     def _is_day(self, i: int) -> bool:
         """Read "26 лютого", "on Oct. 26 killed": the number at word `i` is a day of a month."""
         texts, months = self.texts, word_list("dates", "month")
+        ranged = i + 3 < self.end and texts[i + 2].isdecimal() and texts[i + 1] in HYPHENS | _RANGE
+        i += 2 * ranged  # "the night of 26-27 August"
         following = texts[i + 1] if i + 1 < self.end else ""
         if following and months.key(following) and following not in _MONTH_WORDS:
             return True

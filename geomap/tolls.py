@@ -228,7 +228,8 @@ class Tolls:
             return self._unnamed(figure, number, wide=self._is_wide(sentence.start, sentence.end))
         near = [s for s in spots if begin <= s.start < end]
         # "Seven killed in the region, including three in Izium": the seven are not Izium's.
-        parted = bisect_left(near, True, key=lambda s: _names_a_part(self.text[figure.end : s.start]))
+        part = (n for n, s in enumerate(near) if _names_a_part(self.text[figure.end : s.start]))
+        parted = next(part, len(near))
         if near and not parted and not figure.part:  # "ten were hurt, among them two in Kivsharivka"
             self._wholes.add(figure.start)
             return self._around([s.place for s in near], number)
@@ -589,6 +590,7 @@ _TRAITS = ("ly", "ed", "ern", "often")
 _ACROSS = word_set("grammar", "within")
 _ALL = word_set("grammar", "entire")
 _LEADS_ON = word_set("grammar", "leads_on")
+_CLOSES = HYPHENS | {","}
 _PARTS = tuple(load_words("casualties")["among"]["words"])
 
 
@@ -634,6 +636,10 @@ def _without_ways(spots: list[Spot], text: str) -> list[Spot]:
 
 
 def _names_a_part(between: str) -> bool:
-    """Tell whether what stands between a figure and a place makes the place a part of those counted."""
-    text = f" {' '.join(between.lower().replace(',', ' ').split())} "
-    return any(f" {phrase} " in text for phrase in _PARTS)
+    """Tell whether what stands between a figure and a place makes the place a part of those counted.
+
+    In "ten, including two children, in Izium" the aside is closed before the place.
+    """
+    text = f" {' '.join(between.lower().replace(',', ' , ').split())} "
+    ends = [text.rfind(f" {phrase} ") + len(phrase) + 2 for phrase in _PARTS if f" {phrase} " in text]
+    return bool(ends) and not any(f" {mark} " in text[max(ends) - 1 :] for mark in _CLOSES)

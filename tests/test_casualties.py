@@ -526,6 +526,7 @@ def test_time_grows_with_length_only(unit: str) -> None:
         ("Несколько человек получили ранения.", ""),
         ("A pensioner received fatal injuries.", "k1"),
         ("A woman born in 1935 was injured.", "i1"),
+        ("On the night of 26-27 August a missile hit a hotel, leaving civilians dead.", ""),
         ("The fire killed a 70-year-old woman and a 73-year-old and shells injured one more.", "k2 i1+"),
         ("There are 12 people who sought medical help.", "i12"),
         ("A raid killed four people, including boys aged 11 and 14, and injured six others.", "k4c2 i6"),

@@ -497,6 +497,7 @@ def test_a_line_of_victims_sums_up_and_is_not_of_the_town_told_last() -> None:
             {"Nikopol": (None, 4)},
         ),
         ("The raid on Sumy, which fell silent a year ago, wounded six people.", {"Sumy": (None, 6)}),
+        ("Seven people died, including two children, when shells fell on Izium.", {"Izium": (7, None)}),
         (
             "Two people died and six were wounded in Sumy, one person died in Odesa, 23 were wounded in Izium.",
             {"Sumy": (2, 6), "Odesa": (1, None), "Izium": (None, 23)},
