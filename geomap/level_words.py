@@ -32,6 +32,7 @@ def read_levels(words: Words, spans: list[NameSpan]) -> None:
     """
     texts = words.texts
     levels = words_with_roles(*LEVELS)
+    told = levels.at(words)
     for number, span in enumerate(spans):
         if (
             span.after - span.first > 1
@@ -42,7 +43,7 @@ def read_levels(words: Words, spans: list[NameSpan]) -> None:
         i = span.after
         if i < len(texts) and texts[i] in {"'s", "s"}:
             i += 1
-        match = levels.match(texts, i) if i < len(texts) else None
+        match = told.get(i)
         following = spans[number + 1].first if number + 1 < len(spans) else len(texts)
         if match and match[0] <= following and not (len(texts[i]) < 3 and match[1] == "settlement"):
             span.own = match[1]

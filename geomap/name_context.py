@@ -29,6 +29,8 @@ TOWN = 20_000
 CLOSE_KM = 25.0
 #: A suburb lies within so many kilometres of its city.
 SUBURB_KM = 20
+#: So many words at most stand between a name and the wider place that it is tied to.
+TIED = 8
 #: A site is said of a city within so many kilometres.
 BESIDE_KM = 60
 #: The rank of a name that a place bore once.
@@ -63,6 +65,8 @@ def tie_parents(words: Words, spans: list[NameSpan], gazetteer: Gazetteer) -> No
     levels, lists = words_with_roles(*LEVELS), gather_lists(spans)
     for one, two in itertools.pairwise(spans):
         between = texts[one.after : two.first]
+        if len(between) > TIED:
+            continue
         if between and between[0] in _CLOSING:
             between = between[1:]
         typed = between[1:] == ["of"] and levels.key(between[0]) == "settlement"

@@ -42,7 +42,7 @@ MOST_MET = 20_000
 HALVES = 8
 #: Oblasts that are not called after their centre: the name alone is the oblast.
 _OBLAST_ONLY = frozenset({"UA-07", "UA-12", "UA-21", "UA-35", "UA-43"})
-_POSSESSIVE = re.compile(r"(?<=[A-Za-z])['’ʼ]s\b")
+_POSSESSIVE = re.compile(r"['’ʼ](?<=[A-Za-z].)s\b")  # by its mark first, which is seldom
 _HYPHENED = re.compile(r"[-‐‑–][^\W\d_a-zа-яёіїєґ]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _OURS = stems("ukrainian")

@@ -126,7 +126,9 @@ def join_list(values: Iterable[Any]) -> str | None:
     >>> join_list(["missile", "drone", "missile"])
     'missile;drone'
     """
-    texts = dict.fromkeys(str(value).replace(";", ",") for value in values if not pd.isna(value))
+    texts = dict.fromkeys(
+        str(value).replace(";", ",") for value in values if isinstance(value, str) or not pd.isna(value)
+    )
     return ";".join(texts) or None
 
 

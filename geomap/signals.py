@@ -420,7 +420,7 @@ class Signals:
                 return not any(i in heads for i in range(sentence.first, signal.after))
         if signal.key == "damage" and not signal.word.startswith(_DESTROY):
             return False
-        troops = words_with_roles("troops")
+        troops = words_with_roles("troops").at(self.words)
         if not signal.word.isascii() and not _is_ground(signal.word) and self._is_located(signal.after):
             return False
         if signal.word.startswith("target") and any(
@@ -430,7 +430,7 @@ class Signals:
         for i in range(signal.after, end):
             if texts[i] in _APART:
                 return False
-            if troops.match(texts, i):
+            if i in troops:
                 return True
         return False
 
