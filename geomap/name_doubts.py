@@ -48,14 +48,14 @@ def drop_doubtful(text: str, words: Words, spans: list[NameSpan]) -> list[NameSp
     }
     kept: list[NameSpan] = []
     strikes, teams = words_with_roles("strike"), words_with_roles("team")
-    lists = gather_lists(spans)
+    lists, clubs = gather_lists(spans), teams.at(words)
     sure: set[int] = {span.group for span in spans if span.is_known and span.group}
     for span in spans:
         before = texts[span.first - 1] if span.first else "\n"
         behind = texts[span.after] if span.after < len(texts) else ""
         if (
-            text[span.start : span.end].isupper()
-            and span.end - span.start <= 4
+            span.end - span.start <= 4
+            and text[span.start : span.end].isupper()
             and span.level == "settlement"
             and not (span.is_known and span.is_home)
             and not _is_loud(text, words, span)
@@ -75,7 +75,12 @@ def drop_doubtful(text: str, words: Words, spans: list[NameSpan]) -> list[NameSp
             mates = {o.settled[0].admin1 for o in towns if o is not span}
             if len(mates) == 1 and mates.isdisjoint(p.admin1 for p in span.settled):
                 continue  # "порти Південний та Чорноморськ": no quarter of a city elsewhere
-        if behind.isascii() and teams.key(behind) and text[words.starts[span.after]].isupper():
+        if (
+            span.after in clubs
+            and behind.isascii()
+            and teams.key(behind)
+            and text[words.starts[span.after]].isupper()
+        ):
             continue  # "The Kyiv Independent" tells of no place, nor which is near
         if behind == "time" and texts[span.after + 1 : span.after + 2] != ["and"]:
             continue  # "9:30 Moscow time"; "they hit Sumy time and again"
