@@ -52,6 +52,8 @@ _DIRECTION = stems("direction")
 _ADJECTIVAL = stems("adjective")
 _ACCUSE = stems("accuse")
 _RIDES = stems("ride")
+#: So many words before a route it is said what goes there.
+ROUTE = 14
 _BOUND = word_set("to")
 _NEWS = stems("news")
 _BETWEEN = word_set("between_two")
@@ -115,6 +117,7 @@ class Beside(Signals):
                 one.sentence == two.sentence
                 and inner.level in {"settlement", "site", "city_district"}
                 and two.preposition in _BESIDE
+                and not one.role.startswith("ride")
                 and two.first - one.after <= (6 if outer.level == "site" else 2)
             ):
                 two.parent = outer.level == "site" or (
@@ -330,6 +333,8 @@ class Beside(Signals):
         second, last = ["", "", *near][-2:]
         if last.startswith(_RIDES):
             return f"ride: {last}"  # "потяг Київ — Харків"
+        if self._is_of_route(mention, sentence):
+            return "ride: route"
         bureau = self._bureau_in(mention, sentence, near)
         if bureau:
             return f"office: {bureau}"
@@ -348,6 +353,18 @@ class Beside(Signals):
         if mention.preposition in _FROM and not mention.parent and not self._is_news_from(mention, sentence):
             return f"from: {mention.preposition}"
         return ""
+
+    def _is_of_route(self, mention: Mention, sentence: Sentence) -> bool:
+        """Read "потяги: приміський Терещенська-Сіверський та Шостка-Київ": from where to where they go."""
+        first, after = mention.first, mention.after
+        ends = [j for i, j in ((first - 1, first - 2), (after, after + 1)) if self._is_dash(i)]
+        starts, size = self.words.starts, len(self.texts)
+        if not any(0 <= j < size and self.text[starts[j]].isupper() for j in ends):
+            return False
+        return any(w.startswith(_RIDES) for w in self.texts[max(sentence.first, first - ROUTE) : first])
+
+    def _is_dash(self, i: int) -> bool:
+        return 0 <= i < len(self.texts) and self.texts[i] in HYPHENS
 
     def _bureau_in(self, mention: Mention, sentence: Sentence, near: list[str]) -> str:
         """Read "the embassy in Kyiv", "управління ДСНС України в Харківській області": who tells of it."""

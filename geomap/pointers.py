@@ -77,13 +77,23 @@ class Pointers(Beside):
             if target is None:
                 continue
             mention = Mention(target, first, after, number, phrase=True, group=-1 - first)
+            if beside:  # "по Києву та області": one list
+                mention.group = next(
+                    (m.group for m in self._before(first) if m.after == first - 1), mention.group
+                )
             mention.preposition = self._governor(mention, None)
-            if self.texts[first - 1].startswith(_PEOPLE_OF):
+            if self.texts[first - 1].startswith(_PEOPLE_OF) or self._is_institution(first, after):
                 continue  # "врятовано 18 жителів області"
             if mention.preposition in _FROM or self._left_office(first) or self._is_landmark(mention):
                 continue
             added.append(mention)
         self.mentions = sorted([*self.mentions, *added], key=lambda m: m.first)
+
+    def _is_institution(self, first: int, after: int) -> bool:
+        """Read "обласного Центру екстреної допомоги": a house with a name of its own."""
+        starts = self.words.starts
+        named = self.text[starts[after - 1]].isupper() and not self.text[starts[first]].isupper()
+        return named and after - first > 1 and not self.texts[first].isascii()
 
     def _lists_on(self, number: int) -> bool:
         """Say whether a sentence of names goes on with what the one before it says: "А ще райцентр"."""
