@@ -59,9 +59,12 @@ def test_a_spelling_leads_to_its_place(spelling: str, name: str) -> None:
         ("Гуляйполем", "Huliaipole"),
         ("Берестовом", "Berestove"),
         ("Малой Лепетихе", "Mala Lepetykha"),
+        ("Запорожского района", "Zaporizkyi Raion"),
+        ("Юнаковской громаде", "Yunakivska hromada"),
+        ("Новослободскую громаду", "Novoslobidska hromada"),
     ],
 )
-def test_a_town_is_found_in_russian_case_forms(written: str, name: str) -> None:
+def test_a_place_is_found_in_russian_case_forms(written: str, name: str) -> None:
     assert name in {match.place.name for match in PLACES.find(written)}
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from build_places import Row, by_name, read_csv, skeleton
+from build_places import Row, by_name, by_unit, read_csv, skeleton
 
 from geomap.names import normalize, romanize
 
@@ -34,7 +34,7 @@ def names(rows: list[Row]) -> Iterator[Name]:
         if row.kind == "city"
         for name in (row.name, row.name_uk, row.name_ru)
     }
-    units = {(row.admin1, row.name_uk): row for row in rows if row.kind in {"raion", "city_district"}}
+    units = by_unit(rows)
     codes = {row.place_id: row for row in rows}
     renamed = list(_renamed(units, codes, largest))
     former = {(row.admin1, normalize(text)) for row, text, _, how in renamed if how == "former"}
@@ -59,7 +59,8 @@ def names(rows: list[Row]) -> Iterator[Name]:
         if row.admin1 and row.level == "oblast":
             yield row, row.admin1, "en", "alternate"
     for entry in read_csv("spellings.csv"):
-        row = largest[entry["admin1"], entry["place"]]
+        key = entry["admin1"], entry["place"]
+        row = units.get(key) or largest[key]
         for spelling in entry["spellings"].split(";"):
             yield row, spelling, entry["lang"], entry["how"]
     yield from renamed

@@ -340,6 +340,12 @@ def by_name(rows: list[Row]) -> dict[tuple[str, str], Row]:
     return out
 
 
+def by_unit(rows: list[Row]) -> dict[tuple[str | None, str], Row]:
+    """Find each raion, hromada and city district of an oblast by its official name."""
+    kinds = {"raion", "hromada", "city_district"}
+    return {(row.admin1, row.name_uk): row for row in rows if row.kind in kinds}
+
+
 def read_districts(rows: list[Row]) -> None:
     """Give the remaining city districts the points typed by hand."""
     cities = by_name(rows)

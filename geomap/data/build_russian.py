@@ -11,9 +11,10 @@ import re
 from collections import Counter, defaultdict
 from difflib import SequenceMatcher
 from functools import cache
+from itertools import takewhile
 
 from build_letters import Speller
-from build_places import Row, by_name, read_csv
+from build_places import Row, by_name, by_unit, read_csv
 
 from geomap.names import normalize
 
@@ -28,7 +29,7 @@ _ROOTS = """
     тетян татьян|явдо евдо|ярем ерем|оксан оксан|павл павл|гнат игнат|ларіон ларион|лаврин лаврен|мусі мосе|оріхів орехов|оріх орех|вірів веров
     ліс лес|сін сен|снігур снегир|сніг снег|хліб хлеб|річчя речье|річи речи|річ реч|рік рек|ріцьк рецк|віт вет|світл светл|світ свет|квіт цвет|міст мост
     підгір подгор|підгор подгор|підгоро подгоро|під под|гірськ горск|гір’я горье|гірн горн|гір гор|конюш конюш|кінськ конск|рогів рогов|ріг рог
-    вовчанськ волчанск|вовч волч|вовк волк|жовт желт|жовтнев октябрьск|стовп столп|товст толст|півден южн|північн северн|східн восточн|західн западн
+    вовчанськ волчанск|вовч волч|вовк волк|жовт желт|жовтнев октябрьск|стовп столп|товст толст|південн южн|півден южн|північн северн|східн восточн|західн западн
     рибн рыбн|рибал рыбал|быстр быстр|бистр быстр|дим дым|ковил ковыл|корит корыт|биків быков|бик бык|дрогобич дрогобыч|рижан рыжан|опитн опытн
     висок высок|вись высь|крим крым|полин полын|кобил кобыл|комиш камыш|копит копыт|чорнобил чернобыл|борисп борисп|стрий стрый|самбір самбор
     ведмеж медвеж|ведмед медвед|ведмід медвед|піщан песчан|піск песк|пісоч песоч|ключов ключев|дніпр днепр|дністр днестр|прип’ять припять
@@ -42,13 +43,13 @@ _ROOTS = """
     київ киев|харків харьков|чернігів чернигов|львів львов|миколаїв николаев|одес одесс|луганськ луганск|суми сумы|ромн ромн
     монастир монастыр|трійц троиц|макії маке|міжгір межгор|вільш ольш|руськ русск|стріл стрел|ягід ягод|потік поток|сад сад|водопій водопой
     затишн затишн|хорош хорош|гарн красив|гай гай|кут кут|яр яр|балк балк|біч бич|їжак ежак|зв’яз связ|об’єдн объедин|єдн един
-    перемо победо|перемога победа|дружб дружб|надії надежд|віра вера|любом любом|праці труд|мир мир|слав слав|зор зар|зоря заря|роз’їзд разъезд|розсош россош|розіт разит
+    перемо победо|перемога победа|дружб дружб|надії надежд|віра вера|любом любом|праці труд|мир мир|слав слав|зор зар|зоря заря|роз’їзд разъезд|розсош россош|розіт разит|слобід слобод|лівобереж левобереж|заріч зареч|роздільн раздельн|немишл немышл|голосіїв голосеев|охтир ахтыр
 """
 _ADJECTIVE = re.compile(r"(?:[сцз]ьк|^(?:нов|стар|мал|велик|біл|чорн|червон|зелен|весел|сух|крут|довг|золот|красн|добр|кам’ян|глибок|солон|широк|висок|стар|вільн|мирн|камн|світл|руд|син|гол|тих|кругл|темн|гарн|хорош|густ|кос|крив|лис|мокр|пуст|рівн|сад|син|слобідськ|верхн|нижн|середн|сіл|перш|друг|трет|дубов|береств|вишнев|вербов|соснов|липов|кленов|калинов|степов|лугов|лісов|горов|шевченков|п’ят|польов|ставков|козач|вовч|лебедин|орлин|попов|царев|панськ|княж|коз|баб|дід|відн))(?:а|я|е|є|і|ий|ій)$")  # fmt: skip
 _ENDINGS: list[tuple[str, str]] = [
     (r"(?<=[сцз])ьк", "к"), (r"ській\b", "ский"), (r"ий\b", "ый"), (r"(?<=[кгхжчшщ])ый\b", "ий"), (r"(верх|ниж|серед|сред|край|даль|ближ|си)нє\b", r"\1нее"), (r"нє\b", "ное"), (r"ній\b", "ний"),
     (r"(?<=[оеє]в)е\b", "о"), (r"(?<=[иії]н)е\b", "о"), (r"(?<=[чщшж])е\b", "ее"), (r"(?<!пол)(?<=[кгхвнртлмбпзсдф])е\b", "ое"), (r"ще(?:е)?\b", "ще"),
-    (r"(?<=[аеєиіїоуюя])їв", "ев"), (r"їв", "ев"), (r"(?<=[жчшщцйь])ів(?=к|ськ|ц|\b|щ)", "ев"), (r"ів(?=к|ськ|ск|ц|щ|\b|н)", "ов"),
+    (r"(?<=[аеєиіїоуюя])їв", "ев"), (r"їв", "ев"), (r"(?<=[жчшщцйь])ів(?=к|ськ|ц|\b|щ|я\b)", "ев"), (r"ів(?=к|ськ|ск|ц|щ|\b|н|я\b)", "ов"),
     (r"івн", "овн"), (r"ичі\b", "ичи"), (r"иця\b", "ица"), (r"ець\b", "ец"), (r"уць\b", "уц"), (r"ці\b", "цы"), (r"лі\b", "ли"), (r"рі\b", "ри"), (r"ьо", "е"), (r"йо(?!н)", "е"),
     (r"’я\b", "ье"), (r"ення\b", "ение"), (r"([лнтдзсжчшц])\1я\b", r"\1ье"), (r"’([єїюя])", r"ь\1"), (r"’", ""), (r"(?<=[^кгхжчшщ])и\b", "ы"),
     (r"ґ", "г"), (r"і", "и"), (r"ї", "и"), (r"є", "е"),
@@ -104,9 +105,11 @@ def _word(word: str, several: bool) -> str:
 def set_russian(rows: list[Row]) -> None:
     """Choose each place's Russian name: GeoNames' own, or a namesake's, or one made by rule (marked generated)."""
     largest = by_name(rows)
+    units = by_unit(rows)
     for entry in read_csv("spellings.csv"):
         if entry["lang"] == "ru" and entry["how"] == "official":
-            largest[entry["admin1"], entry["place"]].name_ru = entry["spellings"].split(";")[0]
+            key = entry["admin1"], entry["place"]
+            (units.get(key) or largest[key]).name_ru = entry["spellings"].split(";")[0]
     borrowed: dict[str, Counter[str]] = defaultdict(Counter)
     for row in rows:
         if row.level == "settlement" or row.kind == "quarter":
@@ -119,7 +122,7 @@ def set_russian(rows: list[Row]) -> None:
                         borrowed[uk][ru] += 1
     known = sorted({(row.name_uk, row.name_ru) for row in rows if row.name_ru and row.level == "settlement"})
     speller = Speller(known)
-    for row in rows:
+    for row in sorted(rows, key=lambda row: row.kind in {"raion", "hromada"}):  # called after a town
         if row.name_ru:
             continue
         base, _, type_word = (
@@ -129,7 +132,9 @@ def set_russian(rows: list[Row]) -> None:
         )
         row.ru_generated = 1
         parts = re.split(r"([ -]+)", base)
-        if base in borrowed:
+        if row.kind in {"raion", "hromada"} and (called := _after_town(row, base)):
+            row.name_ru = called
+        elif base in borrowed:
             row.name_ru = _most(borrowed[base])
         elif len(parts) > 1:
             row.name_ru = "".join(
@@ -146,6 +151,19 @@ def set_russian(rows: list[Row]) -> None:
             row.name_ru += f" {type_word}"
         else:
             row.ru_others = _others(row, speller)
+
+
+def _after_town(row: Row, adjective: str) -> str:
+    """Make the adjective of a unit from its town's Russian name, as far as both begin alike: Юнаковская."""
+    seats = row.children if row.kind == "hromada" else [c.children[0] for c in row.children if c.children]
+    adjective = adjective.replace("’", "")
+    stem = re.sub(r"[сцз]ьк(?:ий|а)$", "", adjective)
+    for seat in seats:
+        uk, ru = seat.name_uk.replace("’", "").replace("ьк", "к"), seat.name_ru
+        alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(stem, uk, strict=False)))
+        if alike >= 4 and len(uk) == len(ru):
+            return ru[:alike] + russian(adjective[alike:])
+    return ""
 
 
 def _others(row: Row, speller: Speller) -> list[str]:
