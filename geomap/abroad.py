@@ -46,6 +46,7 @@ def find_abroad(mentions: Sequence[Mention]) -> dict[int, str]:
             anchor = mention
         elif _is_little(mention):
             listed = [m for m in following if _is_anchor(m) and m.first - mention.after <= LISTED]
+            listed += [m for m in mentions[max(0, number - 1) : number] if _is_said_before(m, mention)]
             holder = listed[0] if listed else anchor
             if holder is not None and _country(holder) in _NEIGHBOURS and _may_hold(mention, holder):
                 out[mention.first] = holder.toponym.name
@@ -74,6 +75,13 @@ def _is_anchor(mention: Mention) -> bool:
     if _country(mention) in _NEIGHBOURS:
         return name.level in {"oblast", "settlement"}
     return name.level == "oblast" or (name.level == "settlement" and name.places[0].population >= KNOWN)
+
+
+def _is_said_before(country: Mention, mention: Mention) -> bool:
+    """Read 'a port in Russia, "Primorsk"': the country right before a name says where it lies."""
+    beside = country.sentence == mention.sentence and mention.first - country.after < LISTED
+    inside = country.toponym.level == "country" and country.preposition in _WITHIN - {""}
+    return beside and inside and not mention.preposition and country.group != mention.group
 
 
 def _may_hold(mention: Mention, holder: Mention) -> bool:

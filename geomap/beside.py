@@ -211,7 +211,8 @@ class Beside(Signals):
                     i -= 1
                     steps += 1
                     continue
-                return word
+                besides = word in _FROM and i > floor and texts[i - 1] in _PREPOSITIONS
+                return texts[i - 1] if besides else word  # "рядом с Херсоном"
             if word in _PASSED or word.endswith("'s") or looks_adjective(word):
                 i -= 1
                 steps += 1

@@ -33,7 +33,7 @@ def fit_level(text: str, words: Words, span: NameSpan, gazetteer: Gazetteer) -> 
         Its ``level`` and ``settled`` are filled.
     gazetteer : Gazetteer
     """
-    level = span.own
+    level, adjective = span.own, is_unit_adjective(words.texts[span.after - 1])
     behind = words.texts[span.after : span.after + 2]
     if not _OF_CITY.isdisjoint(behind[:1]) and words.texts[span.after - 1].startswith("район"):
         span.level = "city_district"  # "в Красногвардейском районе города"
@@ -67,9 +67,9 @@ def fit_level(text: str, words: Words, span: NameSpan, gazetteer: Gazetteer) -> 
             span.settled = _best(fitting)
             return True
         lone = all(m.how == "bare" for m in span.matches)
-        if level != "settlement" and (lone or (level != "oblast" and is_cyrillic(text[span.start]))):
+        unknown = is_cyrillic(text[span.start]) and (level != "oblast" or adjective)
+        if level != "settlement" and (lone or unknown):
             return False  # "в Заречном районе": a unit that we do not know, and no village
-    adjective = is_unit_adjective(words.texts[span.after - 1])
     city = _city_of_adjective(words, span, gazetteer) if adjective else None
     if city:
         span.level, span.settled = "settlement", [city]

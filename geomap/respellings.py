@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache, partial
 
 from geomap.gazetteer import Gazetteer, Match
-from geomap.name_spans import FITS, LEVELS, Bearers, NameSpan
+from geomap.name_spans import FITS, LEVELS, Bearers, NameSpan, is_unit_adjective
 from geomap.triggers import stems, word_set, words_with_roles
 from geomap.words import HYPHENS, Words
 
@@ -21,6 +21,8 @@ __all__ = ["find_respelt", "spelling_key"]
 
 #: A place abroad of so many people is known by its name.
 ABROAD = 100_000
+#: A key of so many letters is like no other by chance.
+SURE = 6
 #: So many letters stand behind the stem of an adjective at most: "червоного".
 ENDING = 4
 #: Shorter words are too alike.
@@ -232,9 +234,29 @@ def _matches(name: str, level: str, loosely: bool, oblasts: frozenset[str], gaze
             near = by_consonants.get(bare)
         if near is not None:
             found |= near
+    if not found and level == "settlement" and len(key) >= SURE and not is_unit_adjective(name.lower()):
+        towns = (town for oblast in sorted(oblasts) for town in _towns(oblast, gazetteer))
+        found = {place_id: None for own, place_id in towns if _is_one_off(key, own)}
+        found = found if len(found) == 1 else {}
     how = "alternate" if level == "settlement" else "bare"
     places = map(gazetteer.place, found)
     return Bearers(Match(place, name.lower(), how, "en", False, edits=1) for place in places)
+
+
+@lru_cache(maxsize=64)
+def _towns(oblast: str, gazetteer: Gazetteer) -> list[tuple[str, str]]:
+    """Return the cities of an oblast by the keys of their names: what is misspelt is likely one of these."""
+    by_key, _ = _spellings(oblast, "settlement", gazetteer)
+    pairs = [(key, gazetteer.place(place_id)) for key, ids in by_key.items() for place_id in ids]
+    return [(key, p.place_id) for key, p in pairs if p.kind == "city" and p.country == gazetteer.country]
+
+
+def _is_one_off(key: str, own: str) -> bool:
+    """Say whether one letter is another, missing or too many: "Дерчачах" for "Дергачах"."""
+    if key[:2] != own[:2] or key[-1] != own[-1] or abs(len(key) - len(own)) > 1:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(key, own, strict=False)) if a != b), min(len(key), len(own)))
+    return key[at + 1 :] == own[at + 1 :] or key[at + 1 :] == own[at:] or key[at:] == own[at + 1 :]
 
 
 @lru_cache(maxsize=512)  # every oblast at every level: a text may name them all

@@ -57,6 +57,7 @@ _POSITION = frozenset({"position", "positions"})
 #: Said of what was struck, in the case that "по" asks for.
 _TARGETS = frozenset({"позиціям", "позициям"})
 _INSIDE = word_set("inside")
+_REASON = word_set("after")
 #: Between "in" and the name: "в районах населенных пунктов".
 _UP_TO_NAME = word_set("type_before") | word_set("between")
 _DESTROY = stems("destroy")
@@ -449,6 +450,8 @@ class Signals:
         return self.text[self.words.starts[i]].isupper()
 
     def _parted(self, a: int, b: int, key: str) -> bool:
+        if key == "plan" and not _REASON.isdisjoint(self.texts[a:b]):
+            return True  # "warned of smoke because of a fire in"
         marks = {";", ":", "("} if key in {"deny", "plan"} else {";", ":", "(", ","}
         return any(w in marks for w in self.texts[a:b])
 

@@ -361,7 +361,7 @@ class _Reader(Closeness):
         if self._is_heading(mention, sentence):
             for other in range(number + 1, min(number + 3, len(self.sentences))):
                 following = self.sentences[other]
-                if any(not m.phrase for m in self.by.get(other, [])):
+                if any(not m.phrase and m.toponym.level != "country" for m in self.by.get(other, [])):
                     break
                 fired = [s for s in self.signals[other] if s.key == "launch" and self._is_aimed(s)]
                 positive = fired + [s for s in self.signals[other] if s.weight > 0]
