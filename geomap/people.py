@@ -218,8 +218,8 @@ class _Reader:
             j += 1
         following = texts[j] if j < self.end else ""
         before = texts[i - 1] if i > self.begin else ""
-        if following.startswith(_AGE) or following in ("yo", "р", "г"):
-            return True
+        if following.startswith(_AGE) or following in ("yo", "р", "г") or "old" in texts[j + 1 : j + 3]:
+            return True  # also "a 23-day-old baby"
         if before in _AGED or (before == "(" and following == ")"):
             return True
         if "born" in texts[max(self.begin, i - 2) : i]:
@@ -400,8 +400,8 @@ class _Reader:
         group = Group(i, after, 2 if noun == "couple" else 1, noun)
         if english:
             first = self._determiner(i)
-            if first < 0 and after - i > 2:
-                first = i  # "Mother and son killed"
+            if first < 0 and (after - i > 2 or self._is_kin_told_on(i)):
+                first = i  # "Mother and son killed", "the mother, father and uncle"
             if first < 0:
                 return None
             young = any(self.nouns[j][1].startswith("child") for j in range(first, i) if j in self.nouns)
@@ -442,6 +442,15 @@ class _Reader:
             j += 1
         aged = i < self.end and self.texts[i].isdecimal() and self.texts[j : j + 1] and j > i + 1
         return j + 1 if aged and self.texts[j].startswith(_YEARS_OLD) else 0
+
+    def _is_kin_told_on(self, i: int) -> bool:
+        """Say whether a noun for kin follows another in a list: "a man and woman", "the mother, father"."""
+        kin, before = word_set("casualties", "kin"), i - 1
+        while before > self.begin and self.texts[before] in _JOINS:
+            before -= 1
+        return (
+            self.texts[i] in kin and before < i - 1 and self.texts[before] in kin and self.floor == before + 1
+        )
 
     def _aged(self, i: int, after: int, noun: str) -> Group | None:
         """Count the ages of "чоловіки 46 та 43 років"."""

@@ -439,7 +439,7 @@ class Tolls:
     def _regions(self, places: Sequence[Struck]) -> list[Struck]:
         """Return the struck oblast that the places spoken of lie in, or the only one there is."""
         oblasts = [one for one in self.spoken.struck if one.toponym.level == "oblast"]
-        around = [o for o in oblasts if any(self.spoken.is_chain([p, o]) for p in places)]
+        around = [o for o in oblasts if any(p is o or self.spoken.is_chain([p, o]) for p in places)]
         found = around if places or len(self.spoken.near) > 1 else oblasts
         return found if len(found) == 1 else []
 

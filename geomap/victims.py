@@ -150,6 +150,8 @@ class Victims(HarmWords):
         if not verb.isascii() and group.noun and len(between) <= 3:
             # "троє жителів міста поранені": whose people they are
             return not verb.endswith(("их", "ых", "ого")) and all(word[0].isalpha() for word in between)
+        if between[0] == "of" and len(between) <= 4 and harm.after not in self.group_at:
+            return group.noun == "person"  # "Six residents of the Sumy region wounded"
         helped = self._has("help", harm.first)  # "12 people who sought medical help"
         if verb.isascii() and not helped and verb not in word_set("casualties", "left"):
             told = word_set("casualties", "passive")

@@ -497,6 +497,10 @@ def test_a_line_of_victims_sums_up_and_is_not_of_the_town_told_last() -> None:
             {"Nikopol": (None, 4)},
         ),
         ("The raid on Sumy, which fell silent a year ago, wounded six people.", {"Sumy": (None, 6)}),
+        (
+            "Shells hit the Sumy region and Izium. In one day six residents of the Sumy region were injured.",
+            {"Sumy region": (None, 6), "Izium": (None, None)},
+        ),
         ("Seven people died, including two children, when shells fell on Izium.", {"Izium": (7, None)}),
         (
             "Two people died and six were wounded in Sumy, one person died in Odesa, 23 were wounded in Izium.",
