@@ -20,8 +20,6 @@ from geomap.words import word_list
 
 __all__ = ["Armaments"]
 
-#: A sentence with so many struck places is a list: what one of a place alone tells of weapons is more exact.
-LIST = 5
 #: Debris is told of no more than so many sentences behind what was shot down.
 NEAR = 3
 _DEBRIS = stems("debris")
@@ -160,11 +158,9 @@ class Armaments:
         return []
 
     def _own(self, one: Struck) -> list[int]:
-        """Return the sentences that name a place: those of its own, where others only list many places."""
+        """Return the sentences that name a place: those of its own, where others tell of several in one."""
         armed = [n for n in one.sentences if n in self.weapons_in and n not in self.spoken.reminders]
-        alone = any(len(self.spoken.told[n]) == 1 for n in armed)
-        lists = {n for n in armed if alone and len(self.spoken.told[n]) >= LIST}
-        vague = lists | {n for n in armed if self._is_shared(n, one)}
+        vague = {n for n in armed if self._is_shared(n, one)}
         return [n for n in one.sentences if n not in vague] if len(vague) < len(armed) else one.sentences
 
     def _is_shared(self, number: int, one: Struck) -> bool:

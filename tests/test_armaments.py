@@ -59,15 +59,6 @@ def test_a_list_of_weapons_belongs_to_the_line_that_opens_it() -> None:
     assert weapons(text) == {"Сумщину": ["drone", "airstrike"]}
 
 
-def test_the_weapon_of_a_place_alone_wins_over_that_of_a_long_list() -> None:
-    text = (
-        "Снаряди вибухнули в містах Костянтинівка, Краматорськ, Дружківка, Лиман, Слов'янськ.\n"
-        "На Слов'янськ ворог скинув дві авіабомби."
-    )
-    assert weapons(text)["Слов'янськ"] == ["airstrike"]
-    assert weapons(text)["Лиман"] == ["shelling"]
-
-
 @pytest.mark.parametrize(
     "text",
     [
