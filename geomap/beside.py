@@ -211,7 +211,7 @@ class Beside(Signals):
                     i -= 1
                     steps += 1
                     continue
-                besides = word in _FROM and i > floor and texts[i - 1] in _PREPOSITIONS
+                besides = word in _FROM and i > floor and texts[i - 1] in _BESIDE
                 return texts[i - 1] if besides else word  # "рядом с Херсоном"
             if word in _PASSED or word.endswith("'s") or looks_adjective(word):
                 i -= 1
