@@ -13,6 +13,7 @@ __all__ = ["drop_doubtful"]
 #: Cities that bear a given name.
 _GIVEN = word_set("given_name")
 _ALSO_WORDS = word_set("also_word")
+_ALSO_ADJECTIVES = word_set("also_adjective")
 _FIRST_NAMES = word_set("first_name")
 #: Алчевск, Покровськ: towns, while surnames end in "-ський" and the like.
 _TOWNS = ("ск", "цк", "ськ", "цьк", "зьк")
@@ -27,6 +28,8 @@ _BREAKS = frozenset('.!?\n"“«')
 #: A line that holds nothing but a name.
 _BULLETS, _ENDS = HYPHENS | {"•", "*"}, frozenset({",", ";", ".", "\n"})
 _ITEMS = word_set("and_word") | {",", ";"}
+#: Endings of an adjective whose noun stands behind; a noun is longer than so many letters.
+_OF_NOUNS, NOUN = ("скую", "ську"), 6
 _WINDS = tuple(w for w in stems("wind") if not w.isascii())
 
 
@@ -63,6 +66,9 @@ def drop_doubtful(text: str, words: Words, spans: list[NameSpan]) -> list[NameSp
             continue  # ОВА, МВА: an abbreviation
         if texts[span.first] in _ALSO_WORDS and before not in _PLACE_PREPOSITIONS and not span.own:
             continue  # "Порт на Одещині": no village, though the oblast has one of the name
+        noun_behind = behind.isalpha() and behind not in _ITEMS and before not in _PLACE_PREPOSITIONS
+        if noun_behind and texts[span.first] in _ALSO_ADJECTIVES:
+            continue  # "Українська авіація"
         if (
             span.level == "settlement"
             and (not span.typed or texts[span.first] in _GIVEN)
@@ -147,11 +153,14 @@ def _follows_strike(text: str, words: Words, span: NameSpan) -> bool:
 
 
 def _is_part(text: str, words: Words, span: NameSpan) -> bool:
-    """Say whether a village's name is the adjective of a longer one, not known: "Каменная Яруга"."""
+    """Say whether a village's name is the adjective of a noun, or of a name not known: "Каменная Яруга"."""
     if span.level != "settlement" or span.is_known or span.after >= len(words.texts):
         return False
     start, end = words.starts[span.after], words.ends[span.after]
     following = text[start:end]
+    word = words.texts[span.after - 1]
+    if is_unit_adjective(word) and word.endswith(_OF_NOUNS) and following.islower() and len(following) > NOUN:
+        return span.within is None and not span.typed  # "на Никольскую электроподстанцию"
     longer = start - span.end == 1 and following[:1].isupper() and not following.isupper()
     adjective = is_adjective(words.texts[span.after - 1])
     return longer and adjective and span.within is None and not is_unit_adjective(words.texts[span.after])
