@@ -59,6 +59,7 @@ _NEWS = stems("news")
 _BETWEEN = word_set("between_two")
 _BORDER = stems("border")
 _STANCE = word_set("stance")
+_HAVE = frozenset({"had", "has", "have"})
 _BEING = frozenset({"is", "was", "remains", "remained"})
 _TYPES = word_set("type_noun")
 #: Between a name and the preposition that governs it.
@@ -356,13 +357,14 @@ class Beside(Signals):
         return ""
 
     def _is_of_route(self, mention: Mention, sentence: Sentence) -> bool:
-        """Read "потяги: приміський Терещенська-Сіверський та Шостка-Київ": from where to where they go."""
+        """Read "потяги: Терещенська-Сіверський та Шостка-Київ", "a Kyiv–Warsaw train": where they go."""
         first, after = mention.first, mention.after
         ends = [j for i, j in ((first - 1, first - 2), (after, after + 1)) if self._is_dash(i)]
         starts, size = self.words.starts, len(self.texts)
         if not any(0 <= j < size and self.text[starts[j]].isupper() for j in ends):
             return False
-        return any(w.startswith(_RIDES) for w in self.texts[max(sentence.first, first - ROUTE) : first])
+        around = self.texts[max(sentence.first, first - ROUTE) : first] + self.texts[after : after + 5]
+        return any(w.startswith(_RIDES) for w in around)
 
     def _is_dash(self, i: int) -> bool:
         return 0 <= i < len(self.texts) and self.texts[i] in HYPHENS
@@ -459,6 +461,9 @@ class Beside(Signals):
                     break
                 if texts[k] in _ACTIVE and texts[k - 1] not in {"was", "were", "been", "being"}:
                     return f"government: {texts[k]}"
+                done = trigger_words().match(texts, k) if k > mention.after else None
+                if done and done[1] == "strike" and texts[k - 1] in _HAVE:
+                    return f"government: {texts[k]}"  # "Kyiv had hit a refinery"
                 found = self.beside.get(k)
                 if found and found[1] == "speech":
                     return f"government: {texts[k]}"
@@ -506,10 +511,15 @@ class Beside(Signals):
                 return True
             if word in HYPHENS:
                 plain = j - mention.after <= 2 and shouted and mention.toponym.text.isascii()
-                return sign or plain
+                return sign or (plain and not self._is_shouted(j + 1))
             if word in {".", "("} and not sign and j - mention.after > 3:
                 continue
         return sign and (shouted or texts[mention.after] in _LINE_MARKS)
+
+    def _is_shouted(self, i: int) -> bool:
+        """Say whether a headline in capitals goes on: "SUMY — WAREHOUSE HIT"."""
+        word = self.text[self.words.starts[i] : self.words.ends[i]] if i < len(self.texts) else ""
+        return len(word) > 1 and word.isupper()  # "KYIV — A drone" is one
 
     def _starts_line(self, i: int) -> bool:
         return i == 0 or self.texts[i - 1] == "\n" or (i > 1 and self.texts[i - 1] in {"*", "•"})

@@ -36,6 +36,8 @@ _THERE_IS = word_set("there_is")
 _AND = word_set("and")
 _SETTLEMENTS = word_set("settlements")
 _PLACES = word_set("several_places") - {"areas", "communities"}
+#: "Moscow's mayor said that drones flew to the capital": not Kyiv.
+_ABROAD = frozenset({"Moscow", "Moscow Oblast", "Minsk"})
 _REGIONAL = word_set("regional_centre")
 _QUOTES = frozenset("\"'”“»«’")
 _ALSO = stems("names_follow")
@@ -150,6 +152,8 @@ class Pointers(Beside):
             if key == "capital":
                 if name.name == "Kyiv" and name.level == "settlement":
                     return name
+                if name.name in _ABROAD and mention.sentence == number:
+                    return None
                 continue
             if mention.role.startswith("government") or self._is_carried_to(mention):
                 continue

@@ -408,7 +408,8 @@ class Signals:
 
     def _is_record(self, sentence: Sentence) -> bool:
         """Say whether a sentence compares: "the largest attack since" is an attack of now."""
-        return any(w.startswith(_RECORD) for w in self.texts[sentence.first : sentence.after])
+        said = self.texts[sentence.first : sentence.after]
+        return any(w.startswith(_RECORD) for w in said) or ("first", "time") in itertools.pairwise(said)
 
     def _is_at_the_front(self, signal: Signal, sentence: Sentence, heads: dict[int, int]) -> bool:
         """Read "attacked near X", "struck Ukrainian positions": fighting, not a strike on a settlement."""

@@ -8,6 +8,10 @@ from geomap.struck import judge
 from geomap.toponyms import find_toponyms
 
 
+def struck(text: str) -> set[str]:
+    return {v.toponym.name for v in judge(text, find_toponyms(text)) if v.struck}
+
+
 def why(text: str) -> dict[str, str]:
     return {v.toponym.text: v.why for v in judge(text, find_toponyms(text))}
 
@@ -40,3 +44,17 @@ def test_the_words_beside_a_name_may_take_it_out(text: str, name: str, role: str
 
 def test_a_post_office_is_a_house_and_no_authority() -> None:
     assert why("A drone hit a post office in Hlukhiv.")["Hlukhiv"] == "hit"
+
+
+def test_a_government_that_has_hit_something_is_no_place_and_one_that_was_hit_is() -> None:
+    assert not struck("The president confirmed that Kyiv had hit a Russian refinery.")
+    assert struck("Kyiv had been hit by drones.") == {"Kyiv"}
+
+
+def test_the_ends_of_a_trains_route_are_not_struck() -> None:
+    assert not struck("Drones struck a filling station and a Kyiv–Warsaw train near the border.")
+
+
+def test_a_headline_in_capitals_is_no_dateline() -> None:
+    assert struck("SUMY — HOUSES HIT") == {"Sumy"}
+    assert struck("KYIV, Ukraine — A drone hit Sumy.") == {"Sumy"}

@@ -45,3 +45,9 @@ def test_there_was_points_nowhere() -> None:
 def test_the_city_is_not_where_the_wounded_were_taken() -> None:
     text = "Shells hit Nikopol. The wounded were taken to Dnipro. A shop in the city was destroyed."
     assert {v.toponym.text for v in judge(text, find_toponyms(text)) if v.struck} == {"Nikopol"}
+
+
+def test_the_capital_of_another_country_is_not_kyiv() -> None:
+    assert "Kyiv" not in {
+        name for _, name in struck("Kyiv is calm. Moscow's mayor said drones hit the capital.")
+    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geomap.signals import Signals, looks_adjective
+from geomap.struck import judge
 from geomap.toponyms import find_toponyms
 from geomap.weapons import find_weapons
 
@@ -45,3 +46,8 @@ def test_harm_belongs_to_no_attack_where_the_text_tells_of_an_accident() -> None
 def test_adjectives_are_told_from_nouns_by_their_endings() -> None:
     assert looks_adjective("харківській")
     assert not looks_adjective("місто")
+
+
+def test_the_first_time_since_is_now() -> None:
+    text = "Bombs hit Kharkiv for the first time since 2022."
+    assert [v.struck for v in judge(text, find_toponyms(text), recalled=[(42, 46)])] == [True]
