@@ -38,6 +38,7 @@ _OFFICES = frozenset({"post", "ticket", "box", "tax"})
 _PREPOSITIONS = word_set("preposition")
 _FROM = word_set("from")
 _BESIDE = word_set("near")
+_NEXT_TO = _BESIDE | word_set("next_to")
 _SKIPPED = word_set("between")
 _ACTIVE = word_set("does")
 _HYPHENATED = word_set("hyphenated")
@@ -212,7 +213,7 @@ class Beside(Signals):
                     i -= 1
                     steps += 1
                     continue
-                besides = word in _FROM and i > floor and texts[i - 1] in _BESIDE
+                besides = word in _FROM and i > floor and texts[i - 1] in _NEXT_TO
                 return texts[i - 1] if besides else word  # "рядом с Херсоном"
             if word in _PASSED or word.endswith("'s") or looks_adjective(word):
                 i -= 1
