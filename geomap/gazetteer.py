@@ -272,10 +272,10 @@ class Gazetteer:
             if not holding or holding in self._line(int(self._columns["text"][number])):
                 yield self._number(number)
 
-    def _are_of(self, levels: tuple[str, ...], numbers: Any) -> Any:
-        """Say of some places which are of one of the precisions."""
-        wanted = [number for number, term in enumerate(self._terms) if term in levels]
-        return np.isin(self._columns["precision"][numbers], wanted)
+    def _are_of(self, terms: tuple[str, ...], numbers: Any, column: str = "precision") -> Any:
+        """Say of some places which are of one of the precisions, or of the kinds."""
+        wanted = [number for number, term in enumerate(self._terms) if term in terms]
+        return np.isin(self._columns[column][numbers], wanted)
 
     @cached_property
     def country(self) -> str:
@@ -439,8 +439,8 @@ class Gazetteer:
         first, after = np.searchsorted(parents, (number, number + 1))
         return [self._number(i) for i in order[first:after].tolist()]
 
-    def names_inside(self, place_id: str, *levels: str) -> Iterator[list[str]]:
-        """Give the id and the names (en, uk, ru) of all places of some levels that lie in a place.
+    def names_inside(self, place_id: str, *levels: str, kind: str | None = None) -> Iterator[list[str]]:
+        """Give the id and the names (en, uk, ru) of all places of some levels (and a kind) that lie in one.
 
         Examples
         --------
@@ -452,7 +452,10 @@ class Gazetteer:
         while near.size:
             bounds = zip(np.searchsorted(parents, near), np.searchsorted(parents, near, "right"), strict=True)
             near = np.concatenate([order[first:after] for first, after in bounds])
-            for start in self._columns["text"][near[self._are_of(levels, near)]].tolist():
+            wanted = near[self._are_of(levels, near)]
+            if kind is not None:
+                wanted = wanted[self._are_of((kind,), wanted, "kind")]
+            for start in self._columns["text"][wanted].tolist():
                 yield self._line(start).split("\t")
 
     @cached_property

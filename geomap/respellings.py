@@ -243,12 +243,14 @@ def _matches(name: str, level: str, loosely: bool, oblasts: frozenset[str], gaze
     return Bearers(Match(place, name.lower(), how, "en", False, edits=1) for place in places)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def _towns(oblast: str, gazetteer: Gazetteer) -> list[tuple[str, str]]:
     """Return the cities of an oblast by the keys of their names: what is misspelt is likely one of these."""
-    by_key, _ = _spellings(oblast, "settlement", gazetteer)
-    pairs = [(key, gazetteer.place(place_id)) for key, ids in by_key.items() for place_id in ids]
-    return [(key, p.place_id) for key, p in pairs if p.kind == "city" and p.country == gazetteer.country]
+    if gazetteer.place(oblast).country != gazetteer.country:
+        return []
+    towns = list(gazetteer.names_inside(oblast, "settlement", kind="city"))
+    keys = _spelling_keys({name for line in towns for name in line[1:]})
+    return [(keys[name], line[0]) for line in towns for name in line[1:] if name]
 
 
 def _is_one_off(key: str, own: str) -> bool:
