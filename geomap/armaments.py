@@ -267,7 +267,8 @@ class Armaments:
             elsewhere = sentences[back].paragraph != sentences[first].paragraph
             if near and elsewhere:
                 break
-            if headed and elsewhere and self.spoken.told[back]:
+            items = sentences[first].bullet and sentences[back].bullet
+            if elsewhere and (items or (headed and self.spoken.told[back])):
                 continue  # "Сумщина: ... КАБи ...": an entry of a digest has weapons of its own
             if self._is_elsewhere(back, one):
                 continue

@@ -33,6 +33,7 @@ _GOES_ON = word_set("goes_on")
 #: What parts a town from the units behind it: "Kharkiv and communities in the region's Izium district".
 _APART = frozenset({"well", "communities", "settlements", "villages", "towns"})
 _ANEW = [",", "the"]
+_BULLETS = HYPHENS | {"•", "*", "·", "▪", "◾"}
 _DISTRICTS = frozenset({"districts", "raions"})
 _LINKS = _AND | word_set("place_preposition") | word_set("list_link")
 
@@ -171,7 +172,7 @@ def _headed(words: Words, spans: list[NameSpan]) -> None:
                 nouns = [j for j in range(max(0, i - 7), i - 1) if j not in named and texts[j] in _PLURALS]
                 keys = [levels.key(texts[j]) for j in nouns]
                 said = keys[-1] if keys else None
-            elif texts[i - 1] != "\n" and not _is_short(texts, i):
+            elif texts[i - 1] != "\n" and not _is_item(texts, ends, i):
                 said = None
         at = span.first
         adjective = all(m.how == "bare" for m in span.matches) or is_unit_adjective(texts[span.after - 1])
@@ -179,9 +180,11 @@ def _headed(words: Words, spans: list[NameSpan]) -> None:
             span.own = said
 
 
-def _is_short(texts: list[str], end: int) -> bool:
-    """Say whether the line that ends here is an item of a list."""
-    return "\n" in texts[max(0, end - 8) : end]
+def _is_item(texts: list[str], ends: list[int], end: int) -> bool:
+    """Say whether the line that ends here is an item of a list: short, or with a mark before it."""
+    line = bisect_left(ends, end)
+    first = ends[line - 1] + 1 if line else 0
+    return end - first < 8 or texts[first] in _BULLETS
 
 
 def _again(words: Words, spans: list[NameSpan]) -> None:

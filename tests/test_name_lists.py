@@ -6,6 +6,7 @@ from geomap.gazetteer import load_gazetteer
 from geomap.level_words import read_levels
 from geomap.name_lists import gather_lists, share_levels
 from geomap.name_spans import NameSpan, find_spans
+from geomap.toponyms import find_toponyms
 from geomap.words import split_words
 
 
@@ -39,3 +40,8 @@ def test_the_names_of_a_list_are_gathered_under_its_number() -> None:
 def test_a_hromada_said_long_before_a_name_says_nothing_of_it() -> None:
     near, far = (shared(f"Громада. {'Тиша. ' * n}Горить в Есманської.")[-1].own for n in (3, 90))
     assert (near, far) == ("hromada", None)
+
+
+def test_a_long_item_with_a_mark_does_not_end_its_list() -> None:
+    text = "Обстріляно громади:\n- Сумська, де пошкоджено два будинки, школу та лінію в селі;\n- Юнаківська."
+    assert [t.level for t in find_toponyms(text)] == ["hromada", "hromada"]
