@@ -16,6 +16,7 @@ _MONTH_WORDS = word_set("grammar", "month_word")
 _AGE = stems("age")
 _AGED = word_set("grammar", "aged")
 _BODY = word_set("grammar", "body")
+_LIKEWISE = word_set("grammar", "likewise")
 _DEATH = word_set("grammar", "death")
 _OF_ONE = word_set("grammar", "of_one")
 _JOINS = word_set("grammar", "and") | {","}
@@ -212,7 +213,7 @@ class _Reader:
         if not texts[i].isdecimal():
             number = read_number(self.words, i)  # "a ten-year-old boy"
             behind = [w for w in texts[number.after : number.after + 4] if w not in HYPHENS] if number else []
-            return behind[:1] in (["year"], ["month"]) and behind[1:2] == ["old"]
+            return behind[:1] in (["year"], ["years"], ["month"]) and behind[1:2] == ["old"]
         j = i + 1
         while j < self.end and texts[j] in HYPHENS:
             j += 1
@@ -222,6 +223,8 @@ class _Reader:
             return True  # also "a 23-day-old baby"
         if before in _AGED or (before == "(" and following == ")"):
             return True
+        if before in _LIKEWISE and i - 2 >= self.begin and texts[i - 2] in _AGED:
+            return True  # "ей тоже 70"
         if "born" in texts[max(self.begin, i - 2) : i]:
             return True  # "a woman born in 1935"
         if (
@@ -344,8 +347,8 @@ class _Reader:
         if not noun and (people or self.texts[i - 1] not in word_set("casualties", "near")):
             self._unknown_noun(group)
         group.noun = noun or ("person" if people else "")
-        if group.noun == "couple":
-            group.value *= 2
+        if group.noun == "couple" and HYPHENS.isdisjoint(texts[i : group.after]):
+            group.value *= 2  # and not "двоє — подружжя"
         self._look_before(group)
         self._look_after(group)
         if texts[group.after : group.after + 1] == ["each"]:
@@ -583,6 +586,6 @@ class _Reader:
                     j += 1
                 group.after = j
                 return
-            if texts[j] not in (",", "(", "в", "у", "of") and texts[j] not in _AGED:
+            if texts[j] not in (",", "(", "в", "у", "of") and texts[j] not in _AGED | _LIKEWISE:
                 return
             j += 1

@@ -413,10 +413,9 @@ class Tolls:
         """Read "63 residents of the city", "two are known so far" behind districts: figures of their city."""
         if self.spoken.holds(words_with_roles("city", "capital"), sentence):
             return self._city(places)
-        districts = [one for one in self.spoken.struck if one.toponym.level == "city_district"]
-        if len(districts) < 2 or not self.spoken.holds(words_with_roles("overall"), sentence):
-            return []
-        return self._city(places) and self._holding(districts, self.spoken.struck)
+        city = self._city(places)
+        districts = [o for one in city for o in self.spoken.within(one) if o.toponym.level == "city_district"]
+        return city if len(districts) > 1 and self.spoken.holds(words_with_roles("overall"), sentence) else []
 
     def _is_of_region(self, figure: Casualties, spots: list[Spot]) -> bool:
         """Read "five more across the region", "загалом по області": not of the town spoken of."""
@@ -584,7 +583,7 @@ _AND = word_set("grammar", "and")
 _SETTLEMENTS = word_set("grammar", "settlements")
 _WAYS = WORDS["km"] | WORDS["mile"] | word_set("grammar", "way_to")
 _TO_PLACE = word_set("grammar", "to_place")
-_IN_LIST = _TO_PLACE | word_set("grammar", "list_noun") | {"a", "an"}
+_IN_LIST = _TO_PLACE | word_set("grammar", "list_noun") | word_set("grammar", "way_to") | {"a", "an"}
 #: Endings of "the frequently shelled town of", "the southern city of".
 _TRAITS = ("ly", "ed", "ern", "often")
 _ACROSS = word_set("grammar", "within")
@@ -630,7 +629,8 @@ def _without_ways(spots: list[Spot], text: str) -> list[Spot]:
     out = spots[:1]
     for spot in spots[1:]:
         between = text[out[-1].end : spot.start].lower().split()
-        if len(between) > 8 or _WAYS.isdisjoint(w.strip(",.()") for w in between):
+        joined = between[:1] and between[0] in _AND  # "Kyiv and the outskirts of Kharkiv"
+        if joined or len(between) > 8 or _WAYS.isdisjoint(w.strip(",.()") for w in between):
             out.append(spot)
     return out
 

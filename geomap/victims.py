@@ -98,11 +98,14 @@ class Victims(HarmWords):
     def _apposed(self, harm: Harm) -> Group | None:
         """Read "two people, a guard and a driver, died": the list only says who they were."""
         texts, close = self.texts, harm.first - 1
-        while close > self.begin and texts[close] in word_set("casualties", "passive"):
+        says = word_set("casualties", "passive") | word_set("casualties", "filler")
+        while close > self.begin and texts[close] in says:
             close -= 1
-        if texts[close] != ",":
+        opens = {",": ",", ")": "("}.get(texts[close])
+        if opens is None:
             return None
-        comma = next((i for i in range(close - 1, max(self.begin, close - _ASIDE), -1) if texts[i] == ","), 0)
+        aside = range(close - 1, max(self.begin, close - _ASIDE), -1)
+        comma = next((i for i in aside if texts[i] == opens), 0)
         group = self.group_at.get(comma - 1) if comma else None
         if group is None:
             return None

@@ -526,6 +526,22 @@ def test_a_line_of_victims_sums_up_and_is_not_of_the_town_told_last() -> None:
             "Drones hit Odesa. A couple were hospitalised in the Kyiv region following an attack.",
             {"Odesa": (None, None), "Kyiv region": (None, 2)},
         ),
+        (
+            "Rockets hit Sumy and the outskirts of Izmail, killing three; in Sumy a mill burnt.",
+            {"Sumy": (None, None), "Izmail": (None, None), "": (3, None)},
+        ),
+        (
+            "Drones hit Sumy. Shells hit Izium. Six civilians were killed in Ukraine on Tuesday, officials said.",
+            {"Sumy": (None, None), "Izium": (None, None), "": (6, None)},
+        ),
+        (
+            "A missile hit Sumy and wounded two. Attacks on Sumy have killed 40 people so far this month.",
+            {"Sumy": (None, 2)},
+        ),
+        (
+            "Ночью обстреляли Сумскую область. За помощью обратились пятеро: трое — в Конотопе и двое в Ромнах.",
+            {"Сумскую область": (None, None), "Конотопе": (None, 3), "Ромнах": (None, 2), "": (None, 5)},
+        ),
     ],
 )
 def test_figures_of_towns_that_are_described(
