@@ -214,8 +214,8 @@ class Gazetteer:
     Examples
     --------
     >>> gazetteer = load_gazetteer()
-    >>> [match.place.name for match in gazetteer.find("у Харкові".removeprefix("у "), level="settlement")]
-    ['Kharkiv']
+    >>> [match.place.name for match in gazetteer.find("в Одесі".removeprefix("в "), level="settlement")]
+    ['Odesa']
     >>> gazetteer.find("Kharkiv Oblast")[0].place.admin1
     'UA-63'
     """
@@ -445,7 +445,7 @@ class Gazetteer:
         Examples
         --------
         >>> next(load_gazetteer().names_inside("UA80000000000093317", "city_district"))[1:]
-        ['Holosiivskyi district', 'Голосіївський район', 'Голосиевский район']
+        ['Holosiivskyi district', 'Голосіївський район', 'Голосеевский район']
         """
         order, parents = self._by_parent
         near = np.array([self._by_id[self._ids[place_id]]])

@@ -47,6 +47,7 @@ _SUBURB = stems("suburb")
 _DIRECTION = stems("direction")
 _LIES_IN = word_set("lies_in")
 _IN = (["in"], ["в"], ["у"])
+_INSIDE = frozenset({"в", "во", "у", "о"})
 _CLOSING = frozenset('"»”')
 _VILLAGE = word_set("village_word")
 
@@ -447,6 +448,11 @@ def _by_size(words: Words, spans: list[NameSpan], number: int, span: NameSpan) -
     big = span.settled[0].population
     if big >= WELL_KNOWN and _in_a_list_of(spans, number):
         span.settled = _in_a_list_of(spans, number)
+        return
+    called = [p for p in span.settled if p.place_id in span.matches.plain]
+    inside = words.texts[span.first - 1] in _INSIDE
+    if span.settled[0] not in called and not inside and _spoken_of(spans, number, called):
+        span.settled = called  # "на Херсонщині обстріляли Львове": elsewhere a case form of Львов
         return
     sure = big >= WELL_KNOWN and span.rank(span.settled[0]) < _FORMER  # Stanislav is also a village
     city = span.settled[0].kind == "city" and (sure or not _spoken_of(spans, number, span.settled[1:]))

@@ -96,3 +96,8 @@ def test_the_name_before_town_of_is_its_oblast() -> None:
 def test_a_district_of_a_city_under_its_russian_name_is_in_the_city() -> None:
     names = find_toponyms("Shells hit the Central City district of Gorlovka.")
     assert [(t.level, t.name) for t in names] == [("settlement", "Horlivka")]
+
+
+def test_a_village_is_not_taken_for_the_case_form_of_a_city_where_its_oblast_is_spoken_of() -> None:
+    assert meant("На Херсонщині обстріляли Львове та Тягинку.")["Львове"] == {"UA-65"}
+    assert meant("В Херсонской области дроны, взрывы и во Львове.")["Львове"] == {"UA-46"}
