@@ -54,7 +54,7 @@ def _lexicon() -> Lexicon:
     entries += [(w, f"weak:{n}") for n, ws in lists["weekday"]["weak"].items() for w in ws]
     entries += [(w, f"part:{name}") for name, ws in lists["part"].items() for w in ws]
     entries += [(w, f"named:{name}") for name, ws in lists["named"].items() for w in ws]
-    for kind in ("night", "span", "week", "recalled", "ago", "lean", "after", "none"):
+    for kind in ("night", "span", "week", "recalled", "ago", "lean", "same", "after", "none"):
         entries += [(w, kind) for w in lists[kind]["words"]]
     return Lexicon(entries)
 
@@ -91,8 +91,8 @@ def read_date_parts(words: Words, text: str) -> Iterator[DatePart]:
                     atom = _ago(words, i, after, done)
                 elif kind == "named" and not _is_on(texts, i):
                     done = after
-                elif kind == "lean":
-                    atom = DatePart(i, after, kind, "1")
+                elif kind in ("lean", "same"):
+                    atom = DatePart(i, after, "lean", "1" if kind == "lean" else "0")
                 elif kind == "none" or _is_name(texts, i, after):
                     done = after
                 else:

@@ -41,6 +41,7 @@ class Occasions:
         self._told: dict[int, list[DateSpan]] = {}
         self._often = False  # the usual day is told more than once
         self._names = {v.at for v in spoken.verdicts if not v.why.startswith("office")}
+        self._aftermath = spoken.sentences_with(words_with_roles("aftermath"))
         self._usual = self._usual_date()
 
     def date(self, one: Struck) -> tuple[str | None, str | None]:
@@ -61,7 +62,7 @@ class Occasions:
     def _date(self, one: Struck) -> tuple[str | None, str | None]:
         news = [number for number in one.sentences if number not in self.spoken.reminders] or one.sentences
         spans = [span for number in news for span in self._dates_of(one, number)]
-        days = [s for s in spans if s.first] or self._carried(one)
+        days = [s for s in spans if s.first] or self._reminded(one) or self._carried(one)
         if not days and not self._is_told_before(one):
             days = self._following(one)
         stamp = self._stamp(one)
@@ -113,6 +114,17 @@ class Occasions:
                 break
         self._before[first - 1] = found
         return found
+
+    def _reminded(self, one: Struck) -> list[DateSpan]:
+        """Return the day of a reminder where the news of a place only tells what came after the attack."""
+        reminders = self.spoken.reminders
+        if self._aftermath.isdisjoint(set(one.sentences) - reminders):
+            return []
+        for number in sorted(reminders):
+            told = one in self.spoken.owners[number] and self.days_in(number)
+            if told and self.spoken.holds(words_with_roles(*sorted(FOR)), self.spoken.sentences[number]):
+                return told[:1]
+        return []
 
     def _following(self, one: Struck) -> list[DateSpan]:
         """Return the day told first where the text goes on about a place and no other."""

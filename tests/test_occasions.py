@@ -91,3 +91,20 @@ def test_the_day_of_the_words_or_of_mourning_is_not_that_of_the_attack(text: str
 def test_the_night_strike_goes_by_the_day_that_is_told() -> None:
     text = "Розбирають завали після нічного обстрілу Сум. Будинок у Сумах зруйновано 1 лютого."
     assert set(days(text).values()) == {"2026-02-01"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Кількість загиблих у Сумах зросла до п'яти.\nУ вівторок померла жінка.\nНагадаємо, 1 лютого ракета влучила в будинок.",
+        "Death toll in Sumy rises to five.\nA woman died on Tuesday.\nAs a reminder, a missile hit a house on February 1.",
+        "В Сумах третьи сутки идёт разбор завалов.\nУтром нашли тело.\nНапомним, 1 февраля ракета попала в дом.",
+    ],
+)
+def test_what_came_after_an_attack_leaves_its_day_to_the_reminder(text: str) -> None:
+    assert set(days(text).values()) == {"2026-02-01"}
+
+
+def test_the_same_night_is_the_one_told_before() -> None:
+    text = "1 февраля ракеты попали в Сумы.\nВ ту же ночь дроны ударили по Измаилу. Предыдущей ночью обстреляли Рени."
+    assert days(text) == {"Сумы": "2026-02-01", "Измаилу": "2026-02-01", "Рени": "2026-01-31"}
