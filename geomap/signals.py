@@ -84,6 +84,7 @@ _FIRE = stems("fire")
 BLOW = stems("blow")
 _SHELLS = stems("shell")
 _DIRECTION = stems("direction")
+_NEAR = word_set("near")
 _HITS = frozenset({"strike", "blast", "damage"})
 _HOSPITAL = ("hospital", *stems("hospital"))
 _FOUND = stems("found")
@@ -422,6 +423,8 @@ class Signals:
                 return not any(i in heads for i in range(sentence.first, signal.after))
         if signal.key == "damage" and not signal.word.startswith(_DESTROY):
             return False
+        if self._is_assault(signal):
+            return True
         troops = words_with_roles("troops").at(self.words)
         if not signal.word.isascii() and not _is_ground(signal.word) and self._is_located(signal.after):
             return False
@@ -435,6 +438,14 @@ class Signals:
             if i in troops:
                 return True
         return False
+
+    def _is_assault(self, signal: Signal) -> bool:
+        """Read "на Костянтинівському – 32 атаки біля Щербинівки" in a text of directions of the front."""
+        counted = any(map(str.isdecimal, self.texts[max(0, signal.first - 2) : signal.first]))
+        near = not _NEAR.isdisjoint(self.texts[signal.after : signal.after + 1])
+        if not (counted and near and signal.word.startswith("атак")):
+            return False
+        return self.words.once("directions", lambda: sum(w.startswith(_DIRECTION) for w in self.texts)) > 1
 
     def _is_located(self, i: int) -> bool:
         """Read "скупчення окупантів у Токмаку", "техніку в Чкаловому": a place soon behind, with "in"."""

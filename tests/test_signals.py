@@ -51,3 +51,10 @@ def test_adjectives_are_told_from_nouns_by_their_endings() -> None:
 def test_the_first_time_since_is_now() -> None:
     text = "Bombs hit Kharkiv for the first time since 2022."
     assert [v.struck for v in judge(text, find_toponyms(text), recalled=[(42, 46)])] == [True]
+
+
+def test_counted_assaults_beside_a_place_are_fighting_in_a_text_of_the_front() -> None:
+    front = "На Лиманському напрямку ворог наступав, на Покровському напрямку теж. "
+    text = front + "На Костянтинівському – 32 атаки біля Щербинівки. У Харкові 3 атаки дронів пошкодили дім."
+    found = {v.toponym.name for v in judge(text, find_toponyms(text)) if v.struck}
+    assert found == {"Kharkiv"}
