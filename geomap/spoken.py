@@ -26,7 +26,7 @@ from geomap.struck import RESIDENTS, Verdict, judge
 from geomap.toponyms import Toponym, find_toponyms
 from geomap.triggers import word_set, words_with_roles
 from geomap.weapons import find_weapons
-from geomap.words import Lexicon, split_words
+from geomap.words import Lexicon, split_words, word_list
 
 __all__ = ["FOLLOWS", "Figure", "Spoken", "Spot", "Struck"]
 
@@ -150,9 +150,10 @@ class Spoken:
         return span.kind == "explicit" and not self.published and self.sentence(span.start) in self.reminders
 
     def _past(self, recalled: Sequence[tuple[int, int]]) -> set[int]:
-        """Return the sentences that tell of a day long ago and of no other."""
+        """Return the sentences that tell of a day long ago and of no other; a record since then is of now."""
         told = {self.sentence(d.start) for d in self.dates if d.first and (d.start, d.end) not in recalled}
-        return {self.sentence(start) for start, _ in recalled if not self.is_by_the_way(start)} - told
+        old = {self.sentence(start) for start, _ in recalled if not self.is_by_the_way(start)} - told
+        return old - self.sentences_with(word_list("casualties", "superlative")) if old else old
 
     def is_by_the_way(self, start: int) -> bool:
         """Say whether a time is told in an aside about nobody hurt: "Sumy, which fell silent a year ago,"."""

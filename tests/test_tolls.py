@@ -548,3 +548,8 @@ def test_figures_of_towns_that_are_described(
     text: str, expected: dict[str, tuple[int | None, int | None]]
 ) -> None:
     assert tolls(text) == expected
+
+
+def test_the_toll_of_the_deadliest_attack_since_is_of_now() -> None:
+    text = "It was the deadliest attack on Kharkiv since 2022, killing four people and wounding 16 others."
+    assert tolls(text)["Kharkiv"] == (4, 16)
