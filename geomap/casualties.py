@@ -15,7 +15,7 @@ from typing import NamedTuple
 from geomap.harm import HARM, Harm, harm_lexicon
 from geomap.numbers import read_number
 from geomap.people import Group, find_people
-from geomap.victims import REACH, Victims
+from geomap.victims import ASIDE, Victims
 from geomap.words import HYPHENS, Lexicon, Words, sentence_bounds, split_words, word_list, word_set
 
 __all__ = ["Casualties", "find_casualties"]
@@ -267,7 +267,7 @@ class _Sentence(Victims):
                 begin = max(hurt.harm.after, hurt.groups[-1].after)
                 if (
                     one
-                    and harm.first - begin <= REACH
+                    and harm.first - begin <= ASIDE
                     and not any(i in self.group_at for i in range(begin, harm.first))
                 ):
                     figures[figures.index(hurt)] = _Figure(replace(hurt.harm, key="killed"), hurt.groups)

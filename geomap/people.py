@@ -500,7 +500,7 @@ class _Reader:
             word = self.texts[j]
             if word in _DETERMINERS:
                 return j
-            if word.isdecimal() and self._is_age(j):  # "a man and 4-year-old girl"
+            if (word.isdecimal() or is_number_word(word)) and self._is_age(j):  # "a man and 4-year-old girl"
                 return j - 1 if j > self.floor and self.texts[j - 1] in _DETERMINERS else j
             apart = j in self.nouns and self.nouns[j][0] not in self.nouns
             if word in ",.;:()" or j in self.harm or apart or word in word_set("casualties", "and"):

@@ -23,6 +23,7 @@ from geomap.placewords import WORDS
 from geomap.sentences import Sentence
 from geomap.signals import looks_adjective
 from geomap.spoken import FOLLOWS, Figure, Spoken, Spot, Struck
+from geomap.toponyms import Toponym
 from geomap.triggers import stems, words_with_roles
 from geomap.words import HYPHENS, load_words, word_set
 
@@ -34,6 +35,8 @@ SOON = 3
 LEAD = 2
 #: Words of a line that only says "Recall".
 HEADING = 2
+#: Words of a line that only names a city, and the sentences that it may head.
+TITLE, SECTION = 2, 16
 
 #: So many days are a month: what fell in one is no single strike.
 MONTH = 27
@@ -104,6 +107,9 @@ class Tolls:
                 held = [known[p.place_id] for p in verdict.toponym.places if p.place_id in known]
                 self._offices.setdefault(self.spoken.sentence(verdict.at), []).extend(held)
         names = [v.toponym for v in self.spoken.verdicts if v.toponym.level == "oblast" and v.toponym.places]
+        self._names_in: dict[int, list[Toponym]] = {}
+        for verdict in self.spoken.verdicts:
+            self._names_in.setdefault(self.spoken.sentence(verdict.at), []).append(verdict.toponym)
         self._oblasts = {name.start: name.places[0] for name in names}
         self._apart: dict[int, list[Casualties]] = {}
         self._figures_in: dict[int, list[Casualties]] = {}
@@ -284,7 +290,7 @@ class Tolls:
             return self._regions(places)
         if not self.spoken.is_chain(places):
             return self._around(places, number)
-        return self._of_city(places, sentence) or places
+        return self._headed(number) or self._of_city(places, sentence) or places
 
     def _is_at_the_front(self, sentence: Sentence) -> bool:
         """Read "на Лисичанському напрямку поранено трьох": in a part of the front, in no place told of."""
@@ -408,6 +414,23 @@ class Tolls:
         if not places or any(one.toponym.level != "city_district" for one in places):
             return []
         return self._holding(places, [one for one in self.spoken.struck if one not in places])
+
+    def _headed(self, number: int) -> list[Struck]:
+        """Return the city whose name alone heads these lines, behind several of its districts."""
+        sentences, districts = self.spoken.sentences, 0
+        for back in range(number - 1, max(-1, number - SECTION), -1):
+            names, sentence = self._names_in.get(back, ()), sentences[back]
+            districts += len({name.text for name in names if name.level == "city_district"})
+            if sentence.after - sentence.first > TITLE or sentence.paragraph == sentences[back + 1].paragraph:
+                continue
+            head = [
+                self.spoken.known[p.place_id]
+                for n in names
+                for p in n.places
+                if p.place_id in self.spoken.known
+            ]
+            return head[:1] if districts > 1 and len(names) == 1 and names[0].level == "settlement" else []
+        return []
 
     def _of_city(self, places: Sequence[Struck], sentence: Sentence) -> list[Struck]:
         """Read "63 residents of the city", "two are known so far" behind districts: figures of their city."""

@@ -10,14 +10,14 @@ from geomap.harm import Harm, HarmWords
 from geomap.people import Group
 from geomap.words import HYPHENS, word_set
 
-__all__ = ["REACH", "Victims"]
+__all__ = ["ASIDE", "Victims"]
 
 #: How many words may stand between people and what happened to them.
-REACH = 9
+_REACH = 9
 _AND = word_set("grammar", "and")
 _WITH = word_set("grammar", "with")
 _ALSO = word_set("grammar", "likewise")
-_ASIDE = 14  # words of an aside that says who people were
+ASIDE = 14  # words of an aside that says who people were
 _BACK = 26  # words that a toll or the people may stand away, asides and all
 
 
@@ -90,7 +90,7 @@ class Victims(HarmWords):
                 suffered, others = True, 0
             elif word not in fillers and word not in HYPHENS:
                 others += 1
-                if others > REACH:
+                if others > _REACH:
                     return None
             i -= 1
         return None
@@ -104,7 +104,7 @@ class Victims(HarmWords):
         opens = {",": ",", ")": "("}.get(texts[close])
         if opens is None:
             return None
-        aside = range(close - 1, max(self.begin, close - _ASIDE), -1)
+        aside = range(close - 1, max(self.begin, close - ASIDE), -1)
         comma = next((i for i in aside if texts[i] == opens), 0)
         group = self.group_at.get(comma - 1) if comma else None
         if group is None:
@@ -195,7 +195,7 @@ class Victims(HarmWords):
                 return None
             else:
                 others += 1
-                if others > REACH - 3:
+                if others > _REACH - 3:
                     return None
             i += 1
         return None

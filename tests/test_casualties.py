@@ -608,6 +608,11 @@ def test_from_one_age_to_another_is_no_figure() -> None:
         ("До лікарів ніхто не звертався.", "0"),
         ("Прохожий получил порезы рук.", "i1"),
         ("Shells killed two men and a five-years-old boy.", "k3"),
+        ("Shells killed two men and five-year-old boy.", "k3"),
+        (
+            "A boy hurt in another raid on Izmail, west of Odesa, has since died in hospital.",
+            "k1",
+        ),
     ],
 )
 def test_ages_and_lists_of_places_are_counted_and_those_without_need_are_not(text: str, said: str) -> None:

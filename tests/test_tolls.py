@@ -553,3 +553,15 @@ def test_figures_of_towns_that_are_described(
 def test_the_toll_of_the_deadliest_attack_since_is_of_now() -> None:
     text = "It was the deadliest attack on Kharkiv since 2022, killing four people and wounding 16 others."
     assert tolls(text)["Kharkiv"] == (4, 16)
+
+
+def test_behind_districts_a_figure_is_that_of_the_city_that_heads_them() -> None:
+    text = (
+        "Дрони вдарили по Харкову та Сумах.\n\nХАРКІВ\n\nУ Салтівському районі горів будинок. У Київському районі "
+        "влучили у двір. Поранено шістьох.\n\nСУМИ\n\nГоріла школа після удару. Поранено двох."
+    )
+    told = tolls(text)
+    assert {name: told[name] for name in told if told[name] != (None, None)} == {
+        "Харкову": (None, 6),
+        "Сумах": (None, 2),
+    }
