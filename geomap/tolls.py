@@ -239,7 +239,8 @@ class Tolls:
         if near and not parted and not figure.part:  # "ten were hurt, among them two in Kivsharivka"
             self._wholes.add(figure.start)
             return self._around([s.place for s in near], number)
-        near = near[:parted]
+        parts = self._parts_from(figure, number, spots)
+        near = [s for s in near[:parted] if s.start < parts]
         apart = min((f.start for f in self._apart.get(number, ()) if f.start >= figure.end), default=end)
         colon = self.text.find(":", figure.end, apart) if apart < end else -1
         whole = [s for s in near if s.start <= (apart if colon < 0 else colon)]
@@ -264,6 +265,13 @@ class Tolls:
             places = list({id(s.place): s.place for s in near}.values())
             return places if nobody else self._chain(places) or self._around(places, number)
         return self._of_several(figure, near, number)
+
+    def _parts_from(self, figure: Casualties, number: int, spots: Sequence[Spot]) -> int:
+        """Return where the parts of a figure begin: "in the region 12 were hurt: in Nikopol two"."""
+        end = self.spoken.sentences[number].end
+        colon = self.text.find(":", figure.end, end)
+        told = colon >= 0 and any(f.start > colon for f in self._figures_in[number])
+        return colon if told and any(s.start < colon for s in spots) else end
 
     def _unnamed(self, figure: Casualties, number: int, *, wide: bool) -> list[Struck]:
         """Whose a figure is in a sentence without a place: of the places spoken of before it."""

@@ -565,3 +565,10 @@ def test_behind_districts_a_figure_is_that_of_the_city_that_heads_them() -> None
         "Харкову": (None, 6),
         "Сумах": (None, 2),
     }
+
+
+def test_the_sum_before_a_colon_is_of_the_region_and_the_parts_behind_it_of_their_towns() -> None:
+    text = "За добу на Дніпропетровщині загинули троє людей і 12 поранені: у Нікополі – двоє загиблих."
+    found = tolls(text)
+    assert found["Дніпропетровщині"] == (3, 12)
+    assert found["Нікополі"] == (2, None)
