@@ -254,6 +254,8 @@ class Tolls:
             return list({id(s.place): s.place for s in near}.values())
         if not nobody and any(self._is_with_region(s) for s in near):
             return self._regions([s.place for s in near])
+        if not near and not nobody and self._is_wide(begin, end):
+            return []
         if not near:
             before = [s for s in spots if s.start < begin]
             if not before:

@@ -572,3 +572,8 @@ def test_the_sum_before_a_colon_is_of_the_region_and_the_parts_behind_it_of_thei
     found = tolls(text)
     assert found["Дніпропетровщині"] == (3, 12)
     assert found["Нікополі"] == (2, None)
+
+
+def test_a_figure_of_two_cities_is_no_citys() -> None:
+    text = "Three people died in Zaporizhzhia and two in Nikopol; 21 were injured in the two cities."
+    assert tolls(text) == {"Zaporizhzhia": (3, None), "Nikopol": (2, None), "": (None, 21)}
