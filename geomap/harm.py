@@ -199,6 +199,8 @@ class HarmWords:
         for i in range(first - 1, max(self.begin, first - (6 if english else 8)) - 1, -1):
             if i in self.group_at or texts[i] in ",;:" or (i in self.harm_at and english):
                 break
+            if texts[i] in _AND and after in self.group_at:
+                break  # "left houses without power and hurt two people"
             if texts[i] == "any" and english:  # "did not result in any casualties"
                 spots = range(max(self.begin, i - 5), i)
                 told = next((j for j in spots if texts[j] == "not" or texts[j].endswith("n't")), None)

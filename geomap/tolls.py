@@ -316,8 +316,24 @@ class Tolls:
         behind = bisect_left(words.starts, figure.end)
         if not _NOWHERE.isdisjoint(words.texts[behind : behind + 4]):
             return True
+        if self._is_of_another(figure, max((s.end for s in spots if s.end <= figure.start), default=-1)):
+            return True
         placed = figure.apart and words.texts[behind : behind + 1] and words.texts[behind] in _AT
         return bool(placed) and not any(0 <= s.start - figure.end < _PHRASE for s in spots)
+
+    def _is_of_another(self, figure: Casualties, last: int) -> bool:
+        """Read "two wounded in Druzhkivka, in Kramatorsk nobody was hurt": of a town that was not struck."""
+        for name in self._names_in.get(self.spoken.sentence(figure.start), ()) if last >= 0 else ():
+            unstruck = name.level == "settlement" and all(
+                p.place_id not in self.spoken.known for p in name.places
+            )
+            if not unstruck or not last < name.start < figure.start:
+                continue
+            at = self.spoken.words.texts[bisect_left(self.spoken.words.starts, name.start) - 1]
+            turned = "," in self.text[last : name.start] and "," not in self.text[name.start : figure.start]
+            if turned and at in word_set("casualties", "place"):
+                return True
+        return False
 
     def _told_before(self, number: int) -> list[Spot]:
         """Return the places that the last sentence with struck places names."""

@@ -327,8 +327,8 @@ class Victims(HarmWords):
                 break
             group = self.group_at.get(i)
             if group and not group.taken and not group.part:
-                before = self.texts[group.first - 1]
-                if before in word_set("casualties", "stands") or before in HYPHENS or group.rise:
+                before, stands = self.texts[group.first - 1], word_set("casualties", "stands")
+                if before in stands or before in HYPHENS or group.rise or self.texts[group.first] in stands:
                     best = group  # "from 8 to 17": the later number
             i = group.after if group else i + 1
         if best:

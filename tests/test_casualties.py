@@ -609,6 +609,8 @@ def test_from_one_age_to_another_is_no_figure() -> None:
         ("Прохожий получил порезы рук.", "i1"),
         ("Shells killed two men and a five-years-old boy.", "k3"),
         ("Shells killed two men and five-year-old boy.", "k3"),
+        ("The strike left 400 households without power and hurt two residents.", "i2"),
+        ("Число раненых выросло с 12 до 31.", "i31~^"),
         (
             "A boy hurt in another raid on Izmail, west of Odesa, has since died in hospital.",
             "k1",

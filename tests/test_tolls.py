@@ -539,6 +539,14 @@ def test_a_line_of_victims_sums_up_and_is_not_of_the_town_told_last() -> None:
             {"Sumy": (None, 2)},
         ),
         (
+            "У Костянтинівці троє поранених, у Дружківці двоє поранених, у Краматорську без жертв.",
+            {"Костянтинівці": (None, 3), "Дружківці": (None, 2)},
+        ),
+        (
+            "Seven people were hurt in the Kharkiv region, of these four in Izium and three in Chuhuiv.",
+            {"Kharkiv region": (None, 7), "Izium": (None, 4), "Chuhuiv": (None, 3)},
+        ),
+        (
             "Ночью обстреляли Сумскую область. За помощью обратились пятеро: трое — в Конотопе и двое в Ромнах.",
             {"Сумскую область": (None, None), "Конотопе": (None, 3), "Ромнах": (None, 2), "": (None, 5)},
         ),
