@@ -56,6 +56,8 @@ _RIDES = stems("ride")
 #: So many words before a route it is said what goes there.
 ROUTE = 14
 _BOUND = word_set("to")
+_THROUGH = word_set("through")
+_SAID = word_set("reported_there")
 _NEWS = stems("news")
 _BETWEEN = word_set("between_two")
 _BORDER = stems("border")
@@ -343,8 +345,10 @@ class Beside(Signals):
             return f"office: {bureau}"
         if last in _EXCLUDING or (second, last) == ("not", "including"):
             return f"from: {last}"
-        if last in _WITHIN and second in _TELLING:
+        if last in _WITHIN and (second in _TELLING or (near[-3:-2] == [","] and second in _SAID)):
             return f"spoke there: {second}"
+        if last in _THROUGH and any(w.startswith(_RIDES) for w in near):
+            return f"ride: {last}"  # "рух поїздів через Павлоград"
         if last in _BOUND and second.startswith(_RIDES):
             return f"toward: {second}"
         if last in _BOUND and before and before.role.startswith("from"):

@@ -58,3 +58,18 @@ def test_the_ends_of_a_trains_route_are_not_struck() -> None:
 def test_a_headline_in_capitals_is_no_dateline() -> None:
     assert struck("SUMY — HOUSES HIT") == {"Sumy"}
     assert struck("KYIV, Ukraine — A drone hit Sumy.") == {"Sumy"}
+
+
+def test_a_place_that_a_train_goes_through_is_not_struck() -> None:
+    assert struck("Рух поїздів через Павлоград обмежено через обстріл станції Синельникове.") == {
+        "Synelnykove"
+    }
+
+
+def test_where_it_was_reported_is_not_where_it_happened() -> None:
+    assert struck("Дом культуры в Волчанске разрушен авиабомбой, сообщили в Харькове.") == {"Vovchansk"}
+    assert struck("О взрывах сообщили в Одессе.") == {"Odesa"}
+
+
+def test_moscow_that_strikes_is_a_government() -> None:
+    assert "Moscow" not in struck("Київ заявив, що Москва завдала удару по Сумах.")
