@@ -16,7 +16,7 @@ from geomap.harm import HARM, Harm, harm_lexicon
 from geomap.numbers import read_number
 from geomap.people import Group, find_people
 from geomap.victims import ASIDE, Victims
-from geomap.words import HYPHENS, Lexicon, Words, sentence_bounds, split_words, word_list, word_set
+from geomap.words import HYPHENS, Lexicon, Words, lists_in, sentence_bounds, split_words, word_list, word_set
 
 __all__ = ["Casualties", "find_casualties"]
 
@@ -114,7 +114,7 @@ def find_casualties(text: str, *, lang: str | None = None) -> list[Casualties]:
     if not unhurt and not any(key in HARM for _, _, key in marks):
         return []
     position = 0
-    open_toll = ""  # "The number of injured keeps growing.": the figure comes in the next sentence
+    open_toll, least = "", 0  # "The number of injured keeps growing.": the figure comes in the next sentence
     heading = ""  # "Killed: a man in Lyman; a woman in Siversk": what the items behind a semicolon share
     for begin, end in pairwise(bounds):
         here = []
@@ -125,13 +125,14 @@ def find_casualties(text: str, *, lang: str | None = None) -> list[Casualties]:
             sentence = _Sentence(text, words, (begin, end), here, found)
             told = list(sentence.read())
             found += told
-            open_toll, heading = "" if told else sentence.open_toll(), sentence.heading()
+            open_toll, heading = _only_kind(told) if told else sentence.open_toll(), sentence.heading()
+            least = max((f.killed or f.injured or 0 for f in told), default=0)
         elif heading and words.texts[begin - 1] == ";":
             found += _listed_on(text, words, (begin, end), here, heading)
         elif unhurt and (safe := _unhurt(text, words, begin, end, unhurt)) is not None:
             found.append(safe)
         elif open_toll and end > begin:
-            found += _told_of_them(text, words, begin, end, open_toll)
+            found += _told_of_them(text, words, (begin, end), open_toll, least)
             open_toll = ""
     return found
 
@@ -167,22 +168,36 @@ def _unhurt(
     return None
 
 
-def _told_of_them(text: str, words: Words, begin: int, end: int, what: str) -> Iterator[Casualties]:
-    """Read "As of now, there are 25 of them", "Їх уже 25" behind a toll without a number."""
-    texts = words.texts
+def _only_kind(told: list[Casualties]) -> str:
+    """Say of whom a sentence tells: of the killed or of the injured, and of no others."""
+    kinds = {"killed" if figure.killed else "injured" if figure.injured else "" for figure in told}
+    return kinds.pop() if len(kinds) == 1 else ""
+
+
+def _told_of_them(
+    text: str, words: Words, bounds: tuple[int, int], what: str, least: int
+) -> Iterator[Casualties]:
+    """Read "As of now, there are 25 of them", "Їх уже 25, а надвечір — 31" behind a toll: the last."""
+    texts, (begin, end), span = words.texts, bounds, (0, 0)
+    if least and (
+        _PEOPLE.isdisjoint(texts[begin:end]) or lists_in("casualties", words, begin, end).get("thing")
+    ):
+        return  # "Drones came in: there were 58 of them"
     for i in range(begin + 1, end):
-        number = read_number(words, i) if texts[i - 1] in _THEM else None
-        if number is None or number.value >= TOO_MANY:
+        by_now = texts[i - 1] in _THEM or (least > 0 and texts[i - 1] in word_set("casualties", "stands"))
+        number = read_number(words, i) if by_now or (span[1] and texts[i - 1] in HYPHENS) else None
+        if number is None or not least < number.value < TOO_MANY:
             continue
-        english = texts[i - 1].isascii()
-        if not english or texts[number.after : number.after + 2] == ["of", "them"]:
-            start, stop = words.starts[i], words.ends[number.after - 1]
-            killed = number.value if what == "killed" else None
-            injured = number.value if what == "injured" else None
-            yield Casualties(start, stop, killed, injured, updated=True, why=text[start:stop])
-            return
+        english = texts[i - 1].isascii() and texts[i - 1] not in HYPHENS
+        closed = texts[number.after : number.after + 1] in ([], ["."], [","], [";"])
+        if texts[number.after : number.after + 2] == ["of", "them"] if english else closed or not least:
+            span, least = (words.starts[i], words.ends[number.after - 1]), number.value
+    if span[1]:
+        killed, injured = (least, None) if what == "killed" else (None, least)
+        yield Casualties(*span, killed, injured, updated=True, why=text[span[0] : span[1]])
 
 
+_PEOPLE = word_set("grammar", "them")
 _THEM = word_set("grammar", "by_now")
 _AND = word_set("grammar", "and")
 #: Between the harm and the people: "Постраждали й дві жінки", besides those told before.

@@ -611,6 +611,9 @@ def test_from_one_age_to_another_is_no_figure() -> None:
         ("Shells killed two men and five-year-old boy.", "k3"),
         ("The strike left 400 households without power and hurt two residents.", "i2"),
         ("Число раненых выросло с 12 до 31.", "i31~^"),
+        ("О 9:00 знали про 12 поранених. Опівдні їх було вже 41, о 15:00 — 49, а надвечір — 58.", "i12 i58^"),
+        ("В городе ранены 12 человек. К вечеру их стало 18.", "i12 i18^"),
+        ("Ранены трое. Дроны летели всю ночь, их было 58.", "i3"),
         (
             "A boy hurt in another raid on Izmail, west of Odesa, has since died in hospital.",
             "k1",
