@@ -195,7 +195,18 @@ class Occasions:
         while i > sentence.first and (texts[i] in _WHERE_SAID or offices.key(texts[i]) or self._is_person(i)):
             i -= 1
         said = i >= sentence.first and texts[i] in _SAID
-        return said or self.spoken.holds(words_with_roles("farewell"), sentence)
+        return said or (
+            self.spoken.holds(words_with_roles("farewell"), sentence) and not self._is_of_strike(span)
+        )
+
+    def _is_of_strike(self, span: DateSpan) -> bool:
+        """Read "the dead of the strike on 3 February", "Tuesday's attack": the day of the attack beside it."""
+        texts, starts = self.spoken.words.texts, self.spoken.words.starts
+        first, after = bisect_left(starts, span.start), bisect_left(starts, span.end)
+        strikes = words_with_roles("strike")
+        return any(
+            strikes.key(word) for word in (*texts[max(0, first - 2) : first], *texts[after : after + 2])
+        )
 
     def _is_person(self, i: int) -> bool:
         """Say whether a word is a name and not that of a place."""

@@ -108,3 +108,14 @@ def test_what_came_after_an_attack_leaves_its_day_to_the_reminder(text: str) -> 
 def test_the_same_night_is_the_one_told_before() -> None:
     text = "1 февраля ракеты попали в Сумы.\nВ ту же ночь дроны ударили по Измаилу. Предыдущей ночью обстреляли Рени."
     assert days(text) == {"Сумы": "2026-02-01", "Измаилу": "2026-02-01", "Рени": "2026-01-31"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "У Сумах 4 лютого оголошено днем жалоби за чотирма загиблими від удару 1 лютого.",
+        "The city of Sumy mourns on Wednesday those who died in Sunday's attack on Sumy.",
+    ],
+)
+def test_the_dead_are_mourned_days_after_the_strike_on_them(text: str) -> None:
+    assert set(days(text).values()) == {"2026-02-01"}
