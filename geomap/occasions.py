@@ -200,7 +200,7 @@ class Occasions:
         )
 
     def _is_of_strike(self, span: DateSpan) -> bool:
-        """Read "the dead of the strike on 3 February", "Tuesday's attack": the day of the attack beside it."""
+        """Read "the dead of the strike on 3 February", "Tuesday's attack": a day beside the attack."""
         texts, starts = self.spoken.words.texts, self.spoken.words.starts
         first, after = bisect_left(starts, span.start), bisect_left(starts, span.end)
         strikes = words_with_roles("strike")
