@@ -140,11 +140,15 @@ def find_casualties(text: str, *, lang: str | None = None) -> list[Casualties]:
 def _listed_on(
     text: str, words: Words, bounds: tuple[int, int], marks: list[tuple[int, int, str]], what: str
 ) -> Iterator[Casualties]:
-    """Read "a woman in Siversk" in a list of the killed or the injured, each with a place."""
+    """Read "a woman in Siversk", "Siversk – a woman" in a list of the killed or the injured, by place."""
     nouns = {first: (after, key) for first, after, key in marks}
+    headed = False
     for group in find_people(words, *bounds, nouns, {}):
         behind = [word for word in words.texts[group.after : group.after + 3] if word not in HYPHENS | {","}]
-        if not group.part and behind and behind[0] in word_set("casualties", "place"):
+        named = any(text[words.starts[i]].isupper() for i in range(bounds[0], group.first))
+        headed = headed or (named and words.texts[group.first - 1] in HYPHENS)
+        placed = headed or (behind and behind[0] in word_set("casualties", "place"))
+        if placed and not group.part:
             start, stop = words.starts[group.first], words.ends[group.after - 1]
             killed, injured = (group.value, None) if what == "killed" else (None, group.value)
             yield Casualties(start, stop, killed, injured, why=text[start:stop])

@@ -585,3 +585,10 @@ def test_the_sum_before_a_colon_is_of_the_region_and_the_parts_behind_it_of_thei
 def test_a_figure_of_two_cities_is_no_citys() -> None:
     text = "Three people died in Zaporizhzhia and two in Nikopol; 21 were injured in the two cities."
     assert tolls(text) == {"Zaporizhzhia": (3, None), "Nikopol": (2, None), "": (None, 21)}
+
+
+def test_a_list_that_names_the_village_before_the_person_gives_each_its_own() -> None:
+    text = (
+        "Постраждали: с. Ківшарівка – чоловік 45 років; с. Грушівка – жінка, 40 років, і чоловік, 47 років."
+    )
+    assert tolls(text) == {"Ківшарівка": (None, 1), "Грушівка": (None, 2)}
