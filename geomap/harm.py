@@ -136,7 +136,11 @@ class HarmWords:
     def heading(self) -> str:
         """Say of whom a list behind a colon tells: killed, injured or nobody."""
         keys = (harm.key for harm in self.harms if ":" in self.texts[harm.after : harm.after + 2])
-        return next((key for key in keys if key != "casualties"), "")
+        key = next((key for key in keys if key != "casualties"), "")
+        if key or not self.harms or ":" not in self.texts[self.harms[-1].after : self.end]:
+            return key
+        kinds = {harm.key for harm in self.harms}  # "Five people were hurt in the region:"
+        return kinds.pop() if len(kinds) == 1 and "casualties" not in kinds else ""
 
     def _has(self, key: str, i: int) -> int:
         places = self.lists.get(key)
