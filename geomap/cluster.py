@@ -74,10 +74,11 @@ def join_on_cluster(
     }
     found = _files(source)
     try:
-        client = Client(cluster, timeout=10)  # type: ignore[no-untyped-call]
+        # as the default of the process, one that found no scheduler would hold up all work of Dask after it
+        client = Client(cluster, timeout=10, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         raise OptionError(f"no Dask scheduler answers at {cluster}: {error}") from None
-    with client:
+    with client, client.as_current():
         read = dask_geopandas.read_parquet if _has_shapes(found[0]) else dd.read_parquet
         joined = join_regions(read(found), regions, **options)
         beside = whole.with_name(f".{whole.name}.part")

@@ -69,6 +69,13 @@ def test_what_is_there_stays_and_what_is_missing_is_named(events, cluster, tmp_p
     assert not (tmp_path / "joined").exists()
 
 
+def test_a_scheduler_that_does_not_answer_leaves_dask_as_it_was(events, tmp_path) -> None:
+    dask = pytest.importorskip("dask", reason="the extra dask is not installed")
+    with pytest.raises(OptionError, match="no Dask scheduler answers"):
+        join_on_cluster(str(tmp_path / "events"), tmp_path / "joined", REGIONS, cluster="nowhere")
+    assert dask.config.get("scheduler", None) is None
+
+
 def test_without_the_extra_the_error_names_it(monkeypatch, tmp_path) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(OptionError, match=r"geomap\[dask\]"):
