@@ -9,7 +9,9 @@ import itertools
 from bisect import bisect_left
 from functools import lru_cache
 
+from geomap.harm import harm_lexicon
 from geomap.links import headline_runs
+from geomap.numbers import is_number_word
 from geomap.placewords import WORDS
 from geomap.sentences import Sentence
 from geomap.signals import Mention, Signals, looks_adjective, trigger_words
@@ -276,6 +278,8 @@ class Beside(Signals):
     def _role_behind(self, mention: Mention, sentence: Sentence) -> str | None:
         """Read to the right: "Kharkiv regional governor", "Odesa Street", "Kyiv Independent"."""
         texts, j = self.texts, mention.after
+        if not mention.preposition and self._is_of_person(mention):
+            return "office: resident"
         while j < sentence.after and j < mention.after + 4:
             found = self.beside.get(j)
             if found:
@@ -299,6 +303,15 @@ class Beside(Signals):
                 return None
             j += 1
         return None
+
+    def _is_of_person(self, mention: Mention) -> bool:
+        """Read "a Kharkiv woman", "two Sumy teenagers": whose home it is."""
+        key = harm_lexicon().match(self.texts, mention.after) if mention.after < len(self.texts) else None
+        if key is None or not self.texts[mention.after].isascii():
+            return False
+        kind, _, many = key[1].partition(".")
+        counted = many == "many" and is_number_word(self.texts[mention.first - 1])
+        return kind == "couple" or (kind in {"person", "child"} and (many == "one" or counted))
 
     def _role_ahead(self, mention: Mention, floor: int) -> str:
         """Read to the left: "the mayor of Lviv", "вул. Київська", "Shakhtar Donetsk"."""

@@ -247,7 +247,7 @@ class _Sentence(Victims):
         figures = self._died_later(figures)
         if not figures:
             yield from self._told_before()
-        figures.extend(self._others(list(figures)))
+        figures.extend(self._shared_out(list(self._others(list(figures))), figures))
         figures.sort(key=lambda figure: min(figure.harm.first, figure.groups[0].first))
         total = any(self._is_beside("total", figure) for figure in figures)
         hurt = sum(figure.harm.key == "injured" for figure in figures)
@@ -338,6 +338,14 @@ class _Sentence(Victims):
                 group.taken, group.more = True, not listed
                 group.part = False
                 yield _Figure(replace(last, first=group.first, after=group.after), [group])
+
+    def _shared_out(self, others: list[_Figure], figures: list[_Figure]) -> list[_Figure]:
+        """Read "killed six and injured 22: three in A, two in B and one in C": they sum up to the killed."""
+        total = sum(group.value for other in others for group in other.groups)
+        whole = [f.harm for f in figures if sum(group.value for group in f.groups) == total]
+        if len(others) < 2 or len({other.harm.key for other in others}) > 1 or len(whole) != 1:
+            return others
+        return [other._replace(harm=replace(other.harm, key=whole[0].key)) for other in others]
 
     def _heading(self, group: Group) -> Harm | None:
         """Return the harm that a list tells in its first words: "Wounded: in Lyman - 2, in Siversk - 1"."""

@@ -218,9 +218,11 @@ class Occasions:
         clocks = all(_is_clock(s) for n in self.dates_in for s in self.days_in(n))
         counted: Counter[tuple[dt.date, dt.date]] = Counter()
         spans: dict[tuple[dt.date, dt.date], DateSpan] = {}
-        for number in sorted(
-            {n for one in self.spoken.struck for n in one.sentences} - self.spoken.reminders
-        ):
+        named = {n for one in self.spoken.struck for n in one.sentences} - self.spoken.reminders
+        told = {n for n in self.dates_in if self.spoken.owners[n]} - self.spoken.reminders
+        told &= self.spoken.sentences_with(words_with_roles("strike"))
+        days = [n for n in named if self.days_in(n)]
+        for number in sorted(named if days else told):  # else "the attack took place on September 5"
             for span in self.days_in(number):
                 if span.first and (clocks or not _is_clock(span)):
                     key = (span.last or span.first, span.first)

@@ -40,6 +40,10 @@ _TOLD = word_set("grammar", "told_person")
 _RANGE = frozenset({"and", "to"})
 _ARTICLES = frozenset({"a", "an"})
 _NOBODY = word_set("grammar", "nobody")
+_POSSESSIVES = frozenset({"his", "her", "their", "its"})
+#: In a headline these may stand before the people, and such verbs before those whom they tell of.
+_HEADLINE_TRAITS = word_set("grammar", "headline_trait")
+_HEADLINE_VERBS = ("s", "ing")
 _BEFORE_NUMBER = word_set("grammar", "before_number")
 
 
@@ -319,6 +323,9 @@ class _Reader:
                     noun = "person"
                     break
             elif word in _OUT_OF and step == 0:
+                if (kin := self._of_kin(j + 1)) > 0:
+                    group.after, noun = kin, "person"
+                    break
                 j += 1 + (texts[j + 1 : j + 2] == ["the"])
                 counted = read_number(self.words, j)
                 j = counted.after if counted and counted.after in self.nouns else j
@@ -356,6 +363,12 @@ class _Reader:
         elif group.first > self.begin and texts[group.first - 1] == "по":
             group.each = True
         return group
+
+    def _of_kin(self, i: int) -> int:
+        """Word behind "their neighbours", "his fellow medics" at word `i`, who were not told before; or 0."""
+        if i + 1 >= self.end or self.texts[i] not in _POSSESSIVES:
+            return 0
+        return next((self.nouns[j][0] for j in (i + 1, i + 2) if j in self.nouns), 0)
 
     def _unknown_noun(self, group: Group) -> None:
         """Take in up to two words between a number and what happened: "двоє його колег"."""
@@ -406,6 +419,8 @@ class _Reader:
             if first < 0 and (after - i > 2 or self._is_kin_told_on(i)):
                 first = i  # "Mother and son killed", "the mother, father and uncle"
             if first < 0:
+                first = self._in_headline(i, after)
+            if first < 0:
                 return None
             young = any(self.nouns[j][1].startswith("child") for j in range(first, i) if j in self.nouns)
             group.noun = "child" if young else noun
@@ -417,6 +432,16 @@ class _Reader:
             self._adjectives_before(group)
         self._look_after(group)
         return group
+
+    def _in_headline(self, i: int, after: int) -> int:
+        """First word of "Elderly woman killed", "drone kills couple": headlines leave out the article."""
+        first = i - (i > self.floor and self.texts[i - 1] in _HEADLINE_TRAITS)
+        opens = first == self.begin and after < self.end
+        opens = opens and (after in self.harm or self.texts[after] in word_set("casualties", "passive"))
+        told = (
+            first > self.begin and first - 1 in self.harm and self.texts[first - 1].endswith(_HEADLINE_VERBS)
+        )
+        return first if opens or told else -1
 
     def _of_ages(self, i: int) -> Group | None:
         """Count the ages of "два 70-річні, 46-річний і 43-річний чоловіки" from word `i` on."""

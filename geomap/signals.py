@@ -564,6 +564,11 @@ def _is_at_sea(texts: list[str]) -> bool:
 def _mourn(signals: list[Signal]) -> None:
     """Read "buried a soldier who was killed at the front": the dead are mourned there, not killed."""
     rites = [s for s in signals if s.key == "farewell"]
+    for rite in rites:
+        # "came to a church in Lviv to say goodbye to three killed in a strike on Chuhuiv"
+        told = next((s for s in signals if s.key in FOR), None)
+        if told and told.key == "hurt" and told.first > rite.after and not rite.word.endswith("mourning"):
+            rite.weight = -1
     for signal in signals:
         near = (0 <= signal.first - s.after <= 10 or 0 <= s.first - signal.after <= 4 for s in rites)
         if signal.key == "hurt" and signal.weight > 0 and any(near):

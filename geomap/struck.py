@@ -31,9 +31,13 @@ _UNSAID = "named only"
 
 _BESIDE = word_set("near")
 _FROM = word_set("from")
+_UNITS = frozenset({"oblast", "raion"})
 #: What is near Kyiv lies in the oblast around it.
 _AROUND = {"UA-30": "UA-32"}
 _AFTER = word_set("after")
+_ATTACK = word_set("attack_noun") | {"strike", "strikes", "barrage", "barrages", "assault"}
+_ONTO = word_set("onto")
+_AT_WAR = frozenset({"UA", "RU", "BY"})
 _DIRECTION = stems("direction")
 #: Who lives there, as `Beside` says it: where they were hurt unless another place is named.
 RESIDENTS = frozenset(f"office: {word}" for word in word_set("resident"))
@@ -273,9 +277,11 @@ class _Reader(Closeness):
         out = []
         struck = [v.toponym for v in verdicts if v.struck and v.toponym.level != "country"]
         known = {p.admin1 for name in struck for p in name.places[:1]}
+        towns = {p.admin1 for name in struck for p in name.places[:1] if name.level not in _UNITS}
         sent = {m.first for m in self.mentions if m.preposition in _FROM}
         for verdict in verdicts:
-            if not verdict.why.startswith("office") or not known.isdisjoint(
+            told_of = towns if verdict.why in RESIDENTS and verdict.toponym.level not in _UNITS else known
+            if not verdict.why.startswith("office") or not told_of.isdisjoint(
                 p.admin1 for p in verdict.toponym.places[:1]
             ):
                 out.append(verdict)
@@ -339,6 +345,8 @@ class _Reader(Closeness):
                 harm = self._harm_told_next(mention, mentions, number)
                 if harm is not None:
                     return say(True, harm[0].word, harm[1], harm=True)
+            if struck and signal.word in _ATTACK and self._is_at_peace(mention):
+                return say(False, f"at peace: {signal.word}")
             why = signal.word if struck else f"{signal.key}: {signal.word}"
             if (
                 struck
@@ -378,6 +386,11 @@ class _Reader(Closeness):
             if harm is not None:
                 return say(True, harm[0].word, harm[1], harm=True)
         return say(False, _UNSAID)
+
+    def _is_at_peace(self, mention: Mention) -> bool:
+        """Read "airports in Lublin closed during the attack": in a country that no side attacks."""
+        abroad = all(place.country not in _AT_WAR for place in mention.toponym.places)
+        return abroad and mention.preposition not in _ONTO
 
     def _is_mild(self, signal: Signal) -> bool:
         """Say whether a word is told of accidents too."""

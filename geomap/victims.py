@@ -40,7 +40,10 @@ class Victims(HarmWords):
             before = texts[max(self.begin, harm.first - 3) : harm.first]
             passive = any(word in word_set("casualties", "passive") for word in before)
             if passive or texts[harm.first] in word_set("casualties", "left"):
-                listed = right and texts[harm.after] == ":"
+                # "kills a woman, wounds two men": a verb in the present, as headlines have it
+                wounds = right and texts[harm.first] == "wounds" and right.first == harm.after
+                listed = right and (texts[harm.after] == ":" or wounds)
+                left = None if wounds else left
                 right = right if listed else None
             elif left and left.after == harm.first:
                 right = None
