@@ -219,7 +219,7 @@ class Beside(Signals):
                     continue
                 besides = word in _FROM and i > floor and texts[i - 1] in _NEXT_TO
                 return texts[i - 1] if besides else word  # "рядом с Херсоном"
-            if word in _PASSED or word.endswith("'s") or looks_adjective(word):
+            if word in _PASSED or looks_adjective(word):
                 i -= 1
                 steps += 1
                 continue
@@ -455,15 +455,9 @@ class Beside(Signals):
         said = trigger_words().match(texts, j) if owns and j < len(texts) else None
         if said and said[1] == "strike" and texts[said[0] : said[0] + 1] in (["of"], ["on"], ["against"]):
             return f"government: {texts[j]}"  # "Kyiv's shelling of Donetsk"
-        if following[:1] in (["'s"], ["s"]):
-            j += 1
-        if texts[mention.after - 1].endswith(("'s", "’s")) or j > mention.after:
-            found = self.beside.get(j)
-            if found and found[1] in {"actor", "office"}:
-                return f"government: {texts[j]}"
-        found = self.beside.get(mention.after)
+        found = self.beside.get(j)
         if found and found[1] == "actor":
-            return f"government: {texts[mention.after]}"
+            return f"government: {texts[j]}"
         if mention.first and texts[mention.first - 1].startswith(_ACCUSE):
             return f"government: {texts[mention.first - 1]}"
         if mention.preposition in _COUNTERPART:
@@ -471,21 +465,18 @@ class Beside(Signals):
         if not mention.preposition and following:
             if following[0] == "to":
                 return "government: to"
-            k = mention.after
             if following[0] in _BEING and not _STANCE.isdisjoint(following[1:5]):
                 return f"government: {following[0]}"
-            for _ in range(3):
-                if k >= len(texts):
-                    break
+            for k in range(j, min(j + 3, len(texts))):
                 if texts[k] in _ACTIVE and texts[k - 1] not in {"was", "were", "been", "being"}:
                     return f"government: {texts[k]}"
-                done = trigger_words().match(texts, k) if k > mention.after else None
+                done = trigger_words().match(texts, k) if k > j else None
                 if done and done[1] == "strike" and texts[k - 1] in _HAVE:
                     return f"government: {texts[k]}"  # "Kyiv had hit a refinery"
                 found = self.beside.get(k)
                 if found and found[1] == "speech":
                     return f"government: {texts[k]}"
-                doing = k == mention.after and texts[k].endswith("ing")
+                doing = k == j and texts[k].endswith("ing")
                 if (
                     (doing or texts[k].endswith(("s", "ed")))
                     and texts[k] not in _PASSIVE
@@ -494,7 +485,6 @@ class Beside(Signals):
                     return f"government: {texts[k]}"
                 if not texts[k].endswith("ly") and texts[k] not in _HELPERS:
                     break
-                k += 1
         return ""
 
     def _dateline(self, mention: Mention, sentence: Sentence) -> bool:
@@ -504,18 +494,13 @@ class Beside(Signals):
         texts = self.texts
         shouted = mention.toponym.text.isupper()
         sign = False
-        others = (m for m in self.mentions if m.sentence == mention.sentence and m.first > mention.after)
-        dated = mention.sentence == 0 and mention.toponym.name in _CAPITALS
-        dated = dated and any(m.toponym.level != "country" for m in others)  # "Kyiv, 15/5: Four died in Sumy"
-        if (
-            (mention.sentence == 0 or shouted)
-            and texts[mention.after : mention.after + 1] == [":"]
-            and mention.toponym.name in _CAPITALS
-        ):
-            return any(
-                m.sentence == mention.sentence and m.first > mention.after and m.toponym.level != "country"
-                for m in self.mentions
-            )
+        capital = mention.toponym.name in _CAPITALS
+        behind = (m for m in self.mentions if m.sentence == mention.sentence and m.first > mention.after)
+        others = capital and any(m.toponym.level != "country" for m in behind)
+        dated = others and mention.sentence == 0  # "Kyiv, 15/5: Four died in Sumy"
+        headed = capital and (mention.sentence == 0 or shouted)
+        if headed and texts[mention.after : mention.after + 1] == [":"]:
+            return others
         for j in range(mention.after, min(mention.after + 14, len(texts))):
             word = texts[j]
             if word == "\n":
@@ -530,8 +515,6 @@ class Beside(Signals):
             if word in HYPHENS:
                 plain = j - mention.after <= 2 and shouted and mention.toponym.text.isascii()
                 return sign or (plain and not self._is_shouted(j + 1))
-            if word in {".", "("} and not sign and j - mention.after > 3:
-                continue
         return sign and (shouted or texts[mention.after] in _LINE_MARKS)
 
     def _is_shouted(self, i: int) -> bool:

@@ -41,8 +41,6 @@ def read_levels(words: Words, spans: list[NameSpan]) -> None:
         ):
             continue  # the level is part of the name already: "Чугуївському районі"
         i = span.after
-        if i < len(texts) and texts[i] in {"'s", "s"}:
-            i += 1
         match = told.get(i)
         following = spans[number + 1].first if number + 1 < len(spans) else len(texts)
         if match and match[0] <= following and not (len(texts[i]) < 3 and match[1] == "settlement"):

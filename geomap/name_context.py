@@ -87,7 +87,7 @@ def tie_parents(words: Words, spans: list[NameSpan], gazetteer: Gazetteer) -> No
         for inner, outer in ((one, two), (two, one)):
             if not (inner.settled and outer.settled) or _width(inner) >= _width(outer):
                 continue
-            if inner is two and between and between != [","] and not typed and between[0] not in {"'s", "s"}:
+            if inner is two and between and between != [","] and not typed:
                 continue
             if inner.level == "city_district" and outer.level == "settlement":
                 # an old name of a district here goes before the name of one elsewhere
