@@ -186,7 +186,8 @@ class Armaments:
         """Return the weapons that sentences name for a place and not for one that was spared."""
         out = []
         for number in sorted(set(numbers)):
-            spared, mine = self.spared.get(number, []), one.spots.get(number, [])
+            mine = one.spots.get(number, [])
+            spared = [v for v in self.spared.get(number, ()) if not self._holds(v, one)]
             for weapon in self._share(number).get(id(one), self.weapons_in.get(number, [])):
                 if spared and mine:
                     away = min(abs(v.at - weapon.start) for v in spared)
@@ -194,6 +195,11 @@ class Armaments:
                         continue
                 out.append(weapon)
         return out
+
+    def _holds(self, verdict: Verdict, one: Struck) -> bool:
+        """Say whether a name is that of the unit around a place: "in the X region drones flew at Y"."""
+        outer = verdict.toponym.places[:1]
+        return bool(outer and one.place and lies_in(one.place, outer[0], self.spoken.gazetteer))
 
     def _share(self, number: int) -> dict[int, list[WeaponSpan]]:
         """Share the weapons of a sentence among its places, where it tells of several of both."""

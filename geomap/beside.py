@@ -77,6 +77,7 @@ _HELPERS = word_set("helper")
 _QUOTES = frozenset('"«“„')
 _LYING = word_set("lying")
 _SIDES = stems("side")
+_ANSWERS = stems("answer")
 _OFFICERS = word_set("officers")
 #: Between a name and the one that it lies off: "Rzhyshchiv, just south of Kyiv".
 _OFF = word_set("just_off") | _LYING | _SKIPPED | _KM | {",", "-", "of", "the"}
@@ -368,6 +369,8 @@ class Beside(Signals):
             ride = self.texts[max(sentence.first, before.first - 3) : before.first]
             if any(w.startswith(_RIDES) for w in ride):
                 return f"toward: {last}"  # "a train from Kyiv to Kramatorsk"
+        if any(a.startswith(_ANSWERS) and b == "на" for a, b in itertools.pairwise(near)):
+            return "distance: answer"  # "назвал обстрелы ответом на взрыв на Крымском мосту"
         if second in _FROM and last.startswith(_SIDES):
             return f"from: {second}"
         if mention.preposition in _FROM and not mention.parent and not self._is_news_from(mention, sentence):

@@ -29,6 +29,8 @@ COMMA, TURN, LIST = 1.5, 7.0, 3.0
 TOPIC = 0.3
 #: So many words may stand before it.
 LEAD = 6
+#: Drones flew at so many places: the list of a day, not of their way.
+FLOWN = 4
 
 _PREPOSITIONS = word_set("preposition")
 _LOCATIVE = word_set("in")
@@ -42,6 +44,7 @@ _JOINS = word_set("and_word") | {",", ";", "while"}
 _TURNS = frozenset(";:()") | HYPHENS - {"-"}
 _WHERE = (["where"], ["де"], ["где"])
 _ATTACK = word_set("attack_noun")
+_FLEW = word_set("flew")
 
 
 class Closeness(Chains):
@@ -117,6 +120,7 @@ class Closeness(Chains):
                 continue
             if signal.key == "launch":
                 struck = self._is_fired_at(signal, mention, first, mentions, topic=topic)
+            struck = struck or self._is_flown_at(signal, mention, group)
             if signal.key == "carry" and signal.first > first and mention.preposition not in _TO:
                 continue
             lead = topic and struck and not self._is_topic_of_another(signal, after, mentions, group)
@@ -155,6 +159,13 @@ class Closeness(Chains):
             ahead = self.texts[signal.after : min(first, signal.after + 9)]
             return not _ONTO.isdisjoint(ahead) or (topic and self._is_shot_there(signal, mentions))
         return topic and self._is_shot_there(signal, mentions)
+
+    def _is_flown_at(self, signal: Signal, mention: Mention, group: list[Mention]) -> bool:
+        """Read "летели на Плавни, Щербаки, Гуляйполе и Степногорск": a digest's list of where drones came."""
+        told = signal.key == "toward" and signal.word in _FLEW and mention.preposition == "на"
+        return (
+            told and len(group) >= FLOWN and all(s.key != "intercept" for s in self.signals[mention.sentence])
+        )
 
     def _is_shot_there(self, signal: Signal, mentions: list[Mention]) -> bool:
         """Say whether something was fired at, and no other place is named for it."""

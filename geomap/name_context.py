@@ -47,6 +47,7 @@ _SUBURB = stems("suburb")
 _DIRECTION = stems("direction")
 _LIES_IN = word_set("lies_in")
 _IN = (["in"], ["в"], ["у"])
+_UNDER = frozenset({"под", "під", "near"})
 _INSIDE = frozenset({"в", "во", "у", "о"})
 _CLOSING = frozenset('"»”')
 _VILLAGE = word_set("village_word")
@@ -356,13 +357,18 @@ def _by_unit(spans: list[NameSpan], number: int, gazetteer: Gazetteer) -> None:
         return
     if span.level == "settlement" and span.settled[0].population >= WELL_KNOWN:
         return
+    passed: list[Place] = []  # towns named since
     for other in reversed(spans[max(0, number - 12) : number]):
         if len(other.settled) == 1 and other.level in (
             _UNITS if other.sentence == span.sentence else _WIDE_UNITS
         ):
-            inside = [p for p in span.settled if lies_in(p, other.settled[0], gazetteer)]
-            span.settled = inside or span.settled
-            break
+            unit = other.settled[0]
+            inside = [p for p in span.settled if lies_in(p, unit, gazetteer)]
+            if unit.precision == "oblast" or all(lies_in(p, unit, gazetteer) for p in passed):
+                span.settled = inside or span.settled
+                break
+        if len(other.settled) == 1 and other.level == "settlement":
+            passed.append(other.settled[0])
     if span.level == "hromada":
         listed = [s for s in spans[max(0, number - 8) : number + 9] if s.group == span.group]
         raions = {s.settled[0].admin2 for s in listed if s.level == "hromada" and len(s.settled) == 1}
@@ -451,11 +457,11 @@ def _by_size(words: Words, spans: list[NameSpan], number: int, span: NameSpan) -
         return
     called = [p for p in span.settled if p.place_id in span.matches.plain]
     inside = words.texts[span.first - 1] in _INSIDE
-    if span.settled[0] not in called and not inside and _spoken_of(spans, number, called):
+    if span.settled[0] not in called and not inside and _spoken_of(words, spans, number, called):
         span.settled = called  # "на Херсонщині обстріляли Львове": elsewhere a case form of Львов
         return
     sure = big >= WELL_KNOWN and span.rank(span.settled[0]) < _FORMER  # Stanislav is also a village
-    city = span.settled[0].kind == "city" and (sure or not _spoken_of(spans, number, span.settled[1:]))
+    city = span.settled[0].kind == "city" and (sure or not _spoken_of(words, spans, number, span.settled[1:]))
     if big < WELL_KNOWN and not span.is_clear and not _is_backed(span, spans):
         return
     if city and all(p.kind != "city" or p.population * 10 < big for p in span.settled[1:]):
@@ -490,12 +496,18 @@ def _in_a_list_of(spans: list[NameSpan], number: int) -> list[Place]:
     return [p for p in span.settled if p.admin1 == head.settled[0].admin1]
 
 
-def _spoken_of(spans: list[NameSpan], number: int, places: list[Place]) -> bool:
+def _spoken_of(words: Words, spans: list[NameSpan], number: int, places: list[Place]) -> bool:
     """Say whether the text near a name speaks of a unit that holds one of these places, not the likeliest."""
     around = [
         other.settled[0].admin1
         for other in [*spans[max(0, number - 12) : number], *spans[number + 1 : number + 3]]
         if len(other.settled) == 1 and other.settled[0].precision in {"oblast", "raion", "hromada"}
+    ]
+    span = spans[number]
+    around += [
+        o.settled[0].admin1
+        for o in spans[max(0, number - 3) : number]
+        if o.sentence == span.sentence and len(o.settled) == 1 and words.texts[o.first - 1] in _UNDER
     ]
     first = spans[number].settled[0].admin1
     return first not in around and any(p.admin1 in around for p in places)

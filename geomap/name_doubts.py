@@ -19,11 +19,13 @@ _FIRST_NAMES = word_set("first_name")
 _TOWNS = ("ск", "цк", "ськ", "цьк", "зьк")
 _PLANTS, _REFINERY = stems("plant_abroad"), stems("refinery")
 _QUARTER = stems("quarter")
+_SHORT, _VILLAGE = word_set("short_type"), word_set("village_word")
 _NOUNS = stems("noun_of_word")
 _OF = word_set("of_place")
 _PLACE_PREPOSITIONS = word_set("place_preposition")
 _PREPOSITIONS = word_set("preposition")
 _ATTACKERS = stems("attacker")
+_QUOTES = frozenset('"«»“”„')
 _BREAKS = frozenset('.!?\n"“«')
 #: A line that holds nothing but a name.
 _BULLETS, _ENDS = HYPHENS | {"•", "*"}, frozenset({",", ";", ".", "\n"})
@@ -102,6 +104,14 @@ def drop_doubtful(text: str, words: Words, spans: list[NameSpan]) -> list[NameSp
             continue  # "Славянский НПЗ" stands in Slavyansk-na-Kubani, the Druzhba pipeline in no town
         if not span.own and _is_surname(text, words, span):
             continue
+        if (
+            before in _QUOTES
+            and behind in _QUOTES
+            and span.level != "settlement"
+            and span.is_bare
+            and not span.own
+        ):
+            continue  # "между «Лесной» и «Черниговской»": stations
         if _is_part(text, words, span) or (
             behind.startswith(_NOUNS) and not (span.is_known and span.settled[0].kind == "city")
         ):
@@ -154,6 +164,8 @@ def _follows_strike(text: str, words: Words, span: NameSpan) -> bool:
 
 def _is_part(text: str, words: Words, span: NameSpan) -> bool:
     """Say whether a village's name is the adjective of a noun, or of a name not known: "Каменная Яруга"."""
+    if span.level == "settlement" and _has_adjective(text, words, span):
+        return True
     if span.level != "settlement" or span.is_known or span.after >= len(words.texts):
         return False
     start, end = words.starts[span.after], words.ends[span.after]
@@ -164,6 +176,16 @@ def _is_part(text: str, words: Words, span: NameSpan) -> bool:
     longer = start - span.end == 1 and following[:1].isupper() and not following.isupper()
     adjective = is_adjective(words.texts[span.after - 1])
     return longer and adjective and span.within is None and not is_unit_adjective(words.texts[span.after])
+
+
+def _has_adjective(text: str, words: Words, span: NameSpan) -> bool:
+    """Read "с. Высшее Соленое", "в Высшем Соленом": the name is longer than the one that is known."""
+    texts, i = words.texts, span.first - 1
+    if i < 1 or span.start - words.ends[i] != 1 or not text[words.starts[i]].isupper():
+        return False
+    ahead = texts[i - 2] if texts[i - 1] == "." else texts[i - 1]
+    typed = ahead in (_SHORT if texts[i - 1] == "." else _VILLAGE - _SHORT)
+    return typed or (not span.is_known and texts[i - 1] in _PLACE_PREPOSITIONS and is_adjective(texts[i]))
 
 
 def _is_loud(text: str, words: Words, span: NameSpan) -> bool:

@@ -20,6 +20,10 @@ __all__ = ["gather_lists", "share_levels"]
 MOST = 60
 #: "Hromada" counts for names so many words behind it at most.
 SPOKEN_OF = 150
+#: The districts of a city are told so close to each other.
+QUARTERS_APART = 60
+#: A settlement with fewer people is not meant where a district of the city spoken of bears its name.
+SMALL = 10_000
 _AND = word_set("and_word")
 _PLURALS = word_set("plural_unit")
 _KINDS = stems("unit_kind")
@@ -28,6 +32,8 @@ _WITHIN = word_set("within_unit")
 _FEMININE = ("ькій", "ьку", "ька", "ской", "цкой", "зкой", "скую", "цкую", "зкую")
 #: "У Нікопольському районі – Марганецька та Мирівська": hromadas, though no preposition is near.
 _NOMINATIVE = ("ська", "зька", "цька")
+#: "У Голосіївському", "по Днепровскому": districts.
+_MASCULINE = ("ому", "ім", "им", "ом")
 _LED_IN = _WITHIN | HYPHENS | word_set("and") | {","}
 _GOES_ON = word_set("goes_on")
 #: What parts a town from the units behind it: "Kharkiv and communities in the region's Izium district".
@@ -190,7 +196,7 @@ def _is_item(texts: list[str], ends: list[int], end: int) -> bool:
 def _again(words: Words, spans: list[NameSpan]) -> None:
     """Read "у Нікопольському" in a text that names that raion, "в Есманській" in one about hromadas."""
     texts = words.texts
-    lone = [span for span in spans if _is_lone_adjective(texts, span)]
+    lone = [span for span in spans if _is_lone_adjective(texts, span, spans)]
     if not lone:
         return
     named = {
@@ -207,6 +213,8 @@ def _again(words: Words, spans: list[NameSpan]) -> None:
             if any((level, m.place.place_id) in named for m in span.of_level(level)):
                 span.own = level
                 break
+        if span.own is None and _is_of_named_city(word, span, spans):
+            span.own = "raion"
         if span.own or not span.of_level("hromada") or _is_oblast(span, lists[span.group]):
             continue
         behind = texts[span.after] if span.after < len(texts) else "."
@@ -218,12 +226,33 @@ def _again(words: Words, spans: list[NameSpan]) -> None:
             span.own = "hromada"
 
 
-def _is_lone_adjective(texts: list[str], span: NameSpan) -> bool:
+def _is_of_named_city(word: str, span: NameSpan, spans: list[NameSpan]) -> bool:
+    """Read "били по Корабельному району ... ударили по Дніпровському": another district of that city."""
+    cities = _cities_of(span) if word.endswith(_MASCULINE) else set()
+    return bool(cities) and any(
+        o is not span
+        and abs(o.first - span.first) < QUARTERS_APART
+        and (o.own or o.matches.named_level) == "raion"
+        and _cities_of(o) & cities
+        and not any(m.place.precision == "raion" and m.how != "bare" for m in o.of_level("raion")[:1])
+        for o in spans
+    )
+
+
+def _cities_of(span: NameSpan) -> set[str | None]:
+    """Return the cities that have a district of a name."""
+    return {m.place.parent_id for m in span.of_level("raion") if m.place.precision == "city_district"}
+
+
+def _is_lone_adjective(texts: list[str], span: NameSpan, spans: list[NameSpan]) -> bool:
     """Say whether a name is an adjective without its noun where a unit is due."""
     before, word = texts[span.first - 1], texts[span.after - 1]
     if span.own or before not in _LED_IN or not (before in _WITHIN or word.endswith(_NOMINATIVE)):
         return False
-    return span.is_bare and is_unit_adjective(word)
+    if not is_unit_adjective(word):
+        return False
+    small = all(m.place.population < SMALL for m in span.matches if m.place.precision == "settlement")
+    return span.is_bare or (small and _is_of_named_city(word, span, spans))
 
 
 def _is_oblast(span: NameSpan, mates: list[NameSpan]) -> bool:

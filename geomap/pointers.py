@@ -27,13 +27,15 @@ _SKIPPED = word_set("between")
 _SEATS = ("райцентр", "районн", "district cent")
 #: Kyiv is the centre of no oblast, and those of Luhansk and Donetsk are occupied: another town stands in.
 _MOVED = frozenset({"UA-30", "UA-09", "UA-14"})
-_PEOPLE_OF = stems("people_of")
+_PEOPLE_OF, _OTHERS = stems("people_of"), stems("other_ones")
 _THE = frozenset({"the", "this"})
 _CITIES, _VILLAGES = stems("city"), stems("village")
 _WINDS = stems("wind")
 #: Behind "there": it points to no place.
 _THERE_IS = word_set("there_is")
 _AND = word_set("and")
+#: "В области", "по регіону": something was struck in it.
+_IN_REGION = frozenset({"в", "у", "по"})
 _SETTLEMENTS = word_set("settlements")
 _PLACES = word_set("several_places") - {"areas", "communities"}
 #: "Moscow's mayor said that drones flew to the capital": not Kyiv.
@@ -86,6 +88,8 @@ class Pointers(Beside):
             mention.preposition = self._governor(mention, None)
             if self.texts[first - 1].startswith(_PEOPLE_OF) or self._is_institution(first, after):
                 continue  # "врятовано 18 жителів області"
+            if key == "city" and self.texts[first - 1].startswith(_OTHERS):
+                continue  # "обстреливал и другие города области"
             if mention.preposition in _FROM or self._left_office(first) or self._is_landmark(mention):
                 continue
             added.append(mention)
@@ -139,6 +143,8 @@ class Pointers(Beside):
         small: Toponym | None = None  # what "the city" may mean where no city is named: a village
         for mention in reversed(before):
             if key != "capital" and paragraph - self.sentences[mention.sentence].paragraph > 4:
+                if key == "region":
+                    break
                 return small
             name = mention.toponym
             if name.places and name.places[0].country not in NEAR:
@@ -197,7 +203,9 @@ class Pointers(Beside):
         if key == "region":
             beside = self._region_beside(first, number) if self.texts[first - 1] in _AND | {"the"} else None
             near = self.texts[max(0, first - 3) : first + 4]
-            return beside or (None if _PLACES.isdisjoint(near) else self._only_region())
+            where = self.texts[first - 1] in _IN_REGION or self.texts[first].endswith(("ть", "н"))
+            where = where and any(s.weight > 0 and s.key != "hurt" for s in self.signals[number])
+            return beside or (self._only_region() if where or not _PLACES.isdisjoint(near) else None)
         if key == "capital":
             return next(
                 (

@@ -17,7 +17,7 @@ from geomap.sentences import Sentence, split_sentences
 from geomap.toponyms import Toponym
 from geomap.triggers import stems, word_set, words_with_roles
 from geomap.weapons import WeaponSpan
-from geomap.words import Lexicon, split_words
+from geomap.words import HYPHENS, Lexicon, split_words
 
 __all__ = [
     "AGAINST", "FOR", "HARM", "MILD", "TURNS", "Mention", "Signal", "Signals", "looks_adjective",
@@ -36,6 +36,7 @@ _FIRED = frozenset({"fired at", "fired on"})
 #: Debris and the sea that it fell into stand so many words apart.
 SEA = 8
 _FELL, _WATERS = word_set("fell"), word_set("waters")
+_HEARD = word_set("heard")
 _INTO = frozenset({"in", "into", "в", "у", "во"})
 #: A place so many words behind is where the troops struck stood.
 TROOPS = 6
@@ -192,10 +193,36 @@ class Signals:
                 continue
             weight = 1 if key in FOR else -1 if key in AGAINST else 0
             out[number].append(Signal(first, after, key, weight, " ".join(self.texts[first:after])))
+        self._add_armed(out)
         for number, signals in enumerate(out):
             if signals:
                 self._turn(number, signals, heads)
         return out
+
+    def _add_armed(self, out: list[list[Signal]]) -> None:
+        """Read "КАБы по Новопавловской громаде", "а по Павлограду — дронами": a strike without its verb."""
+        texts = self.texts
+        named = {m.first: m for m in self.mentions if m.toponym.level != "country"}
+        behind = {m.after: m for m in self.mentions if "по" in texts[max(0, m.first - 3) : m.first]}
+        for weapon in self.weapons if named else ():
+            if weapon.intercepted or texts[(first := bisect_left(self.words.starts, weapon.start))].isascii():
+                continue
+            after = bisect_left(self.words.starts, weapon.end)
+            i = after + 1
+            while i < after + 4 and i < len(texts) and i not in named and self._leads_to_name(i):
+                i += 1
+            aimed = texts[after : after + 1] == ["по"] and i in named
+            dash = next((j for j in range(first - 1, first - 4, -1) if j > 0 and texts[j] in HYPHENS), 0)
+            number = self._sentence(first)
+            if number < 0 or first >= self.sentences[number].after or not (aimed or dash in behind):
+                continue
+            if any(s.first - 3 <= first < s.after + 3 for s in out[number]):
+                continue  # a word of its own says what it did
+            out[number].append(Signal(first, after, "strike", 1, " ".join(texts[first:after])))
+            out[number].sort(key=lambda s: s.first)
+
+    def _leads_to_name(self, i: int) -> bool:
+        return self.texts[i] in _UP_TO_NAME or looks_adjective(self.texts[i])
 
     def _weapons_in_the_air(self) -> list[tuple[int, int]]:
         """Return the drones and missiles named, as words from and to."""
@@ -269,7 +296,11 @@ class Signals:
                 and self._is_at_the_front(signal, sentence, heads)
             ):
                 signal.weight, signal.key = -1, "ground"
-        defended = any(s.key == "intercept" and s.word.startswith(_DEFENCE) for s in signals)
+        for signal in signals:
+            if signal.key == "damage" and _is_at_sea(self.texts[signal.first : signal.after + SEA]):
+                signal.weight = 0
+        heard = not _HEARD.isdisjoint(self.texts[sentence.first : sentence.after])
+        defended = any(s.key == "intercept" and (heard or s.word.startswith(_DEFENCE)) for s in signals)
         if defended and all(s.key == "blast" for s in signals if s.weight > 0):
             for signal in signals:  # "чути вибухи - працює ППО"
                 if signal.weight > 0:
@@ -278,9 +309,6 @@ class Signals:
             if signal.word in _TARGETS and any(s.key == "strike" and s.weight > 0 for s in signals[:place]):
                 signal.weight = 0  # "удари по заводу, позиціям С-400 та складу в Луганську"
         self._turn_by_distance(signals, sentence)
-        for signal in signals:
-            if signal.key == "damage" and _is_at_sea(self.texts[signal.first : signal.after + SEA]):
-                signal.weight = 0
         for one, two in itertools.pairwise(signals):
             if one.key == "habit" and one.after == two.first and self.texts[one.first - 1] in _THE:
                 one.key, two.weight = "none", 0  # "the often shelled town of Nikopol"
@@ -442,7 +470,8 @@ class Signals:
     def _is_assault(self, signal: Signal) -> bool:
         """Read "на Костянтинівському – 32 атаки біля Щербинівки" in a text of directions of the front."""
         counted = any(map(str.isdecimal, self.texts[max(0, signal.first - 2) : signal.first]))
-        near = not _NEAR.isdisjoint(self.texts[signal.after : signal.after + 1])
+        behind = self.texts[signal.after : signal.after + 1]  # "у" is "in" in Ukrainian, "near" in Russian
+        near = not _NEAR.isdisjoint(behind) or (behind == ["у"] and "ы" in self.text)
         if not (counted and near and signal.word.startswith("атак")):
             return False
         return self.words.once("directions", lambda: sum(w.startswith(_DIRECTION) for w in self.texts)) > 1

@@ -16,6 +16,9 @@ from dataclasses import dataclass, replace
 
 from geomap.abroad import find_abroad
 from geomap.closeness import Closeness
+from geomap.gazetteer import load_gazetteer
+from geomap.homonyms import apart_km
+from geomap.name_context import lies_in
 from geomap.sentences import Sentence
 from geomap.signals import BLOW, HARM, MILD, Mention, Signal
 from geomap.toponyms import Toponym
@@ -26,6 +29,11 @@ __all__ = ["RESIDENTS", "Verdict", "judge"]
 
 #: "Near" a city of so many people names no place if the text names one elsewhere.
 BIG = 60_000
+#: That one lies so many kilometres from it at most.
+AROUND_KM = 90
+#: So many sentences behind the heading of a unit it is told of a place in it.
+HEADED = 3
+_HEADS = frozenset({"oblast", "raion", "hromada"})
 #: Why a place is not struck where nothing in its sentence speaks of it.
 _UNSAID = "named only"
 
@@ -44,6 +52,7 @@ RESIDENTS = frozenset(f"office: {word}" for word in word_set("resident"))
 _SUBURB = stems("suburb")
 _HIT = stems("hit")
 _HEARD = word_set("heard")
+_QUIET = stems("quiet")
 _ABOUT = word_set("about")
 _ANNIVERSARY = stems("anniversary")
 #: "The destruction of the theatre" is told of an attack of any day.
@@ -155,7 +164,7 @@ class _Reader(Closeness):
             said = [self._verdict(mention, mentions, signals, number, header) for mention in mentions]
             out += self._unheard(mentions, self._share(mentions, said)) if len(said) > 1 else said
         out = self._remembered(self._unhurt(out))
-        return self._by_landmark(self._by_district(self._by_office(out, by)))
+        return self._by_landmark(self._by_heading(self._by_district(self._by_office(out, by))))
 
     def _remembered(self, verdicts: list[Verdict]) -> list[Verdict]:
         """Leave out the survivors and ruins of an attack whose anniversary the text begins with."""
@@ -181,16 +190,39 @@ class _Reader(Closeness):
             return verdicts
         return [replace(v, struck=False, why=f"intercept: {v.why}") if v.struck else v for v in verdicts]
 
+    def _by_heading(self, verdicts: list[Verdict]) -> list[Verdict]:
+        """Read "Синельниковский район. В Васильковке сгорел дом": the unit that a part is headed by."""
+        out = list(verdicts)
+        for place, (head, inner) in enumerate(itertools.pairwise(verdicts)):
+            unit = head.toponym.places[0] if head.toponym.level in _HEADS else None
+            if unit is None or head.why != _UNSAID or not inner.struck or not inner.toponym.places:
+                continue
+            number, following = self._sentence_of(head), self._sentence_of(inner)
+            opens = self.sentences[number].first == bisect_left(self.words.starts, head.at)
+            if (
+                opens
+                and number < following <= number + HEADED
+                and len(self.by[number]) == 1
+                and self._is_heading(self.by[number][0], self.sentences[number])
+                and not self._is_quiet(number + 1)
+                and lies_in(inner.toponym.places[0], unit, load_gazetteer())
+            ):
+                out[place] = replace(head, struck=True, why=inner.why, harm_only=inner.harm_only)
+        return out
+
+    def _is_quiet(self, number: int) -> bool:
+        sentence = self.sentences[number]
+        return any(w.startswith(_QUIET) for w in self.texts[sentence.first : sentence.after])
+
+    def _sentence_of(self, verdict: Verdict) -> int:
+        return self._sentence(bisect_left(self.words.starts, verdict.at))
+
     def _by_landmark(self, verdicts: list[Verdict]) -> list[Verdict]:
         """Leave out "near Kyiv" where the text names the place in its oblast that was struck."""
         prepositions = {(m.first, m.toponym.name): m.preposition for m in self.mentions}
         struck = [v for v in verdicts if v.struck and v.toponym.places]
-        inside = {
-            (p.admin1, v.toponym.name)
-            for v in struck
-            for p in v.toponym.places[:1]
-            if v.toponym.level in {"settlement", "hromada", "raion"}
-        }
+        levels = {"settlement", "hromada", "raion"}
+        inside = {p for v in struck for p in v.toponym.places[:1] if v.toponym.level in levels}
         beside: dict[str, bool] = {}
         for verdict in struck:
             spot = (bisect_left(self.words.starts, verdict.at), verdict.toponym.name)
@@ -202,8 +234,12 @@ class _Reader(Closeness):
         for verdict in verdicts:
             name = verdict.toponym
             if verdict.struck and beside.get(name.name) and name.places[0].population >= BIG:
-                around = _AROUND.get(name.places[0].admin1 or "", name.places[0].admin1)
-                if any(admin1 == around and other != name.name for admin1, other in inside):
+                city = name.places[0]
+                around = _AROUND.get(city.admin1 or "", city.admin1)
+                if any(
+                    p.admin1 == around and (p.lon is None or 0 < apart_km(p, city) < AROUND_KM)
+                    for p in inside
+                ):
                     verdict = replace(verdict, struck=False, why="distance: near")  # noqa: PLW2901
             out.append(verdict)
         return out
@@ -341,7 +377,11 @@ class _Reader(Closeness):
             signal, struck = decided
             if header is not None and signal.key == "ground" and signal.word.startswith(_DIRECTION):
                 return say(True, header.word)  # "Shelled: on the northern axis - A and B"
-            if not struck and signal.key in {"launch", "toward", "intercept", "alert"}:
+            if (
+                not struck
+                and signal.key in {"launch", "toward", "intercept", "alert"}
+                and (signal.key != "toward" or self._is_flown(number))
+            ):
                 harm = self._harm_told_next(mention, mentions, number)
                 if harm is not None:
                     return say(True, harm[0].word, harm[1], harm=True)
@@ -392,6 +432,11 @@ class _Reader(Closeness):
         abroad = all(place.country not in _AT_WAR for place in mention.toponym.places)
         return abroad and mention.preposition not in _ONTO
 
+    def _is_flown(self, number: int) -> bool:
+        """Say whether a sentence names a drone or missile: a train is on its way too."""
+        sentence = self.sentences[number]
+        return any(sentence.first <= first < sentence.after for first, _ in self.in_the_air)
+
     def _is_mild(self, signal: Signal) -> bool:
         """Say whether a word is told of accidents too."""
         blow = not self.at_war and signal.word.startswith((*MILD, *BLOW))
@@ -441,5 +486,7 @@ class _Reader(Closeness):
             marks = sum(not word.isalpha() for word in self.texts[sentence.first : sentence.after])
             few = sentence.after - sentence.first - named - marks <= 3
             self.only_names[mention.sentence] = few
+        if few and self._is_quiet(mention.sentence):
+            return False  # "Богодуховский и Лозовской районы — тихо"
         wide = few and mention.toponym.level in {"hromada", "raion", "oblast"}
         return few and not (wide and any(m.toponym.level == "settlement" for m in here))
