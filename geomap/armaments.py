@@ -41,10 +41,13 @@ class Armaments:
         self.background = spoken.sentences_with(words_with_roles("habit", "recall"))
         self.background |= {spoken.sentence(d.start) for d in spoken.dates if d.recalled}
         self.background -= spoken.sentences_with(word_list("casualties", "superlative"))
+        self.background |= spoken.past
         self.weapons_in: dict[int, list[WeaponSpan]] = {}
         self.stopped: dict[int, list[WeaponSpan]] = {}
         self.spared: dict[int, list[Verdict]] = {}
         for weapon in spoken.weapons:
+            if spoken.is_bygone(weapon.start):
+                continue
             if weapon.intercepted:
                 self.stopped.setdefault(spoken.sentence(weapon.start), []).append(weapon)
             else:

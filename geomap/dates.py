@@ -67,7 +67,7 @@ class DateSpan(NamedTuple):
 
 
 _BASES = ("date", "weekday", "day", "named")
-_ALONE = ("span", "days", "week", "recalled", "month", "year", "ago", "lean", "after")
+_ALONE = ("span", "days", "week", "weekend", "recalled", "month", "year", "ago", "lean", "after")
 
 
 def find_dates(
@@ -338,6 +338,9 @@ class _Reader:
             return (today - _DAY if today else None, today), "span", False
         if "week" in by:
             return (today - 7 * _DAY if today else None, today), "period", False
+        if "weekend" in by:
+            saturday = today - (today.isoweekday() + 1) % 7 * _DAY if today else None
+            return (saturday, saturday and min(saturday + _DAY, today or saturday)), "span", False
         if "month" in by or "year" in by:
             return self._period(group[0], today)
         if nightly and not ({"part", "clock"} & set(by)):

@@ -9,16 +9,13 @@ from collections import Counter
 from geomap.dates import HEAD, DateSpan
 from geomap.signals import FOR
 from geomap.spoken import Spoken, Struck
-from geomap.triggers import stems, word_set, words_with_roles
+from geomap.triggers import stems, words_with_roles
 
 __all__ = ["Occasions"]
 
 #: A day told no more than this many sentences later is that of the attack.
 SOON = 4
-_SAID = word_set("said")
-_WHERE_SAID = word_set("where_said")
 _NIGHTLY = stems("nightly")
-_SURE = ("explicit", "weekday", "relative", "night", "time_of_day", "span")
 
 
 class Occasions:
@@ -31,16 +28,12 @@ class Occasions:
 
     def __init__(self, spoken: Spoken) -> None:
         self.spoken, self.text, self.published = spoken, spoken.text, spoken.published
-        self.dates_in: dict[int, list[DateSpan]] = {}
-        for span in spoken.dates:
-            self.dates_in.setdefault(spoken.sentence(span.start), []).append(span)
+        self.days = spoken.days
         self.stamps = [d for d in spoken.dates if d.kind == "stamp"]
         self.entries = len({d.first for d in self.stamps})
         self._known: dict[int, tuple[str | None, str | None]] = {}
         self._before: dict[int, list[DateSpan]] = {}
-        self._told: dict[int, list[DateSpan]] = {}
         self._often = False  # the usual day is told more than once
-        self._names = {v.at for v in spoken.verdicts if not v.why.startswith("office")}
         self._aftermath = spoken.sentences_with(words_with_roles("aftermath"))
         self._usual = self._usual_date()
 
@@ -69,6 +62,9 @@ class Occasions:
         usual = self._usual if self._is_told_for(one) else None
         # "The night strike of 28 August": whose night it was is said more exactly
         exact = [s for s in days if not s.why.lower().startswith(_NIGHTLY)] or days
+        single = [s for s in exact if s.kind != "span" and s.first == s.last]
+        # "on Saturday" is more exact than "at the weekend"
+        exact = [s for s in exact if s.kind != "span" or not any(_is_within(day, s) for day in single)]
         best = max(exact, key=_span) if days else usual or stamp
         if not days and stamp and self.entries > 1:
             best = stamp
@@ -108,7 +104,7 @@ class Occasions:
             old = number in self.spoken.reminders and first not in self.spoken.reminders
             if old or self.spoken.holds(words_with_roles("plan"), sentence):
                 continue
-            spans = self.days_in(number)
+            spans = self.days.of(number)
             if spans and self.spoken.holds(words_with_roles(*sorted(FOR)), sentence):
                 found = spans[-1:]
                 break
@@ -121,7 +117,7 @@ class Occasions:
         if self._aftermath.isdisjoint(set(one.sentences) - reminders):
             return []
         for number in sorted(reminders):
-            told = one in self.spoken.owners[number] and self.days_in(number)
+            told = one in self.spoken.owners[number] and self.days.of(number)
             if told and self.spoken.holds(words_with_roles(*sorted(FOR)), self.spoken.sentences[number]):
                 return told[:1]
         return []
@@ -134,14 +130,14 @@ class Occasions:
                     break
                 if number in self.spoken.reminders or number in self.spoken.past:
                     continue
-                spans = self.days_in(number)
+                spans = self.days.of(number)
                 if spans:
                     return spans[:1]
         return []
 
     def _dates_of(self, one: Struck, number: int) -> list[DateSpan]:
         """Return the dates of a sentence for one of its places: of several, the nearest."""
-        spans = self.days_in(number)
+        spans = self.days.of(number)
         ends = [v.at + len(v.toponym.text) for v in one.spots.get(number, [])]
         clause = self._clause_dates(number, ends)
         if clause:
@@ -167,7 +163,7 @@ class Occasions:
     def _clause_dates(self, number: int, ends: list[int]) -> list[DateSpan]:
         """Read "two days after a missile hit Kupiansk": the day of the places in that clause."""
         out = []
-        for span in self.dates_in.get(number, []):
+        for span in self.days.spans.get(number, []):
             if span.kind == "after" and span.first:
                 # "за два дні після того, як ...": this comma closes nothing
                 begin = span.end + (10 if "," in self.text[span.end : span.end + 8] else 0)
@@ -176,54 +172,17 @@ class Occasions:
                     out.append(span)
         return out
 
-    def days_in(self, number: int) -> list[DateSpan]:
-        """Return the dates of what a sentence tells, without those of speech and of long ago."""
-        if number not in self._told:
-            self._told[number] = [
-                d
-                for d in self.dates_in.get(number, ())
-                if not d.recalled and d.first and d.kind in _SURE and not self._is_of_speech(d)
-            ]
-        return self._told[number]
-
-    def _is_of_speech(self, span: DateSpan) -> bool:
-        """Read "wrote on Facebook on Monday", a day of mourning: not the day of the attack."""
-        texts, starts = self.spoken.words.texts, self.spoken.words.starts
-        sentence = self.spoken.sentences[self.spoken.sentence(span.start)]
-        offices = words_with_roles("office")
-        i = bisect_left(starts, span.start) - 1
-        while i > sentence.first and (texts[i] in _WHERE_SAID or offices.key(texts[i]) or self._is_person(i)):
-            i -= 1
-        said = i >= sentence.first and texts[i] in _SAID
-        return said or (
-            self.spoken.holds(words_with_roles("farewell"), sentence) and not self._is_of_strike(span)
-        )
-
-    def _is_of_strike(self, span: DateSpan) -> bool:
-        """Read "the dead of the strike on 3 February", "Tuesday's attack": a day beside the attack."""
-        texts, starts = self.spoken.words.texts, self.spoken.words.starts
-        first, after = bisect_left(starts, span.start), bisect_left(starts, span.end)
-        strikes = words_with_roles("strike")
-        return any(
-            strikes.key(word) for word in (*texts[max(0, first - 2) : first], *texts[after : after + 2])
-        )
-
-    def _is_person(self, i: int) -> bool:
-        """Say whether a word is a name and not that of a place."""
-        start = self.spoken.words.starts[i]
-        return self.text[start].isupper() and start not in self._names
-
     def _usual_date(self) -> DateSpan | None:
         """Return the day that most of the struck sentences tell, the latest of equals."""
-        clocks = all(_is_clock(s) for n in self.dates_in for s in self.days_in(n))
+        clocks = all(_is_clock(s) for n in self.days.spans for s in self.days.of(n))
         counted: Counter[tuple[dt.date, dt.date]] = Counter()
         spans: dict[tuple[dt.date, dt.date], DateSpan] = {}
         named = {n for one in self.spoken.struck for n in one.sentences} - self.spoken.reminders
-        told = {n for n in self.dates_in if self.spoken.owners[n]} - self.spoken.reminders
+        told = {n for n in self.days.spans if self.spoken.owners[n]} - self.spoken.reminders
         told &= self.spoken.sentences_with(words_with_roles("strike"))
-        days = [n for n in named if self.days_in(n)]
+        days = [n for n in named if self.days.of(n)]
         for number in sorted(named if days else told):  # else "the attack took place on September 5"
-            for span in self.days_in(number):
+            for span in self.days.of(number):
                 if span.first and (clocks or not _is_clock(span)):
                     key = (span.last or span.first, span.first)
                     counted[key] += 1

@@ -23,6 +23,7 @@ from geomap.pointers import NEAR
 from geomap.sentences import Sentence, split_sentences
 from geomap.signals import FOR
 from geomap.struck import RESIDENTS, Verdict, judge
+from geomap.told_days import ToldDays
 from geomap.toponyms import Toponym, find_toponyms
 from geomap.triggers import word_set, words_with_roles
 from geomap.weapons import find_weapons
@@ -126,6 +127,8 @@ class Spoken:
         self.past = self._past(recalled)
         self.weapons = find_weapons(text, lang=lang)
         self.verdicts = judge(text, toponyms, lang=lang, recalled=recalled, weapons=self.weapons)
+        self.days = self._days()
+        self._bygone = self._clauses_of_before()
         self.struck = self._gather()
         if not self.struck:
             return
@@ -141,6 +144,7 @@ class Spoken:
         self.single = self.is_chain(self.struck)  # one figure can belong to all that was struck
         self.aside = self._aside()
         self.owners = self._own()
+        self.past |= self._earlier()
         self.near: dict[str | None, list[Struck]] = {}
         for one in self.struck:
             self.near.setdefault(one.place.admin1 if one.place else None, []).append(one)
@@ -168,6 +172,13 @@ class Spoken:
         """Return the number of the sentence at an offset."""
         return bisect_right(self.begins, offset) - 1
 
+    def _days(self) -> ToldDays:
+        spans: dict[int, list[DateSpan]] = {}
+        for span in self.dates:
+            spans.setdefault(self.sentence(span.start), []).append(span)
+        names = {v.at for v in self.verdicts if not v.why.startswith("office")}
+        return ToldDays(self.words, self.text, self.sentences, spans, names)
+
     def _gather(self) -> list[Struck]:
         found: dict[tuple[str, ...], Struck] = {}
         for verdict in self.verdicts:
@@ -178,19 +189,62 @@ class Spoken:
                 continue
             key = tuple(p.place_id for p in name.places) or (name.text,)
             found.setdefault(key, Struck(name)).verdicts.append(verdict)
-        days: dict[int, list[DateSpan]] = {}
-        for span in self.dates:
-            days.setdefault(self.sentence(span.start), []).append(span)
         out = []
         for one in found.values():
+            one.verdicts = self._of_the_news(one.verdicts)
             parts = part_by_day(
                 one.verdicts,
                 [self.sentence(v.start) for v in one.verdicts],
-                days,
+                self.days,
                 reminders=self.reminders,
                 published=self.published,
             )
             out += [one] if len(parts) == 1 else [Struck(part[0].toponym, part) for part in parts]
+        return out
+
+    def _of_the_news(self, verdicts: list[Verdict]) -> list[Verdict]:
+        """Leave out "last week a similar attack killed nine in the city", "a week after a strike there"."""
+        numbers = [self.sentence(v.start) for v in verdicts]
+        dated = next((i for i, number in enumerate(numbers) if self.days.of_attack(number)), len(verdicts))
+        vague = {number for number in numbers[dated:] if self.days.is_vague(number)}
+        self.past |= vague
+        return [
+            v
+            for v, number in zip(verdicts, numbers, strict=True)
+            if number not in vague and not (v is not verdicts[0] and self.is_bygone(v.at))
+        ]
+
+    def is_bygone(self, offset: int) -> bool:
+        """Read "shelled Nikopol, two days after a missile killed six there": what is told behind "after"."""
+        place = bisect_right(self._bygone, (offset, len(self.text))) - 1
+        return place >= 0 and offset < self._bygone[place][1]
+
+    def _clauses_of_before(self) -> list[tuple[int, int]]:
+        """Return the clauses that tell of an attack before the one that their sentence tells first."""
+        struck: dict[int, list[Verdict]] = {}
+        for verdict in self.verdicts:
+            if verdict.struck:
+                struck.setdefault(self.sentence(verdict.at), []).append(verdict)
+        out = []
+        for span in self.dates if any(span.kind == "after" for span in self.dates) else ():
+            number = self.sentence(span.start)
+            here = struck.get(number, []) if span.kind == "after" else []
+            ahead = {v.toponym.name for v in here if v.at < span.start and not v.harm_only}
+            if ahead and ahead.issuperset(v.toponym.name for v in here):
+                comma = self.text.find(",", span.end, self.sentences[number].end)
+                out.append((span.start, comma if comma >= 0 else self.sentences[number].end))
+        return out
+
+    def _earlier(self) -> set[int]:
+        """Return the sentences that tell an attack of another day, on no place that they name."""
+        out = set()
+        for number, places in enumerate(self.owners):
+            day = None if self.told[number] or not places else self.days.of_attack(number)
+            if day is None:
+                continue
+            others = [other for one in places for n in one.sentences if (other := self.days.of_attack(n))]
+            if others and all(day.is_before(other) or other.is_before(day) for other in others):
+                out.add(number)
         return out
 
     def _reminders(self) -> set[int]:

@@ -205,7 +205,7 @@ class Tolls:
         """For each sentence the last day that it, or the text before it about the same places, tells."""
         out: list[dt.date | None] = []
         for number in range(len(self.spoken.sentences)):
-            days = [d.last for d in self.occasions.days_in(number) if d.last]
+            days = [d.last for d in self.spoken.days.of(number) if d.last]
             goes_on = number > 0 and not self.spoken.told[number]
             out.append(max(days) if days else out[-1] if goes_on else None)
         return out
@@ -217,7 +217,7 @@ class Tolls:
 
     def _owners(self, figure: Casualties, number: int) -> list[Struck] | None:
         """Whose figure it is: one place, or places that lie one within the other; None where it is old."""
-        if number in self.spoken.past or number in self.spoken.aside:
+        if number in self.spoken.past or number in self.spoken.aside or self.spoken.is_bygone(figure.start):
             return None
         if number in self._long and number not in self.spoken.spotted:
             return None  # "129 civilians were killed in April"

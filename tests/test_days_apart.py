@@ -39,3 +39,24 @@ def test_a_reminder_of_an_earlier_day_is_another_attack() -> None:
 )
 def test_one_attack_told_twice_is_one_report(text: str) -> None:
     assert len(read(text)) == 1
+
+
+def test_weekdays_part_attacks_where_each_is_told_with_an_attack() -> None:
+    text = (
+        "A drone hit Kharkiv on Monday, injuring three. On Saturday a missile strike on the city killed six."
+    )
+    assert read(text) == [("2026-03-09", "drone", None, 3), ("2026-03-07", "missile", 6, None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A missile strike killed five in Dnipro on Tuesday. Last week, a similar attack on the city killed nine.",
+        "Ракета влучила в Дніпро у вівторок, загинуло п'ятеро. Минулого тижня від атаки у місті загинуло дев'ять.",
+        "При ракетном ударе по Днепру во вторник погибли пять человек. Днём ранее бомба попала в дом, девять погибли.",
+        "A missile hit Dnipro on Tuesday, killing five, two days after a bomb attack on the city killed nine.",
+    ],
+)
+def test_the_people_and_weapons_of_an_earlier_attack_are_not_those_of_the_news(text: str) -> None:
+    assert read(text)[0] == ("2026-03-10", "missile", 5, None)
+    assert all(row[2] != 9 or row[0] < "2026-03-10" for row in read(text))

@@ -1,0 +1,146 @@
+"""On which day a sentence says that something happened, and on which a place was attacked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left
+from collections.abc import Container, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from geomap.dates import DateSpan
+from geomap.sentences import Sentence
+from geomap.triggers import word_set, words_with_roles
+from geomap.words import Lexicon, Words, load_words
+
+__all__ = ["Day", "ToldDays"]
+
+_SAID = word_set("said")
+_WHERE_SAID = word_set("where_said")
+_SURE = ("explicit", "weekday", "relative", "night", "time_of_day", "span")
+#: Of another attack, or of no day.
+_LOOSE = ("period", "after")
+#: A day that opens a sentence and has a word of speech so near behind it is that of the words.
+SPEECH = 6
+_HALF = dt.timedelta(hours=12)
+_WHOLE = dt.timedelta(days=1)
+
+
+class Day(NamedTuple):
+    """When a sentence tells of an attack, and by how much it must lie off another to be another attack."""
+
+    first: dt.date
+    last: dt.date
+    slack: dt.timedelta
+
+    def is_before(self, other: Day) -> bool:
+        """Say whether it lies before another for sure: a night belongs to two days."""
+        return other.first - self.last >= self.slack + other.slack
+
+
+class ToldDays:
+    """The days that the sentences of one text tell.
+
+    Parameters
+    ----------
+    words : Words
+    text : str
+    sentences : sequence of Sentence
+    spans : mapping of int to sequence of DateSpan
+        The dates of each sentence.
+    names : container of int
+        Where the names of places begin.
+    """
+
+    def __init__(
+        self,
+        words: Words,
+        text: str,
+        sentences: Sequence[Sentence],
+        spans: Mapping[int, Sequence[DateSpan]],
+        names: Container[int],
+    ) -> None:
+        self.words, self.text, self.sentences, self.spans, self._names = words, text, sentences, spans, names
+        self._told: dict[int, list[DateSpan]] = {}
+
+    def of(self, number: int) -> list[DateSpan]:
+        """Return the dates of what a sentence tells, without those of speech and of long ago."""
+        if number not in self._told:
+            self._told[number] = [
+                d
+                for d in self.spans.get(number, ())
+                if not d.recalled and d.first and d.kind in _SURE and not self._is_of_speech(d, number)
+            ]
+        return self._told[number]
+
+    def of_attack(self, number: int) -> Day | None:
+        """Return the one day on which a sentence says that an attack took place, None where it tells none."""
+        spans = [s for s in self.spans.get(number, ()) if not s.recalled and s.kind not in _LOOSE]
+        days = {(first, s.last or first, s.kind) for s in spans if (first := s.first)}
+        if len(days) != 1:
+            return None
+        first, last, kind = days.pop()
+        if kind == "night":
+            return Day(first, last, _WHOLE)
+        if kind == "explicit":
+            return Day(first, last, _HALF)
+        if kind not in {"weekday", "relative"} or spans[0] not in self.of(number):
+            return None
+        sentence = self.sentences[number]
+        if not self._tells_attack(sentence) or self._leads_speech(spans[0], sentence):
+            return None
+        late = _late().holds(self.words, *self._range(spans[0]))
+        return Day(first, last, _WHOLE if late else _HALF)
+
+    def _range(self, span: DateSpan) -> tuple[int, int]:
+        """Return the words of an expression of time: the first, and the one after it."""
+        return bisect_left(self.words.starts, span.start), bisect_left(self.words.starts, span.end)
+
+    def is_vague(self, number: int) -> bool:
+        """Read "Last week a similar attack killed nine": an attack of no day that could be told."""
+        spans = [s for s in self.spans.get(number, ()) if not s.recalled]
+        vague = bool(spans) and all(s.kind == "period" for s in spans)
+        return vague and self._tells_attack(self.sentences[number])
+
+    def _tells_attack(self, sentence: Sentence) -> bool:
+        """Say whether a sentence tells of an attack, and not of what came after it."""
+        after, attack = words_with_roles("aftermath", "farewell"), words_with_roles("strike", "blast")
+        begin, end = sentence.first, sentence.after
+        return attack.holds(self.words, begin, end) and not after.holds(self.words, begin, end)
+
+    def _leads_speech(self, span: DateSpan, sentence: Sentence) -> bool:
+        """Read "On Monday, the mayor said that the strike had killed ten": not the day of the strike."""
+        after = self._range(span)[1]
+        return not _SAID.isdisjoint(self.words.texts[after : min(after + SPEECH, sentence.after)])
+
+    def _is_of_speech(self, span: DateSpan, number: int) -> bool:
+        """Read "wrote on Facebook on Monday", a day of mourning: not the day of the attack."""
+        texts, sentence = self.words.texts, self.sentences[number]
+        offices = words_with_roles("office")
+        i = self._range(span)[0] - 1
+        while i > sentence.first and (texts[i] in _WHERE_SAID or offices.key(texts[i]) or self._is_person(i)):
+            i -= 1
+        if i >= sentence.first and texts[i] in _SAID:
+            return True
+        mourned = words_with_roles("farewell").holds(self.words, sentence.first, sentence.after)
+        return mourned and not self._is_of_strike(span)
+
+    def _is_of_strike(self, span: DateSpan) -> bool:
+        """Read "the dead of the strike on 3 February", "Tuesday's attack": a day beside the attack."""
+        texts, strikes = self.words.texts, words_with_roles("strike")
+        first, after = self._range(span)
+        return any(
+            strikes.key(word) for word in (*texts[max(0, first - 2) : first], *texts[after : after + 2])
+        )
+
+    def _is_person(self, i: int) -> bool:
+        """Say whether a word is a name and not that of a place."""
+        start = self.words.starts[i]
+        return self.text[start].isupper() and start not in self._names
+
+
+@lru_cache(maxsize=1)
+def _late() -> Lexicon:
+    """Words of an evening or a night, after which the same attack may be told of the next day."""
+    lists = load_words("dates")
+    return Lexicon((word, "late") for word in (*lists["night"]["words"], *lists["part"]["evening"]))

@@ -1,0 +1,60 @@
+"""On which day a sentence says that something happened."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from geomap.gazetteer import load_gazetteer
+from geomap.spoken import Spoken
+from geomap.told_days import Day, ToldDays
+
+HALF, WHOLE = dt.timedelta(hours=12), dt.timedelta(days=1)
+
+
+def days_of(text: str) -> ToldDays:
+    return Spoken(text, load_gazetteer(), lang=None, published="2026-03-10").days
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("A drone hit Sumy on Monday.", 9),
+        ("Drones hit Sumy on 8 March.", 8),
+        ("Вчора ракета влучила в Суми.", 9),
+        ("Днём в воскресенье дрон атаковал Сумы.", 8),
+    ],
+)
+def test_a_sentence_tells_the_day_of_its_attack(text: str, day: int) -> None:
+    told = days_of(text).of_attack(0)
+    assert told is not None
+    assert (told.first, told.last, told.slack) == (dt.date(2026, 3, day), dt.date(2026, 3, day), HALF)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Monday, the mayor said that the strike on Sumy had killed ten.",
+        "The strike on Sumy killed ten, the mayor said on Monday.",
+        "A missile hit Sumy. On Monday rescuers cleared the rubble after the strike.",
+        "The toll of the strike on Sumy rose to ten on Monday.",
+    ],
+)
+def test_the_day_of_words_and_of_what_came_after_is_not_that_of_the_attack(text: str) -> None:
+    days = days_of(text)
+    assert days.of_attack(len(days.sentences) - 1) is None
+
+
+def test_an_attack_of_last_week_has_no_day_that_could_be_told() -> None:
+    days = days_of("Last week a missile hit Sumy.")
+    assert days.of_attack(0) is None
+    assert days.is_vague(0)
+
+
+def test_the_evening_and_the_next_day_may_be_one_attack() -> None:
+    evening = days_of("Drones attacked Sumy on Monday evening.").of_attack(0)
+    assert evening is not None
+    assert evening.slack == WHOLE
+    assert not evening.is_before(Day(dt.date(2026, 3, 10), dt.date(2026, 3, 10), HALF))
+    assert evening.is_before(Day(dt.date(2026, 3, 11), dt.date(2026, 3, 11), HALF))
