@@ -15,6 +15,7 @@ from typing import NamedTuple
 from geomap.harm import HARM, Harm, harm_lexicon
 from geomap.numbers import read_number
 from geomap.people import Group, find_people
+from geomap.triggers import stems
 from geomap.victims import ASIDE, Victims
 from geomap.words import HYPHENS, Lexicon, Words, lists_in, sentence_bounds, split_words, word_list, word_set
 
@@ -132,26 +133,53 @@ def find_casualties(text: str, *, lang: str | None = None) -> list[Casualties]:
         elif unhurt and (safe := _unhurt(text, words, begin, end, unhurt)) is not None:
             found.append(safe)
         elif open_toll and end > begin:
-            found += _told_of_them(text, words, (begin, end), open_toll, least)
-            open_toll = ""
+            listed = list(_told_of_them(text, words, (begin, end), open_toll, least))
+            if least and not listed:
+                listed = list(_listed_on(text, words, (begin, end), here, open_toll, parted=True))
+            found += listed
+            open_toll = open_toll if listed else ""
     return found
 
 
 def _listed_on(
-    text: str, words: Words, bounds: tuple[int, int], marks: list[tuple[int, int, str]], what: str
+    text: str,
+    words: Words,
+    bounds: tuple[int, int],
+    marks: list[tuple[int, int, str]],
+    what: str,
+    *,
+    parted: bool = False,
 ) -> Iterator[Casualties]:
-    """Read "a woman in Siversk", "Siversk – a woman" in a list of the killed or the injured, by place."""
+    """Read "a woman in Siversk", "Siversk – a woman" of people whose harm was told before.
+
+    In a sentence of its own (`parted`) they need a dash or a "more": "Ещё двое — в Лимане".
+    """
     nouns = {first: (after, key) for first, after, key in marks}
     headed = False
     for group in find_people(words, *bounds, nouns, {}):
-        behind = [word for word in words.texts[group.after : group.after + 3] if word not in HYPHENS | {","}]
-        named = any(text[words.starts[i]].isupper() for i in range(bounds[0], group.first))
-        headed = headed or (named and words.texts[group.first - 1] in HYPHENS)
-        placed = headed or (behind and behind[0] in word_set("casualties", "place"))
-        if placed and not group.part:
+        behind = group.after
+        while behind < bounds[1] and (words.texts[behind] in HYPHENS or words.texts[behind] == ","):
+            behind += 1
+        named = any(text[words.starts[i]].isupper() for i in range(bounds[0] + 1, group.first))
+        named = named or (group.first > bounds[0] and text[words.starts[bounds[0]]].isupper())
+        dashed = (
+            words.texts[group.first - 1] in HYPHENS
+            and words.ends[group.first - 1] < words.starts[group.first]
+        )
+        headed = headed or (named and dashed)  # and not "С-300"
+        bare = parted and not group.more and HYPHENS.isdisjoint(words.texts[group.first - 1 : behind])
+        if not bare and (headed or _is_placed(text, words, behind, bounds[1])) and not group.part:
             start, stop = words.starts[group.first], words.ends[group.after - 1]
             killed, injured = (group.value, None) if what == "killed" else (None, group.value)
-            yield Casualties(start, stop, killed, injured, why=text[start:stop])
+            yield Casualties(start, stop, killed, injured, more=group.more, why=text[start:stop])
+
+
+def _is_placed(text: str, words: Words, i: int, end: int) -> bool:
+    """Say whether word `i` is a preposition of place with a name soon behind it."""
+    if i >= end or words.texts[i] not in word_set("casualties", "place"):
+        return False
+    name = next((j for j in range(i + 1, min(i + 4, end)) if text[words.starts[j]].isupper()), i)
+    return name > i and not any(word.startswith(_HOSPITAL) for word in words.texts[i:name])
 
 
 @lru_cache(maxsize=1)
@@ -201,6 +229,7 @@ def _told_of_them(
         yield Casualties(*span, killed, injured, updated=True, why=text[span[0] : span[1]])
 
 
+_HOSPITAL = stems("hospital")
 _PEOPLE = word_set("grammar", "them")
 _THEM = word_set("grammar", "by_now")
 _AND = word_set("grammar", "and")

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from geomap.people import Group, find_people
-from geomap.words import Lexicon, Words, lists_in, load_words, word_list, word_set
+from geomap.words import HYPHENS, Lexicon, Words, lists_in, load_words, word_list, word_set
 
 __all__ = ["HARM", "Harm", "HarmWords", "find_aside", "harm_lexicon"]
 
@@ -124,8 +124,18 @@ class HarmWords:
                 continue
             closes = harm.after >= self.end or self.texts[harm.after] in ".;!"
             alone = self.texts[before] == "," and closes  # "Лиман обстріляли з «Градів», поранений."
-            if self._has("there_is", before) or alone:
+            if self._has("there_is", before) or alone or self._in_place(harm):
                 yield Group(before, harm.first, 1, "person")
+
+    def _in_place(self, harm: Harm) -> bool:
+        """Read "в Ильиновке раненый и повреждён дом", "Лиман — поранений": one, of the place before."""
+        before = harm.first - 1
+        ends = harm.after >= self.end or self.texts[harm.after] in _AND | {",", ".", ";"}
+        if self.texts[before] in HYPHENS:
+            return ends and before > self.begin and self.text[self.words.starts[before - 1]].isupper()
+        where = word_set("casualties", "place")
+        named = before > self.begin and self.text[self.words.starts[before]].isupper()
+        return ends and named and not where.isdisjoint(self.texts[max(self.begin, before - 3) : before])
 
     def open_toll(self) -> str:
         """Say of whom the sentence tells a toll without its number: killed, injured or nobody."""

@@ -45,6 +45,7 @@ _POSSESSIVES = frozenset({"his", "her", "their", "its"})
 _HEADLINE_TRAITS = word_set("grammar", "headline_trait")
 _HEADLINE_VERBS = ("s", "ing")
 _BEFORE_NUMBER = word_set("grammar", "before_number")
+_BEFORE_AGE = _AGED | _LIKEWISE | HYPHENS | {",", "(", ":", "в", "у", "по", "of"}
 
 
 @dataclass(slots=True)
@@ -148,7 +149,7 @@ class _Reader:
         elif i in self.nouns:
             group = self._single(i)
         elif texts[i].isdecimal():
-            group = self._nameless(i)
+            group = self._nameless(i) or self._of_trade(i)
         elif texts[i] in _ANOTHER and i + 1 < self.end:
             following = texts[i + 1]
             # "one killed, another injured", "killed one person and injured another"
@@ -162,12 +163,12 @@ class _Reader:
         ):
             group = Group(i, i + 2, 1, more=True)  # "and a third was injured"
         elif nth_person(texts[i]):
-            group = self._nth(i)
+            group = self._nth(i) or self._next(i)
         if group:
             self.floor = group.after
             ages = [int(w) for j, w in enumerate(texts[group.first : group.after], group.first)
                     if w.isdecimal() and self._is_age(j)]  # fmt: skip
-            group.ages = tuple(ages) if len(ages) == group.value else ()
+            group.ages = tuple(ages) if len(ages) == group.value else group.ages
         return group
 
     def _nth(self, i: int) -> Group | None:
@@ -179,6 +180,14 @@ class _Reader:
         if not harmed or not alone or any(j in self.harm for j in range(harmed + 1, harmed + 5)):
             return None
         return Group(i, harmed, nth_person(self.texts[i]), "person")
+
+    def _next(self, i: int) -> Group | None:
+        """Read "один в Лимане, второй — в Ямполе": the next of those counted, with a place of his own."""
+        j = i + 1
+        while j < self.end and self.texts[j] in HYPHENS:
+            j += 1
+        placed = j < self.end and self.texts[j] in word_set("casualties", "place") and self.floor > self.begin
+        return Group(i, i + 1, 1, "person") if placed and self.texts[i - 1] in _JOINS else None
 
     def _nameless(self, i: int) -> Group | None:
         """Read "a 16-year-old was hurt", "постраждав 16-річний": nobody's noun stands behind the age."""
@@ -203,6 +212,16 @@ class _Reader:
             closed = not texts[after + 1].isdecimal()  # "a 70-year-old woman and a 73-year-old and ..."
         closed = closed or self.has("suffered", after) > 0
         return Group(first, after, 1, "person") if closed and not listed and after not in self.nouns else None
+
+    def _of_trade(self, i: int) -> Group | None:
+        """Read "ранен пекарь, 61 год": one person, under a noun that no list holds, by the age."""
+        trade = i - 2
+        if trade <= self.floor or self.texts[i - 1] not in (",", "("):
+            return None
+        known = trade in self.noun_ends or trade + 1 in self.noun_ends or not self.texts[trade].isalpha()
+        before = trade - 1 - self.texts[trade - 1].startswith(_TRAIT)
+        harmed = before in self.harm and not self.texts[before].endswith(_SEVERAL)
+        return None if known or not harmed else Group(trade, i, 1, "person", ages=(int(self.texts[i]),))
 
     def _is_verb(self, word: str) -> bool:
         return word in word_set("casualties", "near") or word in word_set("casualties", "passive")
@@ -611,6 +630,6 @@ class _Reader:
                     j += 1
                 group.after = j
                 return
-            if texts[j] not in (",", "(", "в", "у", "of") and texts[j] not in _AGED | _LIKEWISE:
+            if texts[j] not in _BEFORE_AGE:
                 return
             j += 1

@@ -409,8 +409,9 @@ class _Reader(Closeness):
         if self._is_heading(mention, sentence):
             for other in range(number + 1, min(number + 3, len(self.sentences))):
                 following = self.sentences[other]
-                if any(not m.phrase and m.toponym.level != "country" for m in self.by.get(other, [])):
-                    break
+                named = [m.toponym for m in self.by.get(other, []) if not m.phrase]
+                if not all(name.level == "country" or _holds(name, mention.toponym) for name in named):
+                    break  # "Мукачево" above "Этот город на Закарпатье ..." only says where it lies
                 fired = [s for s in self.signals[other] if s.key == "launch" and self._is_aimed(s)]
                 positive = fired + [s for s in self.signals[other] if s.weight > 0]
                 positive = [s for s in positive if self.at_war or not self._is_mild(s)]
@@ -490,3 +491,9 @@ class _Reader(Closeness):
             return False  # "Богодуховский и Лозовской районы — тихо"
         wide = few and mention.toponym.level in {"hromada", "raion", "oblast"}
         return few and not (wide and any(m.toponym.level == "settlement" for m in here))
+
+
+def _holds(outer: Toponym, inner: Toponym) -> bool:
+    """Say whether a place lies in a wider one."""
+    gazetteer = load_gazetteer()
+    return any(lies_in(one, other, gazetteer) for one in inner.places[:1] for other in outer.places[:1])

@@ -165,7 +165,8 @@ class Tolls:
         """Say whether two sentences of a paragraph, with no place named from the first on, tell figures."""
         sentences, told = self.spoken.sentences, self.spoken.told
         near = sentences[number].paragraph == sentences[before].paragraph and before < number
-        return near and not any(told[n] for n in range(before, number + 1))
+        same = near and self.spoken.owners[number] == self.spoken.owners[before]
+        return same and not any(told[n] for n in range(before, number + 1))
 
     def _one_each(self, figure: Casualties, number: int) -> list[Struck]:
         """Read "killed three people: in Lyman, Siversk and Toretsk": one in each."""
@@ -261,12 +262,19 @@ class Tolls:
             if not before:
                 return self._chain([s.place for s in spots])
             return self._of_group(max(before, key=lambda s: s.start).group, before, number)
+        headed = [s for s in near if figure.apart and self._is_dash(s.end, figure.start)]
+        if headed:  # "постраждали: Ківшарівка – чоловік, Кутузівка – двоє жінок"
+            return [headed[0].place]
         if len({s.group for s in near}) == 1 or self.spoken.is_chain([s.place for s in near]):
             if not nobody and self._is_wide(begin, end):
                 return []
             places = list({id(s.place): s.place for s in near}.values())
             return places if nobody else self._chain(places) or self._around(places, number)
         return self._of_several(figure, near, number)
+
+    def _is_dash(self, start: int, end: int) -> bool:
+        """Say whether only a dash stands between a name and a figure."""
+        return start < end and self.text[start:end].strip() in HYPHENS
 
     def _parts_from(self, figure: Casualties, number: int, spots: Sequence[Spot]) -> int:
         """Return where the parts of a figure begin: "in the region 12 were hurt: in Nikopol two"."""
@@ -292,7 +300,7 @@ class Tolls:
         if figure.summed:  # behind a district: of its city
             districts = [one for one in places if one.toponym.level == "city_district"]
             city = self._city(districts) if len(districts) in {1, len(places)} else []
-            if city or not single:
+            if city or not (single or self._is_all_told(places, number)):
                 return city
         if self.spoken.holds(words_with_roles("day"), sentence) and not single:
             return self._regions(places)  # "over the past day two were killed": a digest
@@ -301,6 +309,14 @@ class Tolls:
         if not self.spoken.is_chain(places):
             return self._around(places, number)
         return self._headed(number) or self._of_city(places, sentence) or places
+
+    def _is_all_told(self, places: Sequence[Struck], number: int) -> bool:
+        """Say whether a paragraph, or the text so far, speaks of these places only: "загалом" is theirs."""
+        paragraph, told = self.spoken.sentences[number].paragraph, self.spoken.told
+        so_far = [one for back in range(number) for one in told[back]]
+        here = [one for back in range(number - 1, -1, -1) for one in told[back]
+                if self.spoken.sentences[back].paragraph == paragraph]  # fmt: skip
+        return any(said and all(one in places for one in said) for said in (here, so_far))
 
     def _is_at_the_front(self, sentence: Sentence) -> bool:
         """Read "на Лисичанському напрямку поранено трьох": in a part of the front, in no place told of."""
@@ -318,6 +334,10 @@ class Tolls:
             return True
         if self._is_of_another(figure, max((s.end for s in spots if s.end <= figure.start), default=-1)):
             return True
+        dash = bisect_left(words.starts, figure.start) - 1
+        named = figure.apart and words.texts[dash] in HYPHENS and self.text[words.starts[dash - 1]].isupper()
+        if named and not any(s.start <= words.starts[dash - 1] < s.end for s in spots):
+            return True  # of a village that no list holds: "Кутузівка – чоловік"
         placed = figure.apart and words.texts[behind : behind + 1] and words.texts[behind] in _AT
         return bool(placed) and not any(0 <= s.start - figure.end < _PHRASE for s in spots)
 
@@ -482,6 +502,8 @@ class Tolls:
                 continue
             if texts[i - 1] in _ACROSS or (texts[i - 1] in _ALL and texts[i - 2] in _ACROSS):
                 return True
+            if texts[i - 1].startswith(_PEOPLE_OF):
+                return True  # "ещё один житель области пострадал"
         return False
 
     def _regions(self, places: Sequence[Struck]) -> list[Struck]:
@@ -550,7 +572,8 @@ class Tolls:
     def _of_group(self, group: int, spots: list[Spot], number: int) -> list[Struck]:
         """Return the places of a list where they are one within the other, else what holds them all."""
         places = [s.place for s in spots if s.group == group]
-        return self._chain(places) or self._around(places, number)
+        within = self._chain(places) or self._holding(places, [s.place for s in spots])
+        return within or self._around(places, number)
 
     def _total(self, figure: Casualties, number: int) -> None:
         link = number in related_links(self.spoken.words, self.spoken.sentences)
@@ -625,6 +648,7 @@ class Tolls:
 #: From this width on a place holds others: a hromada, a raion, an oblast.
 _HELD = 2
 _DIRECTION = stems("direction")
+_PEOPLE_OF = stems("people_of")
 _AT = word_set("grammar", "at_place")
 _NOWHERE = frozenset({"elsewhere"})
 _PHRASE = 60  # letters from a preposition to its name: "in the eastern city of Kramatorsk"
@@ -679,6 +703,7 @@ def _without_ways(spots: list[Spot], text: str) -> list[Spot]:
     for spot in spots[1:]:
         between = text[out[-1].end : spot.start].lower().split()
         joined = between[:1] and between[0] in _AND  # "Kyiv and the outskirts of Kharkiv"
+        joined = joined or spot.place.width < out[-1].place.width  # "Сумщина: на околиці Конотопа"
         if joined or len(between) > 8 or _WAYS.isdisjoint(w.strip(",.()") for w in between):
             out.append(spot)
     return out

@@ -7,6 +7,7 @@ to them by "and"; a toll takes the number behind it.
 from __future__ import annotations
 
 from geomap.harm import Harm, HarmWords
+from geomap.numbers import is_number_word, nth_person
 from geomap.people import Group
 from geomap.words import HYPHENS, word_set
 
@@ -18,6 +19,10 @@ _AND = word_set("grammar", "and")
 _WITH = word_set("grammar", "with")
 _ALSO = word_set("grammar", "likewise")
 ASIDE = 14  # words of an aside that says who people were
+#: How a word of harm ends that says whose kin somebody is: "родители погибшей".
+_WHOSE = ("ей", "его", "ої", "ого")
+#: And how it ends before what is told of them: "погибшим 43 и 81 год".
+_THEIRS = ("им", "ым")
 _BACK = 26  # words that a toll or the people may stand away, asides and all
 
 
@@ -79,6 +84,9 @@ class Victims(HarmWords):
                 others, aside = 0, True
                 continue
             if group:
+                kin = word.isalpha() and not (is_number_word(word) or nth_person(word))
+                if kin and i == harm.first - 1 and texts[harm.first].endswith(_WHOSE):
+                    return None  # "мать погибшей": of whom is told elsewhere
                 plain = not others or suffered
                 return group if plain or self._leads_on(group, harm) else None
             if i in self.harm_at:
@@ -146,6 +154,8 @@ class Victims(HarmWords):
             return len(between) <= 3  # "a man, who was wounded in ...", "чоловік, який постраждав"
         if between[0] == ",":
             return between.count(",") == 2
+        if between[-1] == "," and between.count(",") == 1 and len(between) <= 4:
+            return self.texts[group.first - 1] == ","  # "ещё одного, жителя Антоновки, госпитализировали"
         if "," in between:
             return False
         if between[-1] in _AND and self._any("dies", [harm.first]) | (
@@ -174,7 +184,8 @@ class Victims(HarmWords):
         while i < self.end and i - harm.after <= 14:
             group, word = self.group_at.get(i), texts[i]
             if group:
-                return None if group.among >= 0 else group
+                aged = texts[harm.first].endswith(_THEIRS) and not group.noun and not others
+                return None if group.among >= 0 or aged else group
             if i in self.harm_at:
                 dead = harm.key == "killed" and i == harm.after  # "померла поранена дівчинка"
                 if english or not (dead or self.harm_at[i].key == harm.key):

@@ -594,3 +594,25 @@ def test_a_list_that_names_the_village_before_the_person_gives_each_its_own() ->
     assert tolls(text) == {"Ківшарівка": (None, 1), "Грушівка": (None, 2)}
     text = "На Харківщині постраждали троє людей: с. Ківшарівка – чоловік; с. Грушівка – жінка і чоловік."
     assert tolls(text) == {"Харківщині": (None, 3), "Ківшарівка": (None, 1), "Грушівка": (None, 2)}
+
+
+def test_a_list_by_dashes_gives_each_place_its_own_and_an_unknown_village_nobody_elses() -> None:
+    text = "Харківщина під вогнем. Постраждали: Ківшарівка – чоловік, Ікслівка – чоловік, Куп'янськ – двоє."
+    read = tolls(text)
+    assert read["Ківшарівка"] == (None, 1)
+    assert read["Куп'янськ"] == (None, 2)
+
+
+def test_a_sum_is_that_of_the_only_place_that_the_paragraph_speaks_of() -> None:
+    text = "Ізюм обстріляли ввечері. Загалом поранених тринадцять.\nСуми вночі атакували дрони."
+    assert tolls(text)["Ізюм"] == (None, 13)
+
+
+def test_one_more_resident_of_the_region_is_not_of_the_town() -> None:
+    text = "Двоє загинули на Донеччині: один у Часовому Яру; ще один житель області поранений."
+    assert tolls(text) == {"Донеччині": (2, 1), "Часовому Яру": (1, None)}
+
+
+def test_a_figure_above_towns_of_one_raion_is_the_raion_s() -> None:
+    text = "Никопольский район.\nПод огнём были Никополь, Марганец и Томаковка. Ранены трое мужчин."
+    assert tolls(text)["Никопольский район"] == (None, 3)
