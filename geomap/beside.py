@@ -115,7 +115,7 @@ class Beside(Signals):
                 one.role = two.role  # "the Odesa-Brody pipeline"
             if one.sentence == two.sentence and inner.within and inner.within in outer.places[:1]:
                 between = self.texts[one.after : two.first]
-                two.parent = len(between) <= 5 and (
+                two.parent = len(between) <= 6 and (
                     outer.level == "oblast" or inner.level not in {"city_district", "site"}
                 )
             elif one.sentence == two.sentence and self._is_unit_of(one, two):
@@ -155,7 +155,10 @@ class Beside(Signals):
         if two.toponym.level == "oblast" or self.texts[two.first - 1] == "(":
             enclosed = self.texts[two.first - 1] == "(" and self.texts[two.after : two.after + 1] == [")"]
             return enclosed and two.first - one.after <= 4 and two.toponym.level in _UNITS
-        beside = two.first == one.after and one.toponym.level == "settlement"
+        between = self.texts[one.after : two.first]
+        if between == ["of", "the"] and one.toponym.level == "settlement":
+            return two.toponym.level in _UNITS  # "in Cherkaske of the Cherkaske community"
+        beside = not between and one.toponym.level == "settlement"
         return beside and two.toponym.level in _UNITS and self.texts[two.first].endswith(_GENITIVE)
 
     def _find_headlines(self) -> set[int]:
@@ -365,6 +368,8 @@ class Beside(Signals):
             return f"ride: {last}"  # "рух поїздів через Павлоград"
         if last in _BOUND and second.startswith(_RIDES):
             return f"toward: {second}"
+        if before and before.role == "from: from" and mention.preposition == "to" and len(near) < NEAR:
+            return "from: to"  # "at cities from Lviv in the west to Kharkiv in the east"
         if last in _BOUND and before and before.role.startswith("from"):
             ride = self.texts[max(sentence.first, before.first - 3) : before.first]
             if any(w.startswith(_RIDES) for w in ride):
@@ -410,7 +415,7 @@ class Beside(Signals):
         """Read "25 km south-west of Kyiv": told to find another place."""
         texts = self.texts
         bound, floor = False, max(sentence.first, mention.first - 10)
-        if _KM.isdisjoint(texts[floor : mention.first]):
+        if mention.preposition == "in" or _KM.isdisjoint(texts[floor : mention.first]):
             return False
         for j in range(mention.first - 1, floor - 1, -1):
             word = texts[j]

@@ -175,8 +175,14 @@ class Closeness(Chains):
 
     def _told_where(self, after: int, mentions: list[Mention], signals: list[Signal]) -> Signal | None:
         """Read "visited Nikopol, where shelling wounded a woman": the clause is about the place before it."""
-        if self.texts[after : after + 1] != [","] or self.texts[after + 1 : after + 2] not in _WHERE:
+        if self.texts[after : after + 1] != [","]:
             return None
+        if self.texts[after + 1 : after + 2] not in _WHERE:
+            # "in Hroza, a hamlet in the Kharkiv region, where a missile ..."
+            aside = next((m.after for m in mentions if m.first > after and m.parent), after)
+            if self.texts[aside : aside + 1] != [","] or self.texts[aside + 1 : aside + 2] not in _WHERE:
+                return None
+            after = aside
         clause = [s for s in signals if s.first > after + 1]
         end = next((s.first for s in clause if s.key == "break"), len(self.texts))
         end = min([end, *(m.first for m in mentions if m.first > after and m.toponym.level != "country")])

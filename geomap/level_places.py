@@ -18,6 +18,10 @@ MANY = 3
 _OF_CITY = word_set("of_city")
 #: Of an adjective between that of the city and its noun: "Харківському тракторному заводу".
 _ENDINGS = ("ий", "ого", "ому", "им", "ім", "ої", "ій", "ою", "ый", "ой", "ом", "ым", "ую")
+#: How English writes the districts of a city without their noun, and the words before them.
+_DISTRICT_ENDINGS, _DISTRICT_AHEAD = ("kyi", "kyy", "kiy"), frozenset({"in", "and", ","})
+#: Before "port of": a city is called so, not what stands on its quays.
+_OF_PORT_CITY = frozenset({"sea", "danube", "southern", "largest"})
 _OF_THE_CITY = ["district", "of", "the", "city"]
 _HOW_RANK = {"official": 0, "alternate": 1, "former": 1, "colloquial": 1, "bare": 1, "generated": 3}
 
@@ -34,6 +38,11 @@ def fit_level(text: str, words: Words, span: NameSpan, gazetteer: Gazetteer) -> 
     gazetteer : Gazetteer
     """
     level, adjective = span.own, is_unit_adjective(words.texts[span.after - 1])
+    if words.texts[span.first] == "port" and words.texts[span.first - 1] in _OF_PORT_CITY:
+        name = text[words.starts[span.after - 1] : span.end]
+        towns = [m for m in gazetteer.find(name) if m.place.precision == "settlement"]
+        span.level, span.settled = "settlement", _best(towns)  # "the Black Sea port of Odesa"
+        return bool(span.settled)
     behind = words.texts[span.after : span.after + 2]
     if not _OF_CITY.isdisjoint(behind[:1]) and words.texts[span.after - 1].startswith("район"):
         span.level = "city_district"  # "в Красногвардейском районе города"
@@ -81,6 +90,10 @@ def fit_level(text: str, words: Words, span: NameSpan, gazetteer: Gazetteer) -> 
     oblasts = [m.place for m in span.matches if m.place.precision == "oblast"]
     if not span.settled and oblasts:
         span.level, span.settled = "oblast", oblasts[:1]
+    if not span.settled and words.texts[span.first - 1] in _DISTRICT_AHEAD:
+        districts = [m for m in span.matches if m.place.precision == "city_district"]
+        if words.texts[span.after - 1].endswith(_DISTRICT_ENDINGS) and len(districts) == len(span.matches):
+            span.level, span.settled = "city_district", _best(districts)  # "a drone crashed in Obolonskyi"
     return bool(span.settled)
 
 

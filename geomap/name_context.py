@@ -78,7 +78,7 @@ def tie_parents(words: Words, spans: list[NameSpan], gazetteer: Gazetteer) -> No
             between = between[1:]  # "Васильківська громада Синельниківського району"
         stands = bool(between) and facility_words().key(between[0]) is not None
         between = between[stands:]  # "the Saky airfield in Crimea"
-        close = len(between) <= 5 and all(w.startswith(_OCCUPIED) or w in _LIES_IN for w in between)
+        close = len(between) <= 6 and all(w.startswith(_OCCUPIED) or w in _LIES_IN for w in between)
         if not (close or typed):
             continue
         if typed:  # "the Donetsk town of Toretsk"

@@ -41,6 +41,8 @@ _APART = frozenset({"well", "communities", "settlements", "villages", "towns"})
 _ANEW = [",", "the"]
 _BULLETS = HYPHENS | {"•", "*", "·", "▪", "◾"}
 _DISTRICTS = frozenset({"districts", "raions"})
+#: Behind the last name of a list without an "and": it begins a statement of its own.
+_IS = frozenset({"is", "was", "has"})
 _LINKS = _AND | word_set("place_preposition") | word_set("list_link")
 
 
@@ -108,6 +110,8 @@ def _linked(texts: list[str], one: NameSpan, two: NameSpan, levels: Lexicon, cap
     between = texts[one.after : two.first]
     if not between or len(between) > 6:
         return False
+    if between == [","] and texts[two.after : two.after + 1] and texts[two.after] in _IS:
+        return False  # "two were hurt in Dobropillia, Bilozerske is under fire"
     joined = False
     parted = between[0] == "," == between[-1]  # "Горностаевка, Новая Маяка, Каховка": one that nobody knows
     for i, word in enumerate(between, one.after):

@@ -143,6 +143,8 @@ class Occasions:
         if clause:
             return clause
         here = self.spoken.told[number]
+        if len(here) == 1 and len({d.first for d in spans}) > 1:
+            spans = [d for d in spans if _is_range(d) or self.days.is_in_clause(d, number)] or spans
         if len(spans) < 2 or len(here) < 2:
             return spans
         spots = [(v.at, v.at + len(v.toponym.text)) for v in one.spots.get(number, [])]

@@ -39,6 +39,13 @@ _DETERMINERS = word_set("grammar", "determiner")
 _TOLD = word_set("grammar", "told_person")
 _RANGE = frozenset({"and", "to"})
 _ARTICLES = frozenset({"a", "an"})
+#: Somebody of a trade that no list has: so many words at most, behind such verbs.
+_TITLE, _ACTS = (
+    4,
+    frozenset({"killed", "killing", "kills", "wounded", "wounding", "injured", "injuring", "injures"}),
+)
+#: Behind an article: no person, or not one.
+_VAGUE = word_set("grammar", "vague_count")
 _NOBODY = word_set("grammar", "nobody")
 _POSSESSIVES = frozenset({"his", "her", "their", "its"})
 #: In a headline these may stand before the people, and such verbs before those whom they tell of.
@@ -95,7 +102,7 @@ def find_people(
     i = begin
     while i < end:
         word = words.texts[i]
-        opens = i in nouns or word == "a" or word in _ANOTHER or nth_person(word) > 0
+        opens = i in nouns or word in _ARTICLES or word in _ANOTHER or nth_person(word) > 0
         if not (opens or word.isdecimal() or is_number_word(word)):
             i += 1
             continue
@@ -150,6 +157,8 @@ class _Reader:
             group = self._single(i)
         elif texts[i].isdecimal():
             group = self._nameless(i) or self._of_trade(i)
+        elif texts[i] in _ARTICLES and (after := self._unlisted(i)):
+            group = Group(i, after, 1, "person")
         elif texts[i] in _ANOTHER and i + 1 < self.end:
             following = texts[i + 1]
             # "one killed, another injured", "killed one person and injured another"
@@ -170,6 +179,21 @@ class _Reader:
                     if w.isdecimal() and self._is_age(j)]  # fmt: skip
             group.ages = tuple(ages) if len(ages) == group.value else group.ages
         return group
+
+    def _unlisted(self, i: int) -> int:
+        """Word behind "killed an inspector", "a beekeeper was wounded" at word `i`: of any trade; or 0."""
+        texts, after = self.texts, i + 1
+        stops = word_set("casualties", "near") | word_set("casualties", "passive") | _JOINS
+        while after < min(i + 1 + _TITLE, self.end) and texts[after].isalpha() and texts[after] not in stops:
+            vague = texts[after] in _VAGUE or is_number_word(texts[after]) or self.has("thing", after)
+            if vague or after in self.nouns or after in self.harm:
+                return 0
+            after += 1
+        if after == i + 1 or after >= self.end or texts[after].isalpha() > (texts[after] in stops):
+            return 0
+        told = i - 1 in self.harm and texts[i - 1] in _ACTS
+        suffers = texts[after] in word_set("casualties", "passive") and after + 1 in self.harm
+        return after if told or suffers else 0
 
     def _nth(self, i: int) -> Group | None:
         """Read "тіло третього загиблого": three by now, where nothing else is told of the third."""
@@ -242,6 +266,8 @@ class _Reader:
             j += 1
         following = texts[j] if j < self.end else ""
         before = texts[i - 1] if i > self.begin else ""
+        if following == "s" and texts[i].endswith("0"):
+            return True  # "a couple in their 70s"
         if following.startswith(_AGE) or following in ("yo", "р", "г") or "old" in texts[j + 1 : j + 3]:
             return True  # also "a 23-day-old baby"
         if before in _AGED or (before == "(" and following == ")"):
@@ -332,7 +358,7 @@ class _Reader:
                 while j < end and (texts[j] in HYPHENS or texts[j] in word_set("casualties", "link")):
                     j += 1  # "three of whom are children"
                 continue
-            if self.has("thing", j) and texts[j - 1] not in HYPHENS:
+            if (thing := self.has("thing", j)) and texts[j - 1] not in HYPHENS and thing not in self.nouns:
                 if not people:
                     return None
                 break

@@ -90,7 +90,8 @@ class Pointers(Beside):
                 continue  # "врятовано 18 жителів області"
             if key == "city" and self.texts[first - 1].startswith(_OTHERS):
                 continue  # "обстреливал и другие города области"
-            if mention.preposition in _FROM or self._left_office(first) or self._is_landmark(mention):
+            office = self._left_office(first) or self._is_of_office(after)
+            if mention.preposition in _FROM or office or self._is_landmark(mention):
                 continue
             added.append(mention)
         self.mentions = sorted([*self.mentions, *added], key=lambda m: m.first)
@@ -131,6 +132,11 @@ class Pointers(Beside):
 
     def _left_office(self, first: int) -> bool:
         return any(j >= 0 and self._key_ending(j, 0) == "office" for j in (first - 1, first - 2))
+
+    def _is_of_office(self, after: int) -> bool:
+        """Read "the city council said", "the region's governor"; but not "the city hall building"."""
+        behind, key = self.beside.get(after, (0, ""))
+        return key == "office" and self.beside.get(behind, (0, ""))[1] != "officebuilding"
 
     def _target(self, first: int, number: int, key: str) -> Toponym | None:
         paragraph = self.sentences[number].paragraph

@@ -33,6 +33,7 @@ REACH = {"not": 3, "plan": 6, "attempt": 6, "deny": 8}
 #: What was shot down stands so many words before "fired at".
 STOPPED = 9
 _FIRED = frozenset({"fired at", "fired on"})
+_AIMED = frozenset({"aimed at", "directed at"})
 #: Debris and the sea that it fell into stand so many words apart.
 SEA = 8
 _FELL, _WATERS = word_set("fell"), word_set("waters")
@@ -314,7 +315,9 @@ class Signals:
                 one.key, two.weight = "none", 0  # "the often shelled town of Nikopol"
         turned = {s.key for s in signals}
         if "farewell" in turned:
-            _mourn(signals)
+            told = next((s.after for s in signals if s.key in FOR), sentence.after)
+            behind = self.mentions[bisect_left(self.mentions, told, key=lambda m: m.first) :][:4]
+            _mourn(signals, elsewhere=any(m.sentence == number for m in behind))
         if "trial" in turned:
             for signal in signals:
                 if signal.weight > 0:
@@ -385,7 +388,7 @@ class Signals:
     def _is_aimed(self, signal: Signal) -> bool:
         """Read "стріляли також по", "fired 40 times at": shots at a place, though no weapon is named."""
         ahead = self.texts[signal.after : signal.after + 5]
-        if any(w.startswith(_SHELLS) for w in ahead):
+        if any(w.startswith(_SHELLS) for w in ahead) or signal.word in _AIMED:
             return True
         return "по" in ahead[:2] or (signal.word.startswith("fir") and "at" in ahead[:3])
 
@@ -590,10 +593,10 @@ def _is_at_sea(texts: list[str]) -> bool:
     )
 
 
-def _mourn(signals: list[Signal]) -> None:
+def _mourn(signals: list[Signal], *, elsewhere: bool) -> None:
     """Read "buried a soldier who was killed at the front": the dead are mourned there, not killed."""
     rites = [s for s in signals if s.key == "farewell"]
-    for rite in rites:
+    for rite in rites if elsewhere else ():
         # "came to a church in Lviv to say goodbye to three killed in a strike on Chuhuiv"
         told = next((s for s in signals if s.key in FOR), None)
         if told and told.key == "hurt" and told.first > rite.after and not rite.word.endswith("mourning"):

@@ -17,6 +17,9 @@ __all__ = ["Day", "ToldDays"]
 
 _SAID = word_set("said")
 _WHERE_SAID = word_set("where_said")
+_FOR = ("blast", "damage", "hurt", "strike")
+#: Between two clauses of a sentence.
+_CLOSES = word_set("after") | {",", ";", ":", "where", "when", "while", "де", "где", "коли", "когда"}
 _SURE = ("explicit", "weekday", "relative", "night", "time_of_day", "span")
 #: Of another attack, or of no day.
 _LOOSE = ("period", "after")
@@ -123,15 +126,26 @@ class ToldDays:
         if i >= sentence.first and texts[i] in _SAID:
             return True
         mourned = words_with_roles("farewell").holds(self.words, sentence.first, sentence.after)
-        return mourned and not self._is_of_strike(span)
+        return mourned and not self._is_of_strike(span, sentence.first)
 
-    def _is_of_strike(self, span: DateSpan) -> bool:
+    def _is_of_strike(self, span: DateSpan, begin: int) -> bool:
         """Read "the dead of the strike on 3 February", "Tuesday's attack": a day beside the attack."""
         texts, strikes = self.words.texts, words_with_roles("strike")
         first, after = self._range(span)
-        return any(
-            strikes.key(word) for word in (*texts[max(0, first - 2) : first], *texts[after : after + 2])
-        )
+        if any(strikes.key(word) for word in (*texts[max(0, first - 2) : first], *texts[after : after + 2])):
+            return True
+        # "for the funeral of four killed when a missile hit their house on Wednesday"
+        told = words_with_roles("farewell", *_FOR).at(self.words)
+        keys = [told[i][1] for i in range(begin, first) if i in told]
+        return "farewell" in keys and keys[-1] != "farewell"
+
+    def is_in_clause(self, span: DateSpan, number: int) -> bool:
+        """Say whether a word for a strike stands in the clause of a date: not "met on Friday where, ..."."""
+        texts, sentence = self.words.texts, self.sentences[number]
+        first, after = self._range(span)
+        begin = next((i for i in range(first - 1, sentence.first, -1) if texts[i] in _CLOSES), sentence.first)
+        end = next((i for i in range(after, sentence.after) if texts[i] in _CLOSES), sentence.after)
+        return words_with_roles(*_FOR).holds(self.words, begin, end)
 
     def _is_person(self, i: int) -> bool:
         """Say whether a word is a name and not that of a place."""

@@ -247,7 +247,7 @@ class Tolls:
         whole = [s for s in near if s.start <= (apart if colon < 0 else colon)]
         if near and not whole:
             return []  # "seven were hurt: six in Reni and one in Izmail"
-        near = _without_ways(whole, self.text)
+        near = self._without_asides(_without_ways(whole, self.text), figure)
         if self._is_elsewhere(figure, near):
             return []
         closes = nobody and near and near[-1].end <= figure.start and len(self._figures_in[number]) == 1
@@ -275,6 +275,17 @@ class Tolls:
     def _is_dash(self, start: int, end: int) -> bool:
         """Say whether only a dash stands between a name and a figure."""
         return start < end and self.text[start:end].strip() in HYPHENS
+
+    def _without_asides(self, spots: list[Spot], figure: Casualties) -> list[Spot]:
+        """Leave out a place of an aside: "In Sumy, hours after the strike on the village, two died"."""
+        out = []
+        for spot in spots:
+            begin = self.text.rfind(",", spots[0].end, spot.start) if spot is not spots[0] else -1
+            lead = self.text[begin + 1 : spot.start].lower().split() if begin >= 0 else []
+            closed = 0 <= self.text.find(",", spot.end, figure.start) < spot.end + _POINTER
+            if not (closed and lead and not _AFTER.isdisjoint(lead)):
+                out.append(spot)
+        return out
 
     def _parts_from(self, figure: Casualties, number: int, spots: Sequence[Spot]) -> int:
         """Return where the parts of a figure begin: "in the region 12 were hurt: in Nikopol two"."""
@@ -436,6 +447,8 @@ class Tolls:
             low, high = (out[-1], spot) if ahead else (spot, out[-1])
             between = self.text[low.end : high.start]
             words = [w.strip(".,") for w in between.split()]
+            if low.group != high.group and between.strip() == ",":
+                break  # "two were hurt in A, B is under fire"
             if (
                 "," not in between
                 and _AND.isdisjoint(words)
@@ -480,8 +493,11 @@ class Tolls:
 
     def _of_city(self, places: Sequence[Struck], sentence: Sentence) -> list[Struck]:
         """Read "63 residents of the city", "two are known so far" behind districts: figures of their city."""
-        if self.spoken.holds(words_with_roles("city", "capital"), sentence):
-            return self._city(places)
+        words, offices = self.spoken.words, words_with_roles("office")
+        told = words_with_roles("city", "capital").at(words)
+        behind = [told[i][0] for i in range(sentence.first, sentence.after) if i in told]
+        if any(i >= sentence.after or not offices.match(words.texts, i) for i in behind):
+            return self._city(places)  # and not "the city council said"
         city = self._city(places)
         districts = [o for one in city for o in self.spoken.within(one) if o.toponym.level == "city_district"]
         return city if len(districts) > 1 and self.spoken.holds(words_with_roles("overall"), sentence) else []
@@ -497,6 +513,9 @@ class Tolls:
                 continue
             if any(w in _LEADS_ON for w in texts[region[i][0] : region[i][0] + 1]):
                 continue  # "in the region's capital"
+            told = next((s.start for s in spots if s.start >= figure.end), -1) if i < first else -1
+            if 0 <= told - figure.end < _PHRASE and not self.spoken.gap(figure.end, told):
+                continue  # "in the region two people were injured in Dobropillia"
             low, high = min(i, last), max(i, first)
             if any(w in ".;\n" for w in texts[low:high]):
                 continue
@@ -651,8 +670,10 @@ _DIRECTION = stems("direction")
 _PEOPLE_OF = stems("people_of")
 _AT = word_set("grammar", "at_place")
 _NOWHERE = frozenset({"elsewhere"})
+_POINTER = 12  # letters of "the village" behind those of its name
 _PHRASE = 60  # letters from a preposition to its name: "in the eastern city of Kramatorsk"
 _AND = word_set("grammar", "and")
+_AFTER = word_set("grammar", "after")
 _SETTLEMENTS = word_set("grammar", "settlements")
 _WAYS = WORDS["km"] | WORDS["mile"] | word_set("grammar", "way_to")
 _TO_PLACE = word_set("grammar", "to_place")
