@@ -267,21 +267,8 @@ def _day_before(texts: list[str], j: int, floor: int) -> tuple[int, int] | None:
     return None
 
 
-def _month(words: Words, text: str, name_at: tuple[int, int, int], floor: int) -> DatePart | None:
-    """Read a month with its days and year: 3 February 2026, Feb. 3-4, з 3 по 5 лютого, у березні."""
-    texts, starts, ends = words
-    i, after, month = name_at
-    name = text[starts[i] : ends[i]]
-    if name.isascii() and not name[0].isupper():
-        return None  # "may" and "march" are verbs
-    if (
-        after < len(texts)
-        and texts[after] == "."
-        and ends[after - 1] == starts[after]
-        and len(name) <= 4
-        and words.texts[i] != "may"
-    ):
-        after += 1
+def _days_ahead(texts: list[str], i: int, floor: int) -> tuple[int, list[int]]:
+    """Return the days before the name of a month, "з 3 по 5 лютого", and their first word."""
     first, days = i, list[int]()
     j = i - 1
     if j >= floor and texts[j] == "of":
@@ -298,27 +285,49 @@ def _month(words: Words, text: str, name_at: tuple[int, int, int], floor: int) -
             found = _day_before(texts, j - 1, floor)
             if found and found[0] >= days[0]:
                 found = None
-    if not days:
-        number = read_number(words, after) if after < len(texts) and texts[after].isdecimal() else None
-        alone = i and texts[i - 1] == "in"
-        if number and number.value <= 31 and number.value and name.isascii():
-            end = number.after
-            if end < len(texts) and texts[end] in _SUFFIXES:
-                end += 1
-            days = [number.value]
-            if end + 1 < len(texts) and texts[end] in _LINKS and texts[end + 1].isdecimal():
-                more = int(texts[end + 1]) if len(texts[end + 1]) <= 2 else 0
-                follow = texts[end + 2] if end + 2 < len(texts) else ""
-                counted = texts[end] in ("and", "&") and follow.isalpha() and _lexicon().key(follow) is None
-                if days[0] < more <= 31 and not counted:
-                    days.append(more)
-                    end += 2
-            comma = end + 1 < len(texts) and texts[end] == "," and _is_year(texts[end + 1])
-            clock = end < len(texts) and texts[end] == ":"
-            if clock or (alone and not comma):
-                days = []
-            else:
-                after = end
+    return first, days
+
+
+def _days_behind(words: Words, i: int, after: int) -> tuple[list[int], int]:
+    """Return the days behind the name of a month, "Feb. 3-4", and the word behind them."""
+    texts = words.texts
+    number = read_number(words, after) if after < len(texts) and texts[after].isdecimal() else None
+    if not number or not 1 <= number.value <= 31:
+        return [], after
+    end, days = number.after, [number.value]
+    if end < len(texts) and texts[end] in _SUFFIXES:
+        end += 1
+    if end + 1 < len(texts) and texts[end] in _LINKS and texts[end + 1].isdecimal():
+        more = int(texts[end + 1]) if len(texts[end + 1]) <= 2 else 0
+        follow = texts[end + 2] if end + 2 < len(texts) else ""
+        counted = texts[end] in ("and", "&") and follow.isalpha() and _lexicon().key(follow) is None
+        if days[0] < more <= 31 and not counted:
+            days.append(more)
+            end += 2
+    comma = end + 1 < len(texts) and texts[end] == "," and _is_year(texts[end + 1])
+    clock = end < len(texts) and texts[end] == ":"
+    alone = i and texts[i - 1] == "in"
+    return ([], after) if clock or (alone and not comma) else (days, end)
+
+
+def _month(words: Words, text: str, name_at: tuple[int, int, int], floor: int) -> DatePart | None:
+    """Read a month with its days and year: 3 February 2026, Feb. 3-4, з 3 по 5 лютого, у березні."""
+    texts, starts, ends = words
+    i, after, month = name_at
+    name = text[starts[i] : ends[i]]
+    if name.isascii() and not name[0].isupper():
+        return None  # "may" and "march" are verbs
+    if (
+        after < len(texts)
+        and texts[after] == "."
+        and ends[after - 1] == starts[after]
+        and len(name) <= 4
+        and words.texts[i] != "may"
+    ):
+        after += 1
+    first, days = _days_ahead(texts, i, floor)
+    if not days and name.isascii():
+        days, after = _days_behind(words, i, after)
     year = None
     if after < len(texts):
         at = after + 1 if texts[after] == "," and after + 1 < len(texts) else after

@@ -261,12 +261,8 @@ class _Reader:
         return len(place) > 2 and place.isupper() and texts[after] in _DATELINE_ENDS
 
     def _stamped(self, group: list[DatePart]) -> dt.datetime | None:
-        date = next(atom for atom in group if atom.kind == "date")
-        if not date.days[0][2]:
-            exact = self._with_year(*date.days[0][:2])
-            return dt.datetime(exact.year, exact.month, exact.day, 22) if exact else None
-        day, month, year = date.days[0]
-        exact = day_of(day, month, year or 0) if year else None
+        day, month, year = next(atom.days[0] for atom in group if atom.value == "full")
+        exact = day_of(day, month, year or 0)
         if exact is None:
             return None
         hours = [atom.hour for atom in group if atom.hour is not None]

@@ -48,6 +48,12 @@ LEANING = [
     ("days after a missile hit it", ""),
     ("between yesterday and the early hours of today", "02-04..02-05"),
 ]
+SIDE_BY_SIDE = [
+    ("On Monday, overnight Tuesday, drones hit Odesa", "02-02 02-03"),
+    ("On Tuesday, this morning and last night", "02-03 02-05 02-05"),
+    ("On Monday, yesterday, the port was hit", "02-02 02-04"),
+    ("3 лютого, сьогодні, лунали вибухи", "02-03 02-05"),
+]
 EXPLICIT = [
     ("The strike came on February 3, 2026.", "02-03"),
     ("It was hit on 3 February 2026.", "02-03"),
@@ -238,7 +244,8 @@ CLOCK = [
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), EXPLICIT + NAMED + LEANING + NIGHTS + WEEKDAYS + RELATIVE + BACKGROUND + CLOCK
+    ("text", "expected"),
+    EXPLICIT + NAMED + LEANING + SIDE_BY_SIDE + NIGHTS + WEEKDAYS + RELATIVE + BACKGROUND + CLOCK,
 )
 def test_an_expression_means_the_days_a_careful_reader_takes(text: str, expected: str) -> None:
     assert " ".join(map(brief, find_dates(text, published=PUBLISHED))) == expected
