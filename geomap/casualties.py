@@ -273,6 +273,7 @@ class _Sentence(Victims):
                     figures += self._take(replace(harm, key=key), groups)
                 continue
             figures += self._take(harm, self._parted(harm) or self._toll(harm) or self._of(harm))
+        figures += self._by_pronoun()
         figures = self._died_later(figures)
         if not figures:
             yield from self._told_before()
@@ -302,6 +303,23 @@ class _Sentence(Victims):
                 dead = among.value if among else 1  # "One of those hurt in the attack on X died"
                 yield Casualties(start, end, dead, None, part=True, turned=True, why=self.text[start:end])
                 return
+
+    def _by_pronoun(self) -> Iterator[_Figure]:
+        """Read "скинув вибухівку на жінку – вона загинула": who it happened to was told before."""
+        for harm in self.harms:
+            at = next((i for i in (harm.first - 1, harm.first - 2) if i > self.begin), 0)
+            if at and self.texts[at] not in word_set("casualties", "pronoun"):
+                at -= 1
+            if at <= self.begin or self.texts[at] not in word_set("casualties", "pronoun"):
+                continue
+            last = next((g for g in reversed(self.groups) if g.after < at), None)
+            opens = self.texts[at - 1] in HYPHENS | {",", ";"} or self.texts[at - 1] in _AND
+            named = (
+                last is not None and last.first - 2 in self.harm_at and self.texts[last.first - 1] in HYPHENS
+            )
+            if opens and last and not (named or last.taken or last.part) and last.noun:
+                last.taken = True
+                yield _Figure(harm, [last])
 
     def _died_later(self, figures: list[_Figure]) -> list[_Figure]:
         """Read "a wounded man later died in hospital": he is one of the dead, not of the wounded."""

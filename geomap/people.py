@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from geomap.numbers import is_number_word, nth_person, read_number
@@ -79,7 +79,7 @@ class Group:
 
 
 def find_people(
-    words: Words, begin: int, end: int, nouns: Mapping[int, tuple[int, str]], harm: Collection[int]
+    words: Words, begin: int, end: int, nouns: Mapping[int, tuple[int, str]], harm: Mapping[int, object]
 ) -> Iterator[Group]:
     """Find the people told in the words from `begin` to `end`.
 
@@ -90,7 +90,7 @@ def find_people(
         A sentence.
     nouns : mapping
         First word of a noun for people to the word after it and its key in ``data/casualties.toml``.
-    harm : collection of int
+    harm : mapping
         The words that tell of harm; people never reach over them.
 
     Yields
@@ -114,7 +114,12 @@ def find_people(
 
 class _Reader:
     def __init__(
-        self, words: Words, begin: int, end: int, nouns: Mapping[int, tuple[int, str]], harm: Collection[int]
+        self,
+        words: Words,
+        begin: int,
+        end: int,
+        nouns: Mapping[int, tuple[int, str]],
+        harm: Mapping[int, object],
     ) -> None:
         self.words, self.texts, self.begin, self.end = words, words.texts, begin, end
         self.nouns, self.harm = nouns, harm
@@ -379,7 +384,8 @@ class _Reader:
                     break  # "one of the men": told before
                 if j not in self.harm:
                     return None  # "two of the drones"
-                while j in self.harm:  # "two of the injured": people told before
+                told = self.harm[j]
+                while self.harm.get(j) is told:  # "two of the injured": people told before
                     j += 1
                 group.part, group.after, noun = True, j, "person"
                 break

@@ -42,7 +42,7 @@ _STOPS = word_set("contrast") | {";", ":", "\n"}
 #: A place named in these parts takes nothing away from the place spoken of.
 _BYSTANDERS = (
     "office", "spoke there", "dateline", "government", "from", "carry", "water", "street", "team",
-    "the wider place", "distance",
+    "the wider place", "distance", "hospital",
 )  # fmt: skip
 
 

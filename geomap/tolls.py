@@ -23,6 +23,7 @@ from geomap.placewords import WORDS
 from geomap.sentences import Sentence
 from geomap.signals import looks_adjective
 from geomap.spoken import FOLLOWS, Figure, Spoken, Spot, Struck
+from geomap.struck import RESIDENTS
 from geomap.toponyms import Toponym
 from geomap.triggers import stems, words_with_roles
 from geomap.words import HYPHENS, load_words, word_set
@@ -106,6 +107,13 @@ class Tolls:
             if not verdict.struck and verdict.why.startswith("office"):
                 held = [known[p.place_id] for p in verdict.toponym.places if p.place_id in known]
                 self._offices.setdefault(self.spoken.sentence(verdict.at), []).extend(held)
+        self._residents: dict[int, list[tuple[int, Struck]]] = {}
+        for verdict in self.spoken.verdicts:
+            if verdict.why in RESIDENTS and verdict.toponym.level == "settlement":
+                own = [
+                    (verdict.at, known[p.place_id]) for p in verdict.toponym.places[:1] if p.place_id in known
+                ]
+                self._residents.setdefault(self.spoken.sentence(verdict.at), []).extend(own)
         names = [v.toponym for v in self.spoken.verdicts if v.toponym.level == "oblast" and v.toponym.places]
         self._names_in: dict[int, list[Toponym]] = {}
         for verdict in self.spoken.verdicts:
@@ -226,6 +234,12 @@ class Tolls:
             return []
         here = self.spoken.told[number]
         nobody = not figure.killed and not figure.injured
+        home = self._residents.get(number, ())
+        at_home = [
+            one for start, one in home if 0 <= start - figure.end < _NEXT or figure.start < start < figure.end
+        ]
+        if not nobody and (at_home or self._is_of_unknown(figure)):
+            return at_home  # "ранен житель Дмитрушек"
         sentence = self.spoken.sentences[number]
         begin, end = self._part(figure, number)
         spots = self.spoken.spots(here, number)
@@ -365,6 +379,16 @@ class Tolls:
             if turned and at in word_set("casualties", "place"):
                 return True
         return False
+
+    def _is_of_unknown(self, figure: Casualties) -> bool:
+        """Read "ранен житель Иксовки": of a village that no list holds, not of the town told before."""
+        words = self.spoken.words
+        behind = bisect_left(words.starts, figure.end)
+        if behind >= len(words.texts) or words.texts[behind - 1] not in _RESIDENT:
+            return False
+        start = words.starts[behind]
+        known = any(n.start <= start < n.end for n in self._names_in.get(self.spoken.sentence(start), ()))
+        return self.text[start].isupper() and not known
 
     def _told_before(self, number: int) -> list[Spot]:
         """Return the places that the last sentence with struck places names."""
@@ -667,10 +691,12 @@ class Tolls:
 #: From this width on a place holds others: a hromada, a raion, an oblast.
 _HELD = 2
 _DIRECTION = stems("direction")
+_RESIDENT = word_set("grammar", "resident") - {"of"}
 _PEOPLE_OF = stems("people_of")
 _AT = word_set("grammar", "at_place")
 _NOWHERE = frozenset({"elsewhere"})
 _POINTER = 12  # letters of "the village" behind those of its name
+_NEXT = 12  # and from people to whose they are: "житель села Дмитрушки"
 _PHRASE = 60  # letters from a preposition to its name: "in the eastern city of Kramatorsk"
 _AND = word_set("grammar", "and")
 _AFTER = word_set("grammar", "after")

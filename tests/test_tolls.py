@@ -616,3 +616,18 @@ def test_one_more_resident_of_the_region_is_not_of_the_town() -> None:
 def test_a_figure_above_towns_of_one_raion_is_the_raion_s() -> None:
     text = "Никопольский район.\nПод огнём были Никополь, Марганец и Томаковка. Ранены трое мужчин."
     assert tolls(text)["Никопольский район"] == (None, 3)
+
+
+def test_a_resident_is_hurt_at_home_and_one_of_an_unknown_village_nowhere_else() -> None:
+    text = "Ізюм і Балаклію атакували дрони: поранений житель {}.\nУ {} згорів дім."
+    assert tolls(text.format("Балаклії", "Балаклії"))["Балаклію"] == (None, 1)
+    assert tolls(text.format("Іксівки", "Ізюмі")) == {
+        "Ізюм": (None, None),
+        "Балаклію": (None, None),
+        "": (None, 1),
+    }
+
+
+def test_the_hospital_of_another_city_takes_no_figures() -> None:
+    text = "Дрон ударив по Марганцю. Поранених доправили до лікарні Нікополя. Загиблих семеро.\nНікополь обстріляли."
+    assert tolls(text)["Марганцю"] == (7, None)
