@@ -269,7 +269,7 @@ class Beside(Signals):
             return f"hospital: {near[-1]}"
         if (
             name.name == "Dnipro"
-            and texts[mention.first - 1 : mention.first] == ["the"]
+            and texts[mention.first - 1 : mention.first] in (["the"], ["через"])
             and not (following and following[0] in {"region", "oblast"})
         ):
             return "water: the Dnipro"

@@ -143,7 +143,8 @@ class Closeness(Chains):
                 return against, False
         if not struck and signal.key in {"intercept", "alert", "toward", "launch", "outage"}:
             harm = self._harm_after(signal, first, after, mentions, signals, group)
-            if harm and not (signal.key == "outage" and self._is_circumstance(harm)):
+            cut = signal.key == "outage" and harm
+            if harm and not (cut and (self._is_circumstance(harm) or _is_cut(signal, harm, first, group))):
                 return harm, True
         return signal, struck
 
@@ -254,12 +255,10 @@ class Closeness(Chains):
     ) -> Signal | None:
         """Return the word that says a place was let off, or is only without power."""
         for other in signals:
-            if (
-                other.key == "outage"
-                and signal.key == "strike"
-                and (not group[0].preposition or after <= other.first < signal.first)
-                and self._is_circumstance(signal)
-            ) and self._cost(other, first, after, mentions, group, topic=False, signals=signals) < TURN:
+            reason = signal.key == "strike" and self._is_circumstance(signal)
+            before = not group[0].preposition or after <= other.first < signal.first
+            cut = other.key == "outage" and ((reason and before) or _is_cut(other, signal, first, group))
+            if cut and self._cost(other, first, after, mentions, group, topic=False, signals=signals) < TURN:
                 return other
             if other.weight == 0 and other.key in FOR and self.texts[after : after + 1] != ["("]:
                 # "were shelled: A (a house burnt) and B (nobody hurt)" lets nothing off
@@ -361,6 +360,11 @@ def _among(spots: list[_Spot], begin: int, end: int) -> list[_Spot]:
     """Return the names or trigger words, given in order, that begin among some words."""
     low = bisect_left(spots, begin, key=_FIRST)
     return spots[low : bisect_left(spots, end, low, key=_FIRST)]
+
+
+def _is_cut(outage: Signal, harm: Signal, first: int, group: list[Mention]) -> bool:
+    """Read "a substation was damaged, so that A and B are without power": it stands in neither."""
+    return harm.after <= outage.first < first and not group[0].preposition
 
 
 def _outside(texts: list[str]) -> list[str]:

@@ -66,7 +66,8 @@ def drop_doubtful(text: str, words: Words, spans: list[NameSpan]) -> list[NameSp
             and not _is_loud(text, words, span)
         ):
             continue  # ОВА, МВА: an abbreviation
-        if texts[span.first] in _ALSO_WORDS and before not in _PLACE_PREPOSITIONS and not span.own:
+        alone = span.after - span.first == 1
+        if alone and texts[span.first] in _ALSO_WORDS and before not in _PLACE_PREPOSITIONS and not span.own:
             continue  # "Порт на Одещині": no village, though the oblast has one of the name
         noun_behind = behind.isalpha() and behind not in _ITEMS and before not in _PLACE_PREPOSITIONS
         if noun_behind and texts[span.first] in _ALSO_ADJECTIVES:
@@ -102,7 +103,7 @@ def drop_doubtful(text: str, words: Words, spans: list[NameSpan]) -> list[NameSp
             for w in (*texts[max(0, span.first - 2) : span.first], *texts[span.after : span.after + 2])
         ):
             continue  # "Славянский НПЗ" stands in Slavyansk-na-Kubani, the Druzhba pipeline in no town
-        if not span.own and _is_surname(text, words, span):
+        if not span.own and (_is_surname(text, words, span) or _is_of_unknown_oblast(words, span, spans)):
             continue
         if (
             before in _QUOTES
@@ -186,6 +187,14 @@ def _has_adjective(text: str, words: Words, span: NameSpan) -> bool:
     ahead = texts[i - 2] if texts[i - 1] == "." else texts[i - 1]
     typed = ahead in (_SHORT if texts[i - 1] == "." else _VILLAGE - _SHORT)
     return typed or (not span.is_known and texts[i - 1] in _PLACE_PREPOSITIONS and is_adjective(texts[i]))
+
+
+def _is_of_unknown_oblast(words: Words, span: NameSpan, spans: list[NameSpan]) -> bool:
+    """Read "в Дзержинську Нижегородської області": it lies in an oblast that is none of ours."""
+    adjective, noun = words.texts[span.after : span.after + 1], words.texts[span.after + 1 : span.after + 2]
+    if span.level != "settlement" or not noun or not noun[0].startswith(("област", "обл")):
+        return False
+    return adjective[0].endswith(("ської", "ской")) and all(other.first != span.after for other in spans)
 
 
 def _is_loud(text: str, words: Words, span: NameSpan) -> bool:

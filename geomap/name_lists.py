@@ -34,7 +34,7 @@ _FEMININE = ("ькій", "ьку", "ька", "ской", "цкой", "зкой",
 _NOMINATIVE = ("ська", "зька", "цька")
 #: "У Голосіївському", "по Днепровскому": districts.
 _MASCULINE = ("ому", "ім", "им", "ом")
-_LED_IN = _WITHIN | HYPHENS | word_set("and") | {","}
+_LED_IN = _WITHIN | HYPHENS | word_set("and") | {",", ":"}
 _GOES_ON = word_set("goes_on")
 #: What parts a town from the units behind it: "Kharkiv and communities in the region's Izium district".
 _APART = frozenset({"well", "communities", "settlements", "villages", "towns"})

@@ -15,6 +15,8 @@ __all__ = ["Occasions"]
 
 #: A day told no more than this many sentences later is that of the attack.
 SOON = 4
+#: So many sentences at the head of a digest may say of what day it is.
+HEADED = 3
 _NIGHTLY = stems("nightly")
 
 
@@ -174,6 +176,12 @@ class Occasions:
                     out.append(span)
         return out
 
+    def _headed(self) -> set[int]:
+        """Return the sentence that says of what day a digest is: "За минулу добу відбулося 182 бої"."""
+        first = range(min(HEADED, len(self.spoken.sentences)))
+        days = [n for n in first if any(s.kind == "span" for s in self.days.of(n))]
+        return {days[0] if days else 0}
+
     def _usual_date(self) -> DateSpan | None:
         """Return the day that most of the struck sentences tell, the latest of equals."""
         clocks = all(_is_clock(s) for n in self.days.spans for s in self.days.of(n))
@@ -183,6 +191,7 @@ class Occasions:
         told = {n for n in self.days.spans if self.spoken.owners[n]} - self.spoken.reminders
         told &= self.spoken.sentences_with(words_with_roles("strike"))
         days = [n for n in named if self.days.of(n)]
+        told = told or self._headed()
         for number in sorted(named if days else told):  # else "the attack took place on September 5"
             for span in self.days.of(number):
                 if span.first and (clocks or not _is_clock(span)):

@@ -48,6 +48,8 @@ _SETTING_APART = stems("setting_apart")
 _ADJECTIVES = ("sk", "sky", "skyi", "ska", "ski", "skiy", "skaya", "skoi")
 _UNITS = word_set("district_noun") | word_set("community_noun")
 _LETTERED = word_set("type_letter")
+#: Around the name that heads a line.
+_OPENS, _ENDS = frozenset({"\n", "•", "▪", "📍", "🔴"}) | HYPHENS, frozenset({".", ":"}) | HYPHENS
 
 
 def find_respelt(text: str, words: Words, spans: list[NameSpan], gazetteer: Gazetteer) -> list[NameSpan]:
@@ -209,6 +211,8 @@ def _slot(texts: list[str], first: int, after: int, covered: set[int]) -> tuple[
         return "settlement", True
     if first and texts[first - 1] in _PREPOSITIONS:
         return "settlement", after - first > 1
+    if behind in _ENDS and (not first or texts[first - 1] in _OPENS):  # "Комышаны. FPV догнал скорую"
+        return "settlement", False
     return None, False
 
 

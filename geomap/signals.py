@@ -87,6 +87,7 @@ BLOW = stems("blow")
 _SHELLS = stems("shell")
 _DIRECTION = stems("direction")
 _NEAR = word_set("near")
+_OCCUPIED = stems("occupied")
 _HITS = frozenset({"strike", "blast", "damage"})
 _HOSPITAL = ("hospital", *stems("hospital"))
 _FOUND = stems("found")
@@ -156,7 +157,7 @@ class Signals:
         self.recalled = [
             (bisect_left(self.words.starts, a), bisect_left(self.words.starts, b)) for a, b in recalled
         ]
-        self.recalled = [(a, b) for a, b in self.recalled if "born" not in self.texts[max(0, a - 2) : a]]
+        self.recalled = [(a, b) for a, b in self.recalled if not self._is_of_person_or_land(a)]
         told = ((self._sentence(a), a) for a, _ in self.recalled)
         self.old = {number for number, a in told if a < self.sentences[number].after}
         self.mentions = self._place(toponyms)
@@ -178,6 +179,11 @@ class Signals:
 
     def _sentence(self, i: int) -> int:
         return bisect_right(self.firsts, i) - 1
+
+    def _is_of_person_or_land(self, i: int) -> bool:
+        """Read "born in 1980", "окупованій у 2014 році частині": not when something was struck."""
+        before = self.texts[max(0, i - 2) : i]
+        return "born" in before or any(w.startswith(_OCCUPIED) for w in before)
 
     # --- trigger words
 
@@ -302,6 +308,7 @@ class Signals:
                 signal.weight = 0
         heard = not _HEARD.isdisjoint(self.texts[sentence.first : sentence.after])
         defended = any(s.key == "intercept" and (heard or s.word.startswith(_DEFENCE)) for s in signals)
+        defended = defended or (heard and any(s.key == "damage" and not s.weight for s in signals))
         if defended and all(s.key == "blast" for s in signals if s.weight > 0):
             for signal in signals:  # "чути вибухи - працює ППО"
                 if signal.weight > 0:
@@ -464,7 +471,7 @@ class Signals:
         ):
             return True  # "targeting the Pysarivka and Marine directions"
         for i in range(signal.after, end):
-            if texts[i] in _APART:
+            if texts[i] in _APART or texts[i].startswith(_STOCKS):
                 return False
             if i in troops:
                 return True

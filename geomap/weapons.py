@@ -18,6 +18,12 @@ __all__ = ["WeaponSpan", "find_weapons"]
 
 #: How many words before and behind a weapon tell what became of it.
 REACH = 12
+#: So many words before a launcher it is told that it was destroyed.
+TARGET = 6
+#: Of "S-300".
+_S = frozenset({"s", "с"})
+#: What something was fired from.
+_FROM = frozenset({"by", "from", "with", "з", "зі", "из", "із", "с"})
 #: Endings of what something was done with: "знищено дроном".
 _BY = ("ами", "ями", "ом", "ем", "ою", "ею", "ой", "ей")
 
@@ -69,7 +75,7 @@ def find_weapons(text: str, *, lang: str | None = None) -> list[WeaponSpan]:
         weapons, _, generic = key.partition(".")
         start, end = words.starts[first], words.ends[after - 1]
         for weapon in weapons.split("+"):
-            if weapon in WEAPONS:
+            if weapon in WEAPONS and not (not generic and fate.is_target(first)):
                 stopped = fate.is_stopped(first, after)
                 spans.append(WeaponSpan(start, end, weapon, bool(generic), stopped, text[start:end]))
     return spans
@@ -94,6 +100,16 @@ def _defenders() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
+def _launchers() -> tuple[str, ...]:
+    return tuple(load_words("weapons")["launcher"]["words"])
+
+
+@lru_cache(maxsize=1)
+def _hitting() -> tuple[str, ...]:
+    return tuple(load_words("weapons")["hitting"]["words"])
+
+
+@lru_cache(maxsize=1)
 def _fates() -> Lexicon:
     lists = load_words("weapons")
     return Lexicon(
@@ -112,6 +128,19 @@ class _Fate:
         self.fates = _fates().at(words)
         self.bounds = sentence_bounds(words, text)
         self.named = {first for first, _, key in named if key != "none"}
+
+    def is_target(self, first: int) -> bool:
+        """Read "знищили РСЗВ «Град»", "поразили ЗРК С-300": it was struck and struck nothing."""
+        word = self.texts[first]
+        if not (word.startswith(_launchers()) or word in _S) or word.endswith(_BY):
+            return False
+        for i in range(first - 1, max(first - TARGET, -1), -1):
+            before = self.texts[i]
+            if before in _FROM or before in {",", ".", ":", ";"} or before.endswith("ами"):
+                return False
+            if before.startswith(_hitting()):
+                return True
+        return False
 
     def is_stopped(self, first: int, after: int) -> bool:
         """Say whether the weapon was stopped, and nothing tells that it did harm all the same."""
