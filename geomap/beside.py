@@ -60,6 +60,8 @@ ROUTE = 14
 _BOUND = word_set("to")
 _THROUGH = word_set("through")
 _SAID = word_set("reported_there")
+_DECLARED = word_set("declared")
+_THAT = word_set("that")
 _NEWS = stems("news")
 _BETWEEN = word_set("between_two")
 _BORDER = stems("border")
@@ -80,6 +82,7 @@ _SIDES = stems("side")
 _ANSWERS = stems("answer")
 _OFFICERS = word_set("officers")
 #: Between a name and the one that it lies off: "Rzhyshchiv, just south of Kyiv".
+_WAYS = word_set("way_to")
 _OFF = word_set("just_off") | _LYING | _SKIPPED | _KM | {",", "-", "of", "the"}
 _HOSPITAL = stems("hospital")
 
@@ -146,7 +149,7 @@ class Beside(Signals):
                     member.role = member.role or members[-1].role
             role = members[0].role
             officers = role.removeprefix("office: ") in _OFFICERS
-            if officers or role.startswith(("from", "distance", "dateline")):
+            if officers or role.startswith(("from", "distance", "dateline", "ride")):
                 for member in members[1:]:
                     member.role = member.role or members[0].role
 
@@ -200,8 +203,10 @@ class Beside(Signals):
         between = self.texts[one.after : two.first]
         if not between or len(between) > 9 or one.toponym.level == "oblast":
             return False
-        wind = any(w.startswith(_WINDS) for w in between)
-        return wind and all(w in _OFF or w.startswith(_WINDS) or w.isdigit() for w in between)
+        edge = between[0] in {",", "("} and any(w in _WAYS for w in between)  # ", on the outskirts of Lviv"
+        told = edge or any(w.startswith(_WINDS) for w in between)
+        ways = _OFF | _WAYS | _PREPOSITIONS if edge else _OFF
+        return told and all(w in ways or w.startswith(_WINDS) or w.isdigit() for w in between)
 
     def _governor(self, mention: Mention, before: Mention | None) -> str:
         texts = self.texts
@@ -364,9 +369,16 @@ class Beside(Signals):
             return f"from: {last}"
         if last in _WITHIN and (second in _TELLING or (near[-3:-2] == [","] and second in _SAID)):
             return f"spoke there: {second}"
-        if last in _THROUGH and any(w.startswith(_RIDES) for w in near):
+        behind = [w for w in self.texts[mention.after : mention.after + 4] if w not in {"they", ","}]
+        declared = behind[1:2] and behind[0] in _DECLARED and behind[1] in _THAT
+        if declared and last in _WITHIN and mention.first < sentence.first + 3:
+            return f"spoke there: {behind[0]}"  # "У Києві заявили, що метою удару був ..."
+        if last == "after" and self.texts[mention.after : mention.after + 1] == [","]:
+            return "distance: after"  # "A day after Hroza, two missiles hit Kharkiv"
+        ride = self.texts[max(sentence.first, mention.first - ROUTE) : mention.first]
+        if last in _THROUGH and any(w.startswith(_RIDES) for w in ride):
             return f"ride: {last}"  # "рух поїздів через Павлоград"
-        if last in _BOUND and second.startswith(_RIDES):
+        if (last in _BOUND and second.startswith(_RIDES)) or (second, last) == ("bound", "for"):
             return f"toward: {second}"
         if before and before.role == "from: from" and mention.preposition == "to" and len(near) < NEAR:
             return "from: to"  # "at cities from Lviv in the west to Kharkiv in the east"

@@ -269,7 +269,12 @@ class _Sentence(Victims):
             place = self.words.starts[harm.first]
             if any(start <= place < end for start, end in denied[-3:]) or harm.key == "casualties":
                 groups = self._toll(harm) if harm.key == "casualties" else []
-                if groups and (key := self._toll_key(harm, groups[0].value)):
+                key = self._toll_key(harm, groups[0].value) if groups else ""
+                if harm.key == "casualties" and not groups and self._has("victims", harm.first):
+                    # "33 victims, no deaths": where the dead are told apart, victims are the wounded
+                    dead = any(one.key == "killed" for one in self.harms) or any(n.killed == 0 for n in none)
+                    groups, key = (self._of(harm), "injured") if dead else ([], "")
+                if groups and key:
                     figures += self._take(replace(harm, key=key), groups)
                 continue
             figures += self._take(harm, self._parted(harm) or self._toll(harm) or self._of(harm))

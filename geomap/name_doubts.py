@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geomap.gazetteer import Place
 from geomap.name_lists import gather_lists
 from geomap.name_spans import NameSpan, is_unit_adjective
 from geomap.placewords import is_adjective
@@ -52,6 +53,8 @@ def drop_doubtful(text: str, words: Words, spans: list[NameSpan]) -> list[NameSp
         if (span.settled and span.level in {"oblast", "raion"}) or (span.is_known and span.is_clear)
     }
     kept: list[NameSpan] = []
+    unplaced: list[tuple[NameSpan, list[Place]]] = []
+    named: set[str] = set()
     strikes, teams = words_with_roles("strike"), words_with_roles("team")
     lists, clubs = gather_lists(spans), teams.at(words)
     sure: set[int] = {span.group for span in spans if span.is_known and span.group}
@@ -136,14 +139,21 @@ def drop_doubtful(text: str, words: Words, spans: list[NameSpan]) -> list[NameSp
                 or (before in _ITEMS and behind == "(")  # "зокрема, Старовірівка (пошкоджено будинок)"
                 or (before in _BULLETS and behind in _ENDS and texts[span.first - 2] == "\n")
                 or before.startswith(_WINDS)  # "западнее Клещеевки"
+                or texts[span.after : span.after + 2] == [",", "ukraine"]  # "HROZA, Ukraine -"
             )
             if not (near and (placed or listed)):
+                unplaced += [(span, near)] if near else []
                 continue
             span.settled = near
+            named.update(place.place_id for place in near)
         if span.level == "settlement":
             sure.add(span.group)
         kept.append(span)
-    return kept
+    again = []
+    for span, near in unplaced:  # "Hroza had 300 inhabitants": "in Hroza" is told elsewhere
+        span.settled = [place for place in near if place.place_id in named and place.admin1]
+        again += [span] if span.settled else []
+    return sorted([*kept, *again], key=lambda span: span.first) if again else kept
 
 
 def _follows_strike(text: str, words: Words, span: NameSpan) -> bool:

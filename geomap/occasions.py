@@ -64,9 +64,14 @@ class Occasions:
         usual = self._usual if self._is_told_for(one) else None
         # "The night strike of 28 August": whose night it was is said more exactly
         exact = [s for s in days if not s.why.lower().startswith(_NIGHTLY)] or days
-        single = [s for s in exact if s.kind != "span" and s.first == s.last]
-        # "on Saturday" is more exact than "at the weekend"
-        exact = [s for s in exact if s.kind != "span" or not any(_is_within(day, s) for day in single)]
+        exact = [s for s in exact if s.kind != "time_of_day"] or exact
+        single = [s for s in exact if s.kind not in {"span", "time_of_day"} and s.first == s.last]
+        # "On Saturday" is more exact than "at the weekend"; the day on which the past day ends is not
+        exact = [
+            s
+            for s in exact
+            if s.kind != "span" or not any(_is_within(day, s) and day.first != s.last for day in single)
+        ]
         best = max(exact, key=_span) if days else usual or stamp
         if not days and stamp and self.entries > 1:
             best = stamp

@@ -119,7 +119,9 @@ class Pointers(Beside):
 
     def _is_apposition(self, first: int, after: int) -> bool:
         """Read "місто Харків", "the city of Sumy": the name itself counts, not the phrase before it."""
-        return self.texts[after : after + 1] in (["of"], ["in"])
+        # "this village in the Kharkiv region" is no apposition
+        names = ("of",) if self.texts[first] == "this" else ("of", "in")
+        return after < len(self.texts) and self.texts[after] in names
 
     def _is_landmark(self, mention: Mention) -> bool:
         """Read "south of the capital", "villages near the city": where another place lies."""

@@ -22,7 +22,7 @@ from geomap.name_context import lies_in
 from geomap.sentences import Sentence
 from geomap.signals import BLOW, HARM, MILD, Mention, Signal
 from geomap.toponyms import Toponym
-from geomap.triggers import stems, word_set
+from geomap.triggers import stems, word_set, words_with_roles
 from geomap.weapons import WeaponSpan, find_weapons
 
 __all__ = ["RESIDENTS", "Verdict", "judge"]
@@ -57,6 +57,7 @@ _ABOUT = word_set("about")
 _ANNIVERSARY = stems("anniversary")
 #: "The destruction of the theatre" is told of an attack of any day.
 _RUIN = stems("ruin")
+_SOLDIER = stems("soldier")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,33 @@ class _Reader(Closeness):
             said = [self._verdict(mention, mentions, signals, number, header) for mention in mentions]
             out += self._unheard(mentions, self._share(mentions, said)) if len(said) > 1 else said
         out = self._remembered(self._unhurt(out))
-        return self._by_landmark(self._by_heading(self._by_district(self._by_office(out, by))))
+        out = self._by_office(self._mourned(out), by)
+        return self._by_landmark(self._by_heading(self._by_district(out)))
+
+    def _mourned(self, verdicts: list[Verdict]) -> list[Verdict]:
+        """Read "Kryvyi Rih mourns 20 people killed in Friday's strike", where no other place is named."""
+        named = {v.toponym.name for v in verdicts if v.toponym.level != "country"}
+        rites = [self.words.starts[s.first] for told in self.signals for s in told if s.key == "farewell"]
+        if not rites or len(named) != 1 or any(v.struck for v in verdicts):
+            return [
+                replace(v, struck=False, why="farewell") if self._is_mourner(v, verdicts, rites) else v
+                for v in verdicts
+            ]
+        out = []
+        for verdict in verdicts:
+            sentence = self.sentences[self._sentence(bisect_left(self.words.starts, verdict.at))]
+            told = words_with_roles("strike").holds(self.words, sentence.first, sentence.after)
+            fallen = any(w.startswith(_SOLDIER) for w in self.texts[sentence.first : sentence.after])
+            if told and not fallen and verdict.why.startswith("farewell"):
+                verdict = replace(verdict, struck=True, why=f"strike; {verdict.why}")  # noqa: PLW2901
+            out.append(verdict)
+        return out
+
+    def _is_mourner(self, one: Verdict, verdicts: list[Verdict], rites: list[int]) -> bool:
+        """Read "In Kyiv hundreds mourned a poet killed in a strike on Kramatorsk"."""
+        after = next((at for at in rites if one.at < at < one.end), None) if one.struck else None
+        others = (v for v in verdicts if v.struck and v.toponym.name != one.toponym.name)
+        return after is not None and any(after < v.at < one.end for v in others)
 
     def _remembered(self, verdicts: list[Verdict]) -> list[Verdict]:
         """Leave out the survivors and ruins of an attack whose anniversary the text begins with."""
