@@ -80,7 +80,7 @@ _QUOTES = frozenset('"«“„')
 _LYING = word_set("lying")
 _SIDES = stems("side")
 _ANSWERS = stems("answer")
-_OFFICERS = word_set("officers")
+_OFFICERS, _RESIDENT = word_set("officers"), word_set("resident")
 #: Between a name and the one that it lies off: "Rzhyshchiv, just south of Kyiv".
 _WAYS = word_set("way_to")
 _OFF = word_set("just_off") | _LYING | _SKIPPED | _KM | {",", "-", "of", "the"}
@@ -112,7 +112,10 @@ class Beside(Signals):
             before = self.mentions[number - 1] if number else None
             mention.preposition = self._governor(mention, before)
             mention.role = self._role(mention, before)
-        for one, two in zip(self.mentions, self.mentions[1:], strict=False):
+        one: Mention | None = None
+        for before, two in zip(self.mentions, self.mentions[1:], strict=False):
+            # "Oleshky, a town on the bank of the Dnipro in the Kherson region"
+            one = one if before.role.startswith("water") and one else before
             inner, outer = one.toponym, two.toponym
             if two.role.startswith("team") and self.texts[one.after : two.first] == ["-"]:
                 one.role = two.role  # "the Odesa-Brody pipeline"
@@ -148,7 +151,7 @@ class Beside(Signals):
                 for member in members:
                     member.role = member.role or members[-1].role
             role = members[0].role
-            officers = role.removeprefix("office: ") in _OFFICERS
+            officers = role.removeprefix("office: ") in _OFFICERS | _RESIDENT
             if officers or role.startswith(("from", "distance", "dateline", "ride")):
                 for member in members[1:]:
                     member.role = member.role or members[0].role
@@ -190,7 +193,7 @@ class Beside(Signals):
             inner, outer = one.toponym.places[:1], two.toponym.places[:1]
             same = bool(inner) and bool(outer) and inner[0].admin1 == outer[0].admin1
             return same and len(between) <= 7 and all(w in _SKIPPED or w in _INSIDE for w in between)
-        if between[:1] != [","] or len(between) > 11 or not _JOINS.isdisjoint(between[1:]):
+        if between[:1] != [","] or len(between) > 16 or not _JOINS.isdisjoint(between[1:]):
             return False
         if one.toponym.level != "settlement" or two.toponym.level not in {"oblast", "raion"}:
             return False
@@ -287,7 +290,7 @@ class Beside(Signals):
     def _role_behind(self, mention: Mention, sentence: Sentence) -> str | None:
         """Read to the right: "Kharkiv regional governor", "Odesa Street", "Kyiv Independent"."""
         texts, j = self.texts, mention.after
-        if not mention.preposition and self._is_of_person(mention):
+        if not mention.preposition and j not in self.beside and self._is_of_person(mention):
             return "office: resident"
         while j < sentence.after and j < mention.after + 4:
             found = self.beside.get(j)

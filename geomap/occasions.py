@@ -62,6 +62,9 @@ class Occasions:
             days = self._following(one)
         stamp = self._stamp(one)
         usual = self._usual if self._is_told_for(one) else None
+        if days and all(d.kind == "time_of_day" for d in days):
+            # "On Friday shelling hit the region. ... late in the evening it hit a village": of that day
+            days = self._told_around(one) or days
         # "The night strike of 28 August": whose night it was is said more exactly
         exact = [s for s in days if not s.why.lower().startswith(_NIGHTLY)] or days
         exact = [s for s in exact if s.kind != "time_of_day"] or exact
@@ -96,6 +99,17 @@ class Occasions:
         """Say whether the usual day of the text is told before a place is named."""
         begin = self.spoken.sentences[one.sentences[0]].start
         return self._usual is not None and self._usual.start < begin
+
+    def _told_around(self, one: Struck) -> list[DateSpan]:
+        """Return the day told just before of a place that holds one."""
+        for number in range(one.sentences[0] - 1, max(one.sentences[0] - SOON, -1), -1):
+            days = [d for d in self.days.of(number) if d.kind != "time_of_day"]
+            held = any(
+                o.width > one.width and self.spoken.is_chain([one, o]) for o in self.spoken.told[number]
+            )
+            if days and held:
+                return days[-1:]
+        return []
 
     def _carried(self, one: Struck) -> list[DateSpan]:
         """Return the day told last in the paragraph before a place is named."""

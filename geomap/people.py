@@ -197,7 +197,7 @@ class _Reader:
         if after == i + 1 or after >= self.end or texts[after].isalpha() > (texts[after] in stops):
             return 0
         told = i - 1 in self.harm and texts[i - 1] in _ACTS
-        suffers = texts[after] in word_set("casualties", "passive") and after + 1 in self.harm
+        suffers = texts[after] == "was" and after + 1 in self.harm and texts[i - 1] != "of"
         return after if told or suffers else 0
 
     def _nth(self, i: int) -> Group | None:
@@ -382,6 +382,9 @@ class _Reader:
                 if j in self.nouns and self.nouns[j][1].endswith(".many"):
                     group.part, group.after, noun = True, self.nouns[j][0], "person"
                     break  # "one of the men": told before
+                if counted and texts[counted.after : counted.after + 1] in (["were"], ["was"]):
+                    group.part, group.after, noun = True, counted.after, "person"
+                    break  # "three of the five were injured in Donetsk"
                 if j not in self.harm:
                     return None  # "two of the drones"
                 told = self.harm[j]
@@ -487,6 +490,8 @@ class _Reader:
     def _in_headline(self, i: int, after: int) -> int:
         """First word of "Elderly woman killed", "drone kills couple": headlines leave out the article."""
         first = i - (i > self.floor and self.texts[i - 1] in _HEADLINE_TRAITS)
+        if self.begin == self.floor == i - 1 and self.texts[i - 1].isalpha() and i - 1 not in self.harm:
+            first = i - 1  # "British volunteer killed"
         opens = first == self.begin and after < self.end
         opens = opens and (after in self.harm or self.texts[after] in word_set("casualties", "passive"))
         told = (

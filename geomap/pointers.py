@@ -29,6 +29,7 @@ _SEATS = ("райцентр", "районн", "district cent")
 _MOVED = frozenset({"UA-30", "UA-09", "UA-14"})
 _PEOPLE_OF, _OTHERS = stems("people_of"), stems("other_ones")
 _THE = frozenset({"the", "this"})
+_SMALL = ("town", "village", "settlement", "community")  # no centre of an oblast is called so
 _CITIES, _VILLAGES = stems("city"), stems("village")
 _WINDS = stems("wind")
 #: Behind "there": it points to no place.
@@ -164,9 +165,9 @@ class Pointers(Beside):
             if mention.role.startswith(("dateline", "team", "street", "water", "from", "related")):
                 continue
             if key == "capital":
-                if name.name == "Kyiv" and name.level == "settlement":
+                if name.name == "Kyiv" and name.level == "settlement" and mention.role[:10] != "government":
                     return name
-                if name.name in _ABROAD and mention.sentence == number:
+                if name.name in _ABROAD and (mention.sentence == number or not mention.role):
                     return None
                 continue
             if mention.role.startswith("government") or self._is_carried_to(mention):
@@ -198,6 +199,7 @@ class Pointers(Beside):
                 name.level == "oblast"
                 and not mention.parent
                 and (centre or mention.sentence == number)
+                and (centre or not self.texts[first + 1].startswith(_SMALL))
                 and name.name not in seen
             ):
                 city = _centre(name) if centre else _namesake(name)

@@ -38,7 +38,8 @@ _AIMED = frozenset({"aimed at", "directed at"})
 SEA = 8
 _FELL, _WATERS = word_set("fell"), word_set("waters")
 _HEARD = word_set("heard")
-_INTO = frozenset({"in", "into", "в", "у", "во"})
+_INTO = frozenset({"in", "into", "on", "onto", "в", "у", "во"})
+_OPEN = {("open", word) for word in ("area", "areas", "ground", "space", "terrain")}
 #: A place so many words behind is where the troops struck stood.
 TROOPS = 6
 
@@ -595,9 +596,8 @@ def _is_at_sea(texts: list[str]) -> bool:
     fell = next((i for i, w in enumerate(texts) if w in _FELL), None)
     if fell is None:
         return False
-    return any(
-        w in _WATERS and a in _INTO for a, w in itertools.pairwise(w for w in texts[fell:] if w != "the")
-    )
+    told = [w for w in texts[fell:] if w not in {"the", "a", "an"}]
+    return any((w in _WATERS and a in _INTO) or (a, w) in _OPEN for a, w in itertools.pairwise(told))
 
 
 def _mourn(signals: list[Signal], *, elsewhere: bool) -> None:

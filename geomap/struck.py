@@ -340,7 +340,10 @@ class _Reader(Closeness):
         out = []
         struck = [v.toponym for v in verdicts if v.struck and v.toponym.level != "country"]
         known = {p.admin1 for name in struck for p in name.places[:1]}
-        towns = {p.admin1 for name in struck for p in name.places[:1] if name.level not in _UNITS}
+        homes = {v.toponym.name for v in verdicts if v.why in RESIDENTS}
+        towns = {
+            p.admin1 for n in struck for p in n.places[:1] if n.level == "settlement" and n.name not in homes
+        }
         sent = {m.first for m in self.mentions if m.preposition in _FROM}
         for verdict in verdicts:
             told_of = towns if verdict.why in RESIDENTS and verdict.toponym.level not in _UNITS else known
