@@ -57,15 +57,11 @@ def fit_level(text: str, words: Words, span: NameSpan, gazetteer: Gazetteer) -> 
         return bool(span.settled)
     if level:
         fitting = span.of_level(level)
-        if level == "raion" and not _OF_CITY.isdisjoint(behind[1:]):
-            fitting = [m for m in fitting if m.place.precision == "city_district"]
         if fitting:
             span.level = level
             span.settled = span.matches.once(level, lambda: _best(fitting))
             return True
-        if level == "raion":
-            fitting = find_district(text[span.start : span.end], gazetteer)
-        if not fitting and level in {"raion", "hromada"}:
+        if level in {"raion", "hromada"}:
             name = text[span.start : span.end].lower()
             spelt = find_unit(name, gazetteer) if " " not in name else []
             fitting = [m for m in spelt if m.place.precision in FITS[level]]

@@ -103,8 +103,6 @@ def tie_parents(words: Words, spans: list[NameSpan], gazetteer: Gazetteer) -> No
                 _narrow(inner, holders, gazetteer)
             elif inner is one and _is_far(inner, outer):
                 inner.settled = []  # "Independence Square in Kharkiv" is not Kyiv's
-            elif inner is one and not between and _is_of_another(inner, outer):
-                inner.settled = []  # "Оршанка Богодухівського району" is none of those abroad
             elif inner is one and between != [","] and _is_abroad(inner, outer):
                 inner.settled = []  # "Комсомольское в РФ" is none of those here
             elif (
@@ -119,13 +117,6 @@ def tie_parents(words: Words, spans: list[NameSpan], gazetteer: Gazetteer) -> No
             ):
                 inner.settled = []  # a place of that name that the gazetteer does not have there
     spans[:] = [span for span in spans if span.settled]
-
-
-def _is_of_another(inner: NameSpan, outer: NameSpan) -> bool:
-    """Say whether a unit right behind a village lies in an oblast that has no village of the name."""
-    codes = {p.admin1 for p in outer.settled}
-    unit = any(p.precision in {"raion", "hromada"} for p in outer.settled)
-    return unit and inner.level == "settlement" and codes.isdisjoint(p.admin1 for p in inner.settled)
 
 
 def _is_abroad(inner: NameSpan, outer: NameSpan) -> bool:

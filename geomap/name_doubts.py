@@ -82,11 +82,6 @@ def drop_doubtful(text: str, words: Words, spans: list[NameSpan]) -> list[NameSp
             and _is_person(text, words, span)
         ):
             continue
-        if not span.own and all(p.precision == "city_district" for p in span.settled):
-            towns = [o for o in lists[span.group] if o.settled[0].precision == "settlement"]
-            mates = {o.settled[0].admin1 for o in towns if o is not span}
-            if len(mates) == 1 and mates.isdisjoint(p.admin1 for p in span.settled):
-                continue  # "порти Південний та Чорноморськ": no quarter of a city elsewhere
         if (
             span.after in clubs
             and behind.isascii()

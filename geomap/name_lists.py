@@ -146,12 +146,6 @@ def _share(texts: list[str], members: list[NameSpan]) -> None:
                     break  # "Siversk, as well as the Soledar and Lyman communities"
                 if span.of_level(said.own) or (said.own == "raion" and texts[said.after] in _DISTRICTS):
                     span.own = said.own  # "Izyum and Kupiansk districts", though the raion is spelt Izium
-    for i, span in enumerate(members):
-        # Adjectives without a noun of their own wait for the next noun: "Харківська і Сумська область".
-        if span.own is None and span.is_bare:
-            following = next((m for m in members[i + 1 :] if m.own), None)
-            if following and span.of_level(following.own or ""):
-                span.own = following.own
     first = members[0]
     if first.typed and first.own and not first.single:
         for span in members[1:]:

@@ -369,8 +369,6 @@ def _capital(text: str, words: Words, raws: list[NameSpan], gazetteer: Gazetteer
                 spans.append((i - 1, i + 1))
             elif texts[i + 1 : i + 3] == ["of", "ukraine"]:
                 spans.append((i, i + 3))
-    if not spans:
-        return
     matches = Bearers(m for m in gazetteer.find("Kyiv") if m.place.admin1 == "UA-30" and m.how == "official")
     known = {m.place.place_id for m in matches}
     if any(m.place.place_id in known for raw in raws for m in raw.matches):
@@ -432,8 +430,6 @@ def _unlisted(text: str, words: Words, raws: list[NameSpan], gazetteer: Gazettee
         if found:
             out.append(NameSpan(words.starts[i], words.ends[i], i, i + 1, Bearers(found)))
         elif texts[i - 1] in HYPHENS and i > 1 and words.starts[i] - words.ends[i - 2] == 1:
-            if not text[words.starts[i - 2]].isupper():
-                continue
             joined = f"{texts[i - 2]}-{word}"  # "в Новгород-Северской громаде", "на Новгород-Сіверщині"
             found = [] if word.isascii() else find_land(joined, gazetteer) or find_unit(joined, gazetteer)
             if found:

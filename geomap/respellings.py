@@ -182,7 +182,7 @@ def _unknown(text: str, words: Words, covered: set[int]) -> Iterator[tuple[int, 
             joint = after + 1 if texts[after] in HYPHENS and ends[after - 1] == starts[after] else after
             if joint in covered or joint >= len(texts) or not text[starts[joint]].isupper():
                 break
-            if starts[joint] - ends[joint - 1] > 1 or text[ends[joint - 1] : starts[joint]] not in {"", " "}:
+            if text[ends[joint - 1] : starts[joint]] not in {"", " "}:
                 break
             after = joint + 1
         shouted = text[starts[i] : ends[after - 1]].isupper()

@@ -25,6 +25,7 @@ def levels(text: str) -> list[str | None]:
         ("Харків місто", "settlement"),
         ("с. Липці", "settlement"),
         ("у Чугуївському районі", None),
+        ("у Бериславському та Тудисюдийському районах", "raion"),
         ("Kharkiv burned", None),
     ],
 )

@@ -10,6 +10,7 @@ from geomap.toponyms import find_toponyms
 def test_names_of_people_are_no_places() -> None:
     assert find_toponyms("Volodymyr Zelensky and Vladimir Putin spoke.") == []
     assert find_toponyms("Президент Володимир Зеленський виступив.") == []
+    assert [t.text for t in find_toponyms("Олена Покровська загинула у Херсоні.")] == ["Херсоні"]
 
 
 @pytest.mark.parametrize("text", ["Порт на Одещині під ударом.", "Завод у Харківській області зазнав удару."])
