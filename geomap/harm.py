@@ -6,7 +6,7 @@ years or a whole war tells of no attack.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -20,6 +20,10 @@ __all__ = ["HARM", "Harm", "HarmWords", "find_aside", "harm_lexicon"]
 HARM = frozenset({"killed", "killed.after", "injured", "injured.after", "casualties"})
 _AND = word_set("grammar", "and")
 _OR = word_set("grammar", "or")
+_TRADES = tuple(word_set("grammar", "trade_end"))
+_OF_THINGS = tuple(word_set("grammar", "harm_of_things"))
+#: How words of harm end that are said of several: "погибли", "ранены", "поранені", "загиблих".
+_MANY = ("ли", "ны", "ні", "ты", "ті", "их", "ых", "ие", "ым", "им")
 
 
 @lru_cache(maxsize=1)
@@ -104,9 +108,10 @@ class HarmWords:
                 self.harms.remove(two)  # "died in hospital"
         self.harm_at = {i: harm for harm in self.harms for i in range(harm.first, harm.after)}
         nouns = {first: (after, key) for first, after, key in marks if key not in HARM}
+        found = list(find_people(words, begin, end, nouns, self.harm_at))
+        counted = {i for group in found for i in range(group.first, group.after)}
         self.groups = sorted(
-            [*find_people(words, begin, end, nouns, self.harm_at), *self._unnamed()],
-            key=lambda group: group.first,
+            [*found, *self._unnamed(), *self._unlisted(counted)], key=lambda group: group.first
         )
         self.group_at = {i: group for group in self.groups for i in range(group.first, group.after)}
         # "two of the injured": the word of harm only says who they are.
@@ -126,6 +131,25 @@ class HarmWords:
             alone = self.texts[before] == "," and closes  # "Лиман обстріляли з «Градів», поранений."
             if self._has("there_is", before) or alone or self._in_place(harm):
                 yield Group(before, harm.first, 1, "person")
+
+    def _unlisted(self, taken: Collection[int]) -> Iterator[Group]:
+        """One person by a trade that no list holds: "поранень зазнав лісник", "кочегар загинув"."""
+        for harm in self.harms:
+            said = self.texts[harm.first]
+            if harm.key == "casualties" or said.startswith(_OF_THINGS) or said.endswith(_MANY):
+                continue
+            behind = self._has("suffered", harm.after) or harm.after  # "поранень зазнав лісник"
+            for i in (behind, harm.first - 1):
+                if not self.begin <= i < self.end or i in taken or i in self.harm_at:
+                    continue
+                word = self.texts[i]
+                small = self.text[self.words.starts[i]].islower() or i == self.begin
+                if small and word.endswith(_TRADES) and len(word) > 5 and not self._is_listed_word(i):
+                    yield Group(i, i + 1, 1, "person")
+                    break
+
+    def _is_listed_word(self, i: int) -> bool:
+        return any(i in places for places in self.lists.values())
 
     def _in_place(self, harm: Harm) -> bool:
         """Read "в Ильиновке раненый и повреждён дом", "Лиман — поранений": one, of the place before."""
@@ -201,6 +225,8 @@ class HarmWords:
     def _is_pair(self, one: Harm, other: Harm) -> bool:
         """Say whether two words of harm are told in one breath: "killed or injured"."""
         between = self.texts[one.after : other.first]
+        if between == [","] and other.after in self.group_at:
+            return False  # "без загиблих, поранений один цивільний"
         return len(between) <= 2 and (_OR | _AND | {"ні", "не", "/", ","}).issuperset(between)
 
     def _denial(self, first: int, after: int) -> int | None:

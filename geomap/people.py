@@ -338,8 +338,8 @@ class _Reader:
     def _counted(self, i: int, value: int, after: int, people: bool) -> Group | None:
         """People behind a number: "5 local residents", "двоє", "10 others"; None when things are counted."""
         texts, end = self.texts, self.end
-        if texts[after : after + 1] in (["a"], ["an"]):
-            return None  # "on March 15 a guard was killed"
+        if texts[after : after + 1] in (["a"], ["an"], ["%"]):
+            return None  # "on March 15 a guard was killed", "ожоги 40 % тела"
         group = Group(i, after, value)
         self._range(group)
         j, noun = group.after, ""

@@ -35,6 +35,7 @@ _WINDS = stems("wind")
 #: Behind "there": it points to no place.
 _THERE_IS = word_set("there_is")
 _AND = word_set("and")
+_ACROSS = frozenset({"по", "across"})
 #: "В области", "по регіону": something was struck in it.
 _IN_REGION = frozenset({"в", "у", "по"})
 _SETTLEMENTS = word_set("settlements")
@@ -215,6 +216,10 @@ class Pointers(Beside):
             near = self.texts[max(0, first - 3) : first + 4]
             where = self.texts[first - 1] in _IN_REGION or self.texts[first].endswith(("ть", "н"))
             where = where and any(s.weight > 0 and s.key != "hurt" for s in self.signals[number])
+            if beside is None and self.texts[first - 1] in _ACROSS:
+                beside = (
+                    self._named_region()
+                )  # "загалом по області двоє загиблих", however far below the name
             return beside or (self._only_region() if where or not _PLACES.isdisjoint(near) else None)
         if key == "capital":
             return next(
@@ -276,6 +281,12 @@ class Pointers(Beside):
         if oblast is None:
             return None
         return Toponym(name.start, name.end, name.text, "oblast", (oblast,), oblast.name)
+
+    def _named_region(self) -> Toponym | None:
+        """Return the oblast that a text names, where all that it tells of lies in it, however far back."""
+        told = [m.toponym for m in self.mentions if m.toponym.places and not m.role]
+        codes = {name.places[0].admin1 for name in told if name.level != "country"}
+        return next((name for name in told if name.level == "oblast"), None) if len(codes) == 1 else None
 
     def _region_beside(self, first: int, number: int) -> Toponym | None:
         """Read "Харків та область", "Kherson and the region": the oblast of the city just named."""

@@ -177,9 +177,11 @@ class Tolls:
         return same and not any(told[n] for n in range(before, number + 1))
 
     def _one_each(self, figure: Casualties, number: int) -> list[Struck]:
-        """Read "killed three people: in Lyman, Siversk and Toretsk": one in each."""
+        """Read "three killed: in Lyman, Siversk and Toretsk", "двоє – у Лимані й Сіверську": one in each."""
         value = (figure.killed or 0) + (figure.injured or 0)
         colon = self.text.find(":", figure.end, self.spoken.sentences[number].end)
+        if self.text[figure.end : figure.end + 2].strip() in HYPHENS:
+            colon = figure.end
         if value < 2 or colon < 0:
             return []
         spots = [s for s in self.spoken.spots(self.spoken.told[number], number) if s.start > colon]
@@ -283,8 +285,21 @@ class Tolls:
             if not nobody and self._is_wide(begin, end):
                 return []
             places = list({id(s.place): s.place for s in near}.values())
-            return places if nobody else self._chain(places) or self._around(places, number)
+            if nobody:
+                return places
+            places = self._chain(places) or self._around(places, number)
+            return self._narrowest(places, figure, number)
         return self._of_several(figure, near, number)
+
+    def _narrowest(self, places: list[Struck], figure: Casualties, number: int) -> list[Struck]:
+        """Read "Харківщина: четверо поранених у Куп'янську, один – у Лозовій": four are not the oblast's."""
+        what = "killed" if figure.killed else "injured"
+        alike = [f for f in self._figures_in[number] if getattr(f, what)]
+        narrow = min((one.width for one in places), default=0)
+        towns = [one for one in self.spoken.told[number] if one.width <= narrow]
+        if len(places) < 2 or len(alike) < 2 or len(towns) < 2:
+            return places
+        return [one for one in places if one.width == narrow]
 
     def _is_dash(self, start: int, end: int) -> bool:
         """Say whether only a dash stands between a name and a figure."""

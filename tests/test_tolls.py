@@ -631,3 +631,19 @@ def test_a_resident_is_hurt_at_home_and_one_of_an_unknown_village_nowhere_else()
 def test_the_hospital_of_another_city_takes_no_figures() -> None:
     text = "Дрон ударив по Марганцю. Поранених доправили до лікарні Нікополя. Загиблих семеро.\nНікополь обстріляли."
     assert tolls(text)["Марганцю"] == (7, None)
+
+
+def test_so_many_behind_a_dash_as_places_are_one_in_each() -> None:
+    text = "Донеччина: двоє загиблих – у Лимані та Костянтинівці."
+    assert tolls(text) == {"Донеччина": (2, None), "Лимані": (1, None), "Костянтинівці": (1, None)}
+
+
+def test_the_people_of_one_of_two_towns_are_not_the_oblast_s() -> None:
+    text = "Харківщина: четверо поранених у Куп'янську, один – у Лозовій."
+    assert tolls(text) == {"Харківщина": (None, None), "Куп'янську": (None, 4), "Лозовій": (None, 1)}
+
+
+def test_the_region_is_the_one_named_far_above() -> None:
+    text = "Зведення по Херсонщині\n\n{}Загалом по області: 2 загиблих, 8 поранених."
+    read = tolls(text.format("Дрони вдарили по Комишанах.\n\n" * 4))
+    assert read["Херсонщині"] == (2, 8)
