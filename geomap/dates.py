@@ -30,6 +30,7 @@ LEANS = 4
 DATELINE = 5
 
 _DAY = dt.timedelta(days=1)
+_INVASION = dt.date(2022, 2, 24)
 _DATELINE_ENDS = HYPHENS | {"(", ".", "/"}
 _RANGE = word_set("dates", "range") | HYPHENS
 _JOINS = word_set("dates", "joins") | HYPHENS
@@ -215,6 +216,7 @@ class _Reader:
         self.moment = moment
         self.head: list[DatePart] | None = None  # the date taken for that of publication
         self.lines = words.line_ends()
+        self.year: int | None = None  # that dates without one are of
         self.leaned: tuple[int, dt.date] | None = None  # line and day of the latest expression with a day
 
     def read_head(self, groups: list[list[DatePart]]) -> None:
@@ -298,6 +300,8 @@ class _Reader:
         by = {atom.kind: atom for atom in group}
         today = self.moment.date() if self.moment else None
         nightly = "night" in by
+        if "day" in by:
+            self.year = None  # "today": it is told of the news again
         if "date" in by:
             days = [day for atom in group if atom.kind == "date" for day in self._explicit(atom)]
             known = [day for day in days if day]
@@ -385,14 +389,24 @@ class _Reader:
         years = [year for _, _, year in atom.days if year]
         for day, month, year in atom.days:
             if year or years:
-                yield day_of(day, month, year or years[0])
+                told = day_of(day, month, year or years[0])
+                self._open_year(told)
+                yield told
             else:
                 yield self._with_year(day, month)
+
+    def _open_year(self, told: dt.date | None) -> None:
+        """Keep the year of an anniversary, with which a text begins: "on 25 May 2024 ... on 23 May"."""
+        old = told and self.moment and (self.moment.date() - told).days > RECENT
+        self.year = told.year if told and old and self.leaned is None and told != _INVASION else None
 
     def _with_year(self, day: int, month: int) -> dt.date | None:
         if self.moment is None:
             return None
         today = self.moment.date()
+        past = day_of(day, month, self.year) if self.year else None
+        if past:
+            return past
         limit = today + AHEAD * _DAY
         for year in range(limit.year, limit.year - 5, -1):
             date = day_of(day, month, year)

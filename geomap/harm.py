@@ -16,6 +16,8 @@ from geomap.words import HYPHENS, Lexicon, Words, lists_in, load_words, word_lis
 
 __all__ = ["HARM", "Harm", "HarmWords", "find_aside", "harm_lexicon"]
 
+#: "The strike took 20 lives"; those that were saved are no dead.
+_LIVES = frozenset({"життів", "жизней"})
 #: Keys of the words that say what happened; the others of `harm_lexicon` say to whom.
 HARM = frozenset({"killed", "killed.after", "injured", "injured.after", "casualties"})
 _AND = word_set("grammar", "and")
@@ -98,7 +100,9 @@ class HarmWords:
         self.harms = [
             Harm(a, b, key.split(".")[0], key.endswith(".after"))
             for a, b, key in marks
-            if key in HARM and not self._any("declined", range(max(begin, a - 3), a))
+            if key in HARM
+            and not self._any("declined", range(max(begin, a - 3), a))
+            and not (self.texts[a] in _LIVES and self._any("saved", range(max(begin, a - 3), a)))
         ]
         for one, two in pairwise(list(self.harms)):
             if two.first - one.after <= 1 and self.texts[two.first].startswith(("несум", "несовм")):

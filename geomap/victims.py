@@ -277,18 +277,24 @@ class Victims(HarmWords):
             chain.append(following)
 
     def _without_list(self, chain: list[Group]) -> list[Group]:
-        """Read "two people, a man and a woman": the list only says who they are."""
-        head, listed = chain[0], chain[1:]
-        if (
-            head.value > 1
-            and head.noun in ("", "person")
-            and sum(group.value for group in listed) == head.value
-            and self.texts[head.after] == ","
-            and self.texts[head.after - 1] not in word_set("casualties", "sexed")
-        ):
-            for group in listed:
-                group.taken = True
-            return chain[:1]
+        """Read "two people, a man and a woman", "two children, boys of 9 and 12": who they are."""
+        for place, head in enumerate(chain):
+            listed = chain[place + 1 :]
+            kinds = (
+                {"", "person"}
+                if head.noun != "child" or any(g.noun != "child" for g in listed)
+                else {"child"}
+            )
+            if (
+                head.value > 1
+                and head.noun in kinds
+                and sum(group.value for group in listed) == head.value
+                and self.texts[head.after] == ","
+                and self.texts[head.after - 1] not in word_set("casualties", "sexed")
+            ):
+                for group in listed:
+                    group.taken = True
+                return chain[: place + 1]
         return chain
 
     def _goes_on(self, group: Group) -> bool:

@@ -365,3 +365,24 @@ def test_time_grows_with_length_only(unit: str) -> None:
     start = time.perf_counter()
     find_dates(text, published=PUBLISHED)
     assert time.perf_counter() - start < 60  # a guard against hanging, not a measure
+
+
+def test_dates_behind_that_of_an_anniversary_are_of_its_year() -> None:
+    text = "25 травня 2024 року бомби впали на Харків. Була субота. А 19 травня ракета влучила в базу."
+    spans = find_dates(text, published="2025-05-25")
+    assert [(s.first.isoformat(), s.recalled) for s in spans if s.first and s.kind == "explicit"] == [
+        ("2024-05-25", True),
+        ("2024-05-19", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 24 February 2022 Russia invaded. On 19 May a drone hit Sumy.",
+        "On Monday a drone hit Sumy. On 25 May 2024 bombs fell on Kharkiv. On 19 May a missile hit Izium.",
+        "On 25 May 2024 bombs fell on Kharkiv. Today, 19 May, a missile hit Izium.",
+    ],
+)
+def test_dates_of_the_news_are_of_the_year_of_publication(text: str) -> None:
+    assert find_dates(text, published="2025-05-25")[-1].first == dt.date(2025, 5, 19)
