@@ -59,8 +59,6 @@ class Pointers(Beside):
 
     def _phrases(self) -> None:
         """Add "the city", "обласний центр", "столиця" as mentions of the place spoken of before."""
-        if not self.mentions:
-            return
         covered = {i for m in self.mentions for i in range(m.first - 1, m.after + 1)}
         added = []
         for first, after, key in _back().find(self.words):
@@ -70,10 +68,8 @@ class Pointers(Beside):
             ):
                 continue
             number = self._sentence(first)
-            told = number >= 0 and (any(s.weight > 0 for s in self.signals[number]) or self._lists_on(number))
-            if not told:
-                continue
-            if number in self.links:
+            told = any(s.weight > 0 for s in self.signals[number]) or self._lists_on(number)
+            if not told or number in self.links:
                 continue
             if key == "there" and not self._is_told_there(first, number):
                 continue
@@ -123,7 +119,12 @@ class Pointers(Beside):
         """Read "місто Харків", "the city of Sumy": the name itself counts, not the phrase before it."""
         # "this village in the Kharkiv region" is no apposition
         names = ("of",) if self.texts[first] == "this" else ("of", "in")
-        return after < len(self.texts) and self.texts[after] in names
+        if after >= len(self.texts):
+            return False
+        # "у селі Хтовка": one that the gazetteer does not list
+        village = not self.texts[first].isascii() and self.texts[after - 1].startswith(_VILLAGES)
+        named = village and self.text[self.words.starts[after]].isupper()
+        return named or self.texts[after] in names
 
     def _is_landmark(self, mention: Mention) -> bool:
         """Read "south of the capital", "villages near the city": where another place lies."""

@@ -197,8 +197,6 @@ class Signals:
             if key == "none" or first in covered:
                 continue
             number = self._sentence(first)
-            if number < 0 or first >= self.sentences[number].after:
-                continue
             weight = 1 if key in FOR else -1 if key in AGAINST else 0
             out[number].append(Signal(first, after, key, weight, " ".join(self.texts[first:after])))
         self._add_armed(out)

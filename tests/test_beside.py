@@ -22,6 +22,8 @@ def why(text: str) -> dict[str, str]:
         ("A drone hit Sumy, the mayor of Lviv said.", "Lviv", "office"),
         ("KYIV, Feb 3 (Reuters) - A drone hit Sumy.", "KYIV", "dateline"),
         ("A drone hit Sumy, and Moscow said nothing.", "Moscow", "government"),
+        ("The Kyiv regime attacked Belgorod with drones.", "Kyiv", "government"),
+        ("Moscow was behind the missile strike on Kherson.", "Moscow", "government"),
         ("A drone hit a house on Odesa Street in Sumy.", "Odesa", "street"),
         ("A drone hit a village 20 km from Sumy.", "Sumy", "distance"),
         ("A drone hit Kremenchuk, a city on the river, south of Kyiv.", "Kyiv", "distance"),

@@ -46,3 +46,8 @@ def test_a_tally_by_places_goes_on_with_what_was_counted() -> None:
     text = "Shelling destroyed twenty houses. In Izium – twelve, in Balakliia – eight."
     assert struck(text) == {"Izium", "Balakliia"}
     assert struck("Volunteers opened twenty shelters. In Izium – twelve, in Balakliia – eight.") == set()
+
+
+def test_a_tally_may_stand_before_its_place_without_a_preposition() -> None:
+    text = "Пошкоджено п'ять будинків у Покровську. Три - Мирноград, два - Селидове."
+    assert struck(text) == {"Pokrovsk", "Myrnohrad", "Selydove"}

@@ -38,6 +38,10 @@ def test_a_link_to_another_article_points_to_nothing() -> None:
     assert struck("Дрон пролетів над селом Червоне. Читайте також: У селі у вогні загинув чоловік.") == []
 
 
+def test_the_word_before_a_village_that_is_not_listed_points_to_no_other() -> None:
+    assert struck("Дрони вдарили по Нікополю. У селі Хтовка поранено двох людей.") == []
+
+
 def test_there_was_points_nowhere() -> None:
     assert struck("Officials met in Lviv, where shelling was discussed; there was a fire in Sumy.") == []
 

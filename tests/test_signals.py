@@ -24,6 +24,7 @@ def signals(text: str) -> list[tuple[str, str, int]]:
         ("Над Тернополем було чути вибухи - працювала ППО.", "вибухи", "intercept"),
         ("Ukrainian gunners near Chasiv Yar destroyed two tanks.", "destroyed", "ground"),
         ("Знищено 15 дронів над Сумами.", "знищено", "intercept"),
+        ("Russia is targeting the Pysarivka and Kupiansk directions.", "targeting", "ground"),
     ],
 )
 def test_a_word_for_a_strike_is_turned_by_the_words_around_it(text: str, word: str, key: str) -> None:

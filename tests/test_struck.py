@@ -34,6 +34,7 @@ def why(text: str, name: str) -> str:
         ("Russia launched two missiles at Poltava.", "Poltava"),
         ("In Kryvyi Rih, the mayor said, a strike wounded a man.", "Kryvyi Rih"),
         ("Сумы.\nДрон попал в больницу, есть погибшие.", "Sumy"),
+        ("Shelled:\n- on the northern axis - Okhtyrka and Sumy;\n- on the southern axis - Kherson.", "Sumy"),
     ],
 )
 def test_a_reported_attack_counts(text: str, name: str) -> None:
