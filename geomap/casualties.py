@@ -375,7 +375,7 @@ class _Sentence(Victims):
             while place < len(figures) and figures[place].harm.first < group.first:
                 place += 1
             # "including three in Izium": of a part of the people told, but all of those there
-            listed = group.among >= 0 and not group.taken and group.noun in ("", "person")
+            listed = group.part and not group.taken and group.noun in ("", "person")
             last = figures[place - 1].harm if place else self._heading(group)
             if not last or group.taken or (group.part and not listed) or group.first == self.begin:
                 continue

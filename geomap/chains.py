@@ -14,7 +14,7 @@ from geomap.signals import Mention, Signal
 from geomap.triggers import stems, word_set, words_with_roles
 from geomap.words import HYPHENS, Lexicon
 
-__all__ = ["Chains"]
+__all__ = ["ITEM", "Chains"]
 
 #: How many words of its own an item of a list may have before its place: "a school and two shops in Izium".
 ITEM = 6

@@ -33,7 +33,12 @@ REACH = {"not": 3, "plan": 6, "attempt": 6, "deny": 8}
 #: What was shot down stands so many words before "fired at".
 STOPPED = 9
 _FIRED = frozenset({"fired at", "fired on"})
+#: "The aggressor aimed at Nikopol", and not "troops aimed at Sloviansk".
 _AIMED = frozenset({"aimed at", "directed at"})
+_ATTACKERS = stems("attacker") + stems("attacker_noun")
+#: These keep what comes long after them unreal: "the idea of a full-scale war, with missile attacks".
+_NOTIONS = frozenset({"idea of", "notion of"})
+NOTION = 16
 #: Debris and the sea that it fell into stand so many words apart.
 SEA = 8
 _FELL, _WATERS = word_set("fell"), word_set("waters")
@@ -263,7 +268,8 @@ class Signals:
                 continue
             for before in reversed(signals[:place]):
                 gap = signal.first - before.after
-                if before.key == "break" or gap > 8:
+                notion = before.word in _NOTIONS
+                if before.key == "break" or gap > (NOTION if notion else 8):
                     break
                 if before.key == "intercept" and gap <= 2 and before.word.startswith(_REPEL):
                     signal.weight, signal.key = -1, "intercept"
@@ -272,9 +278,8 @@ class Signals:
                     w.startswith(_INVOLVED) for w in self.texts[before.after : signal.first]
                 ):
                     break
-                if gap <= REACH.get(before.key, -1) and not self._parted(
-                    before.after, signal.first, before.key
-                ):
+                reach = NOTION if notion else REACH.get(before.key, -1)
+                if gap <= reach and (notion or not self._parted(before.after, signal.first, before.key)):
                     if before.key == "not":
                         signal.weight = 0
                     elif before.key == "attempt":
@@ -394,7 +399,8 @@ class Signals:
     def _is_aimed(self, signal: Signal) -> bool:
         """Read "стріляли також по", "fired 40 times at": shots at a place, though no weapon is named."""
         ahead = self.texts[signal.after : signal.after + 5]
-        if any(w.startswith(_SHELLS) for w in ahead) or signal.word in _AIMED:
+        aimed = signal.word in _AIMED and self.texts[signal.first - 1].startswith(_ATTACKERS)
+        if aimed or any(w.startswith(_SHELLS) for w in ahead):
             return True
         return "по" in ahead[:2] or (signal.word.startswith("fir") and "at" in ahead[:3])
 

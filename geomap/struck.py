@@ -15,10 +15,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geomap.abroad import find_abroad
+from geomap.chains import ITEM
 from geomap.closeness import Closeness
 from geomap.gazetteer import load_gazetteer
 from geomap.homonyms import apart_km
 from geomap.name_context import lies_in
+from geomap.numbers import read_number
 from geomap.sentences import Sentence
 from geomap.signals import BLOW, HARM, MILD, Mention, Signal
 from geomap.toponyms import Toponym
@@ -45,6 +47,7 @@ _AROUND = {"UA-30": "UA-32"}
 _AFTER = word_set("after")
 _ATTACK = word_set("attack_noun") | {"strike", "strikes", "barrage", "barrages", "assault"}
 _ONTO = word_set("onto")
+_AT = word_set("inside")
 _AT_WAR = frozenset({"UA", "RU", "BY"})
 _DIRECTION = stems("direction")
 #: Who lives there, as `Beside` says it: where they were hurt unless another place is named.
@@ -402,6 +405,9 @@ class _Reader(Closeness):
             return say(False, f"abroad: {self.abroad[mention.first]}")
         if mention.parent and not mention.phrase:
             return say(False, "the wider place of the name before it")
+        tallied = self._tallied_under(mention, sentence, signals)
+        if tallied is not None:
+            return say(True, tallied.word, harm=tallied.key in HARM)
         decided = self._nearest(mention, mentions, signals)
         if decided is not None:
             signal, struck = decided
@@ -472,6 +478,18 @@ class _Reader(Closeness):
         """Say whether a word is told of accidents too."""
         blow = not self.at_war and signal.word.startswith((*MILD, *BLOW))
         return signal.key in HARM | {"blast"} or blow
+
+    def _tallied_under(self, mention: Mention, sentence: Sentence, signals: list[Signal]) -> Signal | None:
+        """Read "12 were killed as Russia sent drones: four in A, three in B": each item has its figure."""
+        texts, hurt = self.texts, [s for s in signals if s.key == "hurt" and s.weight > 0]
+        if not hurt or mention.preposition not in _AT:
+            return None
+        colon = next((i for i in range(hurt[0].after, mention.first) if texts[i] == ":"), 0)
+        told = any(s.key != "break" and s.first > colon for s in signals)
+        if not colon or told or len(self.by[mention.sentence]) < 2:
+            return None
+        item = range(max(colon, mention.first - ITEM), mention.first)
+        return hurt[0] if any(read_number(self.words, i) for i in item) else None
 
     def _listed_under(self, mention: Mention, sentence: Sentence, signals: list[Signal]) -> Signal | None:
         """Read "Damaged: A — a house; B — two cars": the word before the colon counts for each item."""

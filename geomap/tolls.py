@@ -255,7 +255,8 @@ class Tolls:
         parted = next(part, len(near))
         if near and not parted and not figure.part:  # "ten were hurt, among them two in Kivsharivka"
             self._wholes.add(figure.start)
-            return self._around([s.place for s in near], number)
+            inner = [s.place for s in near]
+            return [one for one in self._around(inner, number) if one not in inner]
         parts = self._parts_from(figure, number, spots)
         near = [s for s in near[:parted] if s.start < parts]
         apart = min((f.start for f in self._apart.get(number, ()) if f.start >= figure.end), default=end)
@@ -503,9 +504,18 @@ class Tolls:
         """Say whether a statement tells of several regions: not "an attack on Ukraine's city of Sumy"."""
         wide, words = words_with_roles("wide").at(self.spoken.words), self.spoken.words
         return any(
-            i in wide and not self.text.endswith(("'s", "’s"), 0, words.ends[wide[i][0] - 1])
+            i in wide
+            and not self.text.endswith(("'s", "’s"), 0, words.ends[wide[i][0] - 1])
+            and (words.texts[i] not in _NOWHERE or not self._is_told_where(wide[i][0], end))
             for i in range(bisect_left(words.starts, begin), bisect_left(words.starts, end))
         )
+
+    def _is_told_where(self, i: int, end: int) -> bool:
+        """Read "elsewhere in the Kherson region four died": there is a place behind it."""
+        starts, texts = self.spoken.words.starts, self.spoken.words.texts
+        number = self.spoken.sentence(starts[i]) if i < len(starts) and texts[i] == "in" else -1
+        spots = self.spoken.spots(self.spoken.told[number], number) if number >= 0 else []
+        return any(starts[i] < s.start < min(end, starts[i] + _PHRASE) for s in spots)
 
     def _city(self, places: Sequence[Struck]) -> list[Struck]:
         """Return the struck city of some districts."""

@@ -18,6 +18,7 @@ _REACH = 9
 _AND = word_set("grammar", "and")
 _WITH = word_set("grammar", "with")
 _ALSO = word_set("grammar", "likewise")
+_POSSESSIVES = frozenset({"their", "his", "her"})
 ASIDE = 14  # words of an aside that says who people were
 #: How a word of harm ends that says whose kin somebody is: "родители погибшей".
 _WHOSE = ("ей", "его", "ої", "ого")
@@ -125,6 +126,8 @@ class Victims(HarmWords):
         listed = listed and not any(i in self.harm_at for i in range(comma, close))
         if group.value < 2 or group.taken or not listed:
             return None
+        if group.noun == "couple" and self.texts[comma + 1] in _POSSESSIVES:
+            return None  # "a couple, their granddaughter and a sister, died"
         for one in inside.values():
             one.taken = True
         return group
@@ -173,7 +176,8 @@ class Victims(HarmWords):
             told = word_set("casualties", "passive")
             if not any(word in told or word in ("reported", "confirmed") for word in between[-3:]):
                 return False
-        return between[0] in word_set("casualties", "near")
+        doing = verb.isascii() and between[0].endswith("ing")  # "20 people waiting for a bus were killed"
+        return doing or between[0] in word_set("casualties", "near")
 
     def _near_right(self, harm: Harm) -> Group | None:
         """Return the people told after a word of harm."""
