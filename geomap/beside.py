@@ -79,6 +79,8 @@ _HELPERS = word_set("helper")
 _QUOTES = frozenset('"«“„')
 _LYING = word_set("lying")
 _SIDES = stems("side")
+#: Between the two towns of a pair: dashes and what a town is called, cut short.
+_PAIRED = word_set("short_type") | {".", "н", "п", "д"}
 _ANSWERS = stems("answer")
 _OFFICERS, _RESIDENT = word_set("officers"), word_set("resident")
 #: Between a name and the one that it lies off: "Rzhyshchiv, just south of Kyiv".
@@ -138,6 +140,8 @@ class Beside(Signals):
                 )
             elif one.sentence == two.sentence and (self._lies_off(one, two) or self._is_told_of(one, two)):
                 two.parent = True
+            elif one.sentence == two.sentence and self._is_pair(one, two):
+                one.role, two.preposition = "from: –", "по"
         # One list, one reading: what takes the first or the last name out takes out all.
         groups: dict[int, list[Mention]] = {}
         for mention in self.mentions:
@@ -152,9 +156,20 @@ class Beside(Signals):
                     member.role = member.role or members[-1].role
             role = members[0].role
             officers = role.removeprefix("office: ") in _OFFICERS | _RESIDENT
-            if officers or role.startswith(("from", "distance", "dateline", "ride")):
+            if officers or role.startswith(("from", "distance", "dateline", "hospital", "ride")):
                 for member in members[1:]:
                     member.role = member.role or members[0].role
+
+    def _is_pair(self, one: Mention, two: Mention) -> bool:
+        """Read "10:05 – н.п. Авдеевка – г. Донецк: выпущено 4 снаряда": from where, and at what."""
+        between = self.texts[one.after : two.first]
+        if not between or between[0] not in HYPHENS or not all(w in _PAIRED or w in HYPHENS for w in between):
+            return False
+        told = [s for s in self.signals[two.sentence] if s.first >= two.after and s.key != "break"]
+        towns = one.toponym.level == two.toponym.level == "settlement"
+        return (
+            towns and bool(told) and told[0].key == "launch" and ":" in self.texts[two.after : told[0].first]
+        )
 
     def _is_unit_of(self, one: Mention, two: Mention) -> bool:
         """Read "Яр (Сумська область)", "Яр Сумської громади": around it in the text's words at least."""
@@ -260,6 +275,8 @@ class Beside(Signals):
             return "distance"
         if self._is_bound(mention):
             return f"distance: {texts[mention.first - 1]}"
+        if mention.preposition in _BETWEEN and mention.toponym.level == "settlement":
+            return f"distance: {mention.preposition}"  # "рух між Черніговом та Ніжином"
         if mention.preposition in _BESIDE and self._stands_beside_several(mention, sentence):
             return f"distance: {mention.preposition}"
         floor = max(sentence.first, before.after if before and before.sentence == mention.sentence else 0)
@@ -339,6 +356,7 @@ class Beside(Signals):
                 and not (word == "міст" and level in _UNITS)  # "of cities"
                 and not (key == "water" and level == "oblast")  # "по левобережью Херсонской области"
                 and not word.endswith(("ах", "ях", "streets"))
+                and not (word.startswith("площ") and self._is_owner(mention))
             ):
                 return f"{key}: {word}"
             if not (word in _LINKED or word.startswith(_ADJECTIVAL) or looks_adjective(word)):
@@ -346,6 +364,10 @@ class Beside(Signals):
             j -= 1
             steps += word not in {'"', "«", "“"}
         return ""
+
+    def _is_owner(self, mention: Mention) -> bool:
+        """Read "на ринкову площу Костянтинівки": of a town, where a square would bear its adjective."""
+        return mention.toponym.level == "settlement" and not looks_adjective(self.texts[mention.after - 1])
 
     def _is_struck_beside(self, mention: Mention) -> bool:
         """Say whether a word for a strike stands directly beside a name."""

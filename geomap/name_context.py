@@ -357,7 +357,8 @@ def _by_unit(spans: list[NameSpan], number: int, gazetteer: Gazetteer) -> None:
             inside = [p for p in span.settled if lies_in(p, unit, gazetteer)]
             if unit.precision == "oblast" or all(lies_in(p, unit, gazetteer) for p in passed):
                 span.settled = inside or span.settled
-                break
+                if unit.precision != "oblast" or other.sentence != span.sentence:
+                    break  # else "Глухівська громада Сумщини, хутір Студенок": the hromada says more
         if len(other.settled) == 1 and other.level == "settlement":
             passed.append(other.settled[0])
     if span.level == "hromada":

@@ -30,6 +30,8 @@ _QUOTES = frozenset('"«»“”„')
 _BREAKS = frozenset('.!?\n"“«')
 #: A line that holds nothing but a name.
 _BULLETS, _ENDS = HYPHENS | {"•", "*"}, frozenset({",", ";", ".", "\n"})
+#: Behind a name that heads a sentence.
+_HEADS = HYPHENS | {",", ":"}
 _ITEMS = word_set("and_word") | {",", ";"}
 #: Endings of an adjective whose noun stands behind; a noun is longer than so many letters.
 _OF_NOUNS, NOUN = ("скую", "ську"), 6
@@ -157,11 +159,13 @@ def _follows_strike(text: str, words: Words, span: NameSpan) -> bool:
     sides = [range(span.first - 1, max(span.first - 4, -1), -1)]
     opens = span.first == 0 or words.texts[span.first - 1] in _BREAKS
     said_first = "".join(words.texts[span.after : span.after + 1]).startswith(_ATTACKERS)
-    if opens and said_first and words.texts[span.first] not in _PREPOSITIONS:
-        sides.append(range(span.after, min(span.after + 4, len(words.texts))))
+    said_behind = "".join(words.texts[span.after : span.after + 1]) in _HEADS
+    if opens and (said_first or said_behind) and words.texts[span.first] not in _PREPOSITIONS:
+        first = span.after + said_behind  # "Никольское, дрон сбросил взрывчатку"
+        sides.append(range(first, min(first + 4, len(words.texts))))
     for side in sides:
         for i in side:
-            if strikes.key(words.texts[i]) is not None:
+            if strikes.match(words.texts, i) is not None:
                 return True
             if not words.texts[i].isalpha() or text[words.starts[i]].isupper():
                 break

@@ -213,21 +213,32 @@ class Signals:
     def _add_armed(self, out: list[list[Signal]]) -> None:
         """Read "КАБы по Новопавловской громаде", "а по Павлограду — дронами": a strike without its verb."""
         texts = self.texts
-        named = {m.first: m for m in self.mentions if m.toponym.level != "country"}
+        towns = (m for m in self.mentions if m.toponym.level != "country" and not m.toponym.text.isascii())
+        named = {m.first: m for m in towns}
         behind = {m.after: m for m in self.mentions if "по" in texts[max(0, m.first - 3) : m.first]}
+        opening = set(self.firsts)
+        heads = {m.after for m in named.values() if m.first in opening or m.first - 1 in opening}
         for weapon in self.weapons if named else ():
-            if weapon.intercepted or texts[(first := bisect_left(self.words.starts, weapon.start))].isascii():
+            first = bisect_left(self.words.starts, weapon.start)
+            if weapon.intercepted:
                 continue
             after = bisect_left(self.words.starts, weapon.end)
             i = after + 1
             while i < after + 4 and i < len(texts) and i not in named and self._leads_to_name(i):
                 i += 1
             aimed = texts[after : after + 1] == ["по"] and i in named
-            dash = next((j for j in range(first - 1, first - 4, -1) if j > 0 and texts[j] in HYPHENS), 0)
             number = self._sentence(first)
-            if number < 0 or first >= self.sentences[number].after or not (aimed or dash in behind):
+            if number < 0 or first >= self.sentences[number].after:
                 continue
-            if any(s.first - 3 <= first < s.after + 3 for s in out[number]):
+            marks = [
+                j for j in range(first - 1, max(first - 4, 0), -1) if texts[j] in HYPHENS or texts[j] == ":"
+            ]
+            told = any(j in behind for j in marks) or (
+                any(j in heads for j in marks) and not any(s.key in AGAINST | {"plan"} for s in out[number])
+            )
+            if not (aimed or told):
+                continue
+            if any(s.weight and s.first - 3 <= first < s.after + 3 for s in out[number]):
                 continue  # a word of its own says what it did
             out[number].append(Signal(first, after, "strike", 1, " ".join(texts[first:after])))
             out[number].sort(key=lambda s: s.first)
@@ -311,8 +322,10 @@ class Signals:
             if signal.key == "damage" and _is_at_sea(self.texts[signal.first : signal.after + SEA]):
                 signal.weight = 0
         heard = not _HEARD.isdisjoint(self.texts[sentence.first : sentence.after])
-        defended = any(s.key == "intercept" and (heard or s.word.startswith(_DEFENCE)) for s in signals)
-        defended = defended or (heard and any(s.key == "damage" and not s.weight for s in signals))
+        unhurt = any(s.key == "damage" and not s.weight for s in signals)
+        stopped = [s for s in signals if s.key == "intercept"]
+        defended = heard and unhurt
+        defended = defended or any(heard or unhurt or s.word.startswith(_DEFENCE) for s in stopped)
         if defended and all(s.key == "blast" for s in signals if s.weight > 0):
             for signal in signals:  # "чути вибухи - працює ППО"
                 if signal.weight > 0:

@@ -55,6 +55,7 @@ RESIDENTS = frozenset(f"office: {word}" for word in word_set("resident"))
 _SUBURB = stems("suburb")
 _HIT = stems("hit")
 _HEARD = word_set("heard")
+_WHERE = word_set("in")
 _QUIET = stems("quiet")
 _ABOUT = word_set("about")
 _ANNIVERSARY = stems("anniversary")
@@ -166,7 +167,7 @@ class _Reader(Closeness):
             ):
                 header = None
             said = [self._verdict(mention, mentions, signals, number, header) for mention in mentions]
-            out += self._unheard(mentions, self._share(mentions, said)) if len(said) > 1 else said
+            out += self._unheard(mentions, self._share(mentions, said) if len(said) > 1 else said)
         out = self._remembered(self._unhurt(out))
         out = self._by_office(self._mourned(out), by)
         return self._by_landmark(self._by_heading(self._by_district(out)))
@@ -307,6 +308,11 @@ class _Reader(Closeness):
         }
         if not heard:
             return said
+        far = {m.group for m in mentions if self._is_blast_elsewhere(m)}
+        said = [
+            replace(v, struck=False, why="distance: heard") if v.struck and m.group in far else v
+            for m, v in zip(mentions, said, strict=True)
+        ]
         for place, (mention, verdict) in enumerate(zip(mentions, said, strict=True)):
             for other, told in zip(mentions, said, strict=True):
                 if not (verdict.struck and told.struck and mention.group in heard) or other.group in heard:
@@ -316,6 +322,15 @@ class _Reader(Closeness):
                 if (other.first < mention.first and not again) or not _AFTER.isdisjoint(between):
                     said[place] = replace(verdict, struck=False, why="distance: heard")
         return said
+
+    def _is_blast_elsewhere(self, mention: Mention) -> bool:
+        """Read "the blast at the Tashchenak station was heard in Yakymivka": a place that nobody may know."""
+        near = range(mention.first - 1, max(mention.first - 5, -1), -1)
+        heard = next((i for i in near if self.texts[i] in _HEARD), 0)
+        blast = [s for s in self.signals[mention.sentence] if s.key == "blast" and s.after < heard][-1:]
+        between = range(blast[0].after, heard) if blast else range(0)
+        where = any(self.texts[i] in _WHERE for i in between[:1])
+        return where and any(self._is_capital(i) for i in between)
 
     def _by_district(self, verdicts: list[Verdict]) -> list[Verdict]:
         """Read "Kharkiv's mayor: blasts in the Saltivskyi district": so the city was struck too."""
@@ -437,7 +452,8 @@ class _Reader(Closeness):
             ):
                 return say(False, f"no attack spoken of: {signal.word}")
             return say(struck, why, harm=signal.key in HARM)
-        if header is not None and not any(s.weight < 0 for s in signals):
+        denied = any(s.weight < 0 or (s.key in {"strike", "blast"} and not s.weight) for s in signals)
+        if header is not None and not denied:
             return say(True, header.word)
         listed = self._listed_under(mention, sentence, signals)
         if listed is not None:
