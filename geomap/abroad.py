@@ -54,7 +54,7 @@ def find_abroad(mentions: Sequence[Mention]) -> dict[int, str]:
 
 
 def _country(mention: Mention) -> str:
-    return mention.toponym.places[0].country if mention.toponym.places else ""
+    return mention.toponym.place.country
 
 
 def _first_anchor(mentions: Sequence[Mention]) -> Mention | None:
@@ -65,7 +65,7 @@ def _first_anchor(mentions: Sequence[Mention]) -> Mention | None:
 
 def _is_anchor(mention: Mention) -> bool:
     name = mention.toponym
-    if mention.role.startswith(_ELSEWHERE) or mention.phrase or not name.places:
+    if mention.role.startswith(_ELSEWHERE) or mention.phrase:
         return False
     attacked = name.level == "oblast" and _country(mention) in _NEIGHBOURS and mention.preposition in _ONTO
     if not mention.role and not mention.parent and mention.preposition not in _WITHIN and not attacked:
@@ -74,7 +74,7 @@ def _is_anchor(mention: Mention) -> bool:
         return _country(mention) == "UA" and mention.preposition in _WITHIN - {""}
     if _country(mention) in _NEIGHBOURS:
         return name.level in {"oblast", "settlement"}
-    return name.level == "oblast" or (name.level == "settlement" and name.places[0].population >= KNOWN)
+    return name.level == "oblast" or (name.level == "settlement" and name.place.population >= KNOWN)
 
 
 def _is_said_before(country: Mention, mention: Mention) -> bool:
@@ -94,6 +94,6 @@ def _is_little(mention: Mention) -> bool:
     """Say whether a name could be a village of another country: nothing in the text ties it to Ukraine."""
     name = mention.toponym
     tied = name.within is not None and name.within.precision == "oblast"
-    if not name.places or _country(mention) != "UA" or tied:
+    if _country(mention) != "UA" or tied:
         return False
-    return name.level in {"settlement", "hromada", "raion"} and name.places[0].population < KNOWN
+    return name.level in {"settlement", "hromada", "raion"} and name.place.population < KNOWN

@@ -78,7 +78,7 @@ class Armaments:
         [['drone'], ['missile']]
         """
         found = self._found(one)
-        if one.place and not _exact(found):
+        if not _exact(found):
             found = self._arsenals.get(one.place.admin1, found)
         return [weapon for weapon in WEAPONS if any(w.weapon == weapon for w in found)]
 
@@ -90,8 +90,7 @@ class Armaments:
             while after < len(sentences) and sentences[after].bullet:
                 after += 1
             weapons = _exact([w for n in range(number, after) for w in self.weapons_in.get(n, ())])
-            places = [one.place for one in told[number] if one.place]
-            oblasts = {place.admin1 for place in places if place.precision == "oblast"}
+            oblasts = {one.place.admin1 for one in told[number] if one.place.precision == "oblast"}
             if len({w.weapon for w in weapons}) == len(oblasts) == 1:
                 yield oblasts.pop(), weapons
 
@@ -117,7 +116,7 @@ class Armaments:
 
     def _inner(self, one: Struck, *, every: bool) -> list[WeaponSpan]:
         """Return what the struck places within a place were struck with; if `every`, only if each tells."""
-        if one.place is None or one.width < 1:
+        if one.width < 1:
             return []
         told = [self._told(self._own(inner), inner) for inner in self.spoken.within(one)]
         told = [_exact(weapons) or weapons for weapons in told]
@@ -125,12 +124,10 @@ class Armaments:
 
     def _outer(self, one: Struck) -> list[WeaponSpan]:
         """Return what the narrowest struck place around one was struck with."""
-        if one.place is None:
-            return []
         around = [
             o
             for o in self.spoken.near.get(one.place.admin1, ())
-            if o.place and o.width > one.width and lies_in(one.place, o.place, self.spoken.gazetteer)
+            if o.width > one.width and lies_in(one.place, o.place, self.spoken.gazetteer)
         ]
         told = [_exact(self._told(self._own(o), o)) for o in sorted(around, key=lambda o: o.width)]
         return next((weapons for weapons in told if weapons), [])
@@ -201,8 +198,7 @@ class Armaments:
 
     def _holds(self, verdict: Verdict, one: Struck) -> bool:
         """Say whether a name is that of the unit around a place: "in the X region drones flew at Y"."""
-        outer = verdict.toponym.places[:1]
-        return bool(outer and one.place and lies_in(one.place, outer[0], self.spoken.gazetteer))
+        return lies_in(one.place, verdict.toponym.place, self.spoken.gazetteer)
 
     def _share(self, number: int) -> dict[int, list[WeaponSpan]]:
         """Share the weapons of a sentence among its places, where it tells of several of both."""
@@ -288,10 +284,7 @@ class Armaments:
 
     def _is_elsewhere(self, number: int, one: Struck) -> bool:
         """Say whether a sentence tells of strikes in another oblast or country."""
-        told = [other.place for other in self.spoken.told[number] if other.place]
-        if not told or one.place is None:
-            return False
-        return any(place.admin1 != one.place.admin1 for place in told)
+        return any(other.place.admin1 != one.place.admin1 for other in self.spoken.told[number])
 
     def _is_headed(self, paragraph: int) -> bool:
         """Say whether a line begins with a place and a colon or dash."""

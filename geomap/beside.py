@@ -121,7 +121,7 @@ class Beside(Signals):
             inner, outer = one.toponym, two.toponym
             if two.role.startswith("team") and self.texts[one.after : two.first] == ["-"]:
                 one.role = two.role  # "the Odesa-Brody pipeline"
-            if one.sentence == two.sentence and inner.within and inner.within in outer.places[:1]:
+            if one.sentence == two.sentence and inner.within == outer.place:
                 between = self.texts[one.after : two.first]
                 two.parent = len(between) <= 6 and (
                     outer.level == "oblast" or inner.level not in {"city_district", "site"}
@@ -205,8 +205,7 @@ class Beside(Signals):
         """Read "Kramatorsk, a city in the eastern Donetsk province": the oblast only says where it lies."""
         between = self.texts[one.after : two.first]
         if between[:1] and between[0] in _INSIDE and two.toponym.level == "oblast":
-            inner, outer = one.toponym.places[:1], two.toponym.places[:1]
-            same = bool(inner) and bool(outer) and inner[0].admin1 == outer[0].admin1
+            same = one.toponym.place.admin1 == two.toponym.place.admin1
             return same and len(between) <= 7 and all(w in _SKIPPED or w in _INSIDE for w in between)
         if between[:1] != [","] or len(between) > 16 or not _JOINS.isdisjoint(between[1:]):
             return False

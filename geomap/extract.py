@@ -167,9 +167,9 @@ def _rows(
         date, date_max = occasions.date(one)
         inside = name.within.place_id if name.within else None
         ids = tuple(p.place_id for p in name.places)
-        place, within = _names(ids, inside, spoken.gazetteer, lang) if ids else (name.text, None)
+        place, within = _names(ids, inside, spoken.gazetteer, lang)
         if len(name.places) == 1 and all(v.toponym.near for v in one.verdicts):
-            known = any(m.place == name.places[0] for m in spoken.gazetteer.find(name.text))
+            known = any(m.place == name.place for m in spoken.gazetteer.find(name.text))
             place = f"{name.near} {name.text if known else place}"
         why = list(dict.fromkeys(v.why for v in one.verdicts))[:4]
         key = "|".join([article.get("article", ""), *ids, place])

@@ -158,7 +158,7 @@ class Pointers(Beside):
                     break
                 return small
             name = mention.toponym
-            if name.places and name.places[0].country not in NEAR:
+            if name.place.country not in NEAR:
                 continue
             if held and key == "city" and not _is_around(name, held):
                 continue
@@ -184,16 +184,16 @@ class Pointers(Beside):
             if key == "there" and mention.sentence != number:
                 return None
             if name.level == "raion" and seat:
-                city = _seat_of(name.places[0].place_id)
+                city = _seat_of(name.place.place_id)
                 if city:
                     return Toponym(
-                        name.start, name.end, name.text, "settlement", (city,), city.name, name.places[0]
+                        name.start, name.end, name.text, "settlement", (city,), city.name, name.place
                     )
             if name.level == "settlement" and not mention.parent:
-                if centre and not _is_centre(name.places[0]):
+                if centre and not _is_centre(name.place):
                     continue  # "Куп'янськ ... обласний центр": Kharkiv
                 said = self.texts[first : first + 2]
-                if key == "city" and name.places and not _is_kind(said, name.places[0]):
+                if key == "city" and not _is_kind(said, name.place):
                     small = small or name
                     continue
                 return small if around and not _is_around(name, around) else name
@@ -207,11 +207,11 @@ class Pointers(Beside):
                 city = _centre(name) if centre else _namesake(name)
                 if city:
                     return Toponym(
-                        name.start, name.end, name.text, "settlement", (city,), city.name, name.places[0]
+                        name.start, name.end, name.text, "settlement", (city,), city.name, name.place
                     )
             seen.add(name.name)
             if name.level == "oblast" and not mention.role and not mention.parent:
-                around = around or name.places[0].admin1
+                around = around or name.place.admin1
         if key == "region":
             beside = self._region_beside(first, number) if self.texts[first - 1] in _AND | {"the"} else None
             near = self.texts[max(0, first - 3) : first + 4]
@@ -236,7 +236,7 @@ class Pointers(Beside):
     def _held(self, number: int) -> str | None:
         """Return the oblast whose official speaks in a sentence: his "the city" lies in it."""
         offices = {
-            m.toponym.places[0].admin1
+            m.toponym.place.admin1
             for m in self.mentions[bisect_left(self.mentions, number, key=lambda m: m.sentence) :][:8]
             if m.sentence == number and m.toponym.level == "oblast" and m.role.startswith("office")
         }
@@ -255,10 +255,7 @@ class Pointers(Beside):
     def _lies_elsewhere(self, oblast: Toponym, first: int, number: int) -> bool:
         """Say whether the sentence names a town elsewhere: "Kherson and other places in the region"."""
         towns = [m.toponym for m in self._before(first) if m.sentence == number and not m.role]
-        return any(
-            town.level == "settlement" and town.places and town.places[0].admin1 != oblast.places[0].admin1
-            for town in towns
-        )
+        return any(town.level == "settlement" and town.place.admin1 != oblast.place.admin1 for town in towns)
 
     def _before(self, first: int) -> list[Mention]:
         """Return the names nearest before a word, in order."""
@@ -273,26 +270,26 @@ class Pointers(Beside):
 
     def _only_region(self) -> Toponym | None:
         """Return the oblast in which all places lie that a text without a named oblast tells of."""
-        told = [m for m in self.mentions if not m.role and m.toponym.places and m.toponym.level != "country"]
-        codes = {m.toponym.places[0].admin1 for m in told}
+        told = [m for m in self.mentions if not m.role and m.toponym.level != "country"]
+        codes = {m.toponym.place.admin1 for m in told}
         if len(codes) != 1 or None in codes or told[0].toponym.level == "oblast":
             return None
         name = told[0].toponym
-        oblast = _oblast_around(name.places[0].place_id)
+        oblast = _oblast_around(name.place.place_id)
         if oblast is None:
             return None
         return Toponym(name.start, name.end, name.text, "oblast", (oblast,), oblast.name)
 
     def _named_region(self) -> Toponym | None:
         """Return the oblast that a text names, where all that it tells of lies in it, however far back."""
-        told = [m.toponym for m in self.mentions if m.toponym.places and not m.role]
-        codes = {name.places[0].admin1 for name in told if name.level != "country"}
+        told = [m.toponym for m in self.mentions if not m.role]
+        codes = {name.place.admin1 for name in told if name.level != "country"}
         return next((name for name in told if name.level == "oblast"), None) if len(codes) == 1 else None
 
     def _region_beside(self, first: int, number: int) -> Toponym | None:
         """Read "Харків та область", "Kherson and the region": the oblast of the city just named."""
         for mention in reversed([m for m in self._before(first) if m.sentence == number]):
-            place = mention.toponym.places[0]
+            place = mention.toponym.place
             oblast = _oblast_around(place.place_id)
             if mention.toponym.level == "settlement" and self._is_beside(mention, first) and oblast:
                 name = mention.toponym
@@ -310,12 +307,12 @@ def _is_kind(phrase: list[str], place: Place) -> bool:
 
 def _is_around(name: Toponym, admin1: str) -> bool:
     """Say whether a town lies in an oblast, or Kyiv in the oblast around it."""
-    return not name.places or {name.places[0].admin1, admin1} in ({admin1}, {"UA-30", "UA-32"})
+    return {name.place.admin1, admin1} in ({admin1}, {"UA-30", "UA-32"})
 
 
 def _centre(name: Toponym) -> Place | None:
     """Return the city that an oblast of this name is called after, where the name itself may mean it."""
-    return _namesake(name) or _largest_city(name.places[0].place_id)
+    return _namesake(name) or _largest_city(name.place.place_id)
 
 
 def _is_centre(place: Place) -> bool:

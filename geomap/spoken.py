@@ -69,13 +69,12 @@ class Struck:
     spots: dict[int, list[Verdict]] = field(default_factory=dict)
     figures: dict[str, list[Figure]] = field(default_factory=lambda: {"killed": [], "injured": []})
 
-    place: Place | None = None
-    width: int = 1
+    place: Place = field(init=False)
+    width: int = field(init=False)
 
     def __post_init__(self) -> None:
-        if self.toponym.places:
-            self.place = self.toponym.places[0]
-            self.width = _WIDTH.get(self.place.precision, 1)
+        self.place = self.toponym.place
+        self.width = _WIDTH.get(self.place.precision, 1)
 
 
 class Spot(NamedTuple):
@@ -147,7 +146,7 @@ class Spoken:
         self.past |= self._earlier()
         self.near: dict[str | None, list[Struck]] = {}
         for one in self.struck:
-            self.near.setdefault(one.place.admin1 if one.place else None, []).append(one)
+            self.near.setdefault(one.place.admin1, []).append(one)
 
     def _is_long_ago(self, span: DateSpan) -> bool:
         """Say whether a reminder has a date of its own in a text whose day is unknown."""
@@ -187,7 +186,7 @@ class Spoken:
                 continue
             if not self._is_near(name):
                 continue
-            key = tuple(p.place_id for p in name.places) or (name.text,)
+            key = tuple(p.place_id for p in name.places)
             found.setdefault(key, Struck(name)).verdicts.append(verdict)
         out = []
         for one in found.values():
@@ -280,7 +279,7 @@ class Spoken:
 
     def _is_near(self, name: Toponym) -> bool:
         """Say whether a place is here or in a country next to the war."""
-        return not name.places or name.places[0].country in {*NEAR, self.gazetteer.country}
+        return name.place.country in {*NEAR, self.gazetteer.country}
 
     def _own(self) -> list[list[Struck]]:
         """For each sentence the struck places that it speaks of, its own or those of the sentences before."""
@@ -301,9 +300,9 @@ class Spoken:
         self._named = {verdict.toponym.start for verdict in self.verdicts}
         # "Four residents of Kherson Oblast were wounded": the oblast's, though a city was spoken of
         residents = {
-            self.sentence(v.at): [known[p.place_id] for p in v.toponym.places[:1] if p.place_id in known]
+            self.sentence(v.at): [known[v.toponym.place.place_id]]
             for v in self.verdicts
-            if v.why in RESIDENTS
+            if v.why in RESIDENTS and v.toponym.place.place_id in known
         }
         oblasts = [one for one in self.struck if one.toponym.level == "oblast"]
         wide = self.sentences_with(words_with_roles("regionwide"))
@@ -372,19 +371,14 @@ class Spoken:
         """Return the struck places that lie in one that is wider."""
         return [
             one
-            for one in self.near.get(outer.place.admin1 if outer.place else None, ())
-            if one.place and outer.place and one.width < outer.width
+            for one in self.near.get(outer.place.admin1, ())
+            if one.width < outer.width
             and lies_in(one.place, outer.place, self.gazetteer)
         ]  # fmt: skip
 
     def is_chain(self, places: Sequence[Struck]) -> bool:
         """Say whether the places lie one within the other, so that one figure can belong to all."""
-        known = [one.place for one in places]
-        if len(known) < 2:
-            return True
-        if any(p is None for p in known):
-            return False
-        order = sorted((p for p in known if p), key=lambda p: _WIDTH.get(p.precision, 1))
+        order = sorted((one.place for one in places), key=lambda p: _WIDTH.get(p.precision, 1))
         return all(lies_in(inner, outer, self.gazetteer) for inner, outer in itertools.pairwise(order))
 
     def sentences_with(self, lexicon: Lexicon) -> set[int]:

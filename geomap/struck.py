@@ -225,8 +225,8 @@ class _Reader(Closeness):
         """Read "Синельниковский район. В Васильковке сгорел дом": the unit that a part is headed by."""
         out = list(verdicts)
         for place, (head, inner) in enumerate(itertools.pairwise(verdicts)):
-            unit = head.toponym.places[0] if head.toponym.level in _HEADS else None
-            if unit is None or head.why != _UNSAID or not inner.struck or not inner.toponym.places:
+            unit = head.toponym.place if head.toponym.level in _HEADS else None
+            if unit is None or head.why != _UNSAID or not inner.struck:
                 continue
             number, following = self._sentence_of(head), self._sentence_of(inner)
             opens = self.sentences[number].first == bisect_left(self.words.starts, head.at)
@@ -236,7 +236,7 @@ class _Reader(Closeness):
                 and len(self.by[number]) == 1
                 and self._is_heading(self.by[number][0], self.sentences[number])
                 and not self._is_quiet(number + 1)
-                and lies_in(inner.toponym.places[0], unit, load_gazetteer())
+                and lies_in(inner.toponym.place, unit, load_gazetteer())
             ):
                 out[place] = replace(head, struck=True, why=inner.why, harm_only=inner.harm_only)
         return out
@@ -251,9 +251,9 @@ class _Reader(Closeness):
     def _by_landmark(self, verdicts: list[Verdict]) -> list[Verdict]:
         """Leave out "near Kyiv" where the text names the place in its oblast that was struck."""
         prepositions = {(m.first, m.toponym.name): m.preposition for m in self.mentions}
-        struck = [v for v in verdicts if v.struck and v.toponym.places]
+        struck = [v for v in verdicts if v.struck]
         levels = {"settlement", "hromada", "raion"}
-        inside = {p for v in struck for p in v.toponym.places[:1] if v.toponym.level in levels}
+        inside = {v.toponym.place for v in struck if v.toponym.level in levels}
         beside: dict[str, bool] = {}
         for verdict in struck:
             spot = (bisect_left(self.words.starts, verdict.at), verdict.toponym.name)
@@ -264,8 +264,8 @@ class _Reader(Closeness):
         out = []
         for verdict in verdicts:
             name = verdict.toponym
-            if verdict.struck and beside.get(name.name) and name.places[0].population >= BIG:
-                city = name.places[0]
+            if verdict.struck and beside.get(name.name) and name.place.population >= BIG:
+                city = name.place
                 around = _AROUND.get(city.admin1 or "", city.admin1)
                 if any(
                     p.admin1 == around and (p.lon is None or 0 < apart_km(p, city) < AROUND_KM)
@@ -335,12 +335,12 @@ class _Reader(Closeness):
     def _by_district(self, verdicts: list[Verdict]) -> list[Verdict]:
         """Read "Kharkiv's mayor: blasts in the Saltivskyi district": so the city was struck too."""
         struck = {p.place_id for v in verdicts if v.struck for p in v.toponym.places}
-        cities = {p.place_id: v for v in reversed(verdicts) for p in v.toponym.places[:1]}
+        cities = {v.toponym.place.place_id: v for v in reversed(verdicts)}
         out = []
         for verdict in verdicts:
             out.append(verdict)
-            district = verdict.toponym.places[0] if verdict.toponym.places else None
-            if not verdict.struck or district is None or district.precision != "city_district":
+            district = verdict.toponym.place
+            if not verdict.struck or district.precision != "city_district":
                 continue
             city = cities.get(district.parent_id or "")
             if city is not None and district.parent_id not in struck:
@@ -357,17 +357,13 @@ class _Reader(Closeness):
         """
         out = []
         struck = [v.toponym for v in verdicts if v.struck and v.toponym.level != "country"]
-        known = {p.admin1 for name in struck for p in name.places[:1]}
+        known = {name.place.admin1 for name in struck}
         homes = {v.toponym.name for v in verdicts if v.why in RESIDENTS}
-        towns = {
-            p.admin1 for n in struck for p in n.places[:1] if n.level == "settlement" and n.name not in homes
-        }
+        towns = {n.place.admin1 for n in struck if n.level == "settlement" and n.name not in homes}
         sent = {m.first for m in self.mentions if m.preposition in _FROM}
         for verdict in verdicts:
             told_of = towns if verdict.why in RESIDENTS and verdict.toponym.level not in _UNITS else known
-            if not verdict.why.startswith("office") or not told_of.isdisjoint(
-                p.admin1 for p in verdict.toponym.places[:1]
-            ):
+            if not verdict.why.startswith("office") or verdict.toponym.place.admin1 in told_of:
                 out.append(verdict)
                 continue
             at = bisect_left(self.words.starts, verdict.at)
@@ -559,5 +555,4 @@ class _Reader(Closeness):
 
 def _holds(outer: Toponym, inner: Toponym) -> bool:
     """Say whether a place lies in a wider one."""
-    gazetteer = load_gazetteer()
-    return any(lies_in(one, other, gazetteer) for one in inner.places[:1] for other in outer.places[:1])
+    return lies_in(inner.place, outer.place, load_gazetteer())

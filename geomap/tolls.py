@@ -110,15 +110,15 @@ class Tolls:
         self._residents: dict[int, list[tuple[int, Struck]]] = {}
         for verdict in self.spoken.verdicts:
             if verdict.why in RESIDENTS and verdict.toponym.level == "settlement":
-                own = [
-                    (verdict.at, known[p.place_id]) for p in verdict.toponym.places[:1] if p.place_id in known
-                ]
-                self._residents.setdefault(self.spoken.sentence(verdict.at), []).extend(own)
-        names = [v.toponym for v in self.spoken.verdicts if v.toponym.level == "oblast" and v.toponym.places]
+                own = known.get(verdict.toponym.place.place_id)
+                if own:
+                    told = self._residents.setdefault(self.spoken.sentence(verdict.at), [])
+                    told.append((verdict.at, own))
+        names = [v.toponym for v in self.spoken.verdicts if v.toponym.level == "oblast"]
         self._names_in: dict[int, list[Toponym]] = {}
         for verdict in self.spoken.verdicts:
             self._names_in.setdefault(self.spoken.sentence(verdict.at), []).append(verdict.toponym)
-        self._oblasts = {name.start: name.places[0] for name in names}
+        self._oblasts = {name.start: name.place for name in names}
         self._apart: dict[int, list[Casualties]] = {}
         self._figures_in: dict[int, list[Casualties]] = {}
         before: tuple[int, list[Struck]] | None = None  # the sentence and the owners of the last figure
@@ -162,7 +162,7 @@ class Tolls:
                 part = False
             for what in ("killed", "injured"):
                 value = getattr(figure, what)
-                if value and one.place:
+                if value:
                     self._hurt.add(one.place.admin1)
                 if value is not None:
                     alone = value == 1 and not figure.more
@@ -417,11 +417,11 @@ class Tolls:
         """Return the places around those spoken of, where "nobody was hurt" closes what is told of them."""
         out: list[Struck] = []
         for one in self.spoken.struck if places else ():
-            if one in places or one.sentences[0] > number or one.place is None or one.width < _HELD:
+            if one in places or one.sentences[0] > number or one.width < _HELD:
                 continue
             if one.place.admin1 in self._hurt:
                 continue  # "nobody was hurt" is of the last hit only
-            held = all(o.place and o.place.admin1 == one.place.admin1 for o in places)
+            held = all(o.place.admin1 == one.place.admin1 for o in places)
             held = held and all(o.width < one.width and o.sentences[-1] <= number for o in places)
             if held and self.spoken.is_chain([places[0], one]) and self._told_last(one) <= number:
                 out.append(one)
@@ -430,7 +430,7 @@ class Tolls:
     def _told_last(self, one: Struck) -> int:
         """Return the last sentence that names a struck place within one."""
         if id(one) not in self._lasts:
-            near = self.spoken.near.get(one.place.admin1 if one.place else None, ())
+            near = self.spoken.near.get(one.place.admin1, ())
             inner = [o for o in near if o.width < one.width and self.spoken.is_chain([o, one])]
             self._lasts[id(one)] = max((o.sentences[-1] for o in inner), default=-1)
         return self._lasts[id(one)]
@@ -445,7 +445,7 @@ class Tolls:
         for i in range(first + 1, min(first + 6, len(words.texts))):
             oblast = self._oblasts.get(words.starts[i])
             if oblast:
-                return place is not None and place.admin1 == oblast.admin1 and place is not oblast
+                return place.admin1 == oblast.admin1 and place is not oblast
             if i in region:
                 return True
             counted = words.texts[i].isdecimal() or is_number_word(words.texts[i])
@@ -680,8 +680,7 @@ class Tolls:
         for what, figures in one.figures.items():
             if not figures or any(not f.part or f.sentence in one.told for f in figures):
                 continue
-            code = one.place.admin1 if one.place else None
-            for other in self.spoken.near.get(code, ()):
+            for other in self.spoken.near.get(one.place.admin1, ()):
                 whole = any(not f.part for f in other.figures[what])
                 if other is not one and whole and self._is_of_one(one, other):
                     folded[id(one)][what] = None
@@ -690,8 +689,6 @@ class Tolls:
     def _share_up(self, one: Struck, folded: dict[int, dict[str, int | None]]) -> None:
         """Give an oblast the people hurt in its only struck town, and the districts of a city its "none"."""
         place = one.place
-        if place is None:
-            return
         if place.precision in {"site", "city_district"}:
             return
         inner = [o for o in self.spoken.within(one) if self._is_of_one(o, one)]

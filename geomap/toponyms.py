@@ -63,6 +63,11 @@ class Toponym(NamedTuple):
     group: int = 0
     near: str = ""
 
+    @property
+    def place(self) -> Place:
+        """The likeliest of the places."""
+        return self.places[0]
+
 
 def find_toponyms(
     text: str,
