@@ -229,7 +229,7 @@ def _told_of_them(
         yield Casualties(*span, killed, injured, updated=True, why=text[span[0] : span[1]])
 
 
-_HOSPITAL = stems("hospital")
+_HOSPITAL, _PEOPLE_OF = stems("hospital"), stems("people_of")
 _PEOPLE = word_set("grammar", "them")
 _THEM = word_set("grammar", "by_now")
 _AND = word_set("grammar", "and")
@@ -379,13 +379,14 @@ class _Sentence(Victims):
             last = figures[place - 1].harm if place else self._heading(group)
             if not last or group.taken or (group.part and not listed) or group.first == self.begin:
                 continue
-            before = self.texts[group.first - 1]
+            before = self.texts[group.first - 1 - (self.texts[group.first - 1] == "по")]
             following = [word for word in self.texts[group.after : group.after + 2] if word not in HYPHENS][
                 :1
             ]
             joined = listed or before in joins or before in HYPHENS or before in (";", ":", "while", "а")
             state = self._any("state", range(group.after + 1, min(group.after + 4, self.end)))
             placed = joined and not state and following and following[0] in word_set("casualties", "place")
+            placed = placed or (joined and self._is_home(group))
             if (placed and place) or self._is_listed(group, last):
                 group.taken, group.more = True, not listed
                 group.part = False
@@ -398,6 +399,12 @@ class _Sentence(Victims):
         if len(others) < 2 or len({other.harm.key for other in others}) > 1 or len(whole) != 1:
             return others
         return [other._replace(harm=replace(other.harm, key=whole[0].key)) for other in others]
+
+    def _is_home(self, group: Group) -> bool:
+        """Read "трое жителей Белозёрки": people with the name of where they live behind them."""
+        i = group.after
+        named = i < self.end and self.text[self.words.starts[i]].isupper()
+        return named and self.texts[i - 1].startswith(_PEOPLE_OF)
 
     def _heading(self, group: Group) -> Harm | None:
         """Return the harm that a list tells in its first words: "Wounded: in Lyman - 2, in Siversk - 1"."""
@@ -416,7 +423,7 @@ class _Sentence(Victims):
         for i in range(dash - 1, max(last.after, dash - 6), -1):
             if i in self.harm_at or i in self.group_at:
                 return False
-            if texts[i - 1] in {",", ";", ":"} or texts[i - 1] in word_set("casualties", "and"):
+            if texts[i - 1] in {",", ";", ":", "("} or texts[i - 1] in word_set("casualties", "and"):
                 named = any(self.text[start].isupper() for start in self.words.starts[i:dash])
                 return named or texts[i] in word_set("casualties", "place")
         return False

@@ -286,7 +286,8 @@ class _Reader(Closeness):
                 verdict.why.startswith("hurt:") and before and before[0].preposition == mention.preposition
             )
             if before and open_yet and before[1].struck and self._follows(before[0], mention):
-                said[place] = replace(verdict, struck=True, why=before[1].why, harm_only=before[1].harm_only)
+                told = before[1]
+                said[place] = replace(told, toponym=verdict.toponym, at=verdict.at)
             before = mention, said[place]
         own = [i for i, m in enumerate(mentions) if not m.parent and m.toponym.level != "country"]
         for two, one in itertools.pairwise(reversed(own)):  # "A of X; B of Y were shelled"

@@ -234,63 +234,109 @@ class Tolls:
             return None  # "129 civilians were killed in April"
         if figure.total:
             return []
-        here = self.spoken.told[number]
         nobody = not figure.killed and not figure.injured
-        home = self._residents.get(number, ())
-        at_home = [
-            one for start, one in home if 0 <= start - figure.end < _NEXT or figure.start < start < figure.end
-        ]
-        if not nobody and (at_home or self._is_of_unknown(figure)):
-            return at_home  # "ранен житель Дмитрушек"
+        home = self._at_home(figure, number)
+        if not nobody and (home or self._is_of_unknown(figure)):
+            return home  # "ранен житель Дмитрушек"
         sentence = self.spoken.sentences[number]
-        begin, end = self._part(figure, number)
-        spots = self.spoken.spots(here, number)
+        spots = self.spoken.spots(self.spoken.told[number], number)
         if self._is_of_region(figure, spots):
             return self._regions(self.spoken.owners[number])
         if not spots:
             return self._unnamed(figure, number, wide=self._is_wide(sentence.start, sentence.end))
-        near = [s for s in spots if begin <= s.start < end]
-        # "Seven killed in the region, including three in Izium": the seven are not Izium's.
+        spots = self._outside(figure, spots, number)
+        part = self._part(figure, number)
+        near = [s for s in spots if part[0] <= s.start < part[1]]
+        whole = self._of_all(figure, number, near)
+        if whole is not None:
+            return whole
+        near = [
+            s
+            for s in self._told_whole(figure, number, near)
+            if s.start < self._parts_from(figure, number, spots)
+        ]
+        near = self._without_asides(_without_ways(near, self.text), figure)
+        return [] if self._is_elsewhere(figure, near) else self._of_near(figure, number, near, part)
+
+    def _at_home(self, figure: Casualties, number: int) -> list[Struck]:
+        """Return the struck place that the people hurt are said to live in."""
+        return [
+            one
+            for start, one in self._residents.get(number, ())
+            if 0 <= start - figure.end < _NEXT or figure.start < start < figure.end
+        ]
+
+    def _told_whole(self, figure: Casualties, number: int, near: list[Spot]) -> list[Spot]:
+        """Leave out the places of a part: "seven killed in the region, including three in Izium"."""
         part = (n for n, s in enumerate(near) if _names_a_part(self.text[figure.end : s.start]))
-        parted = next(part, len(near))
-        if near and not parted and not figure.part:  # "ten were hurt, among them two in Kivsharivka"
-            self._wholes.add(figure.start)
-            inner = [s.place for s in near]
-            return [one for one in self._around(inner, number) if one not in inner]
-        parts = self._parts_from(figure, number, spots)
-        near = [s for s in near[:parted] if s.start < parts]
+        near = near[: next(part, len(near))]
+        end = self.spoken.sentences[number].end
         apart = min((f.start for f in self._apart.get(number, ()) if f.start >= figure.end), default=end)
         colon = self.text.find(":", figure.end, apart) if apart < end else -1
-        whole = [s for s in near if s.start <= (apart if colon < 0 else colon)]
-        if near and not whole:
+        return [s for s in near if s.start <= (apart if colon < 0 else colon)]
+
+    def _of_all(self, figure: Casualties, number: int, near: list[Spot]) -> list[Struck] | None:
+        """Whose a sum is of which the places near it are told parts; None where they are not."""
+        if not near or self._told_whole(figure, number, near):
+            return None
+        if _names_a_part(self.text[figure.end : near[0].start]):
+            if figure.part:  # "ten were hurt, among them two in Kivsharivka"
+                return None
+        elif figure.start - self.spoken.sentences[number].start > _PHRASE // 3:
             return []  # "seven were hurt: six in Reni and one in Izmail"
-        near = self._without_asides(_without_ways(whole, self.text), figure)
-        if self._is_elsewhere(figure, near):
-            return []
+        self._wholes.add(figure.start)  # "Раненых двенадцать: восемь в Сумах, четверо в Шостке"
+        inner = [s.place for s in near]
+        return [one for one in self._around(inner, number) if one not in inner]
+
+    def _of_near(
+        self, figure: Casualties, number: int, near: list[Spot], part: tuple[int, int]
+    ) -> list[Struck]:
+        """Whose a figure is of the places told near it."""
+        nobody = not figure.killed and not figure.injured
         closes = nobody and near and near[-1].end <= figure.start and len(self._figures_in[number]) == 1
+        if figure.each:  # "троє – у Сумах, по одному – у Лимані та Сіверську"
+            near = [s for s in near if s.start >= figure.end] or near
         if near and (figure.each or closes):  # "a house burnt in A, a shop in B - nobody was hurt"
             return list({id(s.place): s.place for s in near}.values())
         if not nobody and any(self._is_with_region(s) for s in near):
             return self._regions([s.place for s in near])
-        if not near and not nobody and self._is_wide(begin, end):
+        if not near and not nobody and self._is_wide(*part):
             return []
         if not near:
-            before = [s for s in spots if s.start < begin]
+            spots = self.spoken.spots(self.spoken.told[number], number)
+            before = [s for s in spots if s.start < part[0]]
             if not before:
                 return self._chain([s.place for s in spots])
             return self._of_group(max(before, key=lambda s: s.start).group, before, number)
         headed = [s for s in near if figure.apart and self._is_dash(s.end, figure.start)]
         if headed:  # "постраждали: Ківшарівка – чоловік, Кутузівка – двоє жінок"
             return [headed[0].place]
-        if len({s.group for s in near}) == 1 or self.spoken.is_chain([s.place for s in near]):
-            if not nobody and self._is_wide(begin, end):
-                return []
-            places = list({id(s.place): s.place for s in near}.values())
-            if nobody:
-                return places
-            places = self._chain(places) or self._around(places, number)
-            return self._narrowest(places, figure, number)
-        return self._of_several(figure, near, number)
+        if len({s.group for s in near}) > 1 and not self.spoken.is_chain([s.place for s in near]):
+            return self._of_several(figure, near, number)
+        places = list({id(s.place): s.place for s in near}.values())
+        if nobody or self._is_wide(*part):
+            return places if nobody else []
+        places = self._chain(places) or self._around(places, number)
+        return self._headlong(near, figure, number) or self._narrowest(places, figure, number)
+
+    def _outside(self, figure: Casualties, spots: list[Spot], number: int) -> list[Spot]:
+        """Leave out what brackets count apart: "4 погибших (Лиман – 3, Яровая – 1), 12 раненых"."""
+        sentence = self.spoken.sentences[number]
+        opens = self.text.find("(", sentence.start, sentence.end) if len(spots) > 1 else -1
+        close = self.text.find(")", opens, sentence.end) if opens >= 0 else -1
+        if opens < figure.start < close or not any(opens < f.start < close for f in self._figures_in[number]):
+            return spots
+        return [s for s in spots if not opens < s.start < close] or spots
+
+    def _headlong(self, near: list[Spot], figure: Casualties, number: int) -> list[Struck]:
+        """Read "Харьковская: 1 погибший в Купянске, 6 раненых": the six are of what heads the line."""
+        head = min(near, key=lambda s: s.start)
+        before = max((f.end for f in self._figures_in[number] if f.end <= figure.start), default=-1)
+        led = [s for s in near if 0 <= s.start - before < _PHRASE and s.end <= figure.start]
+        if not led or head in led or self.text[head.end : head.end + 1] != ":":
+            return []
+        comma = self.text.rfind(",", led[-1].end, figure.start) >= 0
+        return [head.place] if comma and "," not in self.text[before : led[0].start] else []
 
     def _narrowest(self, places: list[Struck], figure: Casualties, number: int) -> list[Struck]:
         """Read "Харківщина: четверо поранених у Куп'янську, один – у Лозовій": four are not the oblast's."""

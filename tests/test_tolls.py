@@ -548,7 +548,7 @@ def test_a_line_of_victims_sums_up_and_is_not_of_the_town_told_last() -> None:
         ),
         (
             "Ночью обстреляли Сумскую область. За помощью обратились пятеро: трое — в Конотопе и двое в Ромнах.",
-            {"Сумскую область": (None, None), "Конотопе": (None, 3), "Ромнах": (None, 2), "": (None, 5)},
+            {"Сумскую область": (None, 5), "Конотопе": (None, 3), "Ромнах": (None, 2)},
         ),
     ],
 )
@@ -647,3 +647,21 @@ def test_the_region_is_the_one_named_far_above() -> None:
     text = "Зведення по Херсонщині\n\n{}Загалом по області: 2 загиблих, 8 поранених."
     read = tolls(text.format("Дрони вдарили по Комишанах.\n\n" * 4))
     assert read["Херсонщині"] == (2, 8)
+
+
+def test_brackets_and_the_head_of_a_line_keep_their_figures() -> None:
+    text = "Донецкая область: 4 погибших (Константиновка – 3, Часов Яр – 1), 12 раненых."
+    read = {"Донецкая область": (4, 12), "Константиновка": (3, None), "Часов Яр": (1, None)}
+    assert tolls(text) == read
+    text = "Харьковская область: 1 погибший в Купянске, 6 раненых."
+    assert tolls(text) == {"Харьковская область": (1, 6), "Купянске": (1, None)}
+
+
+def test_so_many_each_is_of_the_places_behind_it() -> None:
+    text = "Поранені: троє – у Костянтинівці, по одному – у Лимані та Краматорську."
+    assert tolls(text) == {"Костянтинівці": (None, 3), "Лимані": (None, 1), "Краматорську": (None, 1)}
+
+
+def test_residents_of_a_list_are_hurt_at_home() -> None:
+    text = "Херсонщина під вогнем. Серед поранених восьмеро херсонців, троє мешканців Білозерки."
+    assert tolls(text)["Білозерки"] == (None, 3)
