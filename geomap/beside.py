@@ -60,6 +60,7 @@ ROUTE = 14
 _BOUND = word_set("to")
 _THROUGH = word_set("through")
 _SAID = word_set("reported_there")
+_DEED = word_set("deed")
 _DECLARED = word_set("declared")
 _THAT = word_set("that")
 _NEWS = stems("news")
@@ -509,6 +510,9 @@ class Beside(Signals):
         if not mention.preposition and following:
             if following[0] == "to":
                 return "government: to"
+            ahead = (self.beside.get(k) for k in range(j + 1, min(j + ROUTE // 2, len(texts))))
+            if following[0] in _DEED and any(found and found[1] == "speech" for found in ahead):
+                return f"government: {following[0]}"  # "Киев атаку на порт подтвердил"
             if following[0] in _BEING and not _STANCE.isdisjoint(following[1:5]):
                 return f"government: {following[0]}"
             for k in range(j, min(j + 3, len(texts))):

@@ -173,7 +173,8 @@ def _joins_on(group: list[DatePart], atom: DatePart, following: DatePart | None,
     opened = words.texts[group[0].first - 1 : group[0].first] == ["between"]
     if opened and "day" in kinds and between[:1] in (["and"], []):
         return len(group) < 3  # "between yesterday and the early hours of today"
-    if (kinds & set(_ALONE) and not (kinds == {"span"} and atom.kind == "date")) or atom.kind in _ALONE:
+    dated = atom.kind == "date" and kinds in ({"span"}, {"lean"})  # "the day before that, 3 September"
+    if (kinds & set(_ALONE) and not dated) or atom.kind in _ALONE:
         return False
     ranged = len(between) == 1 and between[0] in _RANGE
     if last.kind == atom.kind and atom.kind in ("date", "weekday", "weak", "clock"):

@@ -56,7 +56,11 @@ class Occasions:
 
     def _date(self, one: Struck) -> tuple[str | None, str | None]:
         news = [number for number in one.sentences if number not in self.spoken.reminders] or one.sentences
-        spans = [span for number in news for span in self._dates_of(one, number)]
+        # "One more died on Tuesday; the strike on Sunday ...": not the day on which the toll rose
+        attack = [number for number in news if number not in self._aftermath]
+        spans = [span for number in attack for span in self._dates_of(one, number)]
+        if not any(span.first for span in spans):
+            spans = [span for number in news for span in self._dates_of(one, number)]
         days = [s for s in spans if s.first] or self._reminded(one) or self._carried(one)
         if not days and not self._is_told_before(one):
             days = self._following(one)
@@ -159,6 +163,8 @@ class Occasions:
     def _dates_of(self, one: Struck, number: int) -> list[DateSpan]:
         """Return the dates of a sentence for one of its places: of several, the nearest."""
         spans = self.days.of(number)
+        if number in self._aftermath:  # "one more died on Tuesday, the toll of Sunday's attack rose to 35"
+            spans = [span for span in spans if self.days.is_beside_strike(span)] or spans
         ends = [v.at + len(v.toponym.text) for v in one.spots.get(number, [])]
         clause = self._clause_dates(number, ends)
         if clause:

@@ -128,12 +128,19 @@ class ToldDays:
         mourned = words_with_roles("farewell").holds(self.words, sentence.first, sentence.after)
         return mourned and not self._is_of_strike(span, sentence.first)
 
-    def _is_of_strike(self, span: DateSpan, begin: int) -> bool:
-        """Read "the dead of the strike on 3 February", "Tuesday's attack": a day beside the attack."""
+    def is_beside_strike(self, span: DateSpan) -> bool:
+        """Read "Sunday's missile attack", "the attack on Sunday"."""
         texts, strikes = self.words.texts, words_with_roles("strike")
         first, after = self._range(span)
-        if any(strikes.key(word) for word in (*texts[max(0, first - 2) : first], *texts[after : after + 2])):
+        return any(
+            strikes.key(word) for word in (*texts[max(0, first - 2) : first], *texts[after : after + 2])
+        )
+
+    def _is_of_strike(self, span: DateSpan, begin: int) -> bool:
+        """Read "the dead of the strike on 3 February", "Tuesday's attack": a day beside the attack."""
+        if self.is_beside_strike(span):
             return True
+        first = self._range(span)[0]
         # "for the funeral of four killed when a missile hit their house on Wednesday"
         told = words_with_roles("farewell", *_FOR).at(self.words)
         keys = [told[i][1] for i in range(begin, first) if i in told]

@@ -41,6 +41,8 @@ TITLE, SECTION = 2, 16
 
 #: So many days are a month: what fell in one is no single strike.
 MONTH = 27
+#: So few people hurt in a town may be as many as in another by chance.
+ALIKE = 3
 
 
 class Tolls:
@@ -391,8 +393,9 @@ class Tolls:
                 return city
         if self.spoken.holds(words_with_roles("day"), sentence) and not single:
             return self._regions(places)  # "over the past day two were killed": a digest
-        if any(self._is_with_region(spot) for spot in self._told_before(number)):
-            return self._regions(places)
+        again = [one for one in self._regions(places) if self._repeats(one, number)]
+        if again or any(self._is_with_region(spot) for spot in self._told_before(number)):
+            return again or self._regions(places)
         if not self.spoken.is_chain(places):
             return self._around(places, number)
         return self._headed(number) or self._of_city(places, sentence) or places
@@ -619,6 +622,14 @@ class Tolls:
             if texts[i - 1].startswith(_PEOPLE_OF):
                 return True  # "ещё один житель области пострадал"
         return False
+
+    def _repeats(self, region: Struck, number: int) -> bool:
+        """Say whether a sentence tells the dead and wounded of a region once more, as its headline did."""
+        here = self._figures_in[number]
+        pairs = [(w, v) for f in here for w in ("killed", "injured") if (v := getattr(f, w))]
+        told = {(what, f.value) for what, found in region.figures.items() for f in found if not f.part}
+        both = len({what for what, _ in pairs}) == len(pairs) == 2 and sum(v for _, v in pairs) > ALIKE
+        return both and told.issuperset(pairs)
 
     def _regions(self, places: Sequence[Struck]) -> list[Struck]:
         """Return the struck oblast that the places spoken of lie in, or the only one there is."""

@@ -23,6 +23,8 @@ ASIDE = 14  # words of an aside that says who people were
 #: How a word of harm ends that says whose kin somebody is: "родители погибшей".
 _WHOSE = ("ей", "его", "ої", "ого")
 #: And how it ends before what is told of them: "погибшим 43 и 81 год".
+#: Endings of "of the wounded", before how many of them there are.
+_COUNTED = ("их", "ых", "жертв")
 _THEIRS = ("им", "ым")
 _BACK = 26  # words that a toll or the people may stand away, asides and all
 
@@ -207,6 +209,8 @@ class Victims(HarmWords):
                 or (word in fillers and not (english and (word in passive or word == "and")))
             ):
                 pass
+            elif self._is_where(harm, i):
+                pass  # "раненых там пятеро", "жертв в регионе четверо"
             elif english or not (
                 others or word in near or texts[harm.first] in ("жертвами", "жертвой", "жертвою")
             ):
@@ -217,6 +221,16 @@ class Victims(HarmWords):
                     return None
             i += 1
         return None
+
+    def _is_where(self, harm: Harm, i: int) -> bool:
+        """Say whether a word only tells where there are so many, and a bare number closes it."""
+        after = next((j for j in range(i + 1, min(harm.after + 4, self.end)) if j in self.group_at), 0)
+        group = self.group_at.get(after)
+        bare = group is not None and group.noun in ("", "person") and group.after == after + 1
+        if not group or not bare or not self.texts[harm.first].endswith(_COUNTED):
+            return False
+        closes = group.after >= self.end or self.texts[group.after] in {",", ".", ";", ")"}
+        return closes and not any(j in self.harm_at for j in range(harm.after, after))
 
     def _is_free(self, i: int, harm: Harm) -> bool:
         """Read "постраждали й дві жінки", and not "загиблі та 8 постраждалих"."""
