@@ -235,6 +235,7 @@ _THEM = word_set("grammar", "by_now")
 _AND = word_set("grammar", "and")
 #: Between the harm and the people: "Постраждали й дві жінки", besides those told before.
 _LIKEWISE = _AND | word_set("grammar", "likewise")
+_TOLD_EARLIER = 9  # words before a figure
 _TOLD = 6  # figures before a toll that tell of whom it is
 
 
@@ -295,7 +296,8 @@ class _Sentence(Victims):
                 first = min(figure.harm.first, figure.groups[0].first)
                 summed = self._is_beside("sum", figure) or (summed and first - after <= 2)
                 after = max(figure.harm.after, figure.groups[-1].after)
-                yield replace(span, summed=summed, apart=figure.harm.first == figure.groups[0].first)
+                apart = figure.harm.first == figure.groups[0].first  # "across Ukraine, with 11 in Sumy"
+                yield replace(span, summed=summed, apart=apart, total=span.total and not apart)
 
     def _told_before(self) -> Iterator[Casualties]:
         """Read "he died in hospital": one of the wounded told before."""
@@ -390,7 +392,10 @@ class _Sentence(Victims):
             if (placed and place) or self._is_listed(group, last):
                 group.taken, group.more = True, not listed
                 group.part = False
-                yield _Figure(replace(last, first=group.first, after=group.after), [group])
+                # "20 were killed and 30 injured, 11 of the dead in Dobropillia"
+                key = (harm_lexicon().key(self.texts[group.after - 1]) or "").partition(".")[0]
+                key = key if key in ("killed", "injured") else last.key
+                yield _Figure(replace(last, first=group.first, after=group.after, key=key), [group])
 
     def _shared_out(self, others: list[_Figure], figures: list[_Figure]) -> list[_Figure]:
         """Read "killed six and injured 22: three in A, two in B and one in C": they sum up to the killed."""
@@ -459,6 +464,7 @@ class _Sentence(Victims):
             updated=any(group.rise for group in groups),
             total=total,
             part=any(group.part for group in groups)
+            or self._is_outdated(first)
             or (several and told and bool(self._has("hospital", harm.first)))
             or (harm.key == "injured" and self._any("stays", self._breath(first, after))),
             turned=harm.key == "killed" and any(group.part and group.among < 0 for group in groups),
@@ -467,6 +473,13 @@ class _Sentence(Victims):
             kind="soldiers" if any(group.noun == "soldier" for group in groups) else "people",
             why=self.text[start:end],
         )
+
+    def _is_outdated(self, first: int) -> bool:
+        """Read "earlier it had spoken of 17 dead", "officials initially said": a toll of before."""
+        before = self.texts[max(self.begin, first - _TOLD_EARLIER) : first]
+        cut = max((i for i, word in enumerate(before) if word in HYPHENS | {";", ",", "("}), default=-1)
+        clause = before[cut + 1 :]
+        return "initially" in clause or ("earlier" in clause and "had" in clause)
 
     def _none(self) -> Iterator[Casualties]:
         """Yield what says that nobody was hurt: "no casualties", "жертв и пострадавших нет"."""

@@ -182,8 +182,9 @@ class Tolls:
         """Read "three killed: in Lyman, Siversk and Toretsk", "двоє – у Лимані й Сіверську": one in each."""
         value = (figure.killed or 0) + (figure.injured or 0)
         colon = self.text.find(":", figure.end, self.spoken.sentences[number].end)
-        if self.text[figure.end : figure.end + 2].strip() in HYPHENS:
-            colon = figure.end
+        parted = self.text[figure.end : figure.end + 2].strip() in HYPHENS
+        if parted or self.text.startswith(", in ", figure.end):
+            colon = figure.end  # "two were injured, in Lyman and Siversk"
         if value < 2 or colon < 0:
             return []
         spots = [s for s in self.spoken.spots(self.spoken.told[number], number) if s.start > colon]
@@ -316,7 +317,7 @@ class Tolls:
         if len({s.group for s in near}) > 1 and not self.spoken.is_chain([s.place for s in near]):
             return self._of_several(figure, near, number)
         places = list({id(s.place): s.place for s in near}.values())
-        if nobody or self._is_wide(*part):
+        if nobody or self._is_wide(figure.start if figure.apart else part[0], part[1]):
             return places if nobody else []
         places = self._chain(places) or self._around(places, number)
         return self._headlong(near, figure, number) or self._narrowest(places, figure, number)

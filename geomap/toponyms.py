@@ -118,6 +118,8 @@ def find_toponyms(
 def _near(text: str, words: Words, span: NameSpan) -> str:
     """Return "near" as the text says it before a name, over "the city of" and the like."""
     texts = words.texts
+    if "area" in texts[span.after : span.after + 1 + (texts[span.after : span.after + 1] == ["-"])]:
+        return "near"  # "a Kherson-area village"
     i = span.first - 1
     while i >= max(0, span.first - 4) and texts[i] in _BESIDE_NAMES:
         i -= 1
