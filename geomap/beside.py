@@ -55,6 +55,7 @@ _DIRECTION = stems("direction")
 _ADJECTIVAL = stems("adjective")
 _ACCUSE = stems("accuse")
 _RIDES = stems("ride")
+_STAFF = stems("staff")
 #: So many words before a route it is said what goes there.
 ROUTE = 14
 _BOUND = word_set("to")
@@ -387,6 +388,8 @@ class Beside(Signals):
             return f"ride: {last}"  # "потяг Київ — Харків"
         if self._is_of_route(mention, sentence):
             return "ride: route"
+        if mention.toponym.level == "site" and last.startswith(_STAFF):
+            return f"office: {last}"  # "трое сотрудников Славянской ТЭС погибли"
         bureau = self._bureau_in(mention, sentence, near)
         if bureau:
             return f"office: {bureau}"
@@ -403,7 +406,8 @@ class Beside(Signals):
         ride = self.texts[max(sentence.first, mention.first - ROUTE) : mention.first]
         if last in _THROUGH and any(w.startswith(_RIDES) for w in ride):
             return f"ride: {last}"  # "рух поїздів через Павлоград"
-        if (last in _BOUND and second.startswith(_RIDES)) or (second, last) == ("bound", "for"):
+        aboard = last in _BOUND or (last == "на" and mention.toponym.text[-1] not in "іеи")  # "поезд на Киев"
+        if (aboard and second.startswith(_RIDES)) or (second, last) == ("bound", "for"):
             return f"toward: {second}"
         if before and before.role == "from: from" and mention.preposition == "to" and len(near) < NEAR:
             return "from: to"  # "at cities from Lviv in the west to Kharkiv in the east"

@@ -211,17 +211,18 @@ def _told_of_them(
 ) -> Iterator[Casualties]:
     """Read "As of now, there are 25 of them", "Їх уже 25, а надвечір — 31" behind a toll: the last."""
     texts, (begin, end), span = words.texts, bounds, (0, 0)
-    if least and (
-        _PEOPLE.isdisjoint(texts[begin:end]) or lists_in("casualties", words, begin, end).get("thing")
-    ):
+    them = not _PEOPLE.isdisjoint(texts[begin:end])
+    them = them and not lists_in("casualties", words, begin, end).get("thing")
+    if least and not them and _TOLD_AGAIN.isdisjoint(texts[begin:end]):
         return  # "Drones came in: there were 58 of them"
     for i in range(begin + 1, end):
         by_now = texts[i - 1] in _THEM or (least > 0 and texts[i - 1] in word_set("casualties", "stands"))
         number = read_number(words, i) if by_now or (span[1] and texts[i - 1] in HYPHENS) else None
         if number is None or not least < number.value < TOO_MANY:
             continue
-        english = texts[i - 1].isascii() and texts[i - 1] not in HYPHENS
-        closed = texts[number.after : number.after + 1] in ([], ["."], [","], [";"])
+        english = texts[i - 1].isascii() and texts[i - 1].isalpha()
+        after = number.after + ((harm_lexicon().key(texts[number.after]) or "")[:6] == "person")
+        closed = texts[after : after + 1] in ([], ["."], [","], [";"])
         if texts[number.after : number.after + 2] == ["of", "them"] if english else closed or not least:
             span, least = (words.starts[i], words.ends[number.after - 1]), number.value
     if span[1]:
@@ -231,6 +232,7 @@ def _told_of_them(
 
 _HOSPITAL, _PEOPLE_OF = stems("hospital"), stems("people_of")
 _PEOPLE = word_set("grammar", "them")
+_TOLD_AGAIN = word_set("grammar", "toll_told")
 _THEM = word_set("grammar", "by_now")
 _AND = word_set("grammar", "and")
 #: Between the harm and the people: "Постраждали й дві жінки", besides those told before.

@@ -156,7 +156,7 @@ class Pointers(Beside):
             if key != "capital" and paragraph - self.sentences[mention.sentence].paragraph > 4:
                 if key == "region":
                     break
-                return small
+                return self._city_above(small, before)
             name = mention.toponym
             if name.place.country not in NEAR:
                 continue
@@ -268,6 +268,13 @@ class Pointers(Beside):
         told = all(w in _SETTLEMENTS or w in _AND or w.isdigit() for w in between)
         return len(between) <= 2 or (told and not _AND.isdisjoint(between[:1]))
 
+    def _city_above(self, small: Toponym | None, before: list[Mention]) -> Toponym | None:
+        """Read "Херсон" far above "центр города" behind a village: the city of its oblast."""
+        code = small.places[0].admin1 if small else ""
+        cities = [m.toponym for m in before if not m.role and m.toponym.level == "settlement"]
+        told = [n for n in cities if n.places and n.places[0].kind == "city" and n.places[0].admin1 == code]
+        return told[-1] if told else small
+
     def _only_region(self) -> Toponym | None:
         """Return the oblast in which all places lie that a text without a named oblast tells of."""
         told = [m for m in self.mentions if not m.role and m.toponym.level != "country"]
@@ -299,7 +306,7 @@ class Pointers(Beside):
 
 def _is_kind(phrase: list[str], place: Place) -> bool:
     """Say whether a phrase can mean a place: "the city" is no village, "село" no city."""
-    said = phrase[1] if phrase[0] in _THE else phrase[0]
+    said = phrase[1] if phrase[0] in _THE or phrase[0].startswith("центр") else phrase[0]
     if said.startswith(_CITIES):
         return place.kind == "city"
     return place.kind != "city" or not said.startswith(_VILLAGES)

@@ -110,7 +110,12 @@ class Tolls:
                 held = [known[p.place_id] for p in verdict.toponym.places if p.place_id in known]
                 self._offices.setdefault(self.spoken.sentence(verdict.at), []).extend(held)
         self._residents: dict[int, list[tuple[int, Struck]]] = {}
+        self._denied: dict[int, list[Spot]] = {}  # where nobody was hurt, of the places struck
         for verdict in self.spoken.verdicts:
+            if verdict.why.startswith("hurt") and not verdict.struck:
+                spots = [Spot(verdict.at, verdict.toponym.end, verdict.toponym.group, known[p.place_id])
+                         for p in verdict.toponym.places[:1] if p.place_id in known]  # fmt: skip
+                self._denied.setdefault(self.spoken.sentence(verdict.at), []).extend(spots)
             if verdict.why in RESIDENTS and verdict.toponym.level == "settlement":
                 own = known.get(verdict.toponym.place.place_id)
                 if own:
@@ -248,6 +253,8 @@ class Tolls:
         if not spots:
             return self._unnamed(figure, number, wide=self._is_wide(sentence.start, sentence.end))
         spots = self._outside(figure, spots, number)
+        if nobody:
+            spots = sorted([*spots, *self._denied.get(number, ())], key=lambda s: s.start)
         part = self._part(figure, number)
         near = [s for s in spots if part[0] <= s.start < part[1]]
         whole = self._of_all(figure, number, near)

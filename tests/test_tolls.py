@@ -665,3 +665,23 @@ def test_so_many_each_is_of_the_places_behind_it() -> None:
 def test_residents_of_a_list_are_hurt_at_home() -> None:
     text = "Херсонщина під вогнем. Серед поранених восьмеро херсонців, троє мешканців Білозерки."
     assert tolls(text)["Білозерки"] == (None, 3)
+
+
+def test_nobody_was_hurt_in_the_town_that_the_clause_names() -> None:
+    text = "Дніпро й Павлоград атакували дрони. У Дніпрі постраждалих немає; у Павлограді поранено двох."
+    assert tolls(text)["Дніпро"] == (0, 0)
+    assert tolls(text)["Павлоград"] == (None, 2)
+
+
+def test_the_train_s_goal_shares_no_figures() -> None:
+    text = "Дроны ударили по вокзалу в Шостке: по поезду на Киев. Один человек погиб."
+    assert tolls(text) == {"Шостке": (1, None)}
+
+
+def test_the_centre_of_the_city_is_not_the_village_told_before() -> None:
+    text = (
+        "Херсон, хроника\n{}Антоновка под ударом.\nЦентр города разрушен авиабомбами. Ранены двое прохожих."
+    )
+    read = tolls(text.format("Дрон попал в дом в Корабельном районе.\n" * 4))
+    assert read["Антоновка"] == (None, None)
+    assert read["Херсон"] == (None, 2)
