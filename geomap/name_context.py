@@ -11,10 +11,9 @@ from functools import lru_cache
 from geomap.gazetteer import Gazetteer, Place
 from geomap.homonyms import apart_km
 from geomap.name_lists import gather_lists
-from geomap.name_spans import FITS, LEVELS, NameSpan, facility_words
+from geomap.name_spans import LEVELS, NameSpan, facility_words
 from geomap.placewords import seat_kind
 from geomap.triggers import stems, word_set, words_with_roles
-from geomap.unlisted import find_unit
 from geomap.words import Words, sentence_bounds
 
 __all__ = ["choose_by_context", "lies_in", "tie_parents"]
@@ -222,10 +221,9 @@ def choose_by_context(text: str, words: Words, spans: list[NameSpan], gazetteer:
     _by_list(spans, units)
     _by_suburb(words, spans)
     for span in spans:
-        _by_spelling(words, span, units, gazetteer)
         _by_village(span, units)
     for number, span in enumerate(spans):
-        if span.level == "hromada":
+        if span.level == "hromada" and span.within is None:
             _add_namesakes(spans, number, gazetteer)
         if len(span.settled) > 1:
             _by_unit(spans, number, gazetteer)
@@ -319,17 +317,6 @@ def _by_suburb(words: Words, spans: list[NameSpan]) -> None:
             continue
         near = [p for p in inner.settled if apart_km(p, city.settled[0]) < SUBURB_KM]
         inner.settled = near[:1] or inner.settled
-
-
-def _by_spelling(words: Words, span: NameSpan, units: set[str | None], gazetteer: Gazetteer) -> None:
-    """Read a unit's name as that of one of the oblasts spoken of, where a letter less would say so."""
-    level = span.level or ""
-    if level not in {"hromada", "raion"} or not units or any(p.admin1 in units for p in span.settled):
-        return
-    spelt = find_unit(words.texts[span.first], gazetteer)
-    span.settled = [
-        m.place for m in spelt if m.place.precision in FITS[level] and m.place.admin1 in units
-    ] or span.settled
 
 
 def _by_village(span: NameSpan, units: set[str | None]) -> None:

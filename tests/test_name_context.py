@@ -61,6 +61,13 @@ def test_a_hromada_is_that_of_the_oblast_under_which_it_stands() -> None:
     assert meant(text)["Pokrovsk"] == {"UA-12"}
 
 
+def test_a_hromada_lies_in_the_raion_behind_it_whatever_oblast_was_spoken_of() -> None:
+    text = "Под ударом Киевская область. В Васильковской общине Синельниковского района ранена женщина."
+    assert meant(text)["Васильковской общине"] == {"UA-12"}
+    text = "На Черниговщине тихо. Обстреляли Мировскую громаду Никопольского района."
+    assert [name.name for name in find_toponyms(text)][1:2] == ["Myrivska hromada"]
+
+
 def test_hromadas_of_one_name_are_told_apart_by_what_their_seat_is() -> None:
     def seats(text: str) -> list[str]:
         units = [name for name in find_toponyms(text) if name.level == "hromada"]
