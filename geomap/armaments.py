@@ -110,7 +110,9 @@ class Armaments:
             if not found:
                 found = self._told(following, one) or self._before(one)
             if not found:
-                found = self._outer(one) or self._fallen(one) or self._at_large()
+                found = self._outer(one) or self._fallen(one)
+            if not _exact(found):
+                found = self._at_large() or found
             self._known[id(one)] = _exact(found) or found
         return self._known[id(one)]
 

@@ -44,6 +44,7 @@ _NEXT_TO = _BESIDE | word_set("next_to")
 _SKIPPED = word_set("between")
 _ACTIVE = word_set("does")
 _HYPHENATED = word_set("hyphenated")
+_STRUCK_BY = stems("blow_of")
 _PASSIVE = word_set("suffers")
 _KM = WORDS["km"] | WORDS["mile"]
 _WINDS = stems("wind")
@@ -80,7 +81,7 @@ _COUNTERPART = word_set("counterpart")
 _HELPERS = word_set("helper")
 _QUOTES = frozenset('"«“„')
 _LYING = word_set("lying")
-_SIDES = stems("side")
+_SIDES, _TRAFFIC = stems("side"), word_set("traffic")
 #: Between the two towns of a pair: dashes and what a town is called, cut short.
 _PAIRED = word_set("short_type") | {".", "н", "п", "д"}
 _ANSWERS = stems("answer")
@@ -295,7 +296,7 @@ class Beside(Signals):
             return f"hospital: {near[-1]}"
         if (
             name.name == "Dnipro"
-            and texts[mention.first - 1 : mention.first] in (["the"], ["через"])
+            and any(w in {"the", "через"} or w.startswith(_SIDES) for w in near[-1:])
             and not (following and following[0] in {"region", "oblast"})
         ):
             return "water: the Dnipro"
@@ -407,7 +408,8 @@ class Beside(Signals):
         if last in _THROUGH and any(w.startswith(_RIDES) for w in ride):
             return f"ride: {last}"  # "рух поїздів через Павлоград"
         aboard = last in _BOUND or (last == "на" and mention.toponym.text[-1] not in "іеи")  # "поезд на Киев"
-        if (aboard and second.startswith(_RIDES)) or (second, last) == ("bound", "for"):
+        bound = (aboard and second.startswith(_RIDES)) or (second, last) == ("bound", "for")
+        if bound or (last == "на" and second in _TRAFFIC):
             return f"toward: {second}"
         if before and before.role == "from: from" and mention.preposition == "to" and len(near) < NEAR:
             return "from: to"  # "at cities from Lviv in the west to Kharkiv in the east"
@@ -415,7 +417,7 @@ class Beside(Signals):
             ride = self.texts[max(sentence.first, before.first - 3) : before.first]
             if any(w.startswith(_RIDES) for w in ride):
                 return f"toward: {last}"  # "a train from Kyiv to Kramatorsk"
-        if any(a.startswith(_ANSWERS) and b == "на" for a, b in itertools.pairwise(near)):
+        if "на" in near and any(w.startswith(_ANSWERS) for w in near[: near.index("на")][-1:]):
             return "distance: answer"  # "назвал обстрелы ответом на взрыв на Крымском мосту"
         if second in _FROM and last.startswith(_SIDES):
             return f"from: {second}"
@@ -507,8 +509,11 @@ class Beside(Signals):
         found = self.beside.get(j)
         if found and found[1] == "actor":
             return f"government: {texts[j]}"
-        if mention.first and texts[mention.first - 1].startswith(_ACCUSE):
-            return f"government: {texts[mention.first - 1]}"
+        last = texts[mention.first - 1] if mention.first else ""
+        if last.startswith(_STRUCK_BY) and following[:1] and following[0] in {"на", "по"}:
+            return f"government: {last}"  # "атаки Киева на НПЗ в РФ"
+        if last.startswith(_ACCUSE):
+            return f"government: {last}"
         if mention.preposition in _COUNTERPART:
             return f"government: {mention.preposition}"
         if not mention.preposition and following:

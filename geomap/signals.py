@@ -216,7 +216,7 @@ class Signals:
         towns = (m for m in self.mentions if m.toponym.level != "country" and not m.toponym.text.isascii())
         named = {m.first: m for m in towns}
         behind = {m.after: m for m in self.mentions if "по" in texts[max(0, m.first - 3) : m.first]}
-        opening = set(self.firsts)
+        opening, cities = set(self.firsts), words_with_roles("city")
         heads = {m.after for m in named.values() if m.first in opening or m.first - 1 in opening}
         for weapon in self.weapons if named else ():
             first = bisect_left(self.words.starts, weapon.start)
@@ -224,9 +224,11 @@ class Signals:
                 continue
             after = bisect_left(self.words.starts, weapon.end)
             i = after + 1
-            while i < after + 4 and i < len(texts) and i not in named and self._leads_to_name(i):
+            while i < after + 4 and i + 1 < len(texts) and i not in named and self._leads_to_name(i):
                 i += 1
-            aimed = texts[after : after + 1] == ["по"] and i in named
+            aimed = texts[after : after + 1] == ["по"] and (
+                i in named or cities.match(texts, min(i, len(texts) - 1)) is not None
+            )
             number = self._sentence(first)
             if number < 0 or first >= self.sentences[number].after:
                 continue

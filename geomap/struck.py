@@ -471,7 +471,10 @@ class _Reader(Closeness):
         shared = (None if stated else self._goes_on(number)) or self._tallied(mention)
         if shared is not None:
             return say(True, shared.word, harm=shared.key in HARM)
-        if mention.preposition in _FROM and not signals and self.at_war:  # "Sad news comes from Nikopol."
+        told = mention.preposition in _FROM or self._is_flown(number)
+        if (
+            told and not stated and self.at_war
+        ):  # "Sad news comes from Nikopol", "a drone caught up with a bus in"
             harm = self._harm_told_next(mention, mentions, number)
             if harm is not None:
                 return say(True, harm[0].word, harm[1], harm=True)
