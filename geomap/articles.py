@@ -145,7 +145,7 @@ def iter_articles(
     ids: dict[str, int] = {}
     for given in listed:
         skipped = read = 0
-        for path, named in _files(os.fspath(given), any_suffix=kind is not None):
+        for path, named in _files(os.fspath(given)):
             place = "-" if path == "-" else os.path.abspath(path)
             if place in done:
                 continue  # named twice, or inside a folder that is named too
@@ -207,7 +207,7 @@ def holds_articles(path: FilePath) -> bool:
     return False
 
 
-def _files(given: str, *, any_suffix: bool) -> Iterator[tuple[str, bool]]:
+def _files(given: str) -> Iterator[tuple[str, bool]]:
     """Files under a name, and whether each was named itself."""
     if given == "-" or os.path.isfile(given):
         yield given, True

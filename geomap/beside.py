@@ -263,7 +263,7 @@ class Beside(Signals):
             return f"related link: {texts[sentence.first]}"
         if mention.first in self.elsewhere:
             return "related link: a headline"
-        if self._dateline(mention, sentence):
+        if self._dateline(mention):
             return "dateline"
         following = texts[i : i + 6] if i < sentence.after else []
         if following[:1] and following[0] in HYPHENS and following[1:2] and following[1] in _HYPHENATED:
@@ -544,7 +544,7 @@ class Beside(Signals):
                     break
         return ""
 
-    def _dateline(self, mention: Mention, sentence: Sentence) -> bool:
+    def _dateline(self, mention: Mention) -> bool:
         """Read "KYIV, Feb 3 (Reuters) -", "Київ. 4 лютого. УНН"."""
         if mention.toponym.level != "settlement" or not self._starts_line(mention.first):
             return False

@@ -210,7 +210,7 @@ def case_forms(name: str, lang: str) -> tuple[str, ...]:
             continue
         last = i == len(words) - 1
         joined = separators[i].strip() == "-"
-        readings = list(_paradigms(word, lang, alone=len(words) == 1, before=not last))
+        readings = list(_paradigms(word, lang, before=not last))
         if joined and not last:
             # Івано-Франківськ keeps its first part, Кам'янка-Дніпровська declines it
             still: _Columns = [(word,)] * 5
@@ -226,7 +226,7 @@ def case_forms(name: str, lang: str) -> tuple[str, ...]:
     return tuple(out)
 
 
-def _paradigms(word: str, lang: str, *, alone: bool, before: bool) -> Iterator[_Columns]:
+def _paradigms(word: str, lang: str, *, before: bool) -> Iterator[_Columns]:
     """Yield the ways in which one word may decline: as an adjective, as a noun, or both."""
     lower = word.lower().replace("'", "’")
     surely = bool(_SURELY[lang].search(lower))

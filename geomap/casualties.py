@@ -83,14 +83,12 @@ class Casualties:
     why: str = ""
 
 
-def find_casualties(text: str, *, lang: str | None = None) -> list[Casualties]:
+def find_casualties(text: str) -> list[Casualties]:
     """Find every figure of people killed or injured that a text states.
 
     Parameters
     ----------
     text : str
-    lang : str, optional
-        ``en``, ``uk`` or ``ru``; all three word lists are read anyway.
 
     Returns
     -------

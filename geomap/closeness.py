@@ -125,11 +125,7 @@ class Closeness(Chains):
                 continue
             lead = topic and struck and not self._is_topic_of_another(signal, after, mentions, group)
             cost = self._cost(signal, first, after, mentions, group, topic=lead, signals=signals)
-            if (
-                struck
-                and cost > TURN
-                and self._is_of_another(signal, first, after, cost, mentions, group, signals)
-            ):
+            if struck and cost > TURN and self._is_of_another(signal, first, cost, mentions, group, signals):
                 continue
             if best is None or (cost, not struck) < (best[0], best[1]):
                 best = cost, not struck, signal
@@ -142,7 +138,7 @@ class Closeness(Chains):
             if against is not None:
                 return against, False
         if not struck and signal.key in {"intercept", "alert", "toward", "launch", "outage"}:
-            harm = self._harm_after(signal, first, after, mentions, signals, group)
+            harm = self._harm_after(first, after, mentions, signals, group)
             cut = signal.key == "outage" and harm
             if harm and not (cut and (self._is_circumstance(harm) or _is_cut(signal, harm, first, group))):
                 return harm, True
@@ -227,7 +223,6 @@ class Closeness(Chains):
         self,
         signal: Signal,
         first: int,
-        after: int,
         cost: float,
         mentions: list[Mention],
         group: list[Mention],
@@ -275,9 +270,8 @@ class Closeness(Chains):
         """Say whether a word for a strike gives the reason of something else: "after the strike"."""
         return any(w in _AFTER for w in self.texts[max(0, signal.first - 3) : signal.first])
 
-    def _harm_after(  # noqa: PLR0917  (the same)
+    def _harm_after(
         self,
-        signal: Signal,
         first: int,
         after: int,
         mentions: list[Mention],

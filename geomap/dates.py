@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from geomap.clock import in_kyiv
 from geomap.date_parts import DatePart, day_of, read_date_parts
@@ -67,20 +67,18 @@ class DateSpan(NamedTuple):
     why: str
 
 
+#: The first and the last day, the kind, and whether it is long ago.
+_Meaning: TypeAlias = tuple[tuple[dt.date | None, dt.date | None], str, bool]
 _BASES = ("date", "weekday", "day", "named")
 _ALONE = ("span", "days", "week", "weekend", "recalled", "month", "year", "ago", "lean", "after")
 
 
-def find_dates(
-    text: str, *, lang: str | None = None, published: dt.date | str | None = None
-) -> list[DateSpan]:
+def find_dates(text: str, *, published: dt.date | str | None = None) -> list[DateSpan]:
     """Find the expressions of time in a text and the days they mean.
 
     Parameters
     ----------
     text : str
-    lang : str, optional
-        ``en``, ``uk`` or ``ru``; all three word lists are read anyway.
     published : date, datetime or ISO text, optional
         A time with an offset is turned to the day in Kyiv. Where it is missing, a full date that stands as a
         heading near the beginning takes its place; weekdays and "yesterday" mean nothing without either.
@@ -275,7 +273,7 @@ class _Reader:
         words = self.words
         start, end = words.starts[group[0].first], words.ends[group[-1].after - 1]
         why = self.text[start:end]
-        days, kind, recalled = self._days(group, why)
+        days, kind, recalled = self._days(group)
         first, last = days
         hours = [atom.hour for atom in group if atom.hour is not None]
         today = self.moment.date() if self.moment else None
@@ -295,9 +293,7 @@ class _Reader:
         clock = (min(hours), max(hours)) if hours else None
         return DateSpan(start, end, first, last, kind, clock, recalled, why)
 
-    def _days(
-        self, group: list[DatePart], why: str
-    ) -> tuple[tuple[dt.date | None, dt.date | None], str, bool]:
+    def _days(self, group: list[DatePart]) -> _Meaning:
         by = {atom.kind: atom for atom in group}
         today = self.moment.date() if self.moment else None
         nightly = "night" in by
@@ -346,9 +342,9 @@ class _Reader:
             return self._period(group[0], today)
         if nightly and not ({"part", "clock"} & set(by)):
             return (today, today), "night", False
-        return self._time_of_day(group, by, why, today)
+        return self._time_of_day(group, by, today)
 
-    def _leaning(self, by: dict[str, DatePart]) -> tuple[tuple[dt.date | None, dt.date | None], str, bool]:
+    def _leaning(self, by: dict[str, DatePart]) -> _Meaning:
         """Count back from the day told before: "two days earlier", "a day after a missile hit ..."."""
         part = by["after"] if "after" in by else by["lean"]
         kind, back = "after" if part.kind == "after" else "relative", int(part.value)
@@ -372,9 +368,7 @@ class _Reader:
                 return day
         return None
 
-    def _time_of_day(
-        self, group: list[DatePart], by: dict[str, DatePart], why: str, today: dt.date | None
-    ) -> tuple[tuple[dt.date | None, dt.date | None], str, bool]:
+    def _time_of_day(self, group: list[DatePart], by: dict[str, DatePart], today: dt.date | None) -> _Meaning:
         """Let "in the morning" lean on the day told before it on the same line, else on publication."""
         kind = "night" if "night" in by else "time_of_day"
         if self.leaned and self.words.texts[group[0].first] not in word_set("dates", "now"):
@@ -428,9 +422,7 @@ class _Reader:
             back = 7
         return today - back * _DAY
 
-    def _period(
-        self, atom: DatePart, today: dt.date | None
-    ) -> tuple[tuple[dt.date | None, dt.date | None], str, bool]:
+    def _period(self, atom: DatePart, today: dt.date | None) -> _Meaning:
         if atom.kind == "year":
             year = int(atom.value)
             first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)

@@ -104,7 +104,7 @@ def extract_reports(
             if not spoken.struck:
                 continue
             occasions = Occasions(spoken)
-            tolls = Tolls(spoken, occasions, lang)
+            tolls = Tolls(spoken, occasions)
             rows += _rows(spoken, occasions, tolls, given, lang, offset=offset, seen=seen)
             totals += [{"article": given.get("article"), **total} for total in tolls.totals]
     reports = conform(pd.DataFrame(rows, columns=list(REPORTS)), REPORTS)

@@ -285,7 +285,7 @@ class Ranker:
             return self._undecided(ranked, part, why, notes)
         order = [chosen, *(match for match in ranked if match.place.place_id != chosen.place.place_id)]
         reason = "; ".join([why, *notes])
-        candidates = tuple(Candidate(m.place, m.how, self._speak(m, part, evidence)) for m in order)
+        candidates = tuple(Candidate(m.place, m.how, self._speak(m, evidence)) for m in order)
         answer = self._answer(chosen, reason, pool.corrected, candidates)
         reach = max(
             (km for km in (apart_km(chosen.place, m.place) for m in top) if km <= COVERED_KM), default=0
@@ -383,7 +383,7 @@ class Ranker:
             return closer, closer[0].place.admin2_name or where
         return backed, where
 
-    def _speak(self, match: Match, part: Part, evidence: Sequence[Place]) -> tuple[str, ...]:
+    def _speak(self, match: Match, evidence: Sequence[Place]) -> tuple[str, ...]:
         """Say what speaks for a candidate, for people to read."""
         place = match.place
         said = [f"{_HOW.get(match.how, match.how)} name" + (" in a case form" if match.inflected else "")]
@@ -412,7 +412,7 @@ class Ranker:
             place=first[0] if len(shared) == 1 and first[0].country == self.country else None,
             name=part.name,
             country=self.country,
-            candidates=tuple(Candidate(m.place, m.how, self._speak(m, part, ())) for m in ranked),
+            candidates=tuple(Candidate(m.place, m.how, self._speak(m, ())) for m in ranked),
         )
 
     def _answer(

@@ -118,14 +118,14 @@ class Spoken:
         toponyms = find_toponyms(text, lang=lang, gazetteer=gazetteer, recogniser=recogniser)
         if not toponyms:
             return
-        self.dates = find_dates(text, lang=lang, published=self.published)
+        self.dates = find_dates(text, published=self.published)
         self.sentences = split_sentences(text, self.words)
         self.begins = [0, *(s.start for s in self.sentences[1:])]
         self.reminders = self._reminders()
         recalled = [(d.start, d.end) for d in self.dates if d.recalled or self._is_long_ago(d)]
         self.past = self._past(recalled)
-        self.weapons = find_weapons(text, lang=lang)
-        self.verdicts = judge(text, toponyms, lang=lang, recalled=recalled, weapons=self.weapons)
+        self.weapons = find_weapons(text)
+        self.verdicts = judge(text, toponyms, recalled=recalled, weapons=self.weapons)
         self.days = self._days()
         self._bygone = self._clauses_of_before()
         self.struck = self._gather()

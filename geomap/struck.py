@@ -98,7 +98,6 @@ def judge(
     text: str,
     toponyms: Sequence[Toponym],
     *,
-    lang: str | None = None,
     recalled: Sequence[tuple[int, int]] = (),
     weapons: Sequence[WeaponSpan] | None = None,
 ) -> list[Verdict]:
@@ -109,8 +108,6 @@ def judge(
     text : str
     toponyms : sequence of Toponym
         As `geomap.toponyms.find_toponyms` gives them.
-    lang : str, optional
-        ``en``, ``uk`` or ``ru``; all three word lists are read anyway.
     recalled : sequence of (start, end)
         Expressions of time that point to long ago; a statement that holds one reports no strike.
     weapons : sequence of WeaponSpan, optional
@@ -129,7 +126,7 @@ def judge(
     [('Odesa', True, 'hit'), ('Lviv', False, 'office: mayor')]
     """
     if weapons is None:
-        weapons = find_weapons(text, lang=lang)
+        weapons = find_weapons(text)
     return _Reader(text, toponyms, recalled, weapons).read()
 
 
@@ -417,7 +414,7 @@ class _Reader(Closeness):
             return say(False, f"abroad: {self.abroad[mention.first]}")
         if mention.parent and not mention.phrase:
             return say(False, "the wider place of the name before it")
-        tallied = self._tallied_under(mention, sentence, signals)
+        tallied = self._tallied_under(mention, signals)
         if tallied is not None:
             return say(True, tallied.word, harm=tallied.key in HARM)
         decided = self._nearest(mention, mentions, signals)
@@ -495,7 +492,7 @@ class _Reader(Closeness):
         blow = not self.at_war and signal.word.startswith((*MILD, *BLOW))
         return signal.key in HARM | {"blast"} or blow
 
-    def _tallied_under(self, mention: Mention, sentence: Sentence, signals: list[Signal]) -> Signal | None:
+    def _tallied_under(self, mention: Mention, signals: list[Signal]) -> Signal | None:
         """Read "12 were killed as Russia sent drones: four in A, three in B": each item has its figure."""
         texts, hurt = self.texts, [s for s in signals if s.key == "hurt" and s.weight > 0]
         if not hurt or mention.preposition not in _AT:

@@ -52,7 +52,6 @@ class Tolls:
     ----------
     spoken : Spoken
     occasions : Occasions
-    lang : str or None
 
     Attributes
     ----------
@@ -60,7 +59,7 @@ class Tolls:
         ``killed``, ``injured`` and ``quote`` of the figures that belong to no single place.
     """
 
-    def __init__(self, spoken: Spoken, occasions: Occasions, lang: str | None) -> None:
+    def __init__(self, spoken: Spoken, occasions: Occasions) -> None:
         self.spoken, self.occasions, self.text = spoken, occasions, spoken.text
         self._days = self._days_told()
         self._reminders = self._reminders_told()
@@ -74,7 +73,7 @@ class Tolls:
         self.totals: list[dict[str, Any]] = []
         self._again = Counter(one.place for one in spoken.struck)  # places struck on several days
         self._hurt: set[str | None] = set()  # oblasts where somebody was hurt, as far as the text is read
-        self._count(lang)
+        self._count()
         folded = {
             id(one): {what: _fold(told, one.width <= _HELD) for what, told in one.figures.items()}
             for one in spoken.struck
@@ -94,15 +93,15 @@ class Tolls:
         --------
         >>> from geomap.gazetteer import load_gazetteer
         >>> spoken = Spoken("A drone hit Sumy, killing two people.", load_gazetteer(), lang="en")
-        >>> Tolls(spoken, Occasions(spoken), "en").of(spoken.struck[0])
+        >>> Tolls(spoken, Occasions(spoken)).of(spoken.struck[0])
         {'killed': 2, 'injured': None}
         """
         return self._folded[id(one)]
 
-    def _count(self, lang: str | None) -> None:
+    def _count(self) -> None:
         elsewhere = {self.spoken.sentence(v.at) for v in self.spoken.verdicts if not v.struck}
         last = (-1, False)
-        figures = find_casualties(self.text, lang=lang)
+        figures = find_casualties(self.text)
         known = self.spoken.known
         self._offices: dict[int, list[Struck]] = {}
         for verdict in self.spoken.verdicts:

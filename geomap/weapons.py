@@ -44,14 +44,12 @@ class WeaponSpan(NamedTuple):
     why: str
 
 
-def find_weapons(text: str, *, lang: str | None = None) -> list[WeaponSpan]:
+def find_weapons(text: str) -> list[WeaponSpan]:
     """Find every weapon that a text names.
 
     Parameters
     ----------
     text : str
-    lang : str, optional
-        ``en``, ``uk`` or ``ru``. All three word lists are read anyway: outlets quote each other.
 
     Returns
     -------

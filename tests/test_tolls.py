@@ -13,7 +13,7 @@ from geomap.tolls import Tolls
 def tolls(text: str) -> dict[str, tuple[int | None, int | None]]:
     """Killed and injured by place as written; those of no place under an empty name."""
     spoken = Spoken(text, load_gazetteer(), lang=None, published="2026-02-04")
-    read = Tolls(spoken, Occasions(spoken), None)
+    read = Tolls(spoken, Occasions(spoken))
     of = {one.toponym.text: (read.of(one)["killed"], read.of(one)["injured"]) for one in spoken.struck}
     for total in read.totals:
         of[""] = (total["killed"], total["injured"])
@@ -239,7 +239,7 @@ def test_nobody_hurt_behind_several_places_is_said_of_each() -> None:
 )
 def test_a_figure_of_a_city_and_its_region_is_not_the_city_s(text: str) -> None:
     spoken = Spoken(text, load_gazetteer(), lang=None, published="2026-02-04")
-    read = Tolls(spoken, Occasions(spoken), None)
+    read = Tolls(spoken, Occasions(spoken))
     of = {one.toponym.level: read.of(one)["killed"] for one in spoken.struck}
     assert of.pop("settlement") is None
     assert [*of.values(), *(total["killed"] for total in read.totals)] == [2]
