@@ -405,7 +405,7 @@ class Beside(Signals):
         if last == "after" and self.texts[mention.after : mention.after + 1] == [","]:
             return "distance: after"  # "A day after Hroza, two missiles hit Kharkiv"
         ride = self.texts[max(sentence.first, mention.first - ROUTE) : mention.first]
-        if last in _THROUGH and any(w.startswith(_RIDES) for w in ride):
+        if last in _THROUGH and any(w.startswith(_RIDES) or w == "bound" for w in ride):
             return f"ride: {last}"  # "рух поїздів через Павлоград"
         aboard = last in _BOUND or (last == "на" and mention.toponym.text[-1] not in "іеи")  # "поезд на Киев"
         bound = (aboard and second.startswith(_RIDES)) or (second, last) == ("bound", "for")

@@ -236,6 +236,8 @@ _AND = word_set("grammar", "and")
 #: Between the harm and the people: "Постраждали й дві жінки", besides those told before.
 _LIKEWISE = _AND | word_set("grammar", "likewise")
 _TOLD_EARLIER = 9  # words before a figure
+#: What follows is of another: "four in the region, and 13 in the country".
+_TURNS = frozenset({"а", "while", ";"})
 _TOLD = 6  # figures before a toll that tell of whom it is
 
 
@@ -355,7 +357,10 @@ class _Sentence(Victims):
         """Say whether "across Ukraine" or "загалом" stands beside a figure."""
         first = min(figure.harm.first, figure.groups[0].first)
         after = max(figure.harm.after, figure.groups[-1].after)
-        return self._any(key, range(max(self.begin, first - 6), min(after + 5, self.end)))
+        until = next(
+            (i for i in range(after, min(after + 5, self.end)) if self.texts[i] in _TURNS), after + 5
+        )
+        return self._any(key, range(max(self.begin, first - 6), min(until, self.end)))
 
     def _toll_key(self, harm: Harm, value: int) -> str:
         """Say of whom a toll is that names neither the dead nor the wounded: of those told before."""

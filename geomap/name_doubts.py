@@ -11,6 +11,21 @@ from geomap.words import HYPHENS, Words
 
 __all__ = ["drop_doubtful"]
 
+#: Endings of "56-year-old".
+_AGED = (
+    "річна",
+    "річну",
+    "річної",
+    "річній",
+    "річний",
+    "річного",
+    "річному",
+    "летняя",
+    "летнюю",
+    "летней",
+    "летний",
+    "летнего",
+)
 #: Cities that bear a given name.
 _GIVEN = word_set("given_name")
 _ALSO_WORDS = word_set("also_word")
@@ -93,6 +108,8 @@ def drop_doubtful(text: str, words: Words, spans: list[NameSpan]) -> list[NameSp
             continue  # "The Kyiv Independent" tells of no place, nor which is near
         if behind == "time" and texts[span.after + 1 : span.after + 2] != ["and"]:
             continue  # "9:30 Moscow time"; "they hit Sumy time and again"
+        if before.endswith(_AGED) and not span.own:
+            continue  # "56-річну Вікторію": a person
         quarter = behind.startswith(_QUARTER) or before.startswith(_QUARTER)
         if quarter and not span.own:
             span.settled = [p for p in span.settled if p.precision == "city_district"]

@@ -36,6 +36,7 @@ class Occasions:
         self._known: dict[int, tuple[str | None, str | None]] = {}
         self._before: dict[int, list[DateSpan]] = {}
         self._often = False  # the usual day is told more than once
+        self._planned = spoken.sentences_with(words_with_roles("plan"))
         self._aftermath = spoken.sentences_with(words_with_roles("aftermath"))
         self._usual = self._usual_date()
 
@@ -153,7 +154,7 @@ class Occasions:
             for number in range(told + 1, min(told + SOON, len(self.spoken.sentences))):
                 if one not in self.spoken.owners[number]:
                     break
-                if number in self.spoken.reminders or number in self.spoken.past:
+                if number in self.spoken.reminders or number in self.spoken.past or number in self._planned:
                     continue
                 spans = self.days.of(number)
                 if spans:

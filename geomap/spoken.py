@@ -128,6 +128,7 @@ class Spoken:
         self.verdicts = judge(text, toponyms, recalled=recalled, weapons=self.weapons)
         self.days = self._days()
         self._bygone = self._clauses_of_before()
+        self._vague: set[int] = set()  # sentences of another attack on a place of the news
         self.struck = self._gather()
         if not self.struck:
             return
@@ -139,6 +140,7 @@ class Spoken:
                 one.spots.setdefault(self.sentence(verdict.at), []).append(verdict)
             for number in one.spots:
                 self.spotted.setdefault(number, []).append(one)
+        self.past |= self._vague - set(self.spotted)
         self.known = {p.place_id: one for one in self.struck for p in one.toponym.places}
         self.single = self.is_chain(self.struck)  # one figure can belong to all that was struck
         self.aside = self._aside()
@@ -206,7 +208,9 @@ class Spoken:
         numbers = [self.sentence(v.start) for v in verdicts]
         dated = next((i for i, number in enumerate(numbers) if self.days.of_attack(number)), len(verdicts))
         vague = {number for number in numbers[dated:] if self.days.is_vague(number)}
-        self.past |= vague
+        if len(set(numbers)) > 1:  # "The last time so many died in Kyiv was 31 July"
+            vague |= self.sentences_with(words_with_roles("last_time")) & set(numbers)
+        self._vague |= vague
         return [
             v
             for v, number in zip(verdicts, numbers, strict=True)
@@ -241,8 +245,9 @@ class Spoken:
             day = None if self.told[number] or not places else self.days.of_attack(number)
             if day is None:
                 continue
-            others = [other for one in places for n in one.sentences if (other := self.days.of_attack(n))]
-            if others and all(day.is_before(other) or other.is_before(day) for other in others):
+            told = {n: other for one in places for n in one.sentences if (other := self.days.of_attack(n))}
+            later = max(told, default=number) < number
+            if told and all(day.is_before(o) or (later and o.is_before(day)) for o in told.values()):
                 out.add(number)
         return out
 

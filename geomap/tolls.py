@@ -294,7 +294,8 @@ class Tolls:
         elif figure.start - self.spoken.sentences[number].start > _PHRASE // 3:
             return []  # "seven were hurt: six in Reni and one in Izmail"
         self._wholes.add(figure.start)  # "Раненых двенадцать: восемь в Сумах, четверо в Шостке"
-        inner = [s.place for s in near]
+        spots = self.spoken.spots(self.spoken.told[number], number)
+        inner = [s.place for s in spots if s.start > figure.end]
         return [one for one in self._around(inner, number) if one not in inner]
 
     def _of_near(
