@@ -212,7 +212,10 @@ class Victims(HarmWords):
             elif self._is_where(harm, i):
                 pass  # "раненых там пятеро", "жертв в регионе четверо"
             elif english or not (
-                others or word in near or texts[harm.first] in ("жертвами", "жертвой", "жертвою")
+                others
+                or word in near
+                or (texts[i - 1] in near and ":" not in texts[harm.after : i])  # "поранив у Нікополі двох"
+                or texts[harm.first] in ("жертвами", "жертвой", "жертвою")
             ):
                 return None
             else:
