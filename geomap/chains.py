@@ -112,7 +112,8 @@ class Chains(Pointers):
         if dash > first and any(read_number(self.words, i) for i in range(max(first, dash - 2), dash)):
             return True
         bare = not any(s.weight for s in self.signals[mention.sentence])
-        near = range(max(first, mention.first - 4), mention.first)
+        parted = self.texts[mention.first - 2] in HYPHENS  # "ещё двое, супруги по 47 лет, — в X"
+        near = range(first if parted else max(first, mention.first - 4), mention.first)
         return bare and mention.preposition in _WHERE and any(read_number(self.words, i) for i in near)
 
     def _is_elliptic(self, mention: Mention) -> bool:

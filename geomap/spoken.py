@@ -56,6 +56,7 @@ class Figure(NamedTuple):
     alone: bool  # one person told by a statement of its own
     more: bool  # besides those told before
     ages: tuple[int, ...] = ()  # of every one of them
+    about: bool = False
 
 
 @dataclass(slots=True, eq=False)

@@ -41,6 +41,8 @@ TITLE, SECTION = 2, 16
 
 #: So many days are a month: what fell in one is no single strike.
 MONTH = 27
+#: And so many a week: of less weight than figures of one attack.
+WEEK = 5
 #: So few people hurt in a town may be as many as in another by chance.
 ALIKE = 3
 
@@ -62,14 +64,12 @@ class Tolls:
     def __init__(self, spoken: Spoken, occasions: Occasions) -> None:
         self.spoken, self.occasions, self.text = spoken, occasions, spoken.text
         self._days = self._days_told()
-        self._reminders = self._reminders_told()
         self._lasts: dict[int, int] = {}
         self._wholes: set[int] = set()  # where figures begin of which the places behind are a part
-        self._long = {
-            spoken.sentence(d.start)
-            for d in spoken.dates
-            if d.kind == "period" and _is_long(d) and not spoken.is_by_the_way(d.start)
-        }
+        periods = [d for d in spoken.dates if d.kind == "period" and not spoken.is_by_the_way(d.start)]
+        self._long = {spoken.sentence(d.start) for d in periods if _is_long(d, MONTH)}
+        weeks = {spoken.sentence(d.start) for d in periods if _is_long(d, WEEK)}
+        self._old = self._reminders_told() | weeks  # what these tell gives way to other figures
         self.totals: list[dict[str, Any]] = []
         self._again = Counter(one.place for one in spoken.struck)  # places struck on several days
         self._hurt: set[str | None] = set()  # oblasts where somebody was hurt, as far as the text is read
@@ -163,7 +163,7 @@ class Tolls:
                 continue  # "earlier four were known": of the attack as a whole
             listed = self.spoken.told[number] and one not in self.spoken.told[number]  # some of its towns'
             listed = listed and figure.start not in self._wholes
-            part = bool(listed) or figure.part or number in self._reminders or self._is_earlier(one, number)
+            part = bool(listed) or figure.part or number in self._old or self._is_earlier(one, number)
             if figure.turned and self._turn(one, number, figure.killed or 0):
                 part = False
             for what in ("killed", "injured"):
@@ -173,7 +173,8 @@ class Tolls:
                 if value is not None:
                     alone = value == 1 and not figure.more
                     updated = figure.updated and not part
-                    one.figures[what].append(Figure(number, value, updated, part, alone, more, figure.ages))
+                    told = Figure(number, value, updated, part, alone, more, figure.ages, figure.approximate)
+                    one.figures[what].append(told)
 
     def _goes_on(self, number: int, before: int) -> bool:
         """Say whether two sentences of a paragraph, with no place named from the first on, tell figures."""
@@ -295,8 +296,7 @@ class Tolls:
             return []  # "seven were hurt: six in Reni and one in Izmail"
         self._wholes.add(figure.start)  # "Раненых двенадцать: восемь в Сумах, четверо в Шостке"
         spots = self.spoken.spots(self.spoken.told[number], number)
-        inner = [s.place for s in spots if s.start > figure.end]
-        return [one for one in self._around(inner, number) if one not in inner]
+        return self._around([s.place for s in spots if s.start > figure.end], number, outside=True)
 
     def _of_near(
         self, figure: Casualties, number: int, near: list[Spot], part: tuple[int, int]
@@ -697,16 +697,16 @@ class Tolls:
         ]
         return sorted(around, key=lambda one: one.width)[:1]
 
-    def _around(self, places: Sequence[Struck], number: int) -> list[Struck]:
-        """Return the place told just before that holds the several places spoken of."""
-        told = [one for back in range(max(0, number - FOLLOWS), number) for one in self.spoken.told[back]]
-        return self._holding(places, {id(one): one for one in told}.values())
+    def _around(self, places: Sequence[Struck], number: int, *, outside: bool = False) -> list[Struck]:
+        """Return the place told here or just before that holds some places; if `outside`, none of them."""
+        said = [one for back in range(max(0, number - FOLLOWS), number + 1) for one in self.spoken.told[back]]
+        told = {id(one): one for one in said if not outside or one not in places}
+        return self._holding(places, told.values())
 
     def _of_group(self, group: int, spots: list[Spot], number: int) -> list[Struck]:
         """Return the places of a list where they are one within the other, else what holds them all."""
         places = [s.place for s in spots if s.group == group]
-        within = self._chain(places) or self._holding(places, [s.place for s in spots])
-        return within or self._around(places, number)
+        return self._chain(places) or self._around(places, number)
 
     def _total(self, figure: Casualties, number: int) -> None:
         link = number in related_links(self.spoken.words, self.spoken.sentences)
@@ -812,7 +812,8 @@ def _fold(figures: Sequence[Figure], by_age: bool) -> int | None:
     if updates:
         last = max(updates, key=lambda f: f.sentence)
         # Updates may stand in the order of time or against it; what is told after the last is newer.
-        return max(f.value for f in whole if f.updated or f.sentence >= last.sentence or f.sentence < LEAD)
+        lead = [f for f in whole if f.sentence < LEAD and not f.about]  # "под сорок раненых"
+        return max(f.value for f in [*lead, *whole] if f.updated or f.sentence >= last.sentence or f in lead)
     # "Поранена жінка і постраждав чоловік": single people told in one sentence are counted together.
     alone = Counter(f.sentence for f in whole if f.alone)
     best = max(f.value for f in whole)
@@ -826,9 +827,9 @@ def _fold(figures: Sequence[Figure], by_age: bool) -> int | None:
     return max([best, *added])
 
 
-def _is_long(span: DateSpan) -> bool:
-    """Say whether a period is as long as a month: its figures are of many attacks."""
-    return not (span.first and span.last) or (span.last - span.first).days >= MONTH
+def _is_long(span: DateSpan, days: int) -> bool:
+    """Say whether a period is as long as that: its figures are of many attacks."""
+    return not (span.first and span.last) or (span.last - span.first).days >= days
 
 
 def _without_ways(spots: list[Spot], text: str) -> list[Spot]:

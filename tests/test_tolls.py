@@ -685,3 +685,18 @@ def test_the_centre_of_the_city_is_not_the_village_told_before() -> None:
     read = tolls(text.format("Дрон попал в дом в Корабельном районе.\n" * 4))
     assert read["Антоновка"] == (None, None)
     assert read["Херсон"] == (None, 2)
+
+
+def test_people_of_two_districts_are_of_the_city_named_before_them() -> None:
+    text = "Под ударом был Харьков, где в Слободском и Основянском районах пострадали 46 жителей."
+    assert tolls(text)["Харьков"] == (None, 46)
+
+
+def test_what_is_told_about_and_what_fell_in_a_week_give_way() -> None:
+    text = "В Запорожье под сорок пострадавших\nРаненых уже 38, погиб мужчина. За неделю в городе погибли 43 человека."
+    assert tolls(text)["Запорожье"] == (1, 38)
+
+
+def test_two_more_behind_a_dash_have_their_own_place() -> None:
+    text = "Мужчина ранен в Миропольской громаде. Ещё двое, супруги, — в Середино-Будской громаде."
+    assert tolls(text) == {"Миропольской громаде": (None, 1), "Середино-Будской громаде": (None, 2)}
