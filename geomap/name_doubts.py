@@ -232,7 +232,7 @@ def _is_loud(text: str, words: Words, span: NameSpan) -> bool:
 def _is_person(text: str, words: Words, span: NameSpan) -> bool:
     """Say whether a capital letter directly beside the name makes a person of it: Roman Busargin."""
     form = words.texts[span.first]
-    given = form in _GIVEN
+    given = form in _GIVEN or (form in _FIRST_NAMES and _is_among_people(words.texts, span))
     if not given and span.is_home and span.is_known:
         return False
     title_case = False
@@ -242,6 +242,15 @@ def _is_person(text: str, words: Words, span: NameSpan) -> bool:
             gap = start - span.end if i == span.after else span.start - end
             title_case = title_case or (gap == 1 and text[start].isupper() and not text[start:end].isupper())
     return given or title_case
+
+
+def _is_among_people(texts: list[str], span: NameSpan) -> bool:
+    """Read "Тамара, Станіслав і Роман": one of several given names."""
+    beside = ((span.first - 1, span.first - 2), (span.after, span.after + 1))
+    return any(
+        0 <= far < len(texts) and texts[joint] in _ITEMS and texts[far] in _FIRST_NAMES
+        for joint, far in beside
+    )
 
 
 def _is_surname(text: str, words: Words, span: NameSpan) -> bool:

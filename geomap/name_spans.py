@@ -46,6 +46,7 @@ _POSSESSIVE = re.compile(r"['’ʼ](?<=[A-Za-z].)s\b")  # by its mark first, whi
 _HYPHENED = re.compile(r"[-‐‑–][^\W\d_a-zа-яёіїєґ]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _OURS = stems("ukrainian")
+_AND = word_set("and") | {","}
 _FROM = word_set("from")
 _LANDS = word_set("land_behind_na")
 _REPUBLICS = {
@@ -275,6 +276,7 @@ def find_spans(
         matches = _bearers(span.matches, lang)
         raws.append(NameSpan(span.start, span.end, first, max(after, first + 1), matches))
     raws = _compounds(text, words, raws, gazetteer)
+    raws = _share_plants(text, words, raws, gazetteer)
     raws += _unlisted(text, words, raws, gazetteer)
     raws += _capital(text, words, raws, gazetteer)
     raws += _republics(text, words, gazetteer)
@@ -299,6 +301,23 @@ def _compounds(text: str, words: Words, raws: list[NameSpan], gazetteer: Gazette
                 out.append(NameSpan(start, end, first, after, Bearers(found), typed=True))
             if found or 2 * halves <= after - first:
                 continue
+        out.append(raw)
+    return out
+
+
+def _share_plants(text: str, words: Words, raws: list[NameSpan], gazetteer: Gazetteer) -> list[NameSpan]:
+    """Read "Зміївська та Трипільська ТЕС" as two plants, whose noun is said once."""
+    out: list[NameSpan] = []
+    for raw in raws:
+        i = raw.first - 2
+        site = raw.after - raw.first == 2 and raw.matches[0].place.precision == "site"
+        if site and i >= 0 and words.texts[i + 1] in _AND and is_unit_adjective(words.texts[i]):
+            start, end = words.starts[i], words.ends[i]
+            noun = text[words.starts[raw.after - 1] : words.ends[raw.after - 1]]
+            found = [m for m in gazetteer.find(f"{text[start:end]} {noun}") if m.place.precision == "site"]
+            if found and text[start].isupper():
+                out = [other for other in out if other.end <= start]
+                out.append(NameSpan(start, end, i, i + 1, Bearers(found), typed=True))
         out.append(raw)
     return out
 

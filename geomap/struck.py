@@ -301,12 +301,13 @@ class _Reader(Closeness):
 
     def _unheard(self, mentions: list[Mention], said: list[Verdict]) -> list[Verdict]:
         """Leave out where a blast was only heard: "heard in Irpin after a missile hit Kyiv"."""
+        sentence = self.sentences[mentions[0].sentence] if mentions else None
+        if sentence is None or _HEARD.isdisjoint(self.texts[sentence.first : sentence.after]):
+            return said
         heard = {
             m.group for m in mentions if not _HEARD.isdisjoint(self.texts[max(0, m.first - 4) : m.first])
         }
-        if not heard:
-            return said
-        far = {m.group for m in mentions if self._is_blast_elsewhere(m)}
+        far = {m.group for m in mentions if self._is_blast_elsewhere(m) or self._hears_defence(m)}
         said = [
             replace(v, struck=False, why="distance: heard") if v.struck and m.group in far else v
             for m, v in zip(mentions, said, strict=True)
@@ -320,6 +321,11 @@ class _Reader(Closeness):
                 if (other.first < mention.first and not again) or not _AFTER.isdisjoint(between):
                     said[place] = replace(verdict, struck=False, why="distance: heard")
         return said
+
+    def _hears_defence(self, mention: Mention) -> bool:
+        """Read "Тернопіль і Чортків чули вибухи ППО"."""
+        hears = not _HEARD.isdisjoint(self.texts[mention.after : mention.after + 1])
+        return hears and any(s.key == "intercept" for s in self.signals[mention.sentence])
 
     def _is_blast_elsewhere(self, mention: Mention) -> bool:
         """Read "the blast at the Tashchenak station was heard in Yakymivka": a place that nobody may know."""
