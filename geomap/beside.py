@@ -85,6 +85,8 @@ _SIDES, _TRAFFIC = stems("side"), word_set("traffic")
 #: Between the two towns of a pair: dashes and what a town is called, cut short.
 _PAIRED = word_set("short_type") | {".", "н", "п", "д"}
 _ANSWERS = stems("answer")
+#: "On Thursday, Sumy's governor said": no name that goes first in a list.
+_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _OFFICERS, _RESIDENT = word_set("officers"), word_set("resident")
 #: Between a name and the one that it lies off: "Rzhyshchiv, just south of Kyiv".
 _WAYS = word_set("way_to")
@@ -238,7 +240,8 @@ class Beside(Signals):
             if word in {"с", "г", "м"} and texts[i + 1] == ".":
                 i -= 1
                 continue
-            if word == "," and i > floor and self.text[self.words.starts[i - 1]].isupper():
+            listed = word == "," and i > floor and self.text[self.words.starts[i - 1]].isupper()
+            if listed and texts[i - 1] not in _WEEKDAYS:
                 i -= 2  # a name that nobody knows goes first in the list
                 continue
             if word in _PREPOSITIONS:

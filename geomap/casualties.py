@@ -293,7 +293,7 @@ class _Sentence(Victims):
         for number, figure in enumerate(figures):
             following = figures[number + 1] if number + 1 < len(figures) else None
             until = min(following.harm.first, following.groups[0].first) if following else self.end
-            span = self._span(figure, total, hurt > 1, until)
+            span = self._span(figure, total and not self._has_place(figure, until), hurt > 1, until)
             if span:
                 first = min(figure.harm.first, figure.groups[0].first)
                 summed = self._is_beside("sum", figure) or (summed and first - after <= 2)
@@ -352,6 +352,17 @@ class _Sentence(Victims):
         for group in groups:
             group.taken = True
         return [_Figure(harm, groups)] if groups else []
+
+    def _has_place(self, figure: _Figure, until: int) -> bool:
+        """Read "four died in Kyiv and 70 were injured across Ukraine": a figure with a place of its own."""
+        at = max(figure.harm.after, figure.groups[-1].after)
+        at += self.texts[at : at + 1] == ["overnight"]
+        named = at + 1 < until and self.texts[at] in word_set("casualties", "place") - {
+            "across",
+            "throughout",
+        }
+        country = self.texts[at + 1 : at + 2] == ["ukraine"]
+        return named and not country and self.text[self.words.starts[at + 1]].isupper()
 
     def _is_beside(self, key: str, figure: _Figure) -> bool:
         """Say whether "across Ukraine" or "загалом" stands beside a figure."""

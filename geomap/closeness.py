@@ -44,6 +44,7 @@ _JOINS = word_set("and_word") | {",", ";", "while"}
 _TURNS = frozenset(";:()") | HYPHENS - {"-"}
 _WHERE = (["where"], ["де"], ["где"])
 _ATTACK = word_set("attack_noun")
+_USED = frozenset({"used", "deployed"})
 _FLEW = word_set("flew")
 
 
@@ -168,7 +169,15 @@ class Closeness(Chains):
         """Say whether something was fired at, and no other place is named for it."""
         onto = not _ONTO.isdisjoint(self.texts[max(0, signal.first - 8) : signal.after + 6])
         elsewhere = any(m.first > signal.after and m.preposition in _ONTO for m in mentions)
-        return onto and not elsewhere and not signal.word.isascii()
+        if elsewhere or not onto:
+            return False
+        return not signal.word.isascii() or (signal.word in _USED and self._is_thing(signal.after))
+
+    def _is_thing(self, i: int) -> bool:
+        """Read "used a missile against a workshop" behind "in the Lviv region", and not "against Ukraine"."""
+        ahead = range(i, min(i + 8, len(self.texts) - 1))
+        at = next((j + 1 for j in ahead if self.texts[j] == "against"), 0)
+        return at > 0 and self.text[self.words.starts[at]].islower()
 
     def _told_where(self, after: int, mentions: list[Mention], signals: list[Signal]) -> Signal | None:
         """Read "visited Nikopol, where shelling wounded a woman": the clause is about the place before it."""

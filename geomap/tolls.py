@@ -194,8 +194,11 @@ class Tolls:
             return []
         spots = [s for s in self.spoken.spots(self.spoken.told[number], number) if s.start > colon]
         alone = not any(f.start > colon for f in self._figures_in[number])
-        listed = alone and len(spots) == value and len({s.group for s in spots}) == 1
-        return [s.place for s in spots] if listed and len({id(s.place) for s in spots}) == value else []
+        behind = self.text[colon + 1 : self.spoken.sentences[number].end].replace(" and ", ",")
+        items = [item for item in behind.split(",") if item.strip()]  # one of them may be unknown
+        known = len(spots) == value or (len(items) == value and len(spots) > 1)
+        listed = alone and known and len({s.group for s in spots}) == 1
+        return [s.place for s in spots] if listed and len({id(s.place) for s in spots}) == len(spots) else []
 
     def _turn(self, one: Struck, number: int, dead: int) -> bool:
         """Take those who died off the wounded told just before, if there are any."""
@@ -324,7 +327,10 @@ class Tolls:
         if len({s.group for s in near}) > 1 and not self.spoken.is_chain([s.place for s in near]):
             return self._of_several(figure, near, number)
         places = list({id(s.place): s.place for s in near}.values())
-        if nobody or self._is_wide(figure.start if figure.apart else part[0], part[1]):
+        until = min([part[1], *(f.start for f in self._figures_in[number] if f.start >= figure.end)])
+        placed = any(figure.end <= s.start < until for s in near)  # "4 died in A and 70 across Ukraine"
+        reach = (figure.start, until) if placed or figure.apart else part
+        if nobody or self._is_wide(*reach):
             return places if nobody else []
         places = self._chain(places) or self._around(places, number)
         return self._headlong(near, figure, number) or self._narrowest(places, figure, number)
@@ -636,6 +642,10 @@ class Tolls:
         here = self._figures_in[number]
         pairs = [(w, v) for f in here for w in ("killed", "injured") if (v := getattr(f, w))]
         told = {(what, f.value) for what, found in region.figures.items() for f in found if not f.part}
+        sentences = self.spoken.sentences
+        last = number - 1  # "shelling hit a village. Three died there": its own, though the region had three
+        if last >= 0 and self.spoken.told[last] and sentences[last].paragraph == sentences[number].paragraph:
+            return False
         both = len({what for what, _ in pairs}) == len(pairs) == 2 and sum(v for _, v in pairs) > ALIKE
         return both and told.issuperset(pairs)
 
