@@ -186,9 +186,7 @@ class Pointers(Beside):
             if name.level == "raion" and seat:
                 city = _seat_of(name.place.place_id)
                 if city:
-                    return Toponym(
-                        name.start, name.end, name.text, "settlement", (city,), city.name, name.place
-                    )
+                    return _meaning(name, city, within=name.place)
             if name.level == "settlement" and not mention.parent:
                 if centre and not _is_centre(name.place):
                     continue  # "Куп'янськ ... обласний центр": Kharkiv
@@ -206,9 +204,7 @@ class Pointers(Beside):
             ):
                 city = _centre(name) if centre else _namesake(name)
                 if city:
-                    return Toponym(
-                        name.start, name.end, name.text, "settlement", (city,), city.name, name.place
-                    )
+                    return _meaning(name, city, within=name.place)
             seen.add(name.name)
             if name.level == "oblast" and not mention.role and not mention.parent:
                 around = around or name.place.admin1
@@ -283,9 +279,7 @@ class Pointers(Beside):
             return None
         name = told[0].toponym
         oblast = _oblast_around(name.place.place_id)
-        if oblast is None:
-            return None
-        return Toponym(name.start, name.end, name.text, "oblast", (oblast,), oblast.name)
+        return None if oblast is None else _meaning(name, oblast)
 
     def _named_region(self) -> Toponym | None:
         """Return the oblast that a text names, where all that it tells of lies in it, however far back."""
@@ -299,9 +293,13 @@ class Pointers(Beside):
             place = mention.toponym.place
             oblast = _oblast_around(place.place_id)
             if mention.toponym.level == "settlement" and self._is_beside(mention, first) and oblast:
-                name = mention.toponym
-                return Toponym(name.start, name.end, name.text, "oblast", (oblast,), oblast.name)
+                return _meaning(mention.toponym, oblast)
         return None
+
+
+def _meaning(name: Toponym, place: Place, *, within: Place | None = None) -> Toponym:
+    """Return a name as that of another place: of the city of an oblast, of the oblast of a city."""
+    return Toponym(name.start, name.end, name.text, place.precision, (place,), place.name, within)
 
 
 def _is_kind(phrase: list[str], place: Place) -> bool:
