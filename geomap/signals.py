@@ -582,7 +582,9 @@ def _stops(texts: list[str], signal: Signal, heads: dict[int, int], sentence: Se
     if not word.startswith(_STOPPED):
         return False
     for i in range(signal.after, min(signal.after + 6, sentence.after)):
-        if texts[i].startswith(_STOCKS) or texts[i] in {".", ";", "by"}:
+        if texts[i] in {".", ";"}:
+            break
+        if texts[i].startswith(_STOCKS) or texts[i] == "by":
             return False
         if i in heads:
             return not texts[i].endswith(_WITH)
