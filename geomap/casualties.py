@@ -230,6 +230,8 @@ def _told_of_them(
 
 _HOSPITAL, _PEOPLE_OF = stems("hospital"), stems("people_of")
 _PEOPLE = word_set("grammar", "them")
+_OF_THEM = frozenset({"о", "об", "про"})
+_HOURS = word_set("grammar", "hour_word")
 _TOLD_AGAIN = word_set("grammar", "toll_told")
 _THEM = word_set("grammar", "by_now")
 _AND = word_set("grammar", "and")
@@ -286,6 +288,7 @@ class _Sentence(Victims):
         if not figures:
             yield from self._told_before()
         figures.extend(self._shared_out(list(self._others(list(figures))), figures))
+        figures.extend(self._again(list(figures)))
         figures.sort(key=lambda figure: min(figure.harm.first, figure.groups[0].first))
         total = any(self._is_beside("total", figure) for figure in figures)
         hurt = sum(figure.harm.key == "injured" for figure in figures)
@@ -426,6 +429,24 @@ class _Sentence(Victims):
         i = group.after
         named = i < self.end and self.text[self.words.starts[i]].isupper()
         return named and self.texts[i - 1].startswith(_PEOPLE_OF)
+
+    def _again(self, figures: list[_Figure]) -> Iterator[_Figure]:
+        """Read "говорил о пяти раненых, к утру — о девяти, в 10:15 — о двенадцати": a toll that grows."""
+        if not figures or len({figure.harm.key for figure in figures}) > 1:
+            return
+        first = min(figures, key=lambda figure: figure.harm.first)
+        harm, value = first.harm, max(group.value for group in first.groups)
+        for group in self.groups:
+            dash = group.first - 1 - (self.texts[group.first - 1] in _OF_THEM)
+            if group.first < harm.after or group.taken or group.noun or self.texts[dash] not in HYPHENS:
+                continue
+            comma = next((i for i in range(dash, harm.first, -1) if self.texts[i] in {",", ";"}), dash)
+            said, behind = self.texts[comma:dash], self.texts[group.after : group.after + 1]
+            closed = not behind or behind[0] in {",", ".", ";", "»", ")"} | _AND
+            timed = ":" in said or not _HOURS.isdisjoint(said)
+            if closed and timed and group.value > value:
+                group.taken, group.rise, value = True, True, group.value
+                yield _Figure(harm, [group])
 
     def _heading(self, group: Group) -> Harm | None:
         """Return the harm that a list tells in its first words: "Wounded: in Lyman - 2, in Siversk - 1"."""

@@ -408,7 +408,7 @@ class _Reader:
         if not noun and (people or self.texts[i - 1] not in word_set("casualties", "near")):
             self._unknown_noun(group)
         group.noun = noun or ("person" if people else "")
-        if group.noun == "couple" and HYPHENS.isdisjoint(texts[i : group.after]):
+        if group.noun == "couple" and not people and HYPHENS.isdisjoint(texts[i : group.after]):
             group.value *= 2  # and not "двоє — подружжя"
         self._look_before(group)
         self._look_after(group)
@@ -596,6 +596,7 @@ class _Reader:
                 word.isdecimal()
                 or word in HYPHENS
                 or word.startswith(_ADJECTIVE)
+                or any(stem in word[3:] for stem in _YEARS_OLD)  # "семилетний мальчик"
                 or word in word_set("casualties", "of")
             ):
                 break

@@ -135,7 +135,7 @@ class Spoken:
             return
         self.spotted: dict[int, list[Struck]] = {}
         for one in self.struck:
-            one.sentences = sorted({self.sentence(v.start) for v in one.verdicts})
+            one.sentences = sorted({n for v in one.verdicts for n in self._from_heading(v)})
             one.told = set(one.sentences)
             for verdict in one.verdicts:
                 one.spots.setdefault(self.sentence(verdict.at), []).append(verdict)
@@ -150,6 +150,11 @@ class Spoken:
         self.near: dict[str | None, list[Struck]] = {}
         for one in self.struck:
             self.near.setdefault(one.place.admin1, []).append(one)
+
+    def _from_heading(self, verdict: Verdict) -> range:
+        """Return the sentence that decides, with those that a heading has above it."""
+        at, decides = self.sentence(verdict.at), self.sentence(verdict.start)
+        return range(min(at + 1, decides), decides + 1)
 
     def _is_long_ago(self, span: DateSpan) -> bool:
         """Say whether a reminder has a date of its own in a text whose day is unknown."""

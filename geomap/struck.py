@@ -458,7 +458,7 @@ class _Reader(Closeness):
         listed = self._listed_under(mention, sentence, signals)
         if listed is not None:
             return say(True, listed.word, harm=listed.key in HARM)
-        if self._is_heading(mention, sentence):
+        if not any(s.weight > 0 for s in signals) and self._is_heading(mention, sentence):
             for other in range(number + 1, min(number + 3, len(self.sentences))):
                 following = self.sentences[other]
                 named = [m.toponym for m in self.by.get(other, []) if not m.phrase]

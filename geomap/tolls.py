@@ -255,7 +255,9 @@ class Tolls:
             return self._regions(self.spoken.owners[number])
         if not spots:
             return self._unnamed(figure, number, wide=self._is_wide(sentence.start, sentence.end))
-        spots = self._outside(figure, spots, number)
+        inside, spots = spots, self._outside(figure, spots, number)
+        if not spots:
+            return self._around([s.place for s in inside], number, outside=True)
         if nobody:
             spots = sorted([*spots, *self._denied.get(number, ())], key=lambda s: s.start)
         part = self._part(figure, number)
@@ -338,11 +340,11 @@ class Tolls:
     def _outside(self, figure: Casualties, spots: list[Spot], number: int) -> list[Spot]:
         """Leave out what brackets count apart: "4 погибших (Лиман – 3, Яровая – 1), 12 раненых"."""
         sentence = self.spoken.sentences[number]
-        opens = self.text.find("(", sentence.start, sentence.end) if len(spots) > 1 else -1
+        opens = self.text.find("(", sentence.start, sentence.end)
         close = self.text.find(")", opens, sentence.end) if opens >= 0 else -1
         if opens < figure.start < close or not any(opens < f.start < close for f in self._figures_in[number]):
             return spots
-        return [s for s in spots if not opens < s.start < close] or spots
+        return [s for s in spots if not opens < s.start < close]
 
     def _headlong(self, near: list[Spot], figure: Casualties, number: int) -> list[Struck]:
         """Read "Харьковская: 1 погибший в Купянске, 6 раненых": the six are of what heads the line."""

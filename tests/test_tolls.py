@@ -700,3 +700,9 @@ def test_what_is_told_about_and_what_fell_in_a_week_give_way() -> None:
 def test_two_more_behind_a_dash_have_their_own_place() -> None:
     text = "Мужчина ранен в Миропольской громаде. Ещё двое, супруги, — в Середино-Будской громаде."
     assert tolls(text) == {"Миропольской громаде": (None, 1), "Середино-Будской громаде": (None, 2)}
+
+
+def test_hromadas_of_a_list_keep_their_own_people() -> None:
+    text = "Поранені – 7: Білопільська громада – 3, Краснопільська – 2, Сумська – 2. Обстріли тривали."
+    read = tolls(text)
+    assert [told[1] for told in read.values()] == [3, 2, 2, 7]
