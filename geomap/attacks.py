@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -22,7 +23,7 @@ __all__ = ["SPAN", "UNDATED", "Attack", "find_attacks", "read_moments"]
 
 #: The day of an attack without a date, and of one that is told only to a longer span.
 UNDATED, SPAN = -(2**31), -(2**31) + 1
-#: A toll that two attacks hardly share by chance: so many killed and injured, both given.
+#: A toll that two attacks hardly share by chance: so many killed and injured, or so many killed.
 TELLING_TOLL = 5
 #: Regions that two articles of one day must share to speak of one night that they date differently.
 SHARED_REGIONS = 2
@@ -113,6 +114,7 @@ def find_attacks(
     last = np.where(last == UNDATED, first, np.maximum(first, last))
     slot = np.where(last - first <= 1, last, SPAN)
     slot[first == UNDATED] = UNDATED
+    slot = _place_past_days(slot, first, last, places, reports["weapons"].tolist())
     end = np.where(np.isnan(end), start, np.maximum(start, end))
     slot, part = _part_by_time(places, slot, start, end, hours=hours)
 
@@ -134,6 +136,29 @@ def find_attacks(
     for attack in attacks:
         attack.rows.sort()
     return sorted(attacks, key=lambda attack: attack.rows[0])
+
+
+def _place_past_days(
+    slot: np.ndarray, first: np.ndarray, last: np.ndarray, places: np.ndarray, weapons: list[Any]
+) -> np.ndarray:
+    """Let a report of "the past day" be of its first day, where only that day's attack on the place fits."""
+    spans = np.flatnonzero((last - first == 1) & (first != UNDATED))
+    if not len(spans):
+        return slot
+    slot = slot.copy()
+    told: dict[tuple[int, int], list[set[str]]] = defaultdict(list)
+    sure = np.flatnonzero((first == last) & (first != UNDATED) & np.isin(places, places[spans]))
+    for row in sure.tolist():
+        told[int(places[row]), int(first[row])].append(set(split_list(weapons[row])))
+    for row in spans.tolist():
+        mine = set(split_list(weapons[row]))
+        before, after = (
+            any(not mine or not other or mine & other for other in told.get((int(places[row]), int(day)), ()))
+            for day in (first[row], last[row])
+        )
+        if before and not after:
+            slot[row] = first[row]
+    return slot
 
 
 def _changes(*columns: np.ndarray) -> np.ndarray:
@@ -179,10 +204,10 @@ class _Facts:
         killed, injured = (
             reports[name].fillna(-1).astype("int64").to_numpy() for name in ("killed", "injured")
         )
-        known = (killed >= 0) & (injured >= 0) & (killed + injured >= TELLING_TOLL)
+        known = (killed >= 0) & (np.maximum(injured, 0) + killed >= TELLING_TOLL)
         self.tolls = [
-            pair if ok else None
-            for *pair, ok in zip(killed.tolist(), injured.tolist(), known.tolist(), strict=True)
+            (dead, hurt) if ok else None
+            for dead, hurt, ok in zip(killed.tolist(), injured.tolist(), known.tolist(), strict=True)
         ]
         self.weapons = reports["weapons"].tolist()
         self.slot, self.first, self.last = slot.tolist(), first.tolist(), last.tolist()
@@ -201,11 +226,12 @@ class _Facts:
             return None
         if {self.copies[row] for row in one.rows} & {self.copies[row] for row in other.rows}:
             return "the same sentence under two dates"
-        tolls = {tuple(toll) for row in one.rows if (toll := self.tolls[row])}
-        shared = tolls & {tuple(toll) for row in other.rows if (toll := self.tolls[row])}
+        tolls = [[toll for row in attack.rows if (toll := self.tolls[row])] for attack in (one, other)]
+        shared = [(a, b) for a in tolls[0] for b in tolls[1] if _is_one_toll(a, b)]
         if shared:
-            killed, injured = min(shared)
-            return f"the same toll under two dates ({killed} killed, {injured} injured)"
+            killed, injured = max(max(pair, key=itemgetter(1)) for pair in shared)
+            told = f"{killed} killed" if injured < 0 else f"{killed} killed, {injured} injured"
+            return f"the same toll under two dates ({told})"
         return self._same_night(one, other, mine, theirs)
 
     def _weapons_agree(self, one: Attack, other: Attack) -> bool:
@@ -233,6 +259,13 @@ class _Facts:
                         f"dated a day apart by articles of one day that name the same {len(regions)} regions"
                     )
         return None
+
+
+def _is_one_toll(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Say whether two tolls are the same; where one tells no wounded (-1), so many dead are enough."""
+    if min(one[1], other[1]) < 0:
+        return one[0] == other[0] >= TELLING_TOLL
+    return one == other
 
 
 def _join_neighbours(attacks: list[Attack], places: np.ndarray, facts: _Facts, *, days: int) -> list[Attack]:

@@ -48,7 +48,7 @@ def part_by_day(
 
     """
     told = [
-        None if v.harm_only else days.of_attack(number)
+        None if v.harm_only and not days.tells_attack(number) else days.of_attack(number)
         for v, number in zip(verdicts, sentence_of, strict=True)
     ]
     known = sorted({day for day in told if day is not None})

@@ -239,9 +239,10 @@ class Spoken:
             number = self.sentence(span.start)
             here = struck.get(number, []) if span.kind == "after" else []
             ahead = {v.toponym.name for v in here if v.at < span.start and not v.harm_only}
+            if here and here[0].at > span.start:  # "It came a day after a missile killed 35 in the city"
+                ahead = {v.toponym.name for n in struck if n < number for v in struck[n]}
             if ahead and ahead.issuperset(v.toponym.name for v in here):
-                comma = self.text.find(",", span.end, self.sentences[number].end)
-                out.append((span.start, comma if comma >= 0 else self.sentences[number].end))
+                out.append((span.start, self.sentences[number].end))
         return out
 
     def _earlier(self) -> set[int]:

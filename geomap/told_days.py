@@ -25,20 +25,18 @@ _SURE = ("explicit", "weekday", "relative", "night", "time_of_day", "span")
 _LOOSE = ("period", "after")
 #: A day that opens a sentence and has a word of speech so near behind it is that of the words.
 SPEECH = 6
-_HALF = dt.timedelta(hours=12)
-_WHOLE = dt.timedelta(days=1)
+_DAY = dt.timedelta(days=1)
 
 
 class Day(NamedTuple):
-    """When a sentence tells of an attack, and by how much it must lie off another to be another attack."""
+    """When an attack took place, as a sentence tells it: a night belongs to two days."""
 
     first: dt.date
     last: dt.date
-    slack: dt.timedelta
 
     def is_before(self, other: Day) -> bool:
-        """Say whether it lies before another for sure: a night belongs to two days."""
-        return other.first - self.last >= self.slack + other.slack
+        """Say whether it lies before another for sure."""
+        return self.last < other.first
 
 
 class ToldDays:
@@ -78,22 +76,24 @@ class ToldDays:
 
     def of_attack(self, number: int) -> Day | None:
         """Return the one day on which a sentence says that an attack took place, None where it tells none."""
-        spans = [s for s in self.spans.get(number, ()) if not s.recalled and s.kind not in _LOOSE]
-        days = {(first, s.last or first, s.kind) for s in spans if (first := s.first)}
+        spans = [s for s in self.spans.get(number, ()) if s.first and not s.recalled and s.kind not in _LOOSE]
+        # "Buried on Tuesday were those whom Sunday's strike had killed": the day of the strike
+        beside = [s for s in spans if s.kind == "weekday" and self.is_beside_strike(s)]
+        days = {(first, s.last or first, s.kind) for s in beside or spans if (first := s.first)}
         if len(days) != 1:
             return None
         first, last, kind = days.pop()
         if kind == "night":
-            return Day(first, last, _WHOLE)
+            return Day(first - _DAY, last)
         if kind == "explicit":
-            return Day(first, last, _HALF)
-        if kind not in {"weekday", "relative"} or spans[0] not in self.of(number):
+            return Day(first, last)
+        span, sentence = (beside or spans)[0], self.sentences[number]
+        if kind not in {"weekday", "relative"} or span not in self.of(number):
             return None
-        sentence = self.sentences[number]
-        if not self._tells_attack(sentence) or self._leads_speech(spans[0], sentence):
+        if not beside and (not self.tells_attack(number) or self._leads_speech(span, sentence)):
             return None
-        late = _late().holds(self.words, *self._range(spans[0]))
-        return Day(first, last, _WHOLE if late else _HALF)
+        late = _late().holds(self.words, *self._range(span))
+        return Day(first, last + _DAY if late else last)
 
     def _range(self, span: DateSpan) -> tuple[int, int]:
         """Return the words of an expression of time: the first, and the one after it."""
@@ -103,10 +103,11 @@ class ToldDays:
         """Read "Last week a similar attack killed nine": an attack of no day that could be told."""
         spans = [s for s in self.spans.get(number, ()) if not s.recalled]
         vague = bool(spans) and all(s.kind == "period" for s in spans)
-        return vague and self._tells_attack(self.sentences[number])
+        return vague and self.tells_attack(number)
 
-    def _tells_attack(self, sentence: Sentence) -> bool:
+    def tells_attack(self, number: int) -> bool:
         """Say whether a sentence tells of an attack, and not of what came after it."""
+        sentence = self.sentences[number]
         after, attack = words_with_roles("aftermath", "farewell"), words_with_roles("strike", "blast")
         begin, end = sentence.first, sentence.after
         return attack.holds(self.words, begin, end) and not after.holds(self.words, begin, end)

@@ -48,6 +48,13 @@ def test_weekdays_part_attacks_where_each_is_told_with_an_attack() -> None:
     assert read(text) == [("2026-03-09", "drone", None, 3), ("2026-03-07", "missile", 6, None)]
 
 
+def test_the_strike_of_a_funeral_is_not_that_of_the_night_before_it() -> None:
+    text = "Residents of Sumy on Tuesday buried victims of Sunday's missile strike, which killed 35 people. "
+    assert read(text + "On Monday night a drone hit Sumy, injuring one.") == [
+        ("2026-03-09", "drone", None, 1)
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
