@@ -74,6 +74,7 @@ def drop_doubtful(text: str, words: Words, spans: list[NameSpan]) -> list[NameSp
     named: set[str] = set()
     strikes, teams = words_with_roles("strike"), words_with_roles("team")
     lists, clubs = gather_lists(spans), teams.at(words)
+    firsts = {span.first for span in spans}
     sure: set[int] = {span.group for span in spans if span.is_known and span.group}
     for span in spans:
         before = texts[span.first - 1] if span.first else "\n"
@@ -120,7 +121,7 @@ def drop_doubtful(text: str, words: Words, spans: list[NameSpan]) -> list[NameSp
             for w in (*texts[max(0, span.first - 2) : span.first], *texts[span.after : span.after + 2])
         ):
             continue  # "Славянский НПЗ" stands in Slavyansk-na-Kubani, the Druzhba pipeline in no town
-        if not span.own and (_is_surname(text, words, span) or _is_of_unknown_oblast(words, span, spans)):
+        if not span.own and (_is_surname(text, words, span) or _is_of_unknown_oblast(words, span, firsts)):
             continue
         if (
             before in _QUOTES
@@ -215,12 +216,12 @@ def _has_adjective(text: str, words: Words, span: NameSpan) -> bool:
     return typed or (not span.is_known and texts[i - 1] in _PLACE_PREPOSITIONS and is_adjective(texts[i]))
 
 
-def _is_of_unknown_oblast(words: Words, span: NameSpan, spans: list[NameSpan]) -> bool:
+def _is_of_unknown_oblast(words: Words, span: NameSpan, firsts: set[int]) -> bool:
     """Read "в Дзержинську Нижегородської області": it lies in an oblast that is none of ours."""
     adjective, noun = words.texts[span.after : span.after + 1], words.texts[span.after + 1 : span.after + 2]
     if span.level != "settlement" or not noun or not noun[0].startswith(("област", "обл")):
         return False
-    return adjective[0].endswith(("ської", "ской")) and all(other.first != span.after for other in spans)
+    return adjective[0].endswith(("ської", "ской")) and span.after not in firsts
 
 
 def _is_loud(text: str, words: Words, span: NameSpan) -> bool:

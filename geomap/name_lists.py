@@ -20,8 +20,8 @@ __all__ = ["gather_lists", "share_levels"]
 MOST = 60
 #: "Hromada" counts for names so many words behind it at most.
 SPOKEN_OF = 150
-#: The districts of a city are told so close to each other.
-QUARTERS_APART = 60
+#: The districts of a city are told so close to each other, in words and in names.
+QUARTERS_APART, AROUND = 60, 20
 #: A settlement with fewer people is not meant where a district of the city spoken of bears its name.
 SMALL = 10_000
 _AND = word_set("and_word")
@@ -194,7 +194,8 @@ def _is_item(texts: list[str], ends: list[int], end: int) -> bool:
 def _again(words: Words, spans: list[NameSpan]) -> None:
     """Read "у Нікопольському" in a text that names that raion, "в Есманській" in one about hromadas."""
     texts = words.texts
-    lone = [span for span in spans if _is_lone_adjective(texts, span, spans)]
+    near = {id(span): spans[max(0, i - AROUND) : i + AROUND] for i, span in enumerate(spans) if not span.own}
+    lone = [span for span in spans if id(span) in near and _is_lone_adjective(texts, span, near[id(span)])]
     if not lone:
         return
     named = {
@@ -211,7 +212,7 @@ def _again(words: Words, spans: list[NameSpan]) -> None:
             if any((level, m.place.place_id) in named for m in span.of_level(level)):
                 span.own = level
                 break
-        if span.own is None and _is_of_named_city(word, span, spans):
+        if span.own is None and _is_of_named_city(word, span, near[id(span)]):
             span.own = "raion"
         if span.own or not span.of_level("hromada") or _is_oblast(span, lists[span.group]):
             continue
@@ -224,7 +225,7 @@ def _again(words: Words, spans: list[NameSpan]) -> None:
             span.own = "hromada"
 
 
-def _is_of_named_city(word: str, span: NameSpan, spans: list[NameSpan]) -> bool:
+def _is_of_named_city(word: str, span: NameSpan, near: list[NameSpan]) -> bool:
     """Read "били по Корабельному району ... ударили по Дніпровському": another district of that city."""
     cities = _cities_of(span) if word.endswith(_MASCULINE) else set()
     return bool(cities) and any(
@@ -233,7 +234,7 @@ def _is_of_named_city(word: str, span: NameSpan, spans: list[NameSpan]) -> bool:
         and (o.own or o.matches.named_level) == "raion"
         and _cities_of(o) & cities
         and not any(m.place.precision == "raion" and m.how != "bare" for m in o.of_level("raion")[:1])
-        for o in spans
+        for o in near
     )
 
 
@@ -242,7 +243,7 @@ def _cities_of(span: NameSpan) -> set[str | None]:
     return {m.place.parent_id for m in span.of_level("raion") if m.place.precision == "city_district"}
 
 
-def _is_lone_adjective(texts: list[str], span: NameSpan, spans: list[NameSpan]) -> bool:
+def _is_lone_adjective(texts: list[str], span: NameSpan, near: list[NameSpan]) -> bool:
     """Say whether a name is an adjective without its noun where a unit is due."""
     before, word = texts[span.first - 1], texts[span.after - 1]
     if span.own or before not in _LED_IN or not (before in _WITHIN or word.endswith(_NOMINATIVE)):
@@ -250,7 +251,7 @@ def _is_lone_adjective(texts: list[str], span: NameSpan, spans: list[NameSpan]) 
     if not is_unit_adjective(word):
         return False
     small = all(m.place.population < SMALL for m in span.matches if m.place.precision == "settlement")
-    return span.is_bare or (small and _is_of_named_city(word, span, spans))
+    return span.is_bare or (small and _is_of_named_city(word, span, near))
 
 
 def _is_oblast(span: NameSpan, mates: list[NameSpan]) -> bool:

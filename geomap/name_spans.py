@@ -316,7 +316,8 @@ def _share_plants(text: str, words: Words, raws: list[NameSpan], gazetteer: Gaze
             noun = text[words.starts[raw.after - 1] : words.ends[raw.after - 1]]
             found = [m for m in gazetteer.find(f"{text[start:end]} {noun}") if m.place.precision == "site"]
             if found and text[start].isupper():
-                out = [other for other in out if other.end <= start]
+                while out and out[-1].end > start:
+                    out.pop()
                 out.append(NameSpan(start, end, i, i + 1, Bearers(found), typed=True))
         out.append(raw)
     return out

@@ -218,31 +218,27 @@ class Signals:
         behind = {m.after: m for m in self.mentions if "по" in texts[max(0, m.first - 3) : m.first]}
         opening, cities = set(self.firsts), words_with_roles("city")
         heads = {m.after for m in named.values() if m.first in opening or m.first - 1 in opening}
+        said = [(n, s) for n, signals in enumerate(out) for s in signals] if named and self.weapons else []
+        taken = {i for _, s in said if s.weight for i in range(s.first - 3, s.after + 3)}
+        against = {n for n, s in said if s.key in AGAINST or s.key == "plan"}
+        changed: set[int] = set()
         for weapon in self.weapons if named else ():
-            first = bisect_left(self.words.starts, weapon.start)
-            if weapon.intercepted:
-                continue
-            after = bisect_left(self.words.starts, weapon.end)
+            first, after = (bisect_left(self.words.starts, at) for at in (weapon.start, weapon.end))
+            number = self._sentence(first)
+            if weapon.intercepted or number < 0 or first >= self.sentences[number].after or first in taken:
+                continue  # a word of its own says what it did
             i = after + 1
             while i < after + 4 and i + 1 < len(texts) and i not in named and self._leads_to_name(i):
                 i += 1
-            aimed = texts[after : after + 1] == ["по"] and (
-                i in named or cities.match(texts, min(i, len(texts) - 1)) is not None
-            )
-            number = self._sentence(first)
-            if number < 0 or first >= self.sentences[number].after:
-                continue
+            place = i in named or cities.match(texts, min(i, len(texts) - 1)) is not None
             marks = [
                 j for j in range(first - 1, max(first - 4, 0), -1) if texts[j] in HYPHENS or texts[j] == ":"
             ]
-            told = any(j in behind for j in marks) or (
-                any(j in heads for j in marks) and not any(s.key in AGAINST | {"plan"} for s in out[number])
-            )
-            if not (aimed or told):
-                continue
-            if any(s.weight and s.first - 3 <= first < s.after + 3 for s in out[number]):
-                continue  # a word of its own says what it did
-            out[number].append(Signal(first, after, "strike", 1, " ".join(texts[first:after])))
+            headed = number not in against and any(j in heads for j in marks)
+            if (place and texts[after : after + 1] == ["по"]) or headed or any(j in behind for j in marks):
+                out[number].append(Signal(first, after, "strike", 1, " ".join(texts[first:after])))
+                changed.add(number)
+        for number in changed:
             out[number].sort(key=lambda s: s.first)
 
     def _leads_to_name(self, i: int) -> bool:

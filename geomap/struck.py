@@ -35,6 +35,8 @@ BIG = 60_000
 AROUND_KM = 90
 #: So many sentences behind the heading of a unit it is told of a place in it.
 HEADED = 3
+#: A blast and where it was heard stand so many words apart.
+BLAST = 12
 _HEADS = frozenset({"oblast", "raion", "hromada"})
 #: Why a place is not struck where nothing in its sentence speaks of it.
 _UNSAID = "named only"
@@ -331,7 +333,8 @@ class _Reader(Closeness):
         """Read "the blast at the Tashchenak station was heard in Yakymivka": a place that nobody may know."""
         near = range(mention.first - 1, max(mention.first - 5, -1), -1)
         heard = next((i for i in near if self.texts[i] in _HEARD), 0)
-        blast = [s for s in self.signals[mention.sentence] if s.key == "blast" and s.after < heard][-1:]
+        told = self.signals[mention.sentence] if heard else ()
+        blast = [s for s in told if s.key == "blast" and heard - BLAST < s.after < heard][-1:]
         between = range(blast[0].after, heard) if blast else range(0)
         where = any(self.texts[i] in _WHERE for i in between[:1])
         return where and any(self._is_capital(i) for i in between)

@@ -6,7 +6,7 @@ show what belongs together.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 
 from geomap import words
 from geomap.words import Lexicon, load_words
@@ -14,7 +14,7 @@ from geomap.words import Lexicon, load_words
 __all__ = ["stems", "word_set", "words_with_roles"]
 
 
-@lru_cache(maxsize=32)
+@cache
 def words_with_roles(*roles: str) -> Lexicon:
     """Return the trigger words of some roles, as one lexicon over all three languages.
 

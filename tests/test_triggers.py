@@ -82,3 +82,11 @@ def test_every_list_says_what_it_means(name: str) -> None:
 def test_every_small_list_is_read_as_words_or_stems() -> None:
     for name in load_words("grammar"):
         assert triggers.word_set(name) == frozenset(triggers.stems(name))
+
+
+def test_the_words_of_a_set_of_roles_are_gathered_once_however_many_sets_are_asked_for() -> None:
+    roles = [name for name, table in load_words("triggers").items() if "means" in table]
+    first = words_with_roles(roles[0])
+    for role in roles:
+        words_with_roles(role, "none")
+    assert words_with_roles(roles[0]) is first
