@@ -373,36 +373,11 @@ class _Reader:
                     noun = "person"
                     break
             elif word in _OUT_OF and step == 0:
-                if (kin := self._of_kin(j + 1)) > 0:
-                    group.after, noun = kin, "person"
-                    break
-                j += 1 + (texts[j + 1 : j + 2] == ["the"])
-                counted = read_number(self.words, j)
-                j = counted.after if counted and counted.after in self.nouns else j
-                if j in self.nouns and self.nouns[j][1].endswith(".many"):
-                    group.part, group.after, noun = True, self.nouns[j][0], "person"
-                    break  # "one of the men": told before
-                if counted and texts[counted.after : counted.after + 1] in (["were"], ["was"]):
-                    group.part, group.after, noun = True, counted.after, "person"
-                    break  # "three of the five were injured in Donetsk"
-                if j not in self.harm:
+                if not self._is_part_of(group, j):
                     return None  # "two of the drones"
-                told = self.harm[j]
-                while self.harm.get(j) is told:  # "two of the injured": people told before
-                    j += 1
-                group.part, group.after, noun = True, j, "person"
+                noun = "person"
                 break
-            elif (
-                j in self.harm
-                or not (word[0].isalpha() or word in HYPHENS)
-                or word in word_set("casualties", "near")
-                or word in word_set("casualties", "and")
-                or (
-                    word in word_set("casualties", "filler")
-                    and not word.endswith(("их", "ых"))
-                    and word != "civilian"
-                )
-            ):
+            elif self._ends_people(j):
                 break
             j += 1
         if not noun and (people or self.texts[i - 1] not in word_set("casualties", "near")):
@@ -417,6 +392,37 @@ class _Reader:
         elif group.first > self.begin and texts[group.first - 1] == "по":
             group.each = True
         return group
+
+    def _is_part_of(self, group: Group, j: int) -> bool:
+        """Take in "of the injured", "of their neighbours" at word `j`; say whether people are counted."""
+        if (kin := self._of_kin(j + 1)) > 0:
+            group.after = kin
+            return True
+        j += 1 + (self.texts[j + 1 : j + 2] == ["the"])
+        counted = read_number(self.words, j)
+        j = counted.after if counted and counted.after in self.nouns else j
+        group.part = True
+        if j in self.nouns and self.nouns[j][1].endswith(".many"):
+            group.after = self.nouns[j][0]
+            return True  # "one of the men": told before
+        if counted and self.texts[counted.after : counted.after + 1] in (["were"], ["was"]):
+            group.after = counted.after
+            return True  # "three of the five were injured in Donetsk"
+        told = self.harm.get(j)
+        while told and self.harm.get(j) is told:  # "two of the injured": people told before
+            j += 1
+        group.after = j
+        return told is not None
+
+    def _ends_people(self, j: int) -> bool:
+        """Say whether a word behind a number is none that may stand before the people counted."""
+        word = self.texts[j]
+        if j in self.harm or not (word[0].isalpha() or word in HYPHENS):
+            return True
+        if word in word_set("casualties", "near") or word in word_set("casualties", "and"):
+            return True
+        filler = word in word_set("casualties", "filler") and not word.endswith(("их", "ых"))
+        return filler and word != "civilian"
 
     def _of_kin(self, i: int) -> int:
         """Word behind "their neighbours", "his fellow medics" at word `i`, who were not told before; or 0."""

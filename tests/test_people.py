@@ -12,7 +12,7 @@ from geomap.words import split_words
 def people(text: str) -> list[Group]:
     words = split_words(text)
     marks = list(harm_lexicon().find(words))
-    harm = {i for a, b, key in marks if key.startswith(("killed", "injured")) for i in range(a, b)}
+    harm = {i: a for a, b, key in marks if key.startswith(("killed", "injured")) for i in range(a, b)}
     nouns = {a: (b, key) for a, b, key in marks if a not in harm}
     return list(find_people(words, 0, len(words.texts), nouns, harm))
 
