@@ -23,6 +23,7 @@ _DISTRICT_ENDINGS, _DISTRICT_AHEAD = ("kyi", "kyy", "kiy"), frozenset({"in", "an
 #: Before "port of": a city is called so, not what stands on its quays.
 _OF_PORT_CITY = frozenset({"sea", "danube", "southern", "largest"})
 _OF_THE_CITY = ["district", "of", "the", "city"]
+_ON_LAND, _HEADS = frozenset({"на", "по"}), frozenset({".", ":", "\n"})
 _HOW_RANK = {"official": 0, "alternate": 1, "former": 1, "colloquial": 1, "bare": 1, "generated": 3}
 
 
@@ -80,6 +81,10 @@ def fit_level(text: str, words: Words, span: NameSpan, gazetteer: Gazetteer) -> 
         span.level, span.settled = "settlement", [city]
         return True
     town = level == "settlement"
+    raions = [m for m in span.matches if m.place.precision == "raion" and m.how == "alternate"]
+    if raions and not town and _names_a_land(words, span):
+        span.level, span.settled = "raion", _best(raions)
+        return True
     span.level, span.settled = span.matches.once(
         (town, adjective), lambda: _by_name_alone(span.matches, town=town, adjective=adjective)
     )
@@ -91,6 +96,13 @@ def fit_level(text: str, words: Words, span: NameSpan, gazetteer: Gazetteer) -> 
         if words.texts[span.after - 1].endswith(_DISTRICT_ENDINGS) and len(districts) == len(span.matches):
             span.level, span.settled = "city_district", _best(districts)  # "a drone crashed in Obolonskyi"
     return bool(span.settled)
+
+
+def _names_a_land(words: Words, span: NameSpan) -> bool:
+    """Read "на Криворіжжі", "Криворіжжя. Удар по ...": a land, though villages are called so too."""
+    before = words.texts[span.first - 1] if span.first else "\n"
+    behind = words.texts[span.after] if span.after < len(words.texts) else "\n"
+    return before in _ON_LAND or (before == "\n" and behind in _HEADS)
 
 
 def _by_name_alone(matches: Bearers, *, town: bool, adjective: bool) -> tuple[str | None, list[Place]]:
