@@ -63,186 +63,243 @@ def drop_doubtful(text: str, words: Words, spans: list[NameSpan]) -> list[NameSp
     spans : list of NameSpan
         Those with places to mean.
     """
-    texts = words.texts
-    oblasts = {
-        span.settled[0].admin1
-        for span in spans
-        if (span.settled and span.level in {"oblast", "raion"}) or (span.is_known and span.is_clear)
-    }
-    kept: list[NameSpan] = []
-    unplaced: list[tuple[NameSpan, list[Place]]] = []
-    named: set[str] = set()
-    strikes, teams = words_with_roles("strike"), words_with_roles("team")
-    lists, clubs = gather_lists(spans), teams.at(words)
-    firsts = {span.first for span in spans}
-    sure: set[int] = {span.group for span in spans if span.is_known and span.group}
-    for span in spans:
-        before = texts[span.first - 1] if span.first else "\n"
-        behind = texts[span.after] if span.after < len(texts) else ""
-        if (
-            span.end - span.start <= 4
-            and text[span.start : span.end].isupper()
-            and span.level == "settlement"
-            and not (span.is_known and span.is_home)
-            and not _is_loud(text, words, span)
-        ):
-            continue  # ОВА, МВА: an abbreviation
-        alone = span.after - span.first == 1
-        if alone and texts[span.first] in _ALSO_WORDS and before not in _PLACE_PREPOSITIONS and not span.own:
-            continue  # "Порт на Одещині": no village, though the oblast has one of the name
-        noun_behind = behind.isalpha() and behind not in _ITEMS and before not in _PLACE_PREPOSITIONS
-        if noun_behind and texts[span.first] in _ALSO_ADJECTIVES:
-            continue  # "Українська авіація"
-        if (
-            span.level == "settlement"
-            and (not span.typed or texts[span.first] in _GIVEN)
-            and before not in _PLACE_PREPOSITIONS
-            and _is_person(text, words, span)
-        ):
-            continue
-        if (
-            span.after in clubs
-            and behind.isascii()
-            and teams.key(behind)
-            and text[words.starts[span.after]].isupper()
-        ):
-            continue  # "The Kyiv Independent" tells of no place, nor which is near
-        if behind == "time" and texts[span.after + 1 : span.after + 2] != ["and"]:
-            continue  # "9:30 Moscow time"; "they hit Sumy time and again"
-        if before.endswith(_AGED) and not span.own:
-            continue  # "56-річну Вікторію": a person
-        quarter = behind.startswith(_QUARTER) or before.startswith(_QUARTER)
-        if quarter and not span.own:
-            span.settled = [p for p in span.settled if p.precision == "city_district"]
-            if not span.settled:
-                continue  # "Pivdennyi neighbourhood": no town of that name
-        if texts[span.first].startswith(_PLANTS) and any(
-            w.startswith(_REFINERY)
-            for w in (*texts[max(0, span.first - 2) : span.first], *texts[span.after : span.after + 2])
-        ):
-            continue  # "Славянский НПЗ" stands in Slavyansk-na-Kubani, the Druzhba pipeline in no town
-        if not span.own and (_is_surname(text, words, span) or _is_of_unknown_oblast(words, span, firsts)):
-            continue
-        if (
-            before in _QUOTES
-            and behind in _QUOTES
-            and span.level != "settlement"
-            and span.is_bare
-            and not span.own
-        ):
-            continue  # "между «Лесной» и «Черниговской»": stations
-        if _is_part(text, words, span) or (
-            behind.startswith(_NOUNS) and not (span.is_known and span.settled[0].kind == "city")
-        ):
-            continue  # "Новий рік", "у Білому домі"
-        if (
-            span.level in {"settlement", "site"}
-            and not span.is_known
-            and not span.typed
-            and span.own != "settlement"
-        ):
-            near = [p for p in span.settled if p.admin1 in oblasts]
-            if not oblasts and not any(m.common for m in span.matches):
-                near = [p for p in span.settled if p.admin1]  # the text names no oblast: it may be any
-            listed = span.group in sure and len(lists[span.group]) > 1
-            placed = (
-                before in _PLACE_PREPOSITIONS
-                or _follows_strike(text, words, span)
-                or texts[span.first - 2 : span.first] == ["of", "the"]
-                or (before == "of" and (texts[span.first - 2] in _OF or strikes.key(texts[span.first - 2])))
-                or (before == "(" and behind == ")")
-                or (before in _ITEMS and behind == "(")  # "зокрема, Старовірівка (пошкоджено будинок)"
-                or (before in _BULLETS and behind in _ENDS and texts[span.first - 2] == "\n")
-                or before.startswith(_WINDS)  # "западнее Клещеевки"
-                or texts[span.after : span.after + 2] == [",", "ukraine"]  # "HROZA, Ukraine -"
-            )
-            if not (near and (placed or listed)):
-                unplaced += [(span, near)] if near else []
-                continue
-            span.settled = near
-            named.update(place.place_id for place in near)
-        if span.level == "settlement":
-            sure.add(span.group)
-        kept.append(span)
-    again = []
-    for span, near in unplaced:  # "Hroza had 300 inhabitants": "in Hroza" is told elsewhere
-        span.settled = [place for place in near if place.place_id in named and place.admin1]
-        again += [span] if span.settled else []
+    doubts = _Doubts(text, words, spans)
+    kept = [span for span in spans if not doubts.is_no_place(span) and doubts.settle(span)]
+    again = doubts.placed_elsewhere()
     return sorted([*kept, *again], key=lambda span: span.first) if again else kept
 
 
-def _follows_strike(text: str, words: Words, span: NameSpan) -> bool:
-    """Read "shelled X", "атакували артилерією X"; at the head of a sentence "Іллінівку росіяни атакували"."""
-    strikes = words_with_roles("strike")
-    sides = [range(span.first - 1, max(span.first - 4, -1), -1)]
-    opens = span.first == 0 or words.texts[span.first - 1] in _BREAKS
-    said_first = "".join(words.texts[span.after : span.after + 1]).startswith(_ATTACKERS)
-    said_behind = "".join(words.texts[span.after : span.after + 1]) in _HEADS
-    if opens and (said_first or said_behind) and words.texts[span.first] not in _PREPOSITIONS:
-        first = span.after + said_behind  # "Никольское, дрон сбросил взрывчатку"
-        sides.append(range(first, min(first + 4, len(words.texts))))
-    for side in sides:
-        for i in side:
-            if strikes.match(words.texts, i) is not None:
-                return True
-            if not words.texts[i].isalpha() or text[words.starts[i]].isupper():
-                break
-    return False
+class _Doubts:
+    """What a text says against its names, and which places are left for those that nobody knows."""
 
+    def __init__(self, text: str, words: Words, spans: list[NameSpan]) -> None:
+        self.text, self.words, self.texts = text, words, words.texts
+        self.firsts = {span.first for span in spans}
+        self.strikes, self.teams = words_with_roles("strike"), words_with_roles("team")
+        self.clubs = self.teams.at(words)
+        #: Of the oblasts named, and of the places whose name leaves no doubt.
+        self.oblasts = {
+            span.settled[0].admin1
+            for span in spans
+            if (span.settled and span.level in {"oblast", "raion"}) or (span.is_known and span.is_clear)
+        }
+        self.lists = gather_lists(spans)
+        self.sure = {span.group for span in spans if span.is_known and span.group}  # lists of places
+        self.named: set[str] = set()
+        self.unplaced: list[tuple[NameSpan, list[Place]]] = []
 
-def _is_part(text: str, words: Words, span: NameSpan) -> bool:
-    """Say whether a village's name is the adjective of a noun, or of a name not known: "Каменная Яруга"."""
-    if span.level == "settlement" and _has_adjective(text, words, span):
+    # --- why a name is dropped
+
+    def is_no_place(self, span: NameSpan) -> bool:
+        """Say whether a name is a word, a person or a part of another name here."""
+        before, behind = self._beside(span)
+        return (
+            self._is_abbreviation(span)
+            or self._is_word(span, before, behind)
+            or self._is_person(span, before)
+            or self._is_club_or_clock(span, behind)
+            or not self._fits_quarter(span, before, behind)
+            or self._is_plant_abroad(span)
+            or (not span.own and (self._is_surname(span) or self._is_of_unknown_oblast(span)))
+            or _is_station(span, before, behind)
+            or self._is_part(span)
+            # "Новий рік", "у Білому домі"
+            or (behind.startswith(_NOUNS) and not (span.is_known and span.settled[0].kind == "city"))
+        )
+
+    def _beside(self, span: NameSpan) -> tuple[str, str]:
+        """Return the word before a name and the one behind it."""
+        before = self.texts[span.first - 1] if span.first else "\n"
+        return before, self.texts[span.after] if span.after < len(self.texts) else ""
+
+    def _is_abbreviation(self, span: NameSpan) -> bool:
+        """Read "ОВА", "МВА": no village."""
+        return (
+            span.end - span.start <= 4
+            and self.text[span.start : span.end].isupper()
+            and span.level == "settlement"
+            and not (span.is_known and span.is_home)
+            and not self._is_loud(span)
+        )
+
+    def _is_word(self, span: NameSpan, before: str, behind: str) -> bool:
+        """Read "Порт на Одещині", "Українська авіація": no village, though the oblast has one of the name."""
+        if before in _PLACE_PREPOSITIONS:
+            return False
+        word = self.texts[span.first]
+        if word in _ALSO_WORDS and span.after - span.first == 1 and not span.own:
+            return True
+        return word in _ALSO_ADJECTIVES and behind.isalpha() and behind not in _ITEMS
+
+    def _is_person(self, span: NameSpan, before: str) -> bool:
+        """Read "56-річну Вікторію", "Roman Busargin"."""
+        if before.endswith(_AGED) and not span.own:
+            return True
+        return (
+            span.level == "settlement"
+            and (not span.typed or self.texts[span.first] in _GIVEN)
+            and before not in _PLACE_PREPOSITIONS
+            and self._has_full_name(span)
+        )
+
+    def _is_club_or_clock(self, span: NameSpan, behind: str) -> bool:
+        """Read "The Kyiv Independent", which tells of no place nor which is near, and "9:30 Moscow time"."""
+        if behind == "time" and self.texts[span.after + 1 : span.after + 2] != ["and"]:
+            return True  # and not "they hit Sumy time and again"
+        club = span.after in self.clubs and behind.isascii() and self.teams.key(behind)
+        return bool(club) and self.text[self.words.starts[span.after]].isupper()
+
+    def _fits_quarter(self, span: NameSpan, before: str, behind: str) -> bool:
+        """Leave to "Pivdennyi neighbourhood" the districts of cities; say whether there are any."""
+        if (behind.startswith(_QUARTER) or before.startswith(_QUARTER)) and not span.own:
+            span.settled = [p for p in span.settled if p.precision == "city_district"]
+            return bool(span.settled)
         return True
-    if span.level != "settlement" or span.is_known or span.after >= len(words.texts):
+
+    def _is_plant_abroad(self, span: NameSpan) -> bool:
+        """Read "Славянский НПЗ": it stands in Slavyansk-na-Kubani, the Druzhba pipeline in no town."""
+        first, after, texts = span.first, span.after, self.texts
+        return texts[first].startswith(_PLANTS) and any(
+            w.startswith(_REFINERY) for w in (*texts[max(0, first - 2) : first], *texts[after : after + 2])
+        )
+
+    def _is_part(self, span: NameSpan) -> bool:
+        """Say whether a village's name is the adjective of a noun or of a name not known: "Каменная Яруга"."""
+        if span.level == "settlement" and self._has_adjective(span):
+            return True
+        if span.level != "settlement" or span.is_known or span.after >= len(self.texts):
+            return False
+        start, end = self.words.starts[span.after], self.words.ends[span.after]
+        following = self.text[start:end]
+        word = self.texts[span.after - 1]
+        noun = word.endswith(_OF_NOUNS) and following.islower() and len(following) > NOUN
+        if noun and is_unit_adjective(word):
+            return span.within is None and not span.typed  # "на Никольскую электроподстанцию"
+        longer = start - span.end == 1 and following[:1].isupper() and not following.isupper()
+        return (
+            longer
+            and is_adjective(word)
+            and span.within is None
+            and not is_unit_adjective(self.texts[span.after])
+        )
+
+    def _has_adjective(self, span: NameSpan) -> bool:
+        """Read "с. Высшее Соленое", "в Высшем Соленом": the name is longer than the one that is known."""
+        texts, i = self.texts, span.first - 1
+        if i < 1 or span.start - self.words.ends[i] != 1 or not self.text[self.words.starts[i]].isupper():
+            return False
+        ahead = texts[i - 2] if texts[i - 1] == "." else texts[i - 1]
+        typed = ahead in (_SHORT if texts[i - 1] == "." else _VILLAGE - _SHORT)
+        return typed or (not span.is_known and texts[i - 1] in _PLACE_PREPOSITIONS and is_adjective(texts[i]))
+
+    def _is_of_unknown_oblast(self, span: NameSpan) -> bool:
+        """Read "в Дзержинську Нижегородської області": it lies in an oblast that is none of ours."""
+        adjective, noun = self.texts[span.after : span.after + 1], self.texts[span.after + 1 : span.after + 2]
+        if span.level != "settlement" or not noun or not noun[0].startswith(("област", "обл")):
+            return False
+        return adjective[0].endswith(("ської", "ской")) and span.after not in self.firsts
+
+    def _is_loud(self, span: NameSpan) -> bool:
+        """Say whether the words beside the name are in capitals too."""
+        starts, ends, size = self.words.starts, self.words.ends, len(self.texts)
+        near = [i for i in (span.first - 1, span.after) if 0 <= i < size and self.texts[i].isalpha()]
+        return bool(near) and all(self.text[starts[i] : ends[i]].isupper() for i in near)
+
+    def _has_full_name(self, span: NameSpan) -> bool:
+        """Say whether a capital letter directly beside the name makes a person of it: Roman Busargin."""
+        form = self.texts[span.first]
+        given = form in _GIVEN or (form in _FIRST_NAMES and _is_among_people(self.texts, span))
+        if not given and span.is_home and span.is_known:
+            return False
+        if given:
+            return True
+        for i in (span.after, span.first - 1):
+            if 0 <= i < len(self.texts):
+                start, end = self.words.starts[i], self.words.ends[i]
+                gap = start - span.end if i == span.after else span.start - end
+                if gap == 1 and self.text[start].isupper() and not self.text[start:end].isupper():
+                    return True
         return False
-    start, end = words.starts[span.after], words.ends[span.after]
-    following = text[start:end]
-    word = words.texts[span.after - 1]
-    if is_unit_adjective(word) and word.endswith(_OF_NOUNS) and following.islower() and len(following) > NOUN:
-        return span.within is None and not span.typed  # "на Никольскую электроподстанцию"
-    longer = start - span.end == 1 and following[:1].isupper() and not following.isupper()
-    adjective = is_adjective(words.texts[span.after - 1])
-    return longer and adjective and span.within is None and not is_unit_adjective(words.texts[span.after])
 
+    def _is_surname(self, span: NameSpan) -> bool:
+        """Read "Олена Покровська": an adjective behind a given name, or a capital letter mid-sentence."""
+        i = span.first - 1
+        word = self.texts[span.first]
+        if i < 0 or span.after - span.first > 1 or not is_unit_adjective(word) or word.endswith(_TOWNS):
+            return False
+        if self.texts[i] in _FIRST_NAMES:
+            return True
+        before = self.text[self.words.starts[i] : self.words.ends[i]]
+        beside = span.start - self.words.ends[i] == 1 and before[:1].isupper() and not before.isupper()
+        return beside and i > 0 and self.texts[i - 1].isalpha() and before.lower() not in _PLACE_PREPOSITIONS
 
-def _has_adjective(text: str, words: Words, span: NameSpan) -> bool:
-    """Read "с. Высшее Соленое", "в Высшем Соленом": the name is longer than the one that is known."""
-    texts, i = words.texts, span.first - 1
-    if i < 1 or span.start - words.ends[i] != 1 or not text[words.starts[i]].isupper():
+    # --- which places are left
+
+    def settle(self, span: NameSpan) -> bool:
+        """Leave to a small place's name those that the text speaks of; say whether there are any."""
+        small = span.level in {"settlement", "site"} and not span.is_known
+        if small and not span.typed and span.own != "settlement":
+            near = [p for p in span.settled if p.admin1 in self.oblasts]
+            if not self.oblasts and not any(m.common for m in span.matches):
+                near = [p for p in span.settled if p.admin1]  # the text names no oblast: it may be any
+            if not near:
+                return False
+            listed = span.group in self.sure and len(self.lists[span.group]) > 1
+            if not listed and not self._is_placed(span):
+                self.unplaced.append((span, near))
+                return False
+            span.settled = near
+            self.named.update(place.place_id for place in near)
+        if span.level == "settlement":
+            self.sure.add(span.group)
+        return True
+
+    def placed_elsewhere(self) -> list[NameSpan]:
+        """Return the names left out that are placed elsewhere: "Hroza had 300 inhabitants", "in Hroza"."""
+        again = []
+        for span, near in self.unplaced:
+            span.settled = [place for place in near if place.place_id in self.named and place.admin1]
+            again += [span] if span.settled else []
+        return again
+
+    def _is_placed(self, span: NameSpan) -> bool:
+        """Say whether the words beside a name are those beside a place."""
+        texts, first = self.texts, span.first
+        before, behind = self._beside(span)
+        return (
+            before in _PLACE_PREPOSITIONS
+            or self._follows_strike(span)
+            or texts[first - 2 : first] == ["of", "the"]
+            or (before == "of" and bool(texts[first - 2] in _OF or self.strikes.key(texts[first - 2])))
+            or (before == "(" and behind == ")")
+            or (before in _ITEMS and behind == "(")  # "зокрема, Старовірівка (пошкоджено будинок)"
+            or (before in _BULLETS and behind in _ENDS and texts[first - 2] == "\n")
+            or before.startswith(_WINDS)  # "западнее Клещеевки"
+            or texts[span.after : span.after + 2] == [",", "ukraine"]  # "HROZA, Ukraine -"
+        )
+
+    def _follows_strike(self, span: NameSpan) -> bool:
+        """Read "shelled X", "атакували артилерією X"; to open a sentence "Іллінівку росіяни атакували"."""
+        sides = [range(span.first - 1, max(span.first - 4, -1), -1)]
+        opens = span.first == 0 or self.texts[span.first - 1] in _BREAKS
+        said_first = "".join(self.texts[span.after : span.after + 1]).startswith(_ATTACKERS)
+        said_behind = "".join(self.texts[span.after : span.after + 1]) in _HEADS
+        if opens and (said_first or said_behind) and self.texts[span.first] not in _PREPOSITIONS:
+            first = span.after + said_behind  # "Никольское, дрон сбросил взрывчатку"
+            sides.append(range(first, min(first + 4, len(self.texts))))
+        for side in sides:
+            for i in side:
+                if self.strikes.match(self.texts, i) is not None:
+                    return True
+                if not self.texts[i].isalpha() or self.text[self.words.starts[i]].isupper():
+                    break
         return False
-    ahead = texts[i - 2] if texts[i - 1] == "." else texts[i - 1]
-    typed = ahead in (_SHORT if texts[i - 1] == "." else _VILLAGE - _SHORT)
-    return typed or (not span.is_known and texts[i - 1] in _PLACE_PREPOSITIONS and is_adjective(texts[i]))
 
 
-def _is_of_unknown_oblast(words: Words, span: NameSpan, firsts: set[int]) -> bool:
-    """Read "в Дзержинську Нижегородської області": it lies in an oblast that is none of ours."""
-    adjective, noun = words.texts[span.after : span.after + 1], words.texts[span.after + 1 : span.after + 2]
-    if span.level != "settlement" or not noun or not noun[0].startswith(("област", "обл")):
-        return False
-    return adjective[0].endswith(("ської", "ской")) and span.after not in firsts
-
-
-def _is_loud(text: str, words: Words, span: NameSpan) -> bool:
-    """Say whether the words beside the name are in capitals too."""
-    near = [i for i in (span.first - 1, span.after) if 0 <= i < len(words.texts) and words.texts[i].isalpha()]
-    return bool(near) and all(text[words.starts[i] : words.ends[i]].isupper() for i in near)
-
-
-def _is_person(text: str, words: Words, span: NameSpan) -> bool:
-    """Say whether a capital letter directly beside the name makes a person of it: Roman Busargin."""
-    form = words.texts[span.first]
-    given = form in _GIVEN or (form in _FIRST_NAMES and _is_among_people(words.texts, span))
-    if not given and span.is_home and span.is_known:
-        return False
-    title_case = False
-    for i in (span.after, span.first - 1):
-        if 0 <= i < len(words.texts):
-            start, end = words.starts[i], words.ends[i]
-            gap = start - span.end if i == span.after else span.start - end
-            title_case = title_case or (gap == 1 and text[start].isupper() and not text[start:end].isupper())
-    return given or title_case
+def _is_station(span: NameSpan, before: str, behind: str) -> bool:
+    """Read "между «Лесной» и «Черниговской»": stations."""
+    quoted = before in _QUOTES and behind in _QUOTES
+    return quoted and span.level != "settlement" and span.is_bare and not span.own
 
 
 def _is_among_people(texts: list[str], span: NameSpan) -> bool:
@@ -252,16 +309,3 @@ def _is_among_people(texts: list[str], span: NameSpan) -> bool:
         0 <= far < len(texts) and texts[joint] in _ITEMS and texts[far] in _FIRST_NAMES
         for joint, far in beside
     )
-
-
-def _is_surname(text: str, words: Words, span: NameSpan) -> bool:
-    """Read "Олена Покровська": an adjective behind a given name, or behind a capital letter mid-sentence."""
-    i = span.first - 1
-    word = words.texts[span.first]
-    if i < 0 or span.after - span.first > 1 or not is_unit_adjective(word) or word.endswith(_TOWNS):
-        return False
-    if words.texts[i] in _FIRST_NAMES:
-        return True
-    before = text[words.starts[i] : words.ends[i]]
-    beside = span.start - words.ends[i] == 1 and before[:1].isupper() and not before.isupper()
-    return beside and i > 0 and words.texts[i - 1].isalpha() and before.lower() not in _PLACE_PREPOSITIONS
