@@ -164,7 +164,7 @@ class _Doubts:
         )
 
     def _is_part(self, span: NameSpan) -> bool:
-        """Say whether a village's name is the adjective of a noun or of a name not known: "Каменная Яруга"."""
+        """Say whether a village's name is the adjective of a noun or of an unknown name: "Каменная Яруга"."""
         if span.level == "settlement" and self._has_adjective(span):
             return True
         if span.level != "settlement" or span.is_known or span.after >= len(self.texts):
