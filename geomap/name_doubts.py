@@ -83,6 +83,12 @@ class _Doubts:
             for span in spans
             if (span.settled and span.level in {"oblast", "raion"}) or (span.is_known and span.is_clear)
         }
+        capital = words_with_roles("capital")
+        self.countries = {
+            span.settled[0].country
+            for span in spans
+            if span.settled and span.level != "country" and capital.key(self.texts[span.first]) is None
+        }
         self.lists = gather_lists(spans)
         self.sure = {span.group for span in spans if span.is_known and span.group}  # lists of places
         self.named: set[str] = set()
@@ -100,6 +106,7 @@ class _Doubts:
             or self._is_club_or_clock(span, behind)
             or not self._fits_quarter(span, before, behind)
             or self._is_plant_abroad(span)
+            or self._is_capital_of_others(span)
             or (not span.own and (self._is_surname(span) or self._is_of_unknown_oblast(span)))
             or _is_station(span, before, behind)
             or self._is_part(span)
@@ -111,6 +118,12 @@ class _Doubts:
         """Return the word before a name and the one behind it."""
         before = self.texts[span.first - 1] if span.first else "\n"
         return before, self.texts[span.after] if span.after < len(self.texts) else ""
+
+    def _is_capital_of_others(self, span: NameSpan) -> bool:
+        """Read "столица" in a text that names places abroad alone: not Kyiv."""
+        if words_with_roles("capital").key(self.texts[span.first]) is None:
+            return False
+        return bool(self.countries) and "UA" not in self.countries
 
     def _is_abbreviation(self, span: NameSpan) -> bool:
         """Read "ОВА", "МВА": no village."""

@@ -142,7 +142,8 @@ def _share(texts: list[str], members: list[NameSpan]) -> None:
         if said.own and (said.plural_after or said.is_bare):
             for span, after in zip(reversed(members[:i]), reversed(members[1 : i + 1]), strict=True):
                 between = texts[span.after : after.first]
-                if span.own is not None or not _APART.isdisjoint(between) or between == _ANEW:
+                anew = between == _ANEW or (between == ["and", "the"] and texts[span.first - 1] != "the")
+                if span.own is not None or not _APART.isdisjoint(between) or anew:
                     break  # "Siversk, as well as the Soledar and Lyman communities"
                 if span.of_level(said.own) or (said.own == "raion" and texts[said.after] in _DISTRICTS):
                     span.own = said.own  # "Izyum and Kupiansk districts", though the raion is spelt Izium

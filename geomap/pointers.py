@@ -218,16 +218,17 @@ class Pointers(Beside):
                     self._named_region()
                 )  # "загалом по області двоє загиблих", however far below the name
             return beside or (self._only_region() if where or not _PLACES.isdisjoint(near) else None)
-        if key == "capital":
-            return next(
-                (
-                    m.toponym
-                    for m in self.mentions
-                    if m.toponym.name == "Kyiv" and m.toponym.level == "settlement"
-                ),
-                None,
-            )
-        return small
+        return self._capital(first) if key == "capital" else small
+
+    def _capital(self, first: int) -> Toponym | None:
+        """Return Kyiv as the text names it, or where the text names places of Ukraine alone."""
+        towns = [m.toponym for m in self.mentions if m.toponym.level != "country" and m.toponym.places]
+        named = next((name for name in towns if name.name == "Kyiv" and name.level == "settlement"), None)
+        if named or not towns or any(name.places[0].country != "UA" for name in towns):
+            return named
+        at, place = first + (self.texts[first] in _THE), _kyiv()
+        start, end = self.words.starts[at], self.words.ends[at]
+        return Toponym(start, end, self.text[start:end], "settlement", (place,), place.name)
 
     def _held(self, number: int) -> str | None:
         """Return the oblast whose official speaks in a sentence: his "the city" lies in it."""
@@ -332,6 +333,11 @@ def _namesake(name: Toponym) -> Place | None:
     """Return the city that an oblast is called after; Crimea is called after none."""
     cities = [p for p in name.also if p.precision == "settlement" and p.kind == "city"]
     return max(cities, key=lambda p: p.population, default=None)
+
+
+@lru_cache(maxsize=1)
+def _kyiv() -> Place:
+    return next(m.place for m in load_gazetteer().find("Kyiv") if m.place.admin1 == "UA-30")
 
 
 @lru_cache(maxsize=256)
