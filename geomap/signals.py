@@ -206,7 +206,7 @@ class Signals:
             out[number].append(Signal(first, after, key, weight, " ".join(self.texts[first:after])))
         self._add_armed(out)
         for number, signals in enumerate(out):
-            if signals:
+            if any(signal.key != "break" for signal in signals):
                 self._turn(number, signals, heads)
         return out
 
@@ -255,79 +255,12 @@ class Signals:
 
     def _turn(self, number: int, signals: list[Signal], heads: dict[int, int]) -> None:
         sentence = self.sentences[number]
-        past = number in self.old
         for place, signal in enumerate(signals):
-            if signal.key == "launch":
-                near = range(max(sentence.first, signal.first - 8), min(sentence.after, signal.after + 10))
-                signal.armed = any(i in heads for i in near) or self._is_aimed(signal)
-                signal.armed = signal.armed and not self._is_expected(signal, signals[:place])
-                signal.armed = signal.armed and not self._is_downed(signal, signals[place + 1 :])
-            if signal.key == "carry" and self._is_hospital_struck(signal, signals, place):
-                signal.weight = 0
-            if signal.word.startswith(_DIRECTION) and looks_adjective(self.texts[signal.first - 1]):
-                signal.weight = 0  # "на донецькому напрямку": the front goes by its adjective
-            if signal.key == "carry" and self._is_hurt_there(signal, signals[place + 1 :], sentence):
-                signal.key, signal.weight = "hurt", 1
-            if signal.key == "toward" and self._is_impact_toward(signal, signals[:place]):
-                signal.weight = 0
-            if signal.weight <= 0:
-                continue
-            if _stops(self.texts, signal, heads, sentence) or _is_shot_down(place, signals, heads):
-                signal.key, signal.weight = "intercept", -1
-                continue
-            for before in reversed(signals[:place]):
-                gap = signal.first - before.after
-                notion = before.word in _NOTIONS
-                if before.key == "break" or gap > (NOTION if notion else 8):
-                    break
-                if before.key == "intercept" and gap <= 2 and before.word.startswith(_REPEL):
-                    signal.weight, signal.key = -1, "intercept"
-                    break
-                if before.key == "deny" and any(
-                    w.startswith(_INVOLVED) for w in self.texts[before.after : signal.first]
-                ):
-                    break
-                reach = NOTION if notion else REACH.get(before.key, -1)
-                if gap <= reach and (notion or not self._parted(before.after, signal.first, before.key)):
-                    if before.key == "not":
-                        signal.weight = 0
-                    elif before.key == "attempt":
-                        signal.weight = signal.weight if signal.key in HARM else -1
-                        signal.key = signal.key if signal.key in HARM else "plan"
-                    else:
-                        signal.weight, signal.key = -1, before.key
-                    break
-            self._turn_by_what_follows(signal, signals[place + 1 :])
-            ahead = self.texts[signal.after : signal.after + 5]
-            if "не" in ahead:
-                no = ahead.index("не")
-                if "," not in ahead[:no] and any(w.startswith(_FOUND) for w in ahead[no + 1 :]):
-                    signal.weight = 0
-            # "Постраждалих і руйнувань у Полтаві немає"
-            reach = 7 if signal.key in HARM and signal.word.endswith(_PLURALS) else 3
-            following = itertools.takewhile(",".__ne__, self.texts[signal.after : signal.after + reach])
-            if signal.key in HARM | {"strike"} and any(w in _NONE_AFTER for w in following):
-                signal.weight = 0
+            if signal.weight:
+                self._turn_one(place, signals, sentence, heads)
         self._turn_lists(signals)
-        for signal in signals:
-            if (
-                signal.key in {"strike", "damage"}
-                and signal.weight > 0
-                and self._is_at_the_front(signal, sentence, heads)
-            ):
-                signal.weight, signal.key = -1, "ground"
-        for signal in signals:
-            if signal.key == "damage" and _is_at_sea(self.texts[signal.first : signal.after + SEA]):
-                signal.weight = 0
-        heard = not _HEARD.isdisjoint(self.texts[sentence.first : sentence.after])
-        unhurt = any(s.key == "damage" and not s.weight for s in signals)
-        stopped = [s for s in signals if s.key == "intercept"]
-        defended = heard and unhurt
-        defended = defended or any(heard or unhurt or s.word.startswith(_DEFENCE) for s in stopped)
-        if defended and all(s.key == "blast" for s in signals if s.weight > 0):
-            for signal in signals:  # "чути вибухи - працює ППО"
-                if signal.weight > 0:
-                    signal.weight, signal.key = -1, "intercept"
+        self._turn_off_site(signals, sentence, heads)
+        self._turn_heard(signals, sentence)
         for place, signal in enumerate(signals):
             if signal.word in _TARGETS and any(s.key == "strike" and s.weight > 0 for s in signals[:place]):
                 signal.weight = 0  # "удари по заводу, позиціям С-400 та складу в Луганську"
@@ -335,6 +268,98 @@ class Signals:
         for one, two in itertools.pairwise(signals):
             if one.key == "habit" and one.after == two.first and self.texts[one.first - 1] in _THE:
                 one.key, two.weight = "none", 0  # "the often shelled town of Nikopol"
+        self._turn_other_days(number, signals)
+        self._turn_ground(signals, sentence, heads)
+
+    def _turn_one(self, place: int, signals: list[Signal], sentence: Sentence, heads: dict[int, int]) -> None:
+        """Turn one word by those before and behind it."""
+        signal, before, behind = signals[place], signals[:place], signals[place + 1 :]
+        if signal.key == "launch":
+            near = range(max(sentence.first, signal.first - 8), min(sentence.after, signal.after + 10))
+            armed = any(i in heads for i in near) or self._is_aimed(signal)
+            signal.armed = (
+                armed and not self._is_expected(signal, before) and not self._is_downed(signal, behind)
+            )
+        if signal.key == "carry" and self._is_hospital_struck(signal, before, behind):
+            signal.weight = 0
+        if signal.word.startswith(_DIRECTION) and looks_adjective(self.texts[signal.first - 1]):
+            signal.weight = 0  # "на донецькому напрямку": the front goes by its adjective
+        if signal.key == "carry" and self._is_hurt_there(signal, behind, sentence):
+            signal.key, signal.weight = "hurt", 1
+        if signal.key == "toward" and self._is_impact_toward(signal, before):
+            signal.weight = 0
+        if signal.weight <= 0:
+            return
+        if _stops(self.texts, signal, heads, sentence) or _is_shot_down(place, signals, heads):
+            signal.key, signal.weight = "intercept", -1
+            return
+        self._turn_by_what_leads(signal, before)
+        self._turn_by_what_follows(signal, behind)
+        if self._is_none(signal):
+            signal.weight = 0
+
+    def _turn_by_what_leads(self, signal: Signal, leading: list[Signal]) -> None:
+        """Read "no strikes", "planned a strike", "denied hitting": by the nearest word that turns others."""
+        for before in reversed(leading):
+            gap = signal.first - before.after
+            notion = before.word in _NOTIONS
+            reach = NOTION if notion else REACH.get(before.key, -1)
+            if before.key == "break" or gap > (NOTION if notion else 8):
+                return
+            if before.key == "intercept" and gap <= 2 and before.word.startswith(_REPEL):
+                signal.weight, signal.key = -1, "intercept"
+                return
+            if before.key == "deny" and any(
+                w.startswith(_INVOLVED) for w in self.texts[before.after : signal.first]
+            ):
+                return
+            if gap <= reach and (notion or not self._parted(before.after, signal.first, before.key)):
+                if before.key == "not":
+                    signal.weight = 0
+                elif before.key != "attempt":
+                    signal.weight, signal.key = -1, before.key
+                elif signal.key not in HARM:
+                    signal.weight, signal.key = -1, "plan"
+                return
+
+    def _is_none(self, signal: Signal) -> bool:
+        """Read "руйнувань не виявлено", "Постраждалих і руйнувань у Полтаві немає": there were none."""
+        ahead = self.texts[signal.after : signal.after + 5]
+        if "не" in ahead:
+            no = ahead.index("не")
+            if "," not in ahead[:no] and any(w.startswith(_FOUND) for w in ahead[no + 1 :]):
+                return True
+        if signal.key not in HARM and signal.key != "strike":
+            return False
+        reach = 7 if signal.key in HARM and signal.word.endswith(_PLURALS) else 3
+        following = itertools.takewhile(",".__ne__, self.texts[signal.after : signal.after + reach])
+        return any(w in _NONE_AFTER for w in following)
+
+    def _turn_off_site(self, signals: list[Signal], sentence: Sentence, heads: dict[int, int]) -> None:
+        """Read "attacked along the front", "debris fell into the sea": no settlement was struck."""
+        for signal in signals:
+            struck = signal.key in {"strike", "damage"} and signal.weight > 0
+            if struck and self._is_at_the_front(signal, sentence, heads):
+                signal.weight, signal.key = -1, "ground"
+        for signal in signals:
+            if signal.key == "damage" and _is_at_sea(self.texts[signal.first : signal.after + SEA]):
+                signal.weight = 0
+
+    def _turn_heard(self, signals: list[Signal], sentence: Sentence) -> None:
+        """Read "чути вибухи - працює ППО": blasts of the air defence, where nothing else is told."""
+        positive = [s for s in signals if s.weight > 0]
+        if not positive or any(s.key != "blast" for s in positive):
+            return
+        heard = not _HEARD.isdisjoint(self.texts[sentence.first : sentence.after])
+        unhurt = any(s.key == "damage" and not s.weight for s in signals)
+        stopped = [s for s in signals if s.key == "intercept"]
+        if (heard and unhurt) or any(heard or unhurt or s.word.startswith(_DEFENCE) for s in stopped):
+            for signal in positive:
+                signal.weight, signal.key = -1, "intercept"
+
+    def _turn_other_days(self, number: int, signals: list[Signal]) -> None:
+        """Turn what is told of mourners, of a court and of long ago."""
+        sentence, past = self.sentences[number], number in self.old
         turned = {s.key for s in signals}
         if "farewell" in turned:
             told = next((s.after for s in signals if s.key in FOR), sentence.after)
@@ -346,17 +371,22 @@ class Signals:
                     signal.weight, signal.key = -1, "trial"
         if (past or "recall" in turned or "habit" in turned) and not self._is_record(sentence):
             for signal in signals:
-                told = past and not self._in_aside(signal, signals, sentence)
-                if signal.weight > 0 and (told or self._same_clause(signal, signals, {"recall", "habit"})):
-                    signal.weight, signal.key = -1, "recall"
-        if "ground" in turned and not any(s.key in HARM | {"blast"} and s.weight > 0 for s in signals):
-            bombed = any(i in heads for i in range(sentence.first, sentence.after))
-            bombed = bombed or any(
-                s.key == "strike" and s.weight > 0 and not _is_ground(s.word) for s in signals
-            )
-            for signal in signals:
-                if signal.key == "strike" and signal.weight > 0 and not bombed and _is_ground(signal.word):
-                    signal.weight, signal.key = -1, "ground"
+                if signal.weight > 0:
+                    told_then = past and not self._in_aside(signal, signals, sentence)
+                    if told_then or self._same_clause(signal, signals, {"recall", "habit"}):
+                        signal.weight, signal.key = -1, "recall"
+
+    def _turn_ground(self, signals: list[Signal], sentence: Sentence, heads: dict[int, int]) -> None:
+        """Read "атакували в районі Лиману": an assault, unless bombs, blasts or harm are told beside it."""
+        if all(s.key != "ground" for s in signals):
+            return
+        positive = [s for s in signals if s.weight > 0]
+        assaults = [s for s in positive if s.key == "strike" and _is_ground(s.word)]
+        bombed = any(i in heads for i in range(sentence.first, sentence.after))
+        bombed = bombed or any(s.key == "strike" and not _is_ground(s.word) for s in positive)
+        if not bombed and all(s.key not in HARM | {"blast"} for s in positive):
+            for signal in assaults:
+                signal.weight, signal.key = -1, "ground"
 
     def _turn_lists(self, signals: list[Signal]) -> None:
         """Read "поранених, загиблих чи руйнувань немає", "no deaths or damage": none of the list."""
@@ -388,12 +418,12 @@ class Signals:
         last = before[-1]
         return last.weight > 0 and last.key in {"strike", "blast"} and signal.first - last.after < 12
 
-    def _is_hospital_struck(self, signal: Signal, signals: list[Signal], place: int) -> bool:
+    def _is_hospital_struck(self, signal: Signal, leading: list[Signal], following: list[Signal]) -> bool:
         """Read "hit a hospital in Izium", "лікарню в Ізюмі пошкоджено": nobody was taken there."""
         if not any(w.startswith(_HOSPITAL) for w in self.texts[signal.first : signal.after]):
             return False
-        before = [s for s in signals[:place] if s.key in _HITS and 0 <= signal.first - s.after <= 3]
-        after = [s for s in signals[place + 1 :] if s.key == "damage" and s.first - signal.after <= 5]
+        before = [s for s in leading if s.key in _HITS and 0 <= signal.first - s.after <= 3]
+        after = [s for s in following if s.key == "damage" and s.first - signal.after <= 5]
         return any(not self._parted(s.after, signal.first, "carry") for s in before) or any(
             not self._parted(signal.after, s.first, "carry") for s in after
         )
