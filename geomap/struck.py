@@ -165,7 +165,7 @@ class _Reader(Closeness):
                 and signals
             ):
                 header = None
-            said = [self._verdict(mention, mentions, signals, number, header) for mention in mentions]
+            said = [self._verdict(mention, mentions, signals, header) for mention in mentions]
             out += self._unheard(mentions, self._share(mentions, said) if len(said) > 1 else said)
         out = self._remembered(self._unhurt(out))
         out = self._by_office(self._mourned(out), by)
@@ -407,84 +407,107 @@ class _Reader(Closeness):
         mention: Mention,
         mentions: list[Mention],
         signals: list[Signal],
-        number: int,
         header: Signal | None,
     ) -> Verdict:
-        sentence = self.sentences[number]
-
-        def say(struck: bool, why: str, where: Sentence = sentence, *, harm: bool = False) -> Verdict:
-            return Verdict(
-                mention.toponym, struck, why, where.start, where.end, self.words.starts[mention.first], harm
-            )
-
-        if mention.role:
-            return say(False, mention.role)
-        if mention.first in self.abroad:
-            return say(False, f"abroad: {self.abroad[mention.first]}")
-        if mention.parent and not mention.phrase:
-            return say(False, "the wider place of the name before it")
+        beside = self._taken_out(mention)
+        if beside:
+            return self._say(mention, beside)
         tallied = self._tallied_under(mention, signals)
         if tallied is not None:
-            return say(True, tallied.word, harm=tallied.key in HARM)
+            return self._struck_by(mention, tallied)
         decided = self._nearest(mention, mentions, signals)
         if decided is not None:
             signal, struck = decided
             if header is not None and signal.key == "ground" and signal.word.startswith(_DIRECTION):
-                return say(True, header.word)  # "Shelled: on the northern axis - A and B"
-            if (
-                not struck
-                and signal.key in {"launch", "toward", "intercept", "alert"}
-                and (signal.key != "toward" or self._is_flown(number))
-            ):
-                harm = self._harm_told_next(mention, mentions, number)
-                if harm is not None:
-                    return say(True, harm[0].word, harm[1], harm=True)
-            if struck and signal.word in _ATTACK and self._is_at_peace(mention):
-                return say(False, f"at peace: {signal.word}")
-            why = signal.word if struck else f"{signal.key}: {signal.word}"
-            if (
-                struck
-                and self._is_mild(signal)
-                and (
-                    not self.at_war
-                    or (
-                        self._is_accident(number)
-                        and not any(s.key == "strike" and not s.word.startswith(MILD) for s in signals)
-                    )
-                )
-            ):
-                return say(False, f"no attack spoken of: {signal.word}")
-            return say(struck, why, harm=signal.key in HARM)
+                # "Shelled: on the northern axis - A and B"
+                return self._say(mention, header.word, struck=True)
+            return self._by_word(mention, mentions, signal, struck=struck)
         denied = any(s.weight < 0 or (s.key in {"strike", "blast"} and not s.weight) for s in signals)
         if header is not None and not denied:
-            return say(True, header.word)
-        listed = self._listed_under(mention, sentence, signals)
+            return self._say(mention, header.word, struck=True)
+        listed = self._listed_under(mention, self.sentences[mention.sentence], signals)
         if listed is not None:
-            return say(True, listed.word, harm=listed.key in HARM)
-        if not any(s.weight > 0 for s in signals) and self._is_heading(mention, sentence):
-            for other in range(number + 1, min(number + 3, len(self.sentences))):
-                following = self.sentences[other]
-                named = [m.toponym for m in self.by.get(other, []) if not m.phrase]
-                if not all(name.level == "country" or _holds(name, mention.toponym) for name in named):
-                    break  # "Мукачево" above "Этот город на Закарпатье ..." only says where it lies
-                fired = [s for s in self.signals[other] if s.key == "launch" and self._is_aimed(s)]
-                positive = fired + [s for s in self.signals[other] if s.weight > 0]
-                positive = [s for s in positive if self.at_war or not self._is_mild(s)]
-                against = any(s.weight < 0 and s not in fired for s in self.signals[other])
-                if positive and (not against or any(s.key in HARM | {"blast"} for s in positive)):
-                    return say(True, positive[0].word, following)
+            return self._struck_by(mention, listed)
+        below = self._told_below(mention, signals)
+        if below is not None:
+            return self._say(mention, below[0].word, struck=True, where=below[1])
+        return self._by_others(mention, mentions, signals)
+
+    def _say(
+        self,
+        mention: Mention,
+        why: str,
+        *,
+        struck: bool = False,
+        harm: bool = False,
+        where: Sentence | None = None,
+    ) -> Verdict:
+        where, at = where or self.sentences[mention.sentence], self.words.starts[mention.first]
+        return Verdict(mention.toponym, struck, why, where.start, where.end, at, harm)
+
+    def _struck_by(self, mention: Mention, signal: Signal, where: Sentence | None = None) -> Verdict:
+        harm = signal.key in HARM
+        return self._say(mention, signal.word, struck=True, harm=harm, where=where)
+
+    def _taken_out(self, mention: Mention) -> str:
+        """Return what takes a name out, whatever its sentence tells; empty where nothing does."""
+        if mention.role:
+            return mention.role
+        if mention.first in self.abroad:
+            return f"abroad: {self.abroad[mention.first]}"
+        return "the wider place of the name before it" if mention.parent and not mention.phrase else ""
+
+    def _by_word(self, mention: Mention, mentions: list[Mention], signal: Signal, *, struck: bool) -> Verdict:
+        """Go by the word that decides."""
+        number = mention.sentence
+        if not struck:
+            passing = signal.key in {"launch", "intercept", "alert"}
+            if passing or (signal.key == "toward" and self._is_flown(number)):
+                harm = self._harm_told_next(mention, mentions, number)
+                if harm is not None:
+                    return self._struck_by(mention, *harm)
+            return self._say(mention, f"{signal.key}: {signal.word}", harm=signal.key in HARM)
+        if signal.word in _ATTACK and self._is_at_peace(mention):
+            return self._say(mention, f"at peace: {signal.word}")
+        if self._is_mild(signal) and (not self.at_war or self._is_mere_accident(number)):
+            return self._say(mention, f"no attack spoken of: {signal.word}")
+        return self._struck_by(mention, signal)
+
+    def _is_mere_accident(self, number: int) -> bool:
+        """Say whether a sentence tells of an accident and of no attack."""
+        strikes = (s for s in self.signals[number] if s.key == "strike")
+        return self._is_accident(number) and all(s.word.startswith(MILD) for s in strikes)
+
+    def _told_below(self, mention: Mention, signals: list[Signal]) -> tuple[Signal, Sentence] | None:
+        """Return what the sentences below a heading tell of the place that it names."""
+        number = mention.sentence
+        if any(s.weight > 0 for s in signals) or not self._is_heading(mention, self.sentences[number]):
+            return None
+        for other in range(number + 1, min(number + 3, len(self.sentences))):
+            named = [m.toponym for m in self.by.get(other, []) if not m.phrase]
+            if not all(name.level == "country" or _holds(name, mention.toponym) for name in named):
+                return None  # "Мукачево" above "Этот город на Закарпатье ..." only says where it lies
+            fired = [s for s in self.signals[other] if s.key == "launch" and self._is_aimed(s)]
+            positive = fired + [s for s in self.signals[other] if s.weight > 0]
+            positive = [s for s in positive if self.at_war or not self._is_mild(s)]
+            against = any(s.weight < 0 and s not in fired for s in self.signals[other])
+            if positive and (not against or any(s.key in HARM | {"blast"} for s in positive)):
+                return positive[0], self.sentences[other]
+        return None
+
+    def _by_others(self, mention: Mention, mentions: list[Mention], signals: list[Signal]) -> Verdict:
+        """Go by the sentences around, where no word of its own speaks of a name."""
+        number = mention.sentence
         stated = any(s.key != "break" for s in signals)
         shared = (None if stated else self._goes_on(number)) or self._tallied(mention)
         if shared is not None:
-            return say(True, shared.word, harm=shared.key in HARM)
-        told = mention.preposition in _FROM or self._is_flown(number)
-        if (
-            told and not stated and self.at_war
-        ):  # "Sad news comes from Nikopol", "a drone caught up with a bus in"
+            return self._struck_by(mention, shared)
+        if not stated and self.at_war and (mention.preposition in _FROM or self._is_flown(number)):
+            # "Sad news comes from Nikopol", "a drone caught up with a bus in"
             harm = self._harm_told_next(mention, mentions, number)
             if harm is not None:
-                return say(True, harm[0].word, harm[1], harm=True)
-        return say(False, _UNSAID)
+                return self._struck_by(mention, *harm)
+        return self._say(mention, _UNSAID)
 
     def _is_at_peace(self, mention: Mention) -> bool:
         """Read "airports in Lublin closed during the attack": in a country that no side attacks."""
