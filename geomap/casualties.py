@@ -114,6 +114,7 @@ def find_casualties(text: str) -> list[Casualties]:
         return []
     position = 0
     open_toll, least = "", 0  # "The number of injured keeps growing.": the figure comes in the next sentence
+    victims: list[Casualties] = []  # "33 victims of the attack.": hurt, if the next sentence denies deaths
     heading = ""  # "Killed: a man in Lyman; a woman in Siversk": what the items behind a semicolon share
     for begin, end in pairwise(bounds):
         here = []
@@ -123,7 +124,10 @@ def find_casualties(text: str) -> list[Casualties]:
         if any(key in HARM for _, _, key in here):
             sentence = _Sentence(text, words, (begin, end), here, found)
             told = list(sentence.read())
+            if any(f.killed == 0 and f.injured is None for f in told):
+                found += victims
             found += told
+            victims = [] if told else list(sentence.victims())
             open_toll, heading = _only_kind(told) if told else sentence.open_toll(), sentence.heading()
             least = max((f.killed or f.injured or 0 for f in told), default=0)
         elif heading and words.texts[begin - 1] == ";":
@@ -304,6 +308,15 @@ class _Sentence(Victims):
                 apart = figure.harm.first == figure.groups[0].first  # "across Ukraine, with 11 in Sumy"
                 yield replace(span, summed=summed, apart=apart, total=span.total and not apart)
 
+    def victims(self) -> Iterator[Casualties]:
+        """Read "There are 33 victims of the attack", of whom it is not said whether they live: as wounded."""
+        for harm in self.harms:
+            groups = self._of(harm) if self._has("victims", harm.first) else []
+            figure = _Figure(replace(harm, key="injured"), groups)
+            span = self._span(figure, total=False, several=False, until=self.end) if groups else None
+            if span:
+                yield span
+
     def _told_before(self) -> Iterator[Casualties]:
         """Read "he died in hospital": one of the wounded told before."""
         for harm in self.harms:
@@ -380,6 +393,10 @@ class _Sentence(Victims):
         """Say of whom a toll is that names neither the dead nor the wounded: of those told before."""
         words = self.texts[max(self.begin, harm.first - 1) : harm.after]
         told = [f for f in self.told[-_TOLD:] if f.kind == "people" and (f.killed or f.injured)]
+        before = [h.key for h in self.harms if h.after <= harm.first and h.key != "casualties"]
+        led = self._any("brings", range(max(self.begin, harm.first - 4), harm.first))
+        if led and "death" not in words and before and set(before) == {"injured"}:
+            return "injured"  # "Another 18 were hurt, which brings the toll to 26"
         if "death" in words or any(one.key == "killed" for one in self.harms):
             return "killed"
         if any(f.killed for f in told):

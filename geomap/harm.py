@@ -112,7 +112,7 @@ class HarmWords:
                 self.harms.remove(two)  # "died in hospital"
         self.harm_at = {i: harm for harm in self.harms for i in range(harm.first, harm.after)}
         nouns = {first: (after, key) for first, after, key in marks if key not in HARM}
-        found = list(find_people(words, begin, end, nouns, self.harm_at))
+        found = list(find_people(words, begin, end, nouns, self.harm_at, text=text))
         counted = {i for group in found for i in range(group.first, group.after)}
         self.groups = sorted(
             [*found, *self._unnamed(), *self._unlisted(counted)], key=lambda group: group.first

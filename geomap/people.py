@@ -51,6 +51,7 @@ _POSSESSIVES = frozenset({"his", "her", "their", "its"})
 #: In a headline these may stand before the people, and such verbs before those whom they tell of.
 _HEADLINE_TRAITS = word_set("grammar", "headline_trait")
 _HEADLINE_VERBS = ("s", "ing")
+_OLDEST = 110
 _BEFORE_NUMBER = word_set("grammar", "before_number")
 _BEFORE_AGE = _AGED | _LIKEWISE | HYPHENS | {",", "(", ":", "в", "у", "по", "of"}
 
@@ -79,7 +80,13 @@ class Group:
 
 
 def find_people(
-    words: Words, begin: int, end: int, nouns: Mapping[int, tuple[int, str]], harm: Mapping[int, object]
+    words: Words,
+    begin: int,
+    end: int,
+    nouns: Mapping[int, tuple[int, str]],
+    harm: Mapping[int, object],
+    *,
+    text: str = "",
 ) -> Iterator[Group]:
     """Find the people told in the words from `begin` to `end`.
 
@@ -92,13 +99,15 @@ def find_people(
         First word of a noun for people to the word after it and its key in ``data/casualties.toml``.
     harm : mapping
         The words that tell of harm; people never reach over them.
+    text : str, optional
+        The text, where people may be told by their names: "Lesia, 34, died".
 
     Yields
     ------
     Group
         In the order of the text.
     """
-    reader = _Reader(words, begin, end, nouns, harm)
+    reader = _Reader(words, (begin, end), nouns, harm, text)
     i = begin
     while i < end:
         word = words.texts[i]
@@ -116,16 +125,18 @@ class _Reader:
     def __init__(
         self,
         words: Words,
-        begin: int,
-        end: int,
+        bounds: tuple[int, int],
         nouns: Mapping[int, tuple[int, str]],
         harm: Mapping[int, object],
+        text: str,
     ) -> None:
+        self.text, (begin, end) = text, bounds
         self.words, self.texts, self.begin, self.end = words, words.texts, begin, end
         self.nouns, self.harm = nouns, harm
         self.lists = lists_in("casualties", words, begin, end)
         self.noun_ends = {after for after, _ in nouns.values()}
         self.floor = begin  # no group begins before the end of the one before it
+        self.listed = -1  # behind a name of those counted before: "two sisters, Anna, 12, and Vira, 15,"
 
     def has(self, key: str, i: int) -> int:
         places = self.lists.get(key)
@@ -161,7 +172,7 @@ class _Reader:
         elif i in self.nouns:
             group = self._single(i)
         elif texts[i].isdecimal():
-            group = self._nameless(i) or self._of_trade(i)
+            group = self._nameless(i) or self._of_trade(i) or self._of_name(i)
         elif texts[i] in _ARTICLES and (after := self._unlisted(i)):
             group = Group(i, after, 1, "person")
         elif texts[i] in _ANOTHER and i + 1 < self.end:
@@ -179,9 +190,9 @@ class _Reader:
         elif nth_person(texts[i]):
             group = self._nth(i) or self._next(i)
         if group:
-            self.floor = group.after
             ages = [int(w) for j, w in enumerate(texts[group.first : group.after], group.first)
                     if w.isdecimal() and self._is_age(j)]  # fmt: skip
+            self.floor = group.after
             group.ages = tuple(ages) if len(ages) == group.value else group.ages
         return group
 
@@ -252,6 +263,42 @@ class _Reader:
         harmed = before in self.harm and not self.texts[before].endswith(_SEVERAL)
         return None if known or not harmed else Group(trade, i, 1, "person", ages=(int(self.texts[i]),))
 
+    def _name_before(self, age: int) -> int:
+        """First word of the name in "Lesia Koval, 34, died" whose age is at word `age`, else -1."""
+        texts, first = self.texts, age - 1
+        closed = texts[age + 1 : age + 2] in ([","], [")"]) and texts[age - 1] in (",", "(")
+        if not (self.text and closed and texts[age].isdecimal() and 0 < int(texts[age]) <= _OLDEST):
+            return -1
+        while first > self.floor and texts[first - 1].isalpha() and texts[first - 1].isascii():
+            if not self.text[self.words.starts[first - 1]].isupper() or first - 1 in self.harm:
+                break
+            first -= 1
+        placed = not word_set("casualties", "place").isdisjoint(texts[max(self.begin, first - 1) : first + 1])
+        return -1 if first == age - 1 or placed else first
+
+    def _of_name(self, i: int) -> Group | None:
+        """Read "Lesia, 34, died": one person by name, unless told before: "his wife Olha, 49,"."""
+        first = self._name_before(i)
+        if first < 0:
+            return None
+        before = first
+        while before > self.floor and self.texts[before - 1] in _JOINS:
+            before -= 1
+        told = before == self.floor > self.begin and (before == first or self.texts[before] == ",")
+        if told or before == self.listed:
+            self.listed = i + 1
+            return None
+        first -= first - 1 in self.nouns and self.nouns[first - 1][0] == first  # "and daughter Sofia, 7,"
+        return Group(first, i + 1, 1, "person", ages=(int(self.texts[i]),))
+
+    def _behind_name(self, group: Group) -> int:
+        """Word of the age in "his wife Olha, 49, died", "her neighbour, Taras Bilyi, 61,"; or 0."""
+        first = group.after + (self.texts[group.after : group.after + 1] == [","])
+        for age in range(first + 2, min(first + 5, self.end)) if group.value == 1 else ():
+            if self.texts[age].isdecimal():
+                return age if 0 <= self._name_before(age) <= first else 0
+        return 0
+
     def _is_verb(self, word: str) -> bool:
         return word in word_set("casualties", "near") or word in word_set("casualties", "passive")
 
@@ -307,6 +354,8 @@ class _Reader:
             return True  # "40 і 52 років", "32, 36 and 56 years old"
         closed = following in (",", ")", ".", "and", "") or texts[i + 1 : i + 2] in _DASHES
         if before == "," and closed and i - 1 in self.noun_ends:
+            return True
+        if self._name_before(i) >= 0:
             return True
         starts, ends = self.words.starts, self.words.ends
         clock = (
@@ -660,8 +709,11 @@ class _Reader:
         j = group.after
         if j < end and texts[j] in ("more", "others"):
             group.more, group.after = True, j + 1
+        j = self._behind_name(group) or j
         while j < end and j - group.after < 5:
-            if texts[j].isdecimal() and self._is_age(j):
+            spelt = group.value == 1 and texts[j - 1] == "of" and is_number_word(texts[j])  # "a boy of ten"
+            if (texts[j].isdecimal() or spelt) and self._is_age(j):
+                j += spelt
                 if any(word.startswith(_YEARS_OLD) for word in texts[j + 1 : j + 3]):
                     return  # "жінка, 78-річний чоловік": the age of the next
                 while j < end and (

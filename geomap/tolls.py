@@ -251,6 +251,9 @@ class Tolls:
             return home  # "ранен житель Дмитрушек"
         sentence = self.spoken.sentences[number]
         spots = self.spoken.spots(self.spoken.told[number], number)
+        counted = self._in_turn(figure, number) if not spots else []
+        if counted:
+            return counted
         if self._is_of_region(figure, spots):
             return self._regions(self.spoken.owners[number])
         if not spots:
@@ -393,6 +396,9 @@ class Tolls:
         sentence, places = self.spoken.sentences[number], self.spoken.owners[number]
         single = self.spoken.single
         nobody = not figure.killed and not figure.injured
+        risen = self._risen(figure, number) if figure.updated and not single else None
+        if risen is not None:
+            return risen
         if wide or (not nobody and self.spoken.holds(words_with_roles("national"), sentence)):
             return []
         if not single and self._is_at_the_front(sentence):
@@ -415,6 +421,34 @@ class Tolls:
         if not self.spoken.is_chain(places):
             return self._around(places, number)
         return self._headed(number) or self._of_city(places, sentence) or places
+
+    def _risen(self, figure: Casualties, number: int) -> list[Struck] | None:
+        """Read "Fedorov: the number of injured has gone up to seven", told while another place came up.
+
+        In a paragraph of its own a toll that rises is of a place whose toll was told, and the nearer place
+        has none: then it is of the one that the same speaker told of before, or of none.
+        """
+        what, places = ("killed" if figure.killed else "injured"), self.spoken.owners[number]
+        paragraph, value = self.spoken.sentences[number].paragraph, getattr(figure, what)
+        here = any(s.paragraph == paragraph and self.spoken.told[n]
+                   for n, s in enumerate(self.spoken.sentences[:number]))  # fmt: skip
+        if not value or here or number < LEAD or any(one.figures[what] for one in places):
+            return None
+        told = [o for o in self.spoken.struck if any(0 < f.value < value for f in o.figures[what])]
+        if not told or not places:
+            return None
+        known = self._chain(self._told_by_speaker(number))
+        return known if known and all(one in told for one in known) else []
+
+    def _told_by_speaker(self, number: int) -> list[Struck]:
+        """Return the places spoken of in the sentences before that name somebody whom this one names."""
+        words, sentence = self.spoken.words, self.spoken.sentences[number]
+        capitals = words.capitals(self.text)
+        here = capitals[bisect_left(capitals, sentence.first) : bisect_left(capitals, sentence.after)]
+        names = {words.texts[i] for i in here if len(words.texts[i]) > _SURNAME}
+        before = capitals[: bisect_left(capitals, sentence.first)]
+        said = {self.spoken.sentence(words.starts[i]) for i in before if words.texts[i] in names}
+        return [one for n in sorted(said) for one in self.spoken.owners[n]]
 
     def _is_all_told(self, places: Sequence[Struck], number: int) -> bool:
         """Say whether a paragraph, or the text so far, speaks of these places only: "загалом" is theirs."""
@@ -460,6 +494,24 @@ class Tolls:
             if turned and at in word_set("casualties", "place"):
                 return True
         return False
+
+    def _in_turn(self, figure: Casualties, number: int) -> list[Struck]:
+        """Read "In the first, a man died; in the second, three were hurt": of the places told before."""
+        texts, starts = self.spoken.words.texts, self.spoken.words.starts
+        ends = [f.end for f in self._figures_in[number] if f.end <= figure.start]
+        first = bisect_left(starts, max(ends, default=self.spoken.sentences[number].start))
+        last = bisect_left(starts, figure.start)
+        for i in range(first, last):
+            order = next((n for n, words in enumerate(_IN_TURN) if texts[i] in words), -1)
+            at = texts[i - 1 - (texts[i - 1] == "the")]
+            alone = i + 1 == last or texts[i + 1] in HYPHENS | {","}
+            if order < 0 or not alone or at not in word_set("casualties", "place"):
+                continue
+            spots = self._told_before(number)
+            narrow = min((s.place.width for s in spots), default=0)
+            places = list({id(s.place): s.place for s in spots if s.place.width == narrow}.values())
+            return places[order : order + 1] if len(places) == 2 or texts[i] not in _OF_TWO else []
+        return []
 
     def _is_of_unknown(self, figure: Casualties) -> bool:
         """Read "ранен житель Иксовки": of a village that no list holds, not of the town told before."""
@@ -795,11 +847,19 @@ _PEOPLE_OF = stems("people_of")
 _AT = word_set("grammar", "at_place")
 _NOWHERE = frozenset({"elsewhere"})
 _POINTER = 12  # letters of "the village" behind those of its name
+_SURNAME = 4  # letters that a surname has more than
 _NEXT = 12  # and from people to whose they are: "житель села Дмитрушки"
 _PHRASE = 60  # letters from a preposition to its name: "in the eastern city of Kramatorsk"
 _AND = word_set("grammar", "and")
 _AFTER = word_set("grammar", "after")
 _SETTLEMENTS = word_set("grammar", "settlements")
+_OF_TWO = frozenset({"former", "latter"})
+#: Words for the first, the second, the third of some places.
+_IN_TURN = (
+    word_set("grammar", "in_turn_1"),
+    word_set("grammar", "in_turn_2"),
+    word_set("grammar", "in_turn_3"),
+)
 _WAYS = WORDS["km"] | WORDS["mile"] | word_set("grammar", "way_to")
 _TO_PLACE = word_set("grammar", "to_place")
 _IN_LIST = _TO_PLACE | word_set("grammar", "list_noun") | word_set("grammar", "way_to") | {"a", "an"}
