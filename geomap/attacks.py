@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeAlias, cast
 
 import numpy as np
 import pandas as pd
@@ -21,6 +21,7 @@ from geomap.wire import Groups
 
 __all__ = ["SPAN", "UNDATED", "Attack", "find_attacks", "read_moments"]
 
+Toll: TypeAlias = tuple[int, int]
 #: The day of an attack without a date, and of one that is told only to a longer span.
 UNDATED, SPAN = -(2**31), -(2**31) + 1
 #: A toll that two attacks hardly share by chance: so many killed and injured, or so many killed.
@@ -114,7 +115,8 @@ def find_attacks(
     last = np.where(last == UNDATED, first, np.maximum(first, last))
     slot = np.where(last - first <= 1, last, SPAN)
     slot[first == UNDATED] = UNDATED
-    slot = _place_past_days(slot, first, last, places, reports["weapons"].tolist())
+    tolls = _telling_tolls(reports)
+    slot = _place_past_days(slot, first, last, places, tolls)
     end = np.where(np.isnan(end), start, np.maximum(start, end))
     slot, part = _part_by_time(places, slot, start, end, hours=hours)
 
@@ -128,7 +130,7 @@ def find_attacks(
         if len(rows):
             attacks.append(Attack(rows.tolist(), (int(slot[rows[0]]),)))
 
-    facts = _Facts(reports, copies, slot, first, last)
+    facts = _Facts(reports, copies, tolls, slot, (first, last))
     attacks = _join_neighbours(attacks, places, facts, days=days)
     loose = np.flatnonzero(slot <= SPAN)
     if len(loose):
@@ -139,26 +141,36 @@ def find_attacks(
 
 
 def _place_past_days(
-    slot: np.ndarray, first: np.ndarray, last: np.ndarray, places: np.ndarray, weapons: list[Any]
+    slot: np.ndarray, first: np.ndarray, last: np.ndarray, places: np.ndarray, tolls: list[Toll | None]
 ) -> np.ndarray:
-    """Let a report of "the past day" be of its first day, where only that day's attack on the place fits."""
-    spans = np.flatnonzero((last - first == 1) & (first != UNDATED))
+    """Let a report of "the past day" be of its first day, where the toll of an attack on that day says so."""
+    told_at = np.array([toll is not None for toll in tolls], dtype=bool)
+    spans = np.flatnonzero((last - first == 1) & (first != UNDATED) & told_at)
     if not len(spans):
         return slot
     slot = slot.copy()
-    told: dict[tuple[int, int], list[set[str]]] = defaultdict(list)
-    sure = np.flatnonzero((first == last) & (first != UNDATED) & np.isin(places, places[spans]))
-    for row in sure.tolist():
-        told[int(places[row]), int(first[row])].append(set(split_list(weapons[row])))
+    told: dict[tuple[int, int], list[Toll]] = defaultdict(list)
+    for row in np.flatnonzero((first == last) & told_at & np.isin(places, places[spans])).tolist():
+        told[int(places[row]), int(first[row])].append(cast("Toll", tolls[row]))
     for row in spans.tolist():
-        mine = set(split_list(weapons[row]))
+        mine, place = cast("Toll", tolls[row]), int(places[row])
         before, after = (
-            any(not mine or not other or mine & other for other in told.get((int(places[row]), int(day)), ()))
+            any(_is_one_toll(mine, other) for other in told.get((place, int(day)), ()))
             for day in (first[row], last[row])
         )
         if before and not after:
             slot[row] = first[row]
     return slot
+
+
+def _telling_tolls(reports: pd.DataFrame) -> list[Toll | None]:
+    """Return the killed and the injured (-1 where they are not told) of the rows that tell so many."""
+    killed, injured = (reports[name].fillna(-1).astype("int64").to_numpy() for name in ("killed", "injured"))
+    known = (killed >= 0) & (np.maximum(injured, 0) + killed >= TELLING_TOLL)
+    return [
+        (dead, hurt) if ok else None
+        for dead, hurt, ok in zip(killed.tolist(), injured.tolist(), known.tolist(), strict=True)
+    ]
 
 
 def _changes(*columns: np.ndarray) -> np.ndarray:
@@ -196,21 +208,19 @@ class _Facts:
     """What is compared between attacks, taken out of the frame once."""
 
     def __init__(
-        self, reports: pd.DataFrame, copies: np.ndarray, slot: np.ndarray, first: np.ndarray, last: np.ndarray
+        self,
+        reports: pd.DataFrame,
+        copies: np.ndarray,
+        tolls: list[Toll | None],
+        slot: np.ndarray,
+        days: tuple[np.ndarray, np.ndarray],
     ) -> None:
         self.articles = pd.factorize(reports["article"])[0].tolist()
         self.published = read_moments(reports["published"])[0].tolist()
         self.copies = copies.tolist()
-        killed, injured = (
-            reports[name].fillna(-1).astype("int64").to_numpy() for name in ("killed", "injured")
-        )
-        known = (killed >= 0) & (np.maximum(injured, 0) + killed >= TELLING_TOLL)
-        self.tolls = [
-            (dead, hurt) if ok else None
-            for dead, hurt, ok in zip(killed.tolist(), injured.tolist(), known.tolist(), strict=True)
-        ]
+        self.tolls = tolls
         self.weapons = reports["weapons"].tolist()
-        self.slot, self.first, self.last = slot.tolist(), first.tolist(), last.tolist()
+        self.slot, self.first, self.last = slot.tolist(), days[0].tolist(), days[1].tolist()
         #: The regions that an article reports struck, by attack's day.
         self.regions: dict[int, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
         for article, day, region in zip(self.articles, self.slot, reports["admin1"].tolist(), strict=True):
@@ -261,7 +271,7 @@ class _Facts:
         return None
 
 
-def _is_one_toll(one: tuple[int, int], other: tuple[int, int]) -> bool:
+def _is_one_toll(one: Toll, other: Toll) -> bool:
     """Say whether two tolls are the same; where one tells no wounded (-1), so many dead are enough."""
     if min(one[1], other[1]) < 0:
         return one[0] == other[0] >= TELLING_TOLL

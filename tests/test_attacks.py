@@ -45,18 +45,17 @@ def test_a_last_day_before_the_first_counts_as_the_first() -> None:
     assert rows_of(["2026-02-03", "2026-02-03"], date_max=["2026-01-03", None]) == [[0, 1]]
 
 
-def test_the_past_day_is_of_its_first_day_where_only_that_days_attack_fits() -> None:
+def test_the_past_day_is_of_its_first_day_where_the_toll_of_that_day_says_so() -> None:
+    dates: list[str | None] = ["2026-02-03", "2026-02-04", "2026-02-03"]
     ends = [None, None, "2026-02-04"]
-    weapons = ["missile", "drone", "missile"]
-    assert rows_of(["2026-02-03", "2026-02-04", "2026-02-03"], date_max=ends, weapons=weapons) == [
-        [0, 2],
-        [1],
-    ]
+    assert rows_of(dates, date_max=ends, killed=[34, 0, 34]) == [[0, 2], [1]]
+    assert rows_of(dates, date_max=ends, killed=[34, 12, 12]) == [[0], [1, 2]]
+    assert rows_of(dates, date_max=ends) == [[0], [1, 2]]
 
 
-def test_the_past_day_is_of_its_last_day_where_both_fit() -> None:
-    ends = [None, None, "2026-02-04"]
-    assert rows_of(["2026-02-03", "2026-02-04", "2026-02-03"], date_max=ends) == [[0], [1, 2]]
+def test_attacks_of_consecutive_nights_stay_apart() -> None:
+    weapons = ["drone", "drone"]
+    assert rows_of(["2026-02-03", "2026-02-03"], date_max=[None, "2026-02-04"], weapons=weapons) == [[0], [1]]
 
 
 def test_so_many_dead_are_one_attack_under_two_dates_where_the_wounded_are_not_told() -> None:
