@@ -15,6 +15,7 @@ _ADJECTIVES = 4  # words between a number and the people: "five young local resi
 _MONTH_WORDS = word_set("grammar", "month_word")
 _AGE = stems("age")
 _AGED = word_set("grammar", "aged")
+_YEARS = frozenset({"yo", "р", "г"})
 _BODY = word_set("grammar", "body")
 _LIKEWISE = word_set("grammar", "likewise")
 _DEATH = word_set("grammar", "death")
@@ -305,9 +306,8 @@ class _Reader:
     def _is_age(self, i: int) -> bool:
         """Say whether the number at word `i` is an age, a year of birth, a day of a month or a clock time."""
         texts = self.texts
-        if texts[i].isdecimal() and self._is_day(i):
-            return True
-        if i > self.begin and texts[i - 1] == "of" and i - 1 in self.noun_ends:
+        before = texts[i - 1] if i > self.begin else ""
+        if before == "of" and i - 1 in self.noun_ends:
             return True  # "a man of 62", "a boy of ten"
         if not texts[i].isdecimal():
             number = read_number(self.words, i)  # "a ten-year-old boy"
@@ -316,55 +316,62 @@ class _Reader:
         j = i + 1
         while j < self.end and texts[j] in HYPHENS:
             j += 1
-        following = texts[j] if j < self.end else ""
-        before = texts[i - 1] if i > self.begin else ""
-        if following == "s" and texts[i].endswith("0"):
-            return True  # "a couple in their 70s"
-        if following.startswith(_AGE) or following in ("yo", "р", "г") or "old" in texts[j + 1 : j + 3]:
-            return True  # also "a 23-day-old baby"
-        if before in _AGED or (before == "(" and following == ")"):
+        return (
+            self._is_age_by_unit(i, j)
+            or self._is_age_by_lead(i, j, before)
+            or self._is_age_aside(i, j, before)
+            or self._name_before(i) >= 0
+            or self._is_day(i)
+            or self._is_clock(i, j, before)
+        )
+
+    def _is_age_by_unit(self, i: int, j: int) -> bool:
+        """Read "40 і 52 років", "a 23-day-old baby", "in their 70s": by the words from `j` on."""
+        texts, following = self.texts, self.texts[j] if j < self.end else ""
+        if following.startswith(_AGE) or following in _YEARS or "old" in texts[j + 1 : j + 3]:
             return True
-        if before in _LIKEWISE and i - 2 >= self.begin and texts[i - 2] in _AGED:
-            return True  # "ей тоже 70"
-        if "born" in texts[max(self.begin, i - 2) : i]:
-            return True  # "a woman born in 1935"
-        if (
-            following in (",", ")")
-            and i - 2 in self.noun_ends
-            and texts[i - 2] == ","
-            and self.has("about", i - 1)
-        ):
-            return True  # "a man, around 40, died"
-        k = i - 1
-        while k > self.begin + 1 and (texts[k] in _JOINS or texts[k] == "to"):
-            k -= texts[k - 1] == ","  # "aged 69, 75, and 76"
-            if not texts[k - 1].isdecimal():
-                break
-            k -= 2
-        if texts[k] in _AGED or (texts[k] in _FROM and texts[k - 1] in _AGED):
-            return True  # "aged 37, 46 and 68", "aged between 19 and 42"
-        if before in _JOINS and i - 3 >= self.begin and texts[i - 2].isdecimal():
-            listed = texts[i - 3] == "," and i - 3 in self.noun_ends and following in (",", ")", ".", "")
-            if listed or texts[i - 3] in _AGED:
-                return True  # "sisters, 70 and 72,"
         k = j
         while k + 1 < self.end and texts[k] in _JOINS and texts[k + 1].isdecimal():
             k += 2
-        if k > j and k < self.end and texts[k].startswith(_AGE):
-            return True  # "40 і 52 років", "32, 36 and 56 years old"
-        closed = following in (",", ")", ".", "and", "") or texts[i + 1 : i + 2] in _DASHES
-        if before == "," and closed and i - 1 in self.noun_ends:
+        listed = j < k < self.end and texts[k].startswith(_AGE)
+        return listed or (following == "s" and texts[i].endswith("0"))
+
+    def _is_age_by_lead(self, i: int, j: int, before: str) -> bool:
+        """Read "aged 69, 75, and 76", "ей тоже 70", "born in 1935": by the words before it."""
+        texts = self.texts
+        if before in _AGED or (before == "(" and texts[j : min(j + 1, self.end)] == [")"]):
             return True
-        if self._name_before(i) >= 0:
+        if before in _LIKEWISE and i - 2 >= self.begin and texts[i - 2] in _AGED:
             return True
-        starts, ends = self.words.starts, self.words.ends
-        clock = (
-            following == ":" and j + 1 < self.end and texts[j + 1].isdecimal() and ends[j] == starts[j + 1]
-        )
-        minutes = (
-            before == ":" and i - 2 >= self.begin and texts[i - 2].isdecimal() and ends[i - 1] == starts[i]
-        )
-        return clock or minutes
+        if "born" in texts[max(self.begin, i - 2) : i]:
+            return True
+        k = i - 1
+        while k > self.begin + 1 and (texts[k] in _JOINS or texts[k] == "to"):
+            k -= texts[k - 1] == ","
+            if not texts[k - 1].isdecimal():
+                break
+            k -= 2
+        return texts[k] in _AGED or (texts[k] in _FROM and texts[k - 1] in _AGED)
+
+    def _is_age_aside(self, i: int, j: int, before: str) -> bool:
+        """Read "a man, 40, died", "a man, around 40,", "sisters, 70 and 72,": an aside behind a noun."""
+        texts, following = self.texts, self.texts[j] if j < self.end else ""
+        closed = following in {",", ")", ".", ""}
+        if before == "," and i - 1 in self.noun_ends:
+            return closed or following == "and" or texts[i + 1 : i + 2] in _DASHES
+        if before in _JOINS and i - 3 >= self.begin and texts[i - 2].isdecimal():
+            listed = texts[i - 3] == "," and i - 3 in self.noun_ends
+            return texts[i - 3] in _AGED or (listed and closed)
+        about = following in {",", ")"} and i - 2 in self.noun_ends and texts[i - 2] == ","
+        return about and self.has("about", i - 1) > 0
+
+    def _is_clock(self, i: int, j: int, before: str) -> bool:
+        """Read "8:30", at either number of it."""
+        texts, starts, ends = self.texts, self.words.starts, self.words.ends
+        if before == ":" and i - 2 >= self.begin and texts[i - 2].isdecimal() and ends[i - 1] == starts[i]:
+            return True
+        colon = j + 1 < self.end and texts[j] == ":"
+        return colon and texts[j + 1].isdecimal() and ends[j] == starts[j + 1]
 
     def _is_listed_age(self, i: int) -> bool:
         """Read the next of "aged 44, 51, and 60" at word `i`, or behind an "and" there."""
