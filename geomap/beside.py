@@ -403,7 +403,8 @@ class Beside(Signals):
             return f"spoke there: {second}"
         behind = [w for w in self.texts[mention.after : mention.after + 4] if w not in {"they", ","}]
         declared = behind[1:2] and behind[0] in _DECLARED and behind[1] in _THAT
-        if declared and last in _WITHIN and mention.first < sentence.first + 3:
+        capital = mention.toponym.name in _CAPITALS
+        if declared and capital and last in _WITHIN and mention.first < sentence.first + 3:
             return f"spoke there: {behind[0]}"  # "У Києві заявили, що метою удару був ..."
         if last == "after" and self.texts[mention.after : mention.after + 1] == [","]:
             return "distance: after"  # "A day after Hroza, two missiles hit Kharkiv"

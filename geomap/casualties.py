@@ -239,6 +239,8 @@ _HOURS = word_set("grammar", "hour_word")
 _TOLD_AGAIN = word_set("grammar", "toll_told")
 _THEM = word_set("grammar", "by_now")
 _AND = word_set("grammar", "and")
+#: Before the dead: they are some of the victims.
+_SOME = frozenset({"among", "including", "them", "whom"})
 #: Between the harm and the people: "Постраждали й дві жінки", besides those told before.
 _LIKEWISE = _AND | word_set("grammar", "likewise")
 _TOLD_EARLIER = 9  # words before a figure
@@ -281,7 +283,8 @@ class _Sentence(Victims):
                 key = self._toll_key(harm, groups[0].value) if groups else ""
                 if harm.key == "casualties" and not groups and self._has("victims", harm.first):
                     # "33 victims, no deaths": where the dead are told apart, victims are the wounded
-                    dead = any(one.key == "killed" for one in self.harms) or any(n.killed == 0 for n in none)
+                    dead = any(self._is_apart(harm, one) for one in self.harms)
+                    dead = dead or any(n.killed == 0 for n in none)
                     groups, key = (self._of(harm), "injured") if dead else ([], "")
                 if groups and key:
                     figures += self._take(replace(harm, key=key), groups)
@@ -316,6 +319,11 @@ class _Sentence(Victims):
             span = self._span(figure, total=False, several=False, until=self.end) if groups else None
             if span:
                 yield span
+
+    def _is_apart(self, victims: Harm, dead: Harm) -> bool:
+        """Say whether the dead are told beside the victims: "11 victims, including 4 dead" are of both."""
+        between = self.texts[victims.after : dead.first]
+        return dead.key == "killed" and _SOME.isdisjoint(between)
 
     def _told_before(self) -> Iterator[Casualties]:
         """Read "he died in hospital": one of the wounded told before."""

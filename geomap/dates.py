@@ -30,7 +30,7 @@ LEANS = 4
 DATELINE = 5
 
 _DAY = dt.timedelta(days=1)
-_INVASION = dt.date(2022, 2, 24)
+_WAR, _INVASION = 2014, dt.date(2022, 2, 24)
 _DATELINE_ENDS = HYPHENS | {"(", ".", "/"}
 _RANGE = word_set("dates", "range") | HYPHENS
 _JOINS = word_set("dates", "joins") | HYPHENS
@@ -215,7 +215,7 @@ class _Reader:
         self.moment = moment
         self.head: list[DatePart] | None = None  # the date taken for that of publication
         self.lines = words.line_ends()
-        self.year: int | None = None  # that dates without one are of
+        self.near: dt.date | None = None  # a day of before, whose year dates near it are of
         self.leaned: tuple[int, dt.date] | None = None  # line and day of the latest expression with a day
 
     def read_head(self, groups: list[list[DatePart]]) -> None:
@@ -298,7 +298,7 @@ class _Reader:
         today = self.moment.date() if self.moment else None
         nightly = "night" in by
         if "day" in by:
-            self.year = None  # "today": it is told of the news again
+            self.near = None  # "today": it is told of the news again
         if "date" in by:
             days = [day for atom in group if atom.kind == "date" for day in self._explicit(atom)]
             known = [day for day in days if day]
@@ -391,17 +391,19 @@ class _Reader:
                 yield self._with_year(day, month)
 
     def _open_year(self, told: dt.date | None) -> None:
-        """Keep the year of an anniversary, with which a text begins: "on 25 May 2024 ... on 23 May"."""
+        """Keep the day of an anniversary, with which a text begins: "on 25 May 2024 ... on 23 May"."""
         old = told and self.moment and (self.moment.date() - told).days > RECENT
-        self.year = told.year if told and old and self.leaned is None and told != _INVASION else None
+        kept = told and old and self.leaned is None and told.year >= _WAR and told != _INVASION
+        self.near = told if kept else None
 
     def _with_year(self, day: int, month: int) -> dt.date | None:
         if self.moment is None:
             return None
         today = self.moment.date()
-        past = day_of(day, month, self.year) if self.year else None
-        if past:
-            return past
+        for year in range(self.near.year - 1, self.near.year + 2) if self.near else ():
+            past = day_of(day, month, year)
+            if self.near and past and abs((past - self.near).days) <= RECENT:
+                return past  # and not "the school, opened on 1 September 2014, was hit on 20 February"
         limit = today + AHEAD * _DAY
         for year in range(limit.year, limit.year - 5, -1):
             date = day_of(day, month, year)

@@ -23,6 +23,7 @@ HARM = frozenset({"killed", "killed.after", "injured", "injured.after", "casualt
 _AND = word_set("grammar", "and")
 _OR = word_set("grammar", "or")
 _TRADES = tuple(word_set("grammar", "trade_end"))
+_NO_TRADES = word_set("grammar", "no_trade")
 _OF_THINGS = tuple(word_set("grammar", "harm_of_things"))
 #: How words of harm end that are said of several: "погибли", "ранены", "поранені", "загиблих".
 _MANY = ("ли", "ны", "ні", "ты", "ті", "их", "ых", "ие", "ым", "им")
@@ -148,7 +149,8 @@ class HarmWords:
                     continue
                 word = self.texts[i]
                 small = self.text[self.words.starts[i]].islower() or i == self.begin
-                if small and word.endswith(_TRADES) and len(word) > 5 and not self._is_listed_word(i):
+                trade = word.endswith(_TRADES) and len(word) > 5 and word not in _NO_TRADES
+                if small and trade and not self._is_listed_word(i):
                     yield Group(i, i + 1, 1, "person")
                     break
 

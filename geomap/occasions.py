@@ -38,6 +38,7 @@ class Occasions:
         self._often = False  # the usual day is told more than once
         self._planned = spoken.sentences_with(words_with_roles("plan"))
         self._aftermath = spoken.sentences_with(words_with_roles("aftermath"))
+        self._aftermath |= {number for number in self.days.spans if self.days.looks_back(number)}
         self._usual = self._usual_date()
 
     def date(self, one: Struck) -> tuple[str | None, str | None]:

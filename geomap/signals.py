@@ -35,6 +35,10 @@ STOPPED = 9
 _FIRED = frozenset({"fired at", "fired on"})
 #: "The aggressor aimed at Nikopol", and not "troops aimed at Sloviansk".
 _AIMED = frozenset({"aimed at", "directed at"})
+#: Said of a weapon they tell of a hit; "flew into the Kherson region" names its region so many words on.
+_CONTACT, CONTACT = word_set("contact"), 4
+_PRONOUNS = word_set("contact_pronoun")
+_REGIONS, _PARTS_OF_WEAPONS = stems("air_region"), stems("weapon_part")
 _ATTACKERS = stems("attacker") + stems("attacker_noun")
 #: These keep what comes long after them unreal: "the idea of a full-scale war, with missile attacks".
 _NOTIONS = frozenset({"idea of", "notion of"})
@@ -288,6 +292,8 @@ class Signals:
             signal.key, signal.weight = "hurt", 1
         if signal.key == "toward" and self._is_impact_toward(signal, before):
             signal.weight = 0
+        if signal.word in _CONTACT and not self._is_by_weapon(signal):
+            signal.weight = 0
         if signal.weight <= 0:
             return
         if _stops(self.texts, signal, heads, sentence) or _is_shot_down(place, signals, heads):
@@ -444,6 +450,18 @@ class Signals:
         if aimed or any(w.startswith(_SHELLS) for w in ahead):
             return True
         return "по" in ahead[:2] or (signal.word.startswith("fir") and "at" in ahead[:3])
+
+    def _is_by_weapon(self, signal: Signal) -> bool:
+        """Read "the drone flew into a flat", and not "landing on Y", "drones flew into the Y region"."""
+        ahead = self.texts[signal.after : signal.after + CONTACT]
+        if signal.word.startswith("flew") and any(w.startswith(_REGIONS) for w in ahead):
+            return False
+        number = self._sentence(signal.first)
+        told = self.texts[self.firsts[number] : signal.first]
+        back = number > 0 and not _PRONOUNS.isdisjoint(told)  # "Another flew into a flat"
+        begin, end = self.sentences[number - back].start, self.words.starts[signal.first]
+        armed = any(begin <= w.start < end for w in self.weapons)
+        return armed or any(w.startswith(_PARTS_OF_WEAPONS) for w in told)
 
     def _is_expected(self, signal: Signal, before: list[Signal]) -> bool:
         """Read "a threat of missiles used against X": nothing was launched yet."""

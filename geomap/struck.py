@@ -64,6 +64,8 @@ _ANNIVERSARY = stems("anniversary")
 #: "The destruction of the theatre" is told of an attack of any day.
 _RUIN = stems("ruin")
 _SOLDIER = stems("soldier")
+#: One who is mourned may have died anywhere.
+_MANY_DEAD = word_set("many_dead")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +187,10 @@ class _Reader(Closeness):
             sentence = self.sentences[self._sentence(bisect_left(self.words.starts, verdict.at))]
             told = words_with_roles("strike").holds(self.words, sentence.first, sentence.after)
             fallen = any(w.startswith(_SOLDIER) for w in self.texts[sentence.first : sentence.after])
-            if told and not fallen and verdict.why.startswith("farewell"):
+            counted = range(sentence.first, sentence.after)
+            many = any((n := read_number(self.words, i)) and n.value > 1 for i in counted)
+            many = many or not _MANY_DEAD.isdisjoint(self.texts[sentence.first : sentence.after])
+            if told and many and not fallen and verdict.why.startswith("farewell"):
                 verdict = replace(verdict, struck=True, why=f"strike; {verdict.why}")  # noqa: PLW2901
             out.append(verdict)
         return out

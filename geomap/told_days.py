@@ -17,6 +17,7 @@ __all__ = ["Day", "ToldDays"]
 
 _SAID = word_set("said")
 _WHERE_SAID = word_set("where_said")
+_LOOKED_BACK = word_set("looked_back")
 _FOR = ("blast", "damage", "hurt", "strike")
 #: Between two clauses of a sentence.
 _CLOSES = word_set("after") | {",", ";", ":", "where", "when", "while", "де", "где", "коли", "когда"}
@@ -25,6 +26,8 @@ _SURE = ("explicit", "weekday", "relative", "night", "time_of_day", "span")
 _LOOSE = ("period", "after")
 #: A day that opens a sentence and has a word of speech so near behind it is that of the words.
 SPEECH = 6
+#: So many words before an attack it is told that something came after it.
+BACK = 3
 _DAY = dt.timedelta(days=1)
 
 
@@ -110,7 +113,21 @@ class ToldDays:
         sentence = self.sentences[number]
         after, attack = words_with_roles("aftermath", "farewell"), words_with_roles("strike", "blast")
         begin, end = sentence.first, sentence.after
-        return attack.holds(self.words, begin, end) and not after.holds(self.words, begin, end)
+        if not attack.holds(self.words, begin, end) or after.holds(self.words, begin, end):
+            return False
+        return not self.looks_back(number)
+
+    def looks_back(self, number: int) -> bool:
+        """Say whether a sentence names an attack only as what it tells came after."""
+        begin, end = self.sentences[number].first, self.sentences[number].after
+        hurt = words_with_roles("hurt").holds(self.words, begin, end)
+        told = [i for i in words_with_roles("strike", "blast").at(self.words) if begin <= i < end]
+        return bool(told) and all(self._is_looked_back_at(i, begin, hurt=hurt) for i in told)
+
+    def _is_looked_back_at(self, i: int, begin: int, *, hurt: bool) -> bool:
+        """Read "visited the site of the strike", "put out the fire after the attack", "that it had hit"."""
+        near = self.words.texts[max(begin, i - BACK) : i]
+        return "had" in near or (not hurt and not _LOOKED_BACK.isdisjoint(near))
 
     def _leads_speech(self, span: DateSpan, sentence: Sentence) -> bool:
         """Read "On Monday, the mayor said that the strike had killed ten": not the day of the strike."""

@@ -376,6 +376,18 @@ def test_dates_behind_that_of_an_anniversary_are_of_its_year() -> None:
     ]
 
 
+def test_the_year_in_which_a_house_was_built_is_not_that_of_the_attack() -> None:
+    text = "The school was opened on 1 September 2010. On 20 February a missile destroyed it."
+    assert find_dates(text, published="2026-02-24")[-1].first == dt.date(2026, 2, 20)
+    text = "It was hit on 30 December 2023. The search went on until 2 January."
+    assert find_dates(text, published="2026-02-24")[-1].first == dt.date(2024, 1, 2)
+
+
+def test_a_day_of_cleaning_is_no_saturday() -> None:
+    assert not find_dates("Суботник у парку", published="2026-02-24")
+    assert find_dates("Суботній удар", published="2026-02-24")[0].first == dt.date(2026, 2, 21)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -60,3 +60,15 @@ def test_the_evening_and_the_next_day_may_be_one_attack() -> None:
 def test_the_day_of_the_strike_stands_beside_it_where_its_dead_are_buried_on_another() -> None:
     told = days_of("Sumy on Tuesday buried victims of Sunday's missile strike, which killed 35.").of_attack(0)
     assert told == Day(dt.date(2026, 3, 8), dt.date(2026, 3, 8))
+
+
+def test_what_is_told_after_an_attack_is_not_its_day() -> None:
+    for text in (
+        "On Monday the minister visited the site of the strike in Sumy.",
+        "В понедельник в Сумах потушили пожар после удара.",
+        "On Monday a body was found in Sumy in the house that a missile had struck.",
+    ):
+        days = days_of(text)
+        assert days.looks_back(0)
+        assert days.of_attack(0) is None
+    assert not days_of("On Monday two were hurt in Sumy after a strike.").looks_back(0)
