@@ -121,9 +121,9 @@ class _Doubts:
 
     def _is_capital_of_others(self, span: NameSpan) -> bool:
         """Read "столица" in a text that names places abroad alone: not Kyiv."""
-        if words_with_roles("capital").key(self.texts[span.first]) is None:
+        if not self.countries or "UA" in self.countries:
             return False
-        return bool(self.countries) and "UA" not in self.countries
+        return words_with_roles("capital").key(self.texts[span.first]) is not None
 
     def _is_abbreviation(self, span: NameSpan) -> bool:
         """Read "ОВА", "МВА": no village."""

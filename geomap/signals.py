@@ -411,9 +411,11 @@ class Signals:
     def _turn_by_distance(self, signals: list[Signal], sentence: Sentence) -> None:
         """Read "in Horlivka, monitors heard blasts 5 km west of their position": those were elsewhere."""
         for signal in signals:
-            ahead = self.texts[signal.after : sentence.after] if signal.key == "blast" else []
+            if signal.key != "blast" or signal.weight <= 0:
+                continue
+            ahead = self.texts[signal.after : sentence.after]
             at = next((i for i, w in enumerate(ahead) if w in _POSITION), 0)
-            if signal.weight > 0 and ahead[max(at - 2, 0) : at - 1] == ["of"] and at > 1:
+            if ahead[max(at - 2, 0) : at - 1] == ["of"] and at > 1:
                 signal.weight, signal.key = -1, "toward"
 
     def _is_impact_toward(self, signal: Signal, before: list[Signal]) -> bool:

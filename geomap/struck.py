@@ -175,9 +175,11 @@ class _Reader(Closeness):
 
     def _mourned(self, verdicts: list[Verdict]) -> list[Verdict]:
         """Read "Kryvyi Rih mourns 20 people killed in Friday's strike", where no other place is named."""
-        named = {v.toponym.name for v in verdicts if v.toponym.level != "country"}
         rites = [self.words.starts[s.first] for told in self.signals for s in told if s.key == "farewell"]
-        if not rites or len(named) != 1 or any(v.struck for v in verdicts):
+        if not rites:
+            return verdicts
+        named = {v.toponym.name for v in verdicts if v.toponym.level != "country"}
+        if len(named) != 1 or any(v.struck for v in verdicts):
             return [
                 replace(v, struck=False, why="farewell") if self._is_mourner(v, verdicts, rites) else v
                 for v in verdicts

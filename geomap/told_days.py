@@ -66,6 +66,7 @@ class ToldDays:
     ) -> None:
         self.words, self.text, self.sentences, self.spans, self._names = words, text, sentences, spans, names
         self._told: dict[int, list[DateSpan]] = {}
+        self._attacks: dict[int, Day | None] = {}
 
     def of(self, number: int) -> list[DateSpan]:
         """Return the dates of what a sentence tells, without those of speech and of long ago."""
@@ -79,6 +80,13 @@ class ToldDays:
 
     def of_attack(self, number: int) -> Day | None:
         """Return the one day on which a sentence says that an attack took place, None where it tells none."""
+        if number not in self.spans:
+            return None
+        if number not in self._attacks:
+            self._attacks[number] = self._find_attack(number)
+        return self._attacks[number]
+
+    def _find_attack(self, number: int) -> Day | None:
         spans = [s for s in self.spans.get(number, ()) if s.first and not s.recalled and s.kind not in _LOOSE]
         # "Buried on Tuesday were those whom Sunday's strike had killed": the day of the strike
         beside = [s for s in spans if s.kind == "weekday" and self.is_beside_strike(s)]
