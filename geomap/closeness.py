@@ -161,8 +161,12 @@ class Closeness(Chains):
     def _is_flown_at(self, signal: Signal, mention: Mention, group: list[Mention]) -> bool:
         """Read "летели на Плавни, Щербаки, Гуляйполе и Степногорск": a digest's list of where drones came."""
         told = signal.key == "toward" and signal.word in _FLEW and mention.preposition == "на"
+        one = len({m.toponym.place.admin1 for m in group}) == 1  # over several oblasts it is their way
         return (
-            told and len(group) >= FLOWN and all(s.key != "intercept" for s in self.signals[mention.sentence])
+            told
+            and one
+            and len(group) >= FLOWN
+            and all(s.key != "intercept" for s in self.signals[mention.sentence])
         )
 
     def _is_shot_there(self, signal: Signal, mentions: list[Mention]) -> bool:
