@@ -16,6 +16,7 @@ from geomap.words import Lexicon, Words, load_words
 __all__ = ["Day", "ToldDays"]
 
 _SAID = word_set("said")
+_SAID_BY_SEVERAL = word_set("said_by_several")
 _WHERE_SAID = word_set("where_said")
 _LOOKED_BACK = word_set("looked_back")
 _FOR = ("blast", "damage", "hurt", "strike")
@@ -96,9 +97,10 @@ class ToldDays:
         first, last, kind = days.pop()
         if kind == "night":
             return Day(first - _DAY, last)
-        if kind == "explicit":
-            return Day(first, last)
         span, sentence = (beside or spans)[0], self.sentences[number]
+        if kind == "explicit":  # and not "the ministry on 25 March said that a base had been hit"
+            comma = self.text[span.end : span.end + 1] == ","  # "on 15 March, said the mayor, a drone hit"
+            return Day(first, last) if comma or not self._leads_speech(span, sentence) else None
         if kind not in {"weekday", "relative"} or span not in self.of(number):
             return None
         if not beside and (not self.tells_attack(number) or self._leads_speech(span, sentence)):
@@ -140,7 +142,7 @@ class ToldDays:
     def _leads_speech(self, span: DateSpan, sentence: Sentence) -> bool:
         """Read "On Monday, the mayor said that the strike had killed ten": not the day of the strike."""
         after = self._range(span)[1]
-        return not _SAID.isdisjoint(self.words.texts[after : min(after + SPEECH, sentence.after)])
+        return not _SAID_BY_SEVERAL.isdisjoint(self.words.texts[after : min(after + SPEECH, sentence.after)])
 
     def _is_of_speech(self, span: DateSpan, number: int) -> bool:
         """Read "wrote on Facebook on Monday", a day of mourning: not the day of the attack."""

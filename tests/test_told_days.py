@@ -72,3 +72,13 @@ def test_what_is_told_after_an_attack_is_not_its_day() -> None:
         assert days.looks_back(0)
         assert days.of_attack(0) is None
     assert not days_of("On Monday two were hurt in Sumy after a strike.").looks_back(0)
+
+
+def test_the_date_of_a_statement_is_not_that_of_the_attack() -> None:
+    for text in (
+        "The ministry on 8 March said that a depot in Sumy had been struck.",
+        "Министерство 8 марта сообщило, что базу в Сумах поразили ракетами.",
+    ):
+        assert days_of(text).of_attack(0) is None
+    told = days_of("On 8 March, said the mayor, a missile hit Sumy.").of_attack(0)
+    assert told == Day(dt.date(2026, 3, 8), dt.date(2026, 3, 8))
