@@ -426,8 +426,22 @@ class Beside(Signals):
         if second in _FROM and last.startswith(_SIDES):
             return f"from: {second}"
         if mention.preposition in _FROM and not mention.parent and not self._is_news_from(mention, sentence):
-            return f"from: {mention.preposition}"
+            return "office: resident" if self._is_home(mention, floor) else f"from: {mention.preposition}"
         return ""
+
+    def _is_home(self, mention: Mention, floor: int) -> bool:
+        """Read "двоє із Херсона", "ще один поранений – із прикордонного села": told by where they live."""
+        texts, j = self.texts, mention.first - 1
+        while j > floor and texts[j] != mention.preposition:
+            j -= 1
+        parted = j > floor and texts[j - 1] in HYPHENS
+        j -= 1 + parted
+        if j < floor or not any(s.key == "hurt" and s.weight > 0 for s in self.signals[mention.sentence]):
+            return False
+        key = harm_lexicon().match(texts, j)
+        told = key is not None and (key[1] == "injured" if parted else key[1].startswith("person.many"))
+        counted = texts[j] if key is None else texts[j - 1]
+        return (told and parted) or is_number_word(counted) or (counted.isdecimal() and told)
 
     def _is_of_route(self, mention: Mention, sentence: Sentence) -> bool:
         """Read "потяги: Терещенська-Сіверський та Шостка-Київ", "a Kyiv–Warsaw train": where they go."""

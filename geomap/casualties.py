@@ -241,6 +241,9 @@ _THEM = word_set("grammar", "by_now")
 _AND = word_set("grammar", "and")
 #: Before the dead: they are some of the victims.
 _SOME = frozenset({"among", "including", "them", "whom"})
+_ANOTHER = word_set("grammar", "another")
+#: Between people and where they live: "двоє із Херсона".
+_OUT_OF = word_set("grammar", "out_of") - {"of"}
 #: Between the harm and the people: "Постраждали й дві жінки", besides those told before.
 _LIKEWISE = _AND | word_set("grammar", "likewise")
 _TOLD_EARLIER = 9  # words before a figure
@@ -425,14 +428,15 @@ class _Sentence(Victims):
             last = figures[place - 1].harm if place else self._heading(group)
             if not last or group.taken or (group.part and not listed) or group.first == self.begin:
                 continue
-            before = self.texts[group.first - 1 - (self.texts[group.first - 1] == "по")]
+            at = group.first - 1 - (self.texts[group.first - 1] == "по")
+            before = self.texts[at - (self.texts[at] in _ANOTHER)]
             following = [word for word in self.texts[group.after : group.after + 2] if word not in HYPHENS][
                 :1
             ]
             joined = listed or before in joins or before in HYPHENS or before in (";", ":", "while", "а")
             state = self._any("state", range(group.after + 1, min(group.after + 4, self.end)))
             placed = joined and not state and following and following[0] in word_set("casualties", "place")
-            placed = placed or (joined and self._is_home(group))
+            placed = placed or (joined and (self._is_home(group) or self._is_from(group)))
             if (placed and place) or self._is_listed(group, last):
                 group.taken, group.more = True, not listed
                 group.part = False
@@ -448,6 +452,16 @@ class _Sentence(Victims):
         if len(others) < 2 or len({other.harm.key for other in others}) > 1 or len(whole) != 1:
             return others
         return [other._replace(harm=replace(other.harm, key=whole[0].key)) for other in others]
+
+    def _is_from(self, group: Group) -> bool:
+        """Read "двое из Херсона", "один – із села Іванівка": people told by where they live."""
+        i = group.after + (
+            self.texts[group.after : group.after + 1] != [] and self.texts[group.after] in HYPHENS
+        )
+        if i + 1 >= self.end or self.texts[i] not in _OUT_OF or group.noun not in ("", "person"):
+            return False
+        i += 1 + (self.texts[i + 1] in word_set("grammar", "type_before"))
+        return i < self.end and self.text[self.words.starts[i]].isupper()
 
     def _is_home(self, group: Group) -> bool:
         """Read "трое жителей Белозёрки": people with the name of where they live behind them."""

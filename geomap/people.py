@@ -182,7 +182,8 @@ class _Reader:
             alone = (i + 1 in self.harm and i + 2 not in self.nouns) or (
                 texts[i] == "another" and i - 1 in self.harm and i + 1 not in self.nouns
             )
-            if alone or self._is_verb(following):
+            each = following == "по" and read_number(self.words, i + 2) is not None  # "ещё по одному"
+            if alone or (self._is_verb(following) and not each):
                 group = Group(i, i + 1, 1, more=True)
         elif (
             texts[i] == "a" and i + 2 < self.end and texts[i + 1] in _ORDINALS and self._is_verb(texts[i + 2])
@@ -271,7 +272,7 @@ class _Reader:
         if not (self.text and closed and texts[age].isdecimal() and 0 < int(texts[age]) <= _OLDEST):
             return -1
         while first > self.floor and texts[first - 1].isalpha() and texts[first - 1].isascii():
-            if not self.text[self.words.starts[first - 1]].isupper() or first - 1 in self.harm:
+            if not self._is_name(first - 1) or first - 1 in self.harm:
                 break
             first -= 1
         placed = not word_set("casualties", "place").isdisjoint(texts[max(self.begin, first - 1) : first + 1])
@@ -429,6 +430,10 @@ class _Reader:
                     noun = "person"
                     break
             elif word in _OUT_OF and step == 0:
+                told = people or texts[i - 1] in _ANOTHER or texts[i - 1] in {"по", ":", ","}
+                if told and self._is_home(j + 1):
+                    noun = "person"  # "двое из Херсона", "ещё по одному из Лимана и Сиверска"
+                    break
                 if not self._is_part_of(group, j):
                     return None  # "two of the drones"
                 noun = "person"
@@ -445,9 +450,21 @@ class _Reader:
         self._look_after(group)
         if texts[group.after : group.after + 1] == ["each"]:
             group.each, group.after = True, group.after + 1
-        elif group.first > self.begin and texts[group.first - 1] == "по":
+        elif group.first > self.begin and (texts[group.first - 1] == "по" or texts[i - 1] == "по"):
             group.each = True
         return group
+
+    def _is_home(self, i: int) -> bool:
+        """Say whether "Херсона", "села Іванівка" stands at word `i`, and not "ВСУ"."""
+        i += i < self.end and self.texts[i] in word_set("grammar", "type_before")
+        return (
+            self._is_name(i)
+            and not self.has("thing", i)
+            and not self.text[self.words.starts[i] : self.words.ends[i]].isupper()
+        )
+
+    def _is_name(self, i: int) -> bool:
+        return bool(self.text) and i < self.end and self.text[self.words.starts[i]].isupper()
 
     def _is_part_of(self, group: Group, j: int) -> bool:
         """Take in "of the injured", "of their neighbours" at word `j`; say whether people are counted."""

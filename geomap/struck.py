@@ -401,13 +401,19 @@ class _Reader(Closeness):
             if (
                 alone
                 and told
-                and at not in sent
+                and (at not in sent or self._is_home_in_oblast(verdict, others))
                 and self.at_war
                 and not any(s.weight < 0 for s in self.signals[number])
             ):
                 verdict = replace(verdict, struck=True, why=f"{told[0].word}; {verdict.why}")  # noqa: PLW2901
             out.append(verdict)
         return out
+
+    def _is_home_in_oblast(self, verdict: Verdict, others: Sequence[Mention]) -> bool:
+        """Read "on the Kherson region's wounded: two from Beryslav": told in one breath with the oblast."""
+        wide = (m.toponym for m in others if m.toponym.level == "oblast")
+        held = any(o.place.admin1 == verdict.toponym.place.admin1 and o is not verdict.toponym for o in wide)
+        return held and verdict.why in RESIDENTS
 
     def _verdict(
         self,

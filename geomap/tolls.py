@@ -251,6 +251,8 @@ class Tolls:
             return home  # "ранен житель Дмитрушек"
         sentence = self.spoken.sentences[number]
         spots = self.spoken.spots(self.spoken.told[number], number)
+        if self._is_of_home(figure, spots):
+            return None
         counted = self._in_turn(figure, number) if not spots else []
         if counted:
             return counted
@@ -494,6 +496,14 @@ class Tolls:
             if turned and at in word_set("casualties", "place"):
                 return True
         return False
+
+    def _is_of_home(self, figure: Casualties, spots: list[Spot]) -> bool:
+        """Read "among the wounded is one from Berdiansk": people of a place that was not struck."""
+        texts, starts = self.spoken.words.texts, self.spoken.words.starts
+        i = bisect_left(starts, figure.end)
+        i += i < len(texts) and texts[i] in HYPHENS
+        home = figure.apart and i < len(texts) and texts[i] in _OUT_OF
+        return home and not any(0 <= s.start - figure.end < _PHRASE for s in spots)
 
     def _in_turn(self, figure: Casualties, number: int) -> list[Struck]:
         """Read "In the first, a man died; in the second, three were hurt": of the places told before."""
@@ -860,6 +870,7 @@ _IN_TURN = (
     word_set("grammar", "in_turn_2"),
     word_set("grammar", "in_turn_3"),
 )
+_OUT_OF = word_set("grammar", "out_of") - {"of"}
 _WAYS = WORDS["km"] | WORDS["mile"] | word_set("grammar", "way_to")
 _TO_PLACE = word_set("grammar", "to_place")
 _IN_LIST = _TO_PLACE | word_set("grammar", "list_noun") | word_set("grammar", "way_to") | {"a", "an"}
