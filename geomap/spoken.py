@@ -349,14 +349,17 @@ class Spoken:
             follows = (single or age <= FOLLOWS) and number not in links and paragraph != away
             out.append(last if follows else [])
         if single and self.struck and not self.reminders.issuperset(self.struck[0].sentences):
-            # A headline and a lead without a place speak of the only one there is.
-            told = self.struck[:1]
-            for number, places in enumerate(out[:LEAD]):
-                named = others.get(number, {})
-                if places or named.keys() - known.keys():
-                    break
-                out[number] = told = [known[place] for place in named][:1] or told
+            self._lead(out, others)
         return out
+
+    def _lead(self, out: list[list[Struck]], others: dict[int, dict[str, Place]]) -> None:
+        """Give a headline and a lead without a place the only one there is."""
+        told = self.struck[:1]
+        for number, places in enumerate(out[:LEAD]):
+            named = others.get(number, {})
+            if places or named.keys() - self.known.keys():
+                return
+            out[number] = told = [self.known[place] for place in named][:1] or told
 
     def _names_unlisted(self, number: int) -> bool:
         """Say whether a sentence names a village that is not in the gazetteer: "in the village of Xovka"."""
