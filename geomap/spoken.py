@@ -216,12 +216,13 @@ class Spoken:
         vague = {number for number in numbers[dated:] if self.days.is_vague(number)}
         if len(set(numbers)) > 1:  # "The last time so many died in Kyiv was 31 July"
             vague |= self.sentences_with(words_with_roles("last_time")) & set(numbers)
-        self._vague |= vague
-        return [
+        news = [
             v
             for v, number in zip(verdicts, numbers, strict=True)
             if number not in vague and not (v is not verdicts[0] and self.is_bygone(v.at))
         ]
+        self._vague |= vague if news else set()
+        return news or verdicts
 
     def is_bygone(self, offset: int) -> bool:
         """Read "shelled Nikopol, two days after a missile killed six there": what is told behind "after"."""

@@ -67,3 +67,8 @@ def test_the_strike_of_a_funeral_is_not_that_of_the_night_before_it() -> None:
 def test_the_people_and_weapons_of_an_earlier_attack_are_not_those_of_the_news(text: str) -> None:
     assert read(text)[0] == ("2026-03-10", "missile", 5, None)
     assert all(row[2] != 9 or row[0] < "2026-03-10" for row in read(text))
+
+
+def test_a_text_that_tells_of_nothing_but_last_times_keeps_them() -> None:
+    text = "The last time a missile hit Sumy was 20 February. The last time a drone struck Sumy, two died."
+    assert read(text)
