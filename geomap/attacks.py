@@ -149,9 +149,9 @@ def _place_past_days(
     if not len(spans):
         return slot
     slot = slot.copy()
-    told: dict[tuple[int, int], list[Toll]] = defaultdict(list)
+    told: dict[tuple[int, int], set[Toll]] = defaultdict(set)
     for row in np.flatnonzero((first == last) & told_at & np.isin(places, places[spans])).tolist():
-        told[int(places[row]), int(first[row])].append(cast("Toll", tolls[row]))
+        told[int(places[row]), int(first[row])].add(cast("Toll", tolls[row]))
     for row in spans.tolist():
         mine, place = cast("Toll", tolls[row]), int(places[row])
         before, after = (
@@ -236,7 +236,7 @@ class _Facts:
             return None
         if {self.copies[row] for row in one.rows} & {self.copies[row] for row in other.rows}:
             return "the same sentence under two dates"
-        tolls = [[toll for row in attack.rows if (toll := self.tolls[row])] for attack in (one, other)]
+        tolls = [{toll for row in attack.rows if (toll := self.tolls[row])} for attack in (one, other)]
         shared = [(a, b) for a in tolls[0] for b in tolls[1] if _is_one_toll(a, b)]
         if shared:
             killed, injured = max(max(pair, key=itemgetter(1)) for pair in shared)

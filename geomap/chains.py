@@ -84,10 +84,8 @@ class Chains(Pointers):
                 most = max(most, own)
                 i += 1
         typed = any(i in levels for i in range(max(before.after, mention.first - 2), mention.first))
-        typed = typed or mention.toponym.level in {
-            "hromada",
-            "raion",
-        }  # "Сумська громада – жінка, Юнаківська ..."
+        # "Сумська громада – жінка, Юнаківська ..."
+        typed = typed or mention.toponym.level in {"hromada", "raion"}
         there = typed or any(w in _WHERE for w in self.texts[before.after : mention.first])
         return joined and (not most or (most <= ITEM and there))
 

@@ -45,7 +45,6 @@ def part_by_day(
     -------
     list of list of Verdict
         One list where no two days are told. What has no day goes with what was said before it.
-
     """
     told = [
         None if v.harm_only and not days.tells_attack(number) else days.of_attack(number)

@@ -11,21 +11,7 @@ from geomap.words import HYPHENS, Words
 
 __all__ = ["drop_doubtful"]
 
-#: Endings of "56-year-old".
-_AGED = (
-    "річна",
-    "річну",
-    "річної",
-    "річній",
-    "річний",
-    "річного",
-    "річному",
-    "летняя",
-    "летнюю",
-    "летней",
-    "летний",
-    "летнего",
-)
+_AGED = tuple(word_set("aged_end"))
 #: Cities that bear a given name.
 _GIVEN = word_set("given_name")
 _ALSO_WORDS = word_set("also_word")
@@ -76,6 +62,7 @@ class _Doubts:
         self.text, self.words, self.texts = text, words, words.texts
         self.firsts = {span.first for span in spans}
         self.strikes, self.teams = words_with_roles("strike"), words_with_roles("team")
+        self.capital = words_with_roles("capital")
         self.clubs = self.teams.at(words)
         #: Of the oblasts named, and of the places whose name leaves no doubt.
         self.oblasts = {
@@ -83,11 +70,11 @@ class _Doubts:
             for span in spans
             if (span.settled and span.level in {"oblast", "raion"}) or (span.is_known and span.is_clear)
         }
-        capital = words_with_roles("capital")
+        #: Of the places named besides, where "столица" is spoken of.
         self.countries = {
             span.settled[0].country
-            for span in spans
-            if span.settled and span.level != "country" and capital.key(self.texts[span.first]) is None
+            for span in (spans if self.capital.at(words) else ())
+            if span.settled and span.level != "country" and self.capital.key(self.texts[span.first]) is None
         }
         self.lists = gather_lists(spans)
         self.sure = {span.group for span in spans if span.is_known and span.group}  # lists of places
@@ -123,7 +110,7 @@ class _Doubts:
         """Read "столица" in a text that names places abroad alone: not Kyiv."""
         if not self.countries or "UA" in self.countries:
             return False
-        return words_with_roles("capital").key(self.texts[span.first]) is not None
+        return self.capital.key(self.texts[span.first]) is not None
 
     def _is_abbreviation(self, span: NameSpan) -> bool:
         """Read "ОВА", "МВА": no village."""

@@ -214,17 +214,16 @@ class Pointers(Beside):
             where = self.texts[first - 1] in _IN_REGION or self.texts[first].endswith(("ть", "н"))
             where = where and any(s.weight > 0 and s.key != "hurt" for s in self.signals[number])
             if beside is None and self.texts[first - 1] in _ACROSS:
-                beside = (
-                    self._named_region()
-                )  # "загалом по області двоє загиблих", however far below the name
+                # "загалом по області двоє загиблих", however far below the name
+                beside = self._named_region()
             return beside or (self._only_region() if where or not _PLACES.isdisjoint(near) else None)
         return self._capital(first) if key == "capital" else small
 
     def _capital(self, first: int) -> Toponym | None:
         """Return Kyiv as the text names it, or where the text names places of Ukraine alone."""
-        towns = [m.toponym for m in self.mentions if m.toponym.level != "country" and m.toponym.places]
+        towns = [m.toponym for m in self.mentions if m.toponym.level != "country"]
         named = next((name for name in towns if name.name == "Kyiv" and name.level == "settlement"), None)
-        if named or not towns or any(name.places[0].country != "UA" for name in towns):
+        if named or not towns or any(name.place.country != "UA" for name in towns):
             return named
         at, place = first + (self.texts[first] in _THE), _kyiv()
         start, end = self.words.starts[at], self.words.ends[at]
@@ -267,9 +266,9 @@ class Pointers(Beside):
 
     def _city_above(self, small: Toponym | None, before: list[Mention]) -> Toponym | None:
         """Read "Херсон" far above "центр города" behind a village: the city of its oblast."""
-        code = small.places[0].admin1 if small else ""
+        code = small.place.admin1 if small else ""
         cities = [m.toponym for m in before if not m.role and m.toponym.level == "settlement"]
-        told = [n for n in cities if n.places and n.places[0].kind == "city" and n.places[0].admin1 == code]
+        told = [name for name in cities if name.place.kind == "city" and name.place.admin1 == code]
         return told[-1] if told else small
 
     def _only_region(self) -> Toponym | None:

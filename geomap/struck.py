@@ -186,7 +186,7 @@ class _Reader(Closeness):
             ]
         out = []
         for verdict in verdicts:
-            sentence = self.sentences[self._sentence(bisect_left(self.words.starts, verdict.at))]
+            sentence = self.sentences[self._sentence_of(verdict)]
             told = words_with_roles("strike").holds(self.words, sentence.first, sentence.after)
             fallen = any(w.startswith(_SOLDIER) for w in self.texts[sentence.first : sentence.after])
             counted = range(sentence.first, sentence.after)

@@ -16,6 +16,7 @@ from typing import Any
 
 from geomap.casualties import Casualties, find_casualties
 from geomap.dates import DateSpan
+from geomap.gazetteer import Place
 from geomap.links import related_links
 from geomap.numbers import is_number_word
 from geomap.occasions import Occasions
@@ -102,29 +103,7 @@ class Tolls:
         elsewhere = {self.spoken.sentence(v.at) for v in self.spoken.verdicts if not v.struck}
         last = (-1, False)
         figures = find_casualties(self.text)
-        known = self.spoken.known
-        self._offices: dict[int, list[Struck]] = {}
-        for verdict in self.spoken.verdicts:
-            if not verdict.struck and verdict.why.startswith("office"):
-                held = [known[p.place_id] for p in verdict.toponym.places if p.place_id in known]
-                self._offices.setdefault(self.spoken.sentence(verdict.at), []).extend(held)
-        self._residents: dict[int, list[tuple[int, Struck]]] = {}
-        self._denied: dict[int, list[Spot]] = {}  # where nobody was hurt, of the places struck
-        for verdict in self.spoken.verdicts:
-            if verdict.why.startswith("hurt") and not verdict.struck:
-                spots = [Spot(verdict.at, verdict.toponym.end, verdict.toponym.group, known[p.place_id])
-                         for p in verdict.toponym.places[:1] if p.place_id in known]  # fmt: skip
-                self._denied.setdefault(self.spoken.sentence(verdict.at), []).extend(spots)
-            if verdict.why in RESIDENTS and verdict.toponym.level == "settlement":
-                own = known.get(verdict.toponym.place.place_id)
-                if own:
-                    told = self._residents.setdefault(self.spoken.sentence(verdict.at), [])
-                    told.append((verdict.at, own))
-        names = [v.toponym for v in self.spoken.verdicts if v.toponym.level == "oblast"]
-        self._names_in: dict[int, list[Toponym]] = {}
-        for verdict in self.spoken.verdicts:
-            self._names_in.setdefault(self.spoken.sentence(verdict.at), []).append(verdict.toponym)
-        self._oblasts = {name.start: name.place for name in names}
+        self._sort_names()
         self._apart: dict[int, list[Casualties]] = {}
         self._figures_in: dict[int, list[Casualties]] = {}
         before: tuple[int, list[Struck]] | None = None  # the sentence and the owners of the last figure
@@ -154,6 +133,28 @@ class Tolls:
                 self._give(figure, number, owners, more=more)
             elif owners is not None:
                 self._total(figure, number)
+
+    def _sort_names(self) -> None:
+        """Put the names of each sentence where figures look for them."""
+        known = self.spoken.known
+        self._names_in: dict[int, list[Toponym]] = {}
+        self._oblasts: dict[int, Place] = {}
+        self._offices: dict[int, list[Struck]] = {}
+        self._residents: dict[int, list[tuple[int, Struck]]] = {}
+        self._denied: dict[int, list[Spot]] = {}  # where nobody was hurt, of the places struck
+        for verdict in self.spoken.verdicts:
+            number, name = self.spoken.sentence(verdict.at), verdict.toponym
+            self._names_in.setdefault(number, []).append(name)
+            if name.level == "oblast":
+                self._oblasts[name.start] = name.place
+            own = known.get(name.place.place_id)
+            if own and verdict.why in RESIDENTS and name.level == "settlement":
+                self._residents.setdefault(number, []).append((verdict.at, own))
+            if own and not verdict.struck and verdict.why.startswith("hurt"):
+                self._denied.setdefault(number, []).append(Spot(verdict.at, name.end, name.group, own))
+            if not verdict.struck and verdict.why.startswith("office"):
+                held = [known[p.place_id] for p in name.places if p.place_id in known]
+                self._offices.setdefault(number, []).extend(held)
 
     def _give(self, figure: Casualties, number: int, owners: list[Struck], *, more: bool) -> None:
         """Write a figure down for the places that it belongs to."""

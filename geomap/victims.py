@@ -23,9 +23,9 @@ ASIDE = 14  # words of an aside that says who people were
 #: How a word of harm ends that says whose kin somebody is: "родители погибшей".
 _WHOSE = ("ей", "его", "ої", "ого")
 #: And how it ends before what is told of them: "погибшим 43 и 81 год".
+_THEIRS = ("им", "ым")
 #: Endings of "of the wounded", before how many of them there are.
 _COUNTED = ("их", "ых", "жертв")
-_THEIRS = ("им", "ым")
 _BACK = 26  # words that a toll or the people may stand away, asides and all
 
 
@@ -301,14 +301,10 @@ class Victims(HarmWords):
         """Read "two people, a man and a woman", "two children, boys of 9 and 12": who they are."""
         for place, head in enumerate(chain):
             listed = chain[place + 1 :]
-            kinds = (
-                {"", "person"}
-                if head.noun != "child" or any(g.noun != "child" for g in listed)
-                else {"child"}
-            )
+            children = head.noun == "child" and all(group.noun == "child" for group in listed)
             if (
                 head.value > 1
-                and head.noun in kinds
+                and (children or head.noun in ("", "person"))
                 and sum(group.value for group in listed) == head.value
                 and self.texts[head.after] == ","
                 and self.texts[head.after - 1] not in word_set("casualties", "sexed")
