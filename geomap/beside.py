@@ -156,7 +156,8 @@ class Beside(Signals):
                 continue
             for member in members[1:]:
                 member.preposition = member.preposition or members[0].preposition
-            if members[-1].role.startswith(("government", "front")):
+            last = members[-1].role  # and not "in Luhansk, Moscow-backed officials said"
+            if last.startswith(("government", "front")) and not last.startswith("government: -"):
                 for member in members:
                     member.role = member.role or members[-1].role
             role = members[0].role
@@ -225,7 +226,8 @@ class Beside(Signals):
         between = self.texts[one.after : two.first]
         if not between or len(between) > 9 or one.toponym.level == "oblast":
             return False
-        edge = between[0] in {",", "("} and any(w in _WAYS for w in between)  # ", on the outskirts of Lviv"
+        begins = between[0] in {",", "("} or between[0] in _PREPOSITIONS
+        edge = begins and any(w in _WAYS for w in between)  # ", on the outskirts of Lviv"
         told = edge or any(w.startswith(_WINDS) for w in between)
         ways = _OFF | _WAYS | _PREPOSITIONS if edge else _OFF
         return told and all(w in ways or w.startswith(_WINDS) or w.isdigit() for w in between)

@@ -124,6 +124,8 @@ def find_casualties(text: str) -> list[Casualties]:
         if any(key in HARM for _, _, key in here):
             sentence = _Sentence(text, words, (begin, end), here, found)
             told = list(sentence.read())
+            if open_toll and all(figure.part for figure in told):
+                told += _told_of_them(text, words, (begin, end), open_toll, least)
             if any(f.killed == 0 and f.injured is None for f in told):
                 found += victims
             found += told
@@ -223,6 +225,7 @@ def _told_of_them(
         if number is None or not least < number.value < TOO_MANY:
             continue
         english = texts[i - 1].isascii() and texts[i - 1].isalpha()
+        english = english and (_TOLD_AGAIN.isdisjoint(texts[begin:i]) or _RISE.isdisjoint(texts[begin:i]))
         after = number.after + ((harm_lexicon().key(texts[number.after]) or "")[:6] == "person")
         closed = texts[after : after + 1] in ([], ["."], [","], [";"])
         if texts[number.after : number.after + 2] == ["of", "them"] if english else closed or not least:
@@ -237,6 +240,7 @@ _PEOPLE = word_set("grammar", "them")
 _OF_THEM = frozenset({"о", "об", "про"})
 _HOURS = word_set("grammar", "hour_word")
 _TOLD_AGAIN = word_set("grammar", "toll_told")
+_RISE = word_set("casualties", "rise")
 _THEM = word_set("grammar", "by_now")
 _AND = word_set("grammar", "and")
 #: Before the dead: they are some of the victims.

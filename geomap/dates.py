@@ -26,6 +26,8 @@ ENTRY = 14
 HEAD = 400
 #: "Two days earlier" leans on a day told no more than this many lines before.
 LEANS = 4
+#: And "that same night" on one told no more than so many before.
+SAME = 14
 #: A dateline has no more words before its date: "KYIV, Ukraine, March 13 - ...".
 DATELINE = 5
 
@@ -349,7 +351,8 @@ class _Reader:
         part = by["after"] if "after" in by else by["lean"]
         kind, back = "after" if part.kind == "after" else "relative", int(part.value)
         base = self.moment.date() if self.moment else None
-        if self.leaned and bisect_right(self.lines, part.first) - self.leaned[0] <= LEANS:
+        reach = LEANS if back else SAME
+        if self.leaned and bisect_right(self.lines, part.first) - self.leaned[0] <= reach:
             base = self.leaned[1]
         day = base - back * _DAY if base and back < RECENT else None
         return (day, day), kind, back >= RECENT

@@ -253,7 +253,14 @@ class _Reader:
         if word == "and" and i > self.floor and texts[i - 1] in _ARTICLES:
             closed = not texts[after + 1].isdecimal()  # "a 70-year-old woman and a 73-year-old and ..."
         closed = closed or self.has("suffered", after) > 0
+        trade = word.isalpha() and word.isascii() and not (self.has("thing", after) or after in self.nouns)
+        if trade and not closed and self._is_hurt(after + 1):
+            return Group(first, after + 1, 1, "person")  # "a 55-year-old stoker died"
         return Group(first, after, 1, "person") if closed and not listed and after not in self.nouns else None
+
+    def _is_hurt(self, i: int) -> bool:
+        """Read "died", "was killed" at word `i`."""
+        return i in self.harm or (i + 1 in self.harm and self.texts[i] in word_set("casualties", "passive"))
 
     def _of_trade(self, i: int) -> Group | None:
         """Read "ранен пекарь, 61 год": one person, under a noun that no list holds, by the age."""

@@ -37,6 +37,8 @@ AROUND_KM = 90
 HEADED = 3
 #: A blast and where it was heard stand so many words apart.
 BLAST = 12
+#: Letters between mourners and where they are.
+PROCESSION = 50
 _HEADS = frozenset({"oblast", "raion", "hromada"})
 #: Why a place is not struck where nothing in its sentence speaks of it.
 _UNSAID = "named only"
@@ -199,9 +201,12 @@ class _Reader(Closeness):
 
     def _is_mourner(self, one: Verdict, verdicts: list[Verdict], rites: list[int]) -> bool:
         """Read "In Kyiv hundreds mourned a poet killed in a strike on Kramatorsk"."""
-        after = next((at for at in rites if one.at < at < one.end), None) if one.struck else None
+        begin = one.at - PROCESSION  # "carried the coffins through Kharkiv, killed in a strike on Kupiansk"
+        rite = next((at for at in rites if max(one.start, begin) <= at < one.end), None)
+        if rite is None or not one.struck:
+            return False
         others = (v for v in verdicts if v.struck and v.toponym.name != one.toponym.name)
-        return after is not None and any(after < v.at < one.end for v in others)
+        return any(max(rite, one.at) < v.at < one.end for v in others)
 
     def _remembered(self, verdicts: list[Verdict]) -> list[Verdict]:
         """Leave out the survivors and ruins of an attack whose anniversary the text begins with."""

@@ -328,7 +328,10 @@ class Tolls:
             before = [s for s in spots if s.start < part[0]]
             if not before:
                 return self._chain([s.place for s in spots])
-            return self._of_group(max(before, key=lambda s: s.start).group, before, number)
+            group = max(before, key=lambda s: s.start).group
+            if nobody:  # "A and B were hit, but nobody was hurt there"
+                return list({id(s.place): s.place for s in before if s.group == group}.values())
+            return self._of_group(group, before, number)
         headed = [s for s in near if figure.apart and self._is_dash(s.end, figure.start)]
         if headed:  # "постраждали: Ківшарівка – чоловік, Кутузівка – двоє жінок"
             return [headed[0].place]
@@ -882,6 +885,7 @@ _ALL = word_set("grammar", "entire")
 _LEADS_ON = word_set("grammar", "leads_on")
 _CLOSES = HYPHENS | {","}
 _PARTS = tuple(load_words("casualties")["among"]["words"])
+_ALL_THERE = tuple(f" {phrase} " for phrase in load_words("casualties")["all_there"]["words"])
 
 
 def _fold(figures: Sequence[Figure], by_age: bool) -> int | None:
@@ -934,5 +938,7 @@ def _names_a_part(between: str) -> bool:
     In "ten, including two children, in Izium" the aside is closed before the place.
     """
     text = f" {' '.join(between.lower().replace(',', ' , ').split())} "
+    if any(phrase in text for phrase in _ALL_THERE):
+        return False  # "two were wounded in the region, both of them in Polohy district"
     ends = [text.rfind(f" {phrase} ") + len(phrase) + 2 for phrase in _PARTS if f" {phrase} " in text]
     return bool(ends) and not any(f" {mark} " in text[max(ends) - 1 :] for mark in _CLOSES)
