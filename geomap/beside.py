@@ -38,7 +38,7 @@ _GENITIVE = ("ої", "ого", "ой")
 _OFFICES = frozenset({"post", "ticket", "box", "tax"})
 
 _PREPOSITIONS = word_set("preposition")
-_FROM = word_set("from")
+_FROM, _POSITIONS = word_set("from"), word_set("positions")
 _BESIDE = word_set("near")
 _NEXT_TO = _BESIDE | word_set("next_to")
 _SKIPPED = word_set("between")
@@ -141,7 +141,8 @@ class Beside(Signals):
                 and two.first - one.after <= (6 if outer.level == "site" else 2)
             ):
                 two.parent = outer.level == "site" or (
-                    outer.level == "settlement" and "," not in self.texts[one.after : two.first]
+                    outer.level == "settlement"
+                    and ("," not in self.texts[one.after : two.first] or self._is_found_by(one, two))
                 )
             elif one.sentence == two.sentence and (self._lies_off(one, two) or self._is_told_of(one, two)):
                 two.parent = True
@@ -206,6 +207,13 @@ class Beside(Signals):
         at = bisect_left(self.mentions, first, key=lambda m: m.first)
         found = itertools.takewhile(lambda m: m.first < after, itertools.islice(self.mentions, at, None))
         return [m.first for m in found if m.toponym.level != "country"]
+
+    def _is_found_by(self, one: Mention, two: Mention) -> bool:
+        """Read "in the village of Putrivka, near Fastiv, a man was killed": between commas, and larger."""
+        behind = self.texts[two.after : two.after + 2]
+        closed = behind[:1] in ([","], ["."]) and behind[-1] not in _JOINS
+        larger = two.toponym.place.population > one.toponym.place.population
+        return closed and larger and two.toponym.text.isascii()
 
     def _is_told_of(self, one: Mention, two: Mention) -> bool:
         """Read "Kramatorsk, a city in the eastern Donetsk province": the oblast only says where it lies."""
@@ -427,9 +435,17 @@ class Beside(Signals):
             return "distance: answer"  # "назвал обстрелы ответом на взрыв на Крымском мосту"
         if second in _FROM and last.startswith(_SIDES):
             return f"from: {second}"
+        fired = next((i for i, w in enumerate(near) if w == "from"), -1)
+        if 0 <= fired < len(near) - 1 and near[fired + 1] in _POSITIONS and not self._is_hit_behind(mention):
+            return "from: positions"  # "fired from positions near the plant in Enerhodar"
         if mention.preposition in _FROM and not mention.parent and not self._is_news_from(mention, sentence):
             return "office: resident" if self._is_home(mention, floor) else f"from: {mention.preposition}"
         return ""
+
+    def _is_hit_behind(self, mention: Mention) -> bool:
+        """Say whether a word for a strike stands shortly before a name."""
+        told = self.signals[mention.sentence]
+        return any(s.weight > 0 and mention.first - NEAR <= s.first < mention.first for s in told)
 
     def _is_home(self, mention: Mention, floor: int) -> bool:
         """Read "двоє із Херсона", "ще один поранений – із прикордонного села": told by where they live."""

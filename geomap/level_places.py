@@ -68,6 +68,8 @@ def fit_level(text: str, words: Words, span: NameSpan, gazetteer: Gazetteer) -> 
             fitting = [m for m in spelt if m.place.precision in FITS[level]]
         if level == "raion" and not fitting and not _is_of_a_city(text, words, span):
             fitting = _raion_of(words, span, gazetteer)
+        if level == "hromada" and not fitting:
+            fitting = _hromada_of(words, span, gazetteer)
         if fitting:
             span.level = level
             span.settled = _best(fitting)
@@ -141,6 +143,19 @@ def _raion_of(words: Words, span: NameSpan, gazetteer: Gazetteer) -> list[Match]
     raions = [(m, gazetteer.place(m.place.admin2)) for m in known if m.place.admin2]
     own = [(m, raion) for m, raion in raions if raion.name[:3] == m.place.name[:3]]
     return [m.but(place=raion) for m, raion in own or raions]
+
+
+def _hromada_of(words: Words, span: NameSpan, gazetteer: Gazetteer) -> list[Match]:
+    """Read "the Shostka community": the hromada that is called after the town, whatever its ending."""
+    if not words.texts[span.first].isascii():
+        return []
+    towns = [m for m in span.matches if m.place.precision == "settlement" and m.place.parent_id]
+    units = [(m, gazetteer.place(m.place.parent_id or "")) for m in towns]
+    return [
+        m.but(place=unit)
+        for m, unit in units
+        if unit.precision == "hromada" and unit.name[:4] == m.place.name[:4]
+    ]
 
 
 def _is_of_a_city(text: str, words: Words, span: NameSpan) -> bool:

@@ -40,7 +40,7 @@ _GOES_ON = word_set("goes_on")
 _APART = frozenset({"well", "communities", "settlements", "villages", "towns"})
 _ANEW = [",", "the"]
 _BULLETS = HYPHENS | {"•", "*", "·", "▪", "◾"}
-_DISTRICTS = frozenset({"districts", "raions"})
+_UNITS = {"raion": {"districts", "raions"}, "hromada": {"communities", "hromadas"}}
 #: Behind the last name of a list without an "and": it begins a statement of its own.
 _IS = frozenset({"is", "was", "has"})
 _LINKS = _AND | word_set("place_preposition") | word_set("list_link")
@@ -145,7 +145,7 @@ def _share(texts: list[str], members: list[NameSpan]) -> None:
                 anew = between == _ANEW or (between == ["and", "the"] and texts[span.first - 1] != "the")
                 if span.own is not None or not _APART.isdisjoint(between) or anew:
                     break  # "Siversk, as well as the Soledar and Lyman communities"
-                if span.of_level(said.own) or (said.own == "raion" and texts[said.after] in _DISTRICTS):
+                if span.of_level(said.own) or texts[said.after] in _UNITS.get(said.own, ()):
                     span.own = said.own  # "Izyum and Kupiansk districts", though the raion is spelt Izium
     first = members[0]
     if first.typed and first.own and not first.single:
@@ -155,11 +155,18 @@ def _share(texts: list[str], members: list[NameSpan]) -> None:
     if (
         len(members) > 2
         and not any(span.own for span in members)
-        and any(span.is_oblast_only and not span.is_town for span in members)
+        and any(_is_oblast_alone(texts, span, last) for span in members)
     ):
         for span in members:
             if span.of_level("oblast"):
                 span.own = "oblast"
+
+
+def _is_oblast_alone(texts: list[str], span: NameSpan, last: NameSpan) -> bool:
+    """Read "Sumy, Dnipropetrovsk": an oblast's name that does not say so, but in "X in Sumy region; Y"."""
+    named = words_with_roles(*LEVELS).key(texts[span.after - 1])
+    closes = span is last and texts[span.first - 1] not in word_set("place_preposition")
+    return span.is_oblast_only and not span.is_town and (named is None or closes)
 
 
 def _headed(words: Words, spans: list[NameSpan]) -> None:

@@ -64,8 +64,10 @@ class Occasions:
         if not any(span.first for span in spans):
             spans = [span for number in news for span in self._dates_of(one, number)]
         days = [s for s in spans if s.first] or self._reminded(one) or self._carried(one)
-        if not days and not self._is_told_before(one):
-            days = self._following(one)
+        if not days:
+            days = self._told_next(one) if self._is_told_before(one) else self._following(one)
+        if self._aftermath.intersection(news) and not any(self._dates_of(one, number) for number in attack):
+            days = self._attack_told(one) or days
         stamp = self._stamp(one)
         usual = self._usual if self._is_told_for(one) else None
         if days and all(d.kind == "time_of_day" for d in days):
@@ -147,6 +149,28 @@ class Occasions:
             told = one in self.spoken.owners[number] and self.days.of(number)
             if told and self.spoken.holds(words_with_roles(*sorted(FOR)), self.spoken.sentences[number]):
                 return told[:1]
+        return []
+
+    def _told_next(self, one: Struck) -> list[DateSpan]:
+        """Return the day of "The bomb came down at 11:20 p.m. on Monday", right behind the place."""
+        number = one.sentences[-1] + 1
+        if number >= len(self.spoken.sentences) or self.spoken.told[number]:
+            return []
+        sentence, before = self.spoken.sentences[number], self.spoken.sentences[number - 1]
+        if sentence.paragraph != before.paragraph or one not in self.spoken.owners[number]:
+            return []
+        days = [d for d in self.days.of(number) if d.kind in {"explicit", "weekday"}]
+        told = days and number not in self._planned | self._aftermath | self.spoken.past
+        attack = told and any(sentence.start <= w.start < sentence.end for w in self.spoken.weapons)
+        return days[:1] if attack else []
+
+    def _attack_told(self, one: Struck) -> list[DateSpan]:
+        """Return the day of "Wednesday's attack", told behind "the toll in Druzhkivka has risen to nine"."""
+        end = min(one.sentences[-1] + SOON, len(self.spoken.sentences))
+        for number in range(one.sentences[0] + 1, end):
+            beside = [s for s in self.days.of(number) if self.days.is_beside_strike(s)]
+            if beside and one in self.spoken.owners[number] and number not in self.spoken.reminders:
+                return beside[:1]
         return []
 
     def _following(self, one: Struck) -> list[DateSpan]:

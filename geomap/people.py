@@ -436,7 +436,7 @@ class _Reader:
                 if word == "others":
                     noun = "person"
                     break
-            elif word in _OUT_OF and step == 0:
+            elif word in _OUT_OF and step == group.more:
                 told = people or texts[i - 1] in _ANOTHER or texts[i - 1] in {"по", ":", ","}
                 if told and self._is_home(j + 1):
                     noun = "person"  # "двое из Херсона", "ещё по одному из Лимана и Сиверска"
@@ -479,6 +479,10 @@ class _Reader:
             group.after = kin
             return True
         j += 1 + (self.texts[j + 1 : j + 2] == ["the"])
+        own = j < self.end and self.text.endswith(("'s", "’s"), 0, self.words.ends[j])
+        if own and self.nouns.get(j + 1, (0, ""))[1].endswith(".many"):
+            group.after = self.nouns[j + 1][0]
+            return True  # "three of the city's residents"
         counted = read_number(self.words, j)
         j = counted.after if counted and counted.after in self.nouns else j
         group.part = True

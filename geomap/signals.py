@@ -98,6 +98,7 @@ _SHELLS = stems("shell")
 _DIRECTION = stems("direction")
 _NEAR = word_set("near")
 _OCCUPIED = stems("occupied")
+_WEATHER = word_set("weather")
 _HITS = frozenset({"strike", "blast", "damage"})
 _HOSPITAL = ("hospital", *stems("hospital"))
 _FOUND = stems("found")
@@ -296,6 +297,9 @@ class Signals:
             signal.weight = 0
         if signal.weight <= 0:
             return
+        if signal.key in {"strike", "damage"} and self._is_weather(signal):
+            signal.weight, signal.key = 0, "accident"
+            return
         if _stops(self.texts, signal, heads, sentence) or _is_shot_down(place, signals, heads):
             signal.key, signal.weight = "intercept", -1
             return
@@ -303,6 +307,12 @@ class Signals:
         self._turn_by_what_follows(signal, behind)
         if self._is_none(signal):
             signal.weight = 0
+
+    def _is_weather(self, signal: Signal) -> bool:
+        """Read "a storm ripped through Odesa", and not "a storm of drones hit Odesa"."""
+        near = self.texts[max(signal.first - 4, 0) : signal.first]
+        at = next((i for i, w in enumerate(near) if w in _WEATHER), -1)
+        return at >= 0 and {"of", "shadow"}.isdisjoint(near[at + 1 :])
 
     def _turn_by_what_leads(self, signal: Signal, leading: list[Signal]) -> None:
         """Read "no strikes", "planned a strike", "denied hitting": by the nearest word that turns others."""

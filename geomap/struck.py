@@ -376,13 +376,17 @@ class _Reader(Closeness):
         """
         out = []
         struck = [v.toponym for v in verdicts if v.struck and v.toponym.level != "country"]
-        known = {name.place.admin1 for name in struck}
+        known, named = {name.place.admin1 for name in struck}, {name.name for name in struck}
         homes = {v.toponym.name for v in verdicts if v.why in RESIDENTS}
         towns = {n.place.admin1 for n in struck if n.level == "settlement" and n.name not in homes}
         sent = {m.first for m in self.mentions if m.preposition in _FROM}
         for verdict in verdicts:
             told_of = towns if verdict.why in RESIDENTS and verdict.toponym.level not in _UNITS else known
-            if not verdict.why.startswith("office") or verdict.toponym.place.admin1 in told_of:
+            again = verdict.toponym.name in named and verdict.toponym.level == "settlement"
+            again = again and verdict.why not in RESIDENTS
+            if not verdict.why.startswith("office") or (
+                verdict.toponym.place.admin1 in told_of and not again
+            ):
                 out.append(verdict)
                 continue
             at = bisect_left(self.words.starts, verdict.at)

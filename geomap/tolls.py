@@ -405,7 +405,7 @@ class Tolls:
         risen = self._risen(figure, number) if figure.updated and not single else None
         if risen is not None:
             return risen
-        if wide or (not nobody and self.spoken.holds(words_with_roles("national"), sentence)):
+        if wide or (not nobody and self.spoken.holds(words_with_roles("aimed", "national"), sentence)):
             return []
         if not single and self._is_at_the_front(sentence):
             return []

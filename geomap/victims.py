@@ -59,7 +59,7 @@ class Victims(HarmWords):
             nearer = right.first - harm.after < harm.first - left.after
             left, right = (None, right) if nearer and not self._serves(right, harm) else (left, None)
         if left:
-            return self._besides(self._chain_left(left))
+            return self._besides(self._chain_left(left) + self._alongside(harm))
         return self._besides(self._chain_right(right, harm)) if right else []
 
     def _besides(self, chain: list[Group]) -> list[Group]:
@@ -68,6 +68,15 @@ class Victims(HarmWords):
         group = next((self.group_at.get(i + 1) for i in lead if self._has("besides", i)), None)
         closed = group is not None and self.texts[group.after : group.after + 1] == [","]
         return [group, *chain] if group and closed and not group.taken and group not in chain else chain
+
+    def _alongside(self, harm: Harm) -> list[Group]:
+        """Return the people of "a woman was wounded along with a 74-year-old man"."""
+        after = self._has("and", harm.after)
+        group = self.group_at.get(after) if after > harm.after + 1 else None
+        told = (
+            group is not None and group.noun and not (group.taken or group.part or self._serves(group, harm))
+        )
+        return [group] if group and told else []
 
     def _near_left(self, harm: Harm) -> Group | None:
         """Return the people told before a word of harm; asides about a part of them are passed over."""
@@ -155,7 +164,8 @@ class Victims(HarmWords):
         if between[0] != "," and between.count(",") == 2:  # an aside
             comma = between.index(",")
             between = between[:comma] + between[between.index(",", comma + 1) + 1 :]
-        if between[0] == "," and between[1:] and between[1] in word_set("casualties", "relative"):
+        relative = between[1:] and between[1] in word_set("casualties", "relative") - {"whose"}
+        if between[0] == "," and relative and "," not in between[1:]:
             return len(between) <= 3  # "a man, who was wounded in ...", "чоловік, який постраждав"
         if between[0] == ",":
             return between.count(",") == 2
