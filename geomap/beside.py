@@ -59,6 +59,8 @@ _RIDES = stems("ride")
 _STAFF = stems("staff")
 #: So many words before a route it is said what goes there.
 ROUTE = 14
+#: And so many before "from", and from there to the name.
+WAY = 5
 _BOUND = word_set("to")
 _THROUGH = word_set("through")
 _SAID = word_set("reported_there")
@@ -67,7 +69,7 @@ _DECLARED = word_set("declared")
 _THAT = word_set("that")
 _NEWS = stems("news")
 _BETWEEN = word_set("between_two")
-_BORDER = stems("border")
+_BORDER, _BORDERS = stems("border"), stems("borders")
 _STANCE = word_set("stance")
 _HAVE = frozenset({"had", "has", "have"})
 _BEING = frozenset({"is", "was", "remains", "remained"})
@@ -91,7 +93,7 @@ _OFFICERS, _RESIDENT = word_set("officers"), word_set("resident")
 #: Between a name and the one that it lies off: "Rzhyshchiv, just south of Kyiv".
 _WAYS = word_set("way_to")
 _OFF = word_set("just_off") | _LYING | _SKIPPED | _KM | {",", "-", "of", "the"}
-_HOSPITAL = stems("hospital")
+_HOSPITAL, _SHIPS = stems("hospital"), stems("ship")
 
 
 @lru_cache(maxsize=1)
@@ -289,7 +291,7 @@ class Beside(Signals):
         if self._is_measured(mention, sentence) or self._is_off(mention):
             return "distance"
         if self._is_bound(mention):
-            return f"distance: {texts[mention.first - 1]}"
+            return "beside: border"
         if mention.preposition in _BETWEEN and mention.toponym.level == "settlement":
             return f"distance: {mention.preposition}"  # "рух між Черніговом та Ніжином"
         if mention.preposition in _BESIDE and self._stands_beside_several(mention, sentence):
@@ -400,6 +402,8 @@ class Beside(Signals):
         second, last = ["", "", *near][-2:]
         if last.startswith(_RIDES):
             return f"ride: {last}"  # "потяг Київ — Харків"
+        if last.startswith(_SHIPS) and (last.isascii() or self.texts[mention.first - 1] in _QUOTES):
+            return f"team: {last}"  # "корабль «Минск»"
         if self._is_of_route(mention, sentence):
             return "ride: route"
         if mention.toponym.level == "site" and last.startswith(_STAFF):
@@ -427,10 +431,8 @@ class Beside(Signals):
             return f"toward: {second}"
         if before and before.role == "from: from" and mention.preposition == "to" and len(near) < NEAR:
             return "from: to"  # "at cities from Lviv in the west to Kharkiv in the east"
-        if last in _BOUND and before and before.role.startswith("from"):
-            ride = self.texts[max(sentence.first, before.first - 3) : before.first]
-            if any(w.startswith(_RIDES) for w in ride):
-                return f"toward: {last}"  # "a train from Kyiv to Kramatorsk"
+        if last in _BOUND and self._is_way(mention, sentence):
+            return f"ride: {last}"
         if "на" in near and any(w.startswith(_ANSWERS) for w in near[: near.index("на")][-1:]):
             return "distance: answer"  # "назвал обстрелы ответом на взрыв на Крымском мосту"
         if second in _FROM and last.startswith(_SIDES):
@@ -471,6 +473,13 @@ class Beside(Signals):
         around = self.texts[max(sentence.first, first - ROUTE) : first] + self.texts[after : after + 5]
         return any(w.startswith(_RIDES) for w in around)
 
+    def _is_way(self, mention: Mention, sentence: Sentence) -> bool:
+        """Read "a train from Kyiv to Kramatorsk", "автобус, що прямував із Миропілля до Сум"."""
+        ahead = self.texts[max(sentence.first, mention.first - ROUTE) : mention.first]
+        begin = next((i for i in range(len(ahead) - 1, -1, -1) if ahead[i] in _FROM), 0)
+        ride = ahead[max(0, begin - WAY) : begin] if len(ahead) - begin <= WAY else ()
+        return any(w.startswith(_RIDES) for w in ride)
+
     def _is_dash(self, i: int) -> bool:
         return 0 <= i < len(self.texts) and self.texts[i] in HYPHENS
 
@@ -506,7 +515,12 @@ class Beside(Signals):
         return False
 
     def _is_bound(self, mention: Mention) -> bool:
-        """Read "on the border between the Kharkiv and Sumy regions": told to find another place."""
+        """Read "on the border between the Kharkiv and Sumy regions", "which borders the Kharkiv region"."""
+        near = self.texts[max(0, mention.first - 4) : mention.first]
+        while near and (near[-1] in _PARTS or near[-1] in _FROM):
+            near.pop()
+        if near[-1:] and near[-1].startswith(_BORDERS) and (len(near) < 2 or near[-2] != "the"):
+            return True
         before = self.texts[max(0, mention.first - 2) : mention.first]
         return len(before) == 2 and before[0].startswith(_BORDER) and before[1] in _BETWEEN
 
@@ -606,9 +620,21 @@ class Beside(Signals):
             if word == ":" and sign:
                 return True
             if word in HYPHENS:
+                if j == mention.after + 2 and self._is_in_country(mention):
+                    return True  # "Kyiv, Ukraine — At least 12 people"
                 plain = j - mention.after <= 2 and shouted and mention.toponym.text.isascii()
                 return sign or (plain and not self._is_shouted(j + 1))
         return sign and (shouted or texts[mention.after] in _LINE_MARKS)
+
+    def _is_in_country(self, mention: Mention) -> bool:
+        """Read "Kyiv, Ukraine": a comma and the country behind a name."""
+        if self.texts[mention.after] != ",":
+            return False
+        at = bisect_left(self.mentions, mention.after + 1, key=lambda m: m.first)
+        abroad = any(
+            m.first == mention.after + 1 and m.toponym.level == "country" for m in self.mentions[at : at + 1]
+        )
+        return abroad or self.texts[mention.after + 1] == "ukraine"
 
     def _is_shouted(self, i: int) -> bool:
         """Say whether a headline in capitals goes on: "SUMY — WAREHOUSE HIT"."""

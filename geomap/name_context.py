@@ -495,7 +495,9 @@ def _spoken_of(words: Words, spans: list[NameSpan], number: int, places: list[Pl
 def _is_village(words: Words, span: NameSpan) -> bool:
     """Say whether the words before the name call it a village or a small town."""
     before = words.texts[max(0, span.first - 2) : span.first]
-    return (before[-1:] == ["."] and before[0] in _VILLAGE) or (before[-1:] != [] and before[-1] in _VILLAGE)
+    if before[-1:] == ["."] or before[-1:] == ["of"]:
+        before.pop()  # "с. Рівне", "the village of Rivne"
+    return before[-1:] != [] and before[-1] in _VILLAGE
 
 
 def _around(spans: list[NameSpan], number: int) -> Iterable[NameSpan]:

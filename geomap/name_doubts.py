@@ -36,6 +36,7 @@ _HEADS = HYPHENS | {",", ":"}
 _ITEMS = word_set("and_word") | {",", ";"}
 #: Endings of an adjective whose noun stands behind; a noun is longer than so many letters.
 _OF_NOUNS, NOUN = ("скую", "ську"), 6
+_WAS, _SHELLED = word_set("was"), word_set("shelled")
 _WINDS = tuple(w for w in stems("wind") if not w.isascii())
 
 
@@ -276,7 +277,19 @@ class _Doubts:
             or (before in _BULLETS and behind in _ENDS and texts[first - 2] == "\n")
             or before.startswith(_WINDS)  # "западнее Клещеевки"
             or texts[span.after : span.after + 2] == [",", "ukraine"]  # "HROZA, Ukraine -"
+            or self._suffers_strike(span, behind)
         )
+
+    def _suffers_strike(self, span: NameSpan, behind: str) -> bool:
+        """Read "Kozacha Lopan was attacked", "Vilcha came under fire": one word may be a surname."""
+        at = span.after + (behind in _WAS)
+        if not self.texts[span.first].isascii() or at >= len(self.texts):
+            return False
+        found = self.strikes.match(self.texts, at)
+        if found is None:
+            return False
+        said = self.texts[at]
+        return said == "came" or (at > span.after and (span.after - span.first > 1 or said in _SHELLED))
 
     def _follows_strike(self, span: NameSpan) -> bool:
         """Read "shelled X", "атакували артилерією X"; to open a sentence "Іллінівку росіяни атакували"."""

@@ -43,6 +43,8 @@ _PLACES = word_set("several_places") - {"areas", "communities"}
 #: "Moscow's mayor said that drones flew to the capital": not Kyiv.
 _ABROAD = frozenset({"Moscow", "Moscow Oblast", "Minsk"})
 _REGIONAL = word_set("regional_centre")
+#: Roles of names that nothing is told of.
+_NOT_SPOKEN_OF = ("dateline", "team", "street", "water", "from", "related", "ride", "toward")
 _QUOTES = frozenset("\"'”“»«’")
 _ALSO = stems("names_follow")
 
@@ -144,6 +146,8 @@ class Pointers(Beside):
         return key == "office" and self.beside.get(behind, (0, ""))[1] != "officebuilding"
 
     def _target(self, first: int, number: int, key: str) -> Toponym | None:
+        if key == "city" and (teller := self._mayor_of(first, number)):
+            return teller
         paragraph = self.sentences[number].paragraph
         centre = self.texts[first] in _REGIONAL or "regional" in self.texts[first : first + 2]
         seat = any(" ".join(self.texts[i : i + 2]).startswith(_SEATS) for i in (first, first + 1))
@@ -151,6 +155,7 @@ class Pointers(Beside):
         before = self._before(first)
         around: str | None = None  # the oblast spoken of since
         held = self._held(number)
+        town: Toponym | None = None  # named last in this paragraph
         small: Toponym | None = None  # what "the city" may mean where no city is named: a village
         for mention in reversed(before):
             if key != "capital" and paragraph - self.sentences[mention.sentence].paragraph > 4:
@@ -164,7 +169,7 @@ class Pointers(Beside):
                 continue
             if mention.role.startswith("from") and key == "city" and self._is_alone(mention, before):
                 return None  # "left Mariupol. The city was ruined": no city named before is meant
-            if mention.role.startswith(("dateline", "team", "street", "water", "from", "related")):
+            if mention.role.startswith(_NOT_SPOKEN_OF):
                 continue
             if key == "capital":
                 if name.name == "Kyiv" and name.level == "settlement" and mention.role[:10] != "government":
@@ -178,7 +183,13 @@ class Pointers(Beside):
                 here = name.level == "settlement" and mention.sentence == number
                 if here and self._is_beside(mention, first):
                     return self._region_beside(first, number)
+                if name.level == "settlement" and self.sentences[mention.sentence].paragraph == paragraph:
+                    town = town or name
                 if name.level == "oblast":
+                    parted = self.sentences[mention.sentence].paragraph < paragraph
+                    if parted and town and not _is_around(town, name.place.admin1 or ""):
+                        oblast = _oblast_around(town.place.place_id)  # "В Днепре погиб один. В области ..."
+                        return _meaning(town, oblast) if oblast else None
                     return None if self._lies_elsewhere(name, first, number) else name
                 continue
             if key == "there" and mention.sentence != number:
@@ -237,6 +248,15 @@ class Pointers(Beside):
             if m.sentence == number and m.toponym.level == "oblast" and m.role.startswith("office")
         }
         return offices.pop() if len(offices) == 1 else None
+
+    def _mayor_of(self, first: int, number: int) -> Toponym | None:
+        """Return the city whose official is named behind what is told of "the city" in a sentence."""
+        at = bisect_left(self.mentions, first, key=lambda m: m.first)
+        for mention in self.mentions[at : at + 4]:
+            city = mention.toponym.level == "settlement" and mention.toponym.place.kind == "city"
+            if mention.sentence == number and city and mention.role.startswith("office: "):
+                return mention.toponym
+        return None
 
     def _is_carried_to(self, mention: Mention) -> bool:
         """Read "the wounded were taken to Dnipro": the city told of next is another."""

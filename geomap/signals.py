@@ -47,7 +47,7 @@ NOTION = 16
 SEA = 8
 _FELL, _WATERS = word_set("fell"), word_set("waters")
 _HEARD = word_set("heard")
-_INTO = frozenset({"in", "into", "on", "onto", "в", "у", "во"})
+_INTO = frozenset({"in", "into", "on", "onto", "в", "у", "во", "на"})
 _OPEN = {("open", word) for word in ("area", "areas", "ground", "space", "terrain")}
 #: A place so many words behind is where the troops struck stood.
 TROOPS = 6
@@ -101,6 +101,7 @@ _OCCUPIED = stems("occupied")
 _WEATHER = word_set("weather")
 _HITS = frozenset({"strike", "blast", "damage"})
 _HOSPITAL = ("hospital", *stems("hospital"))
+_WILL = ("тиме", "тимуть")
 _FOUND = stems("found")
 _REPEL = stems("repel")
 _INVOLVED = stems("involved")
@@ -297,6 +298,9 @@ class Signals:
             signal.weight = 0
         if signal.weight <= 0:
             return
+        if signal.word.endswith(_WILL):
+            signal.weight, signal.key = -1, "plan"  # "піротехніки підриватимуть боєприпаси"
+            return
         if signal.key in {"strike", "damage"} and self._is_weather(signal):
             signal.weight, signal.key = 0, "accident"
             return
@@ -340,10 +344,10 @@ class Signals:
 
     def _is_none(self, signal: Signal) -> bool:
         """Read "руйнувань не виявлено", "Постраждалих і руйнувань у Полтаві немає": there were none."""
-        ahead = self.texts[signal.after : signal.after + 5]
+        ahead = self.texts[signal.after : signal.after + 8]
         if "не" in ahead:
             no = ahead.index("не")
-            if "," not in ahead[:no] and any(w.startswith(_FOUND) for w in ahead[no + 1 :]):
+            if "," not in ahead[:no] and any(w.startswith(_FOUND) for w in ahead[no + 1 : no + 4]):
                 return True
         if signal.key not in HARM and signal.key != "strike":
             return False

@@ -176,7 +176,7 @@ ENGLISH = [
     ("A drone pilot was killed in action.", ""),
     ("The total number of casualties has risen to 19: 4 dead and 15 wounded.", "k4^S i15S"),
     ("Sixteen-year-old twins were hurt.", ""),
-    ("A utility worker lost his leg.", ""),
+    ("A utility worker lost his leg.", "i1"),
     ("Seven employees of the plant, three of them women, were injured.", "i7"),
     ("Fifteen people remain missing.", ""),
     ("Neither the driver nor the passengers were hurt.", "0"),
