@@ -38,6 +38,7 @@ _GENITIVE = ("ої", "ого", "ой")
 _OFFICES = frozenset({"post", "ticket", "box", "tax"})
 
 _PREPOSITIONS = word_set("preposition")
+_LINKING = frozenset({"connecting", "connects", "linking", "links"})
 _FROM, _POSITIONS = word_set("from"), word_set("positions")
 _BESIDE = word_set("near")
 _NEXT_TO = _BESIDE | word_set("next_to")
@@ -435,6 +436,10 @@ class Beside(Signals):
             return f"ride: {last}"
         if "на" in near and any(w.startswith(_ANSWERS) for w in near[: near.index("на")][-1:]):
             return "distance: answer"  # "назвал обстрелы ответом на взрыв на Крымском мосту"
+        if last in _LINKING or (
+            before and before.role == "distance: linking" and mention.preposition in {"and", "to", "with"}
+        ):
+            return "distance: linking"  # "a bridge linking Crimea with the Kherson region"
         if second in _FROM and last.startswith(_SIDES):
             return f"from: {second}"
         fired = next((i for i, w in enumerate(near) if w == "from"), -1)
@@ -487,7 +492,8 @@ class Beside(Signals):
         """Read "the embassy in Kyiv", "управління ДСНС України в Харківській області": who tells of it."""
         if near[-1:] == ["in"]:
             known = near[-2:-1] and near[-2] in _BUREAUS and _OFFICES.isdisjoint(near[-3:-2])
-            return near[-2] if known else ""
+            hit = known and "," not in near and self._is_hit_behind(mention)
+            return near[-2] if known and not hit else ""  # and not "shells hit a Red Cross office in"
         i, wide = mention.first - 2, mention.toponym.level in {"oblast", "raion"}
         if not wide or i < sentence.first or self.texts[i + 1] not in {"в", "у"}:
             return ""

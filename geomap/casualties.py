@@ -241,6 +241,7 @@ _OF_THEM = frozenset({"о", "об", "про"})
 _HOURS = word_set("grammar", "hour_word")
 _TOLD_AGAIN = word_set("grammar", "toll_told")
 _RISE = word_set("casualties", "rise")
+_IN_EACH = ["in", "each", "of"]
 _THEM = word_set("grammar", "by_now")
 _AND = word_set("grammar", "and")
 #: Before the dead: they are some of the victims.
@@ -548,7 +549,7 @@ class _Sentence(Victims):
             or (several and told and bool(self._has("hospital", harm.first)))
             or (harm.key == "injured" and self._any("stays", self._breath(first, after))),
             turned=harm.key == "killed" and any(group.part and group.among < 0 for group in groups),
-            each=any(group.each for group in groups),
+            each=any(group.each for group in groups) or self.texts[after : after + 3] == _IN_EACH,
             ages=tuple(age for group in groups for age in group.ages) if all(g.ages for g in groups) else (),
             kind="soldiers" if any(group.noun == "soldier" for group in groups) else "people",
             why=self.text[start:end],

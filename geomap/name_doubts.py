@@ -243,6 +243,7 @@ class _Doubts:
             near = [p for p in span.settled if p.admin1 in self.oblasts]
             if not self.oblasts and not any(m.common for m in span.matches):
                 near = [p for p in span.settled if p.admin1]  # the text names no oblast: it may be any
+            near = near or self._together(span)
             if not near:
                 return False
             listed = span.group in self.sure and len(self.lists[span.group]) > 1
@@ -254,6 +255,15 @@ class _Doubts:
         if span.level == "settlement":
             self.sure.add(span.group)
         return True
+
+    def _together(self, span: NameSpan) -> list[Place]:
+        """Return the place in the only oblast that has all names of a list, though the text names it not."""
+        mates = self.lists[span.group]
+        if len(mates) < 2 or any(not mate.settled or mate.level != "settlement" for mate in mates):
+            return []
+        shared = set.intersection(*({p.admin1 for p in mate.settled} for mate in mates)) - {None}
+        near = [p for p in span.settled if p.admin1 in shared]
+        return near if len(shared) == 1 and all(p.country == "UA" for p in near) else []
 
     def placed_elsewhere(self) -> list[NameSpan]:
         """Return the names left out that are placed elsewhere: "Hroza had 300 inhabitants", "in Hroza"."""

@@ -17,6 +17,8 @@ __all__ = ["Occasions"]
 SOON = 4
 #: So many sentences at the head of a digest may say of what day it is.
 HEADED = 3
+#: A date of as many days ago is told as background otherwise.
+YEAR = 365
 _NIGHTLY = stems("nightly")
 
 
@@ -36,7 +38,10 @@ class Occasions:
         self._known: dict[int, tuple[str | None, str | None]] = {}
         self._before: dict[int, list[DateSpan]] = {}
         self._often = False  # the usual day is told more than once
-        self._planned = spoken.sentences_with(words_with_roles("plan"))
+        plans = words_with_roles("plan", "none").at(spoken.words)  # and not "the blast could be heard"
+        self._planned = {
+            spoken.sentence(spoken.words.starts[i]) for i, (_, key) in plans.items() if key == "plan"
+        }
         self._aftermath = spoken.sentences_with(words_with_roles("aftermath"))
         self._aftermath |= {number for number in self.days.spans if self.days.looks_back(number)}
         self._usual = self._usual_date()
@@ -63,7 +68,9 @@ class Occasions:
         spans = [span for number in attack for span in self._dates_of(one, number)]
         if not any(span.first for span in spans):
             spans = [span for number in news for span in self._dates_of(one, number)]
-        days = [s for s in spans if s.first] or self._reminded(one) or self._carried(one)
+        days = (
+            [s for s in spans if s.first] or self._long_ago(news) or self._reminded(one) or self._carried(one)
+        )
         if not days:
             days = self._told_next(one) if self._is_told_before(one) else self._following(one)
         if self._aftermath.intersection(news) and not any(self._dates_of(one, number) for number in attack):
@@ -91,6 +98,21 @@ class Occasions:
             return day, None
         last = best.last if best.last and best.last != best.first else None
         return best.first.isoformat(), last.isoformat() if last else None
+
+    def _long_ago(self, news: list[int]) -> list[DateSpan]:
+        """Return the date of "On 8 January a drone hit a bus in Kherson", told weeks later all the same."""
+        return [
+            d
+            for number in news
+            for d in self.days.spans.get(number, ())
+            if d.recalled and d.kind == "explicit" and d.first and self._is_of_year(d.first)
+            if self.days.is_in_clause(d, number) or self.days.leads_on(d)
+        ]
+
+    def _is_of_year(self, day: dt.date) -> bool:
+        """Say whether a day lies no more than a year before publication."""
+        known = dt.date.fromisoformat(self.published[:10]) if self.published else None
+        return known is not None and 0 <= (known - day).days < YEAR
 
     def _stamp(self, one: Struck) -> DateSpan | None:
         """Return the heading with a date that a place is first told under."""

@@ -16,6 +16,7 @@ _MONTH_WORDS = word_set("grammar", "month_word")
 _AGE = stems("age")
 _AGED = word_set("grammar", "aged")
 _YEARS = frozenset({"yo", "р", "г"})
+_SHORT_YEARS = ["y", ".", "o", "."]
 _BODY = word_set("grammar", "body")
 _LIKEWISE = word_set("grammar", "likewise")
 _DEATH = word_set("grammar", "death")
@@ -38,6 +39,7 @@ _OUT_OF = word_set("grammar", "out_of")
 _ORDINALS = word_set("grammar", "ordinal")
 _DETERMINERS = word_set("grammar", "determiner")
 _TOLD = word_set("grammar", "told_person")
+_PRONOUNS = frozenset({"he", "she"})
 _RANGE = frozenset({"and", "to"})
 _ARTICLES = frozenset({"a", "an"})
 #: Somebody of a trade that no list has: so many words at most, behind such verbs.
@@ -186,7 +188,10 @@ class _Reader:
             if alone or (self._is_verb(following) and not each):
                 group = Group(i, i + 1, 1, more=True)
         elif (
-            texts[i] == "a" and i + 2 < self.end and texts[i + 1] in _ORDINALS and self._is_verb(texts[i + 2])
+            texts[i] == "a"
+            and i + 2 < self.end
+            and texts[i + 1] in _ORDINALS
+            and (self._is_verb(texts[i + 2]) or i + 2 in self.harm)
         ):
             group = Group(i, i + 2, 1, more=True)  # "and a third was injured"
         elif nth_person(texts[i]):
@@ -234,6 +239,9 @@ class _Reader:
     def _nameless(self, i: int) -> Group | None:
         """Read "a 16-year-old was hurt", "постраждав 16-річний": nobody's noun stands behind the age."""
         texts, j = self.texts, i + 1
+        if texts[j : j + 4] == _SHORT_YEARS and j + 4 in self.nouns:
+            after, key = self.nouns[j + 4]
+            return Group(i, after, 1, key.partition(".")[0])  # "55 y.o. man wounded"
         while j < self.end and texts[j] in HYPHENS:
             j += 1
         if j >= self.end or j == i + 1:
@@ -336,6 +344,8 @@ class _Reader:
     def _is_age_by_unit(self, i: int, j: int) -> bool:
         """Read "40 і 52 років", "a 23-day-old baby", "in their 70s": by the words from `j` on."""
         texts, following = self.texts, self.texts[j] if j < self.end else ""
+        if texts[j : j + 4] == _SHORT_YEARS:
+            return True
         if following.startswith(_AGE) or following in _YEARS or "old" in texts[j + 1 : j + 3]:
             return True
         k = j
@@ -566,6 +576,12 @@ class _Reader:
                 first = self._in_headline(i, after)
             if first < 0:
                 return None
+            if (
+                self.texts[first - 1] == "and"
+                and self.texts[first - 2] in _PRONOUNS
+                and first > self.begin + 1
+            ):
+                first, group.value = first - 2, group.value + 1  # "he and his wife were injured"
             young = any(self.nouns[j][1].startswith("child") for j in range(first, i) if j in self.nouns)
             group.noun = "child" if young else noun
             group.more = self.texts[first] == "another"

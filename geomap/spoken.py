@@ -308,7 +308,8 @@ class Spoken:
             if verdict.struck or verdict.toponym.level == "country":
                 continue
             number = self.sentence(verdict.at)
-            if number not in links and not verdict.why.startswith(_BYSTANDERS):
+            road = verdict.why == "distance: between" and self.holds(_hits(), self.sentences[number])
+            if number not in links and (road or not verdict.why.startswith(_BYSTANDERS)):
                 others.setdefault(number, {}).update({p.place_id: p for p in verdict.toponym.places})
         self._named = {verdict.toponym.start for verdict in self.verdicts}
         # "Four residents of Kherson Oblast were wounded": the oblast's, though a city was spoken of
@@ -425,6 +426,11 @@ class Spoken:
                 end = verdict.at + len(verdict.toponym.text)
                 out.append(Spot(verdict.at, end, verdict.toponym.group, one))
         return sorted(out, key=lambda spot: spot[:3])
+
+
+def _hits() -> Lexicon:
+    """Words for a strike: "a van came under attack on the road between A and B" leaves the place before."""
+    return words_with_roles("strike")
 
 
 _WIDTH = {"site": 0, "city_district": 0, "settlement": 1, "hromada": 2, "raion": 3, "oblast": 4, "country": 5}

@@ -21,6 +21,7 @@ from geomap.gazetteer import load_gazetteer
 from geomap.homonyms import apart_km
 from geomap.name_context import lies_in
 from geomap.numbers import read_number
+from geomap.placewords import WORDS
 from geomap.sentences import Sentence
 from geomap.signals import BLOW, HARM, MILD, Mention, Signal
 from geomap.toponyms import Toponym
@@ -59,7 +60,7 @@ RESIDENTS = frozenset(f"office: {word}" for word in word_set("resident"))
 _SUBURB = stems("suburb")
 _HIT = stems("hit")
 _HEARD = word_set("heard")
-_WHERE = word_set("in")
+_WHERE, _KM = word_set("in"), WORDS["km"] | WORDS["mile"]
 _QUIET = stems("quiet")
 _ABOUT = word_set("about")
 _ANNIVERSARY = stems("anniversary")
@@ -345,6 +346,8 @@ class _Reader(Closeness):
         """Read "the blast at the Tashchenak station was heard in Yakymivka": a place that nobody may know."""
         near = range(mention.first - 1, max(mention.first - 5, -1), -1)
         heard = next((i for i in near if self.texts[i] in _HEARD), 0)
+        if heard and not _KM.isdisjoint(self.texts[mention.after : mention.after + 4]):
+            return True  # "could be heard in Krasnopillia, 15 kilometres away"
         told = self.signals[mention.sentence] if heard else ()
         blast = [s for s in told if s.key == "blast" and heard - BLAST < s.after < heard][-1:]
         between = range(blast[0].after, heard) if blast else range(0)

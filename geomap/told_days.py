@@ -182,6 +182,13 @@ class ToldDays:
         end = next((i for i in range(after, sentence.after) if texts[i] in _CLOSES), sentence.after)
         return words_with_roles(*_FOR).holds(self.words, begin, end)
 
+    def leads_on(self, span: DateSpan) -> bool:
+        """Read "took place on 8 January in Kherson, when a drone hit a bus"."""
+        after = self._range(span)[1]
+        behind = self.words.texts[after : after + 2 * SPEECH]
+        comma = behind.index(",") if "," in behind else len(behind)
+        return behind[comma + 1 : comma + 2] == ["when"]
+
     def _is_person(self, i: int) -> bool:
         """Say whether a word is a name and not that of a place."""
         start = self.words.starts[i]

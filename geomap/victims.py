@@ -19,7 +19,7 @@ _AND = word_set("grammar", "and")
 _WITH = word_set("grammar", "with")
 _ALSO = word_set("grammar", "likewise")
 _POSSESSIVES = frozenset({"their", "his", "her"})
-ASIDE = 14  # words of an aside that says who people were
+ASIDE = 20  # words of an aside that says who people were
 #: How a word of harm ends that says whose kin somebody is: "родители погибшей".
 _WHOSE = ("ей", "его", "ої", "ого")
 #: And how it ends before what is told of them: "погибшим 43 и 81 год".
