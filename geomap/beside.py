@@ -91,6 +91,8 @@ _ANSWERS = stems("answer")
 #: "On Thursday, Sumy's governor said": no name that goes first in a list.
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _OFFICERS, _RESIDENT = word_set("officers"), word_set("resident")
+#: Roles of the first name of a list that are those of all.
+_OF_ALL = ("from", "distance", "dateline", "hospital", "ride", "beside")
 #: Between a name and the one that it lies off: "Rzhyshchiv, just south of Kyiv".
 _WAYS = word_set("way_to")
 _OFF = word_set("just_off") | _LYING | _SKIPPED | _KM | {",", "-", "of", "the"}
@@ -166,7 +168,7 @@ class Beside(Signals):
                     member.role = member.role or members[-1].role
             role = members[0].role
             officers = role.removeprefix("office: ") in _OFFICERS | _RESIDENT
-            if officers or role.startswith(("from", "distance", "dateline", "hospital", "ride")):
+            if officers or role.startswith(_OF_ALL):
                 for member in members[1:]:
                     member.role = member.role or members[0].role
 

@@ -290,7 +290,8 @@ class _Reader:
                 self.published is None or -1 <= (self.published.date() - stamped.date()).days <= ENTRY
             ):
                 self.moment, kind = stamped, "stamp"
-        if first and first == last and not recalled and kind in ("explicit", "weekday", "relative", "night"):
+        leans = kind in ("explicit", "weekday", "relative") or (kind == "night" and self.leaned is None)
+        if first and first == last and not recalled and leans:
             self.leaned = (bisect_right(self.lines, group[0].first), first)
         clock = (min(hours), max(hours)) if hours else None
         return DateSpan(start, end, first, last, kind, clock, recalled, why)

@@ -15,6 +15,8 @@ __all__ = ["Occasions"]
 
 #: A day told no more than this many sentences later is that of the attack.
 SOON = 4
+#: And one so near where the text goes on about no other place.
+FURTHER = 6
 #: So many sentences at the head of a digest may say of what day it is.
 HEADED = 3
 #: A date of as many days ago is told as background otherwise.
@@ -62,15 +64,17 @@ class Occasions:
         return self._known[id(one)]
 
     def _date(self, one: Struck) -> tuple[str | None, str | None]:
-        news = [number for number in one.sentences if number not in self.spoken.reminders] or one.sentences
+        old = self.spoken.reminders | self.spoken.background
+        news = [number for number in one.sentences if number not in old] or one.sentences
         # "One more died on Tuesday; the strike on Sunday ...": not the day on which the toll rose
         attack = [number for number in news if number not in self._aftermath]
         spans = [span for number in attack for span in self._dates_of(one, number)]
         if not any(span.first for span in spans):
             spans = [span for number in news for span in self._dates_of(one, number)]
-        days = (
-            [s for s in spans if s.first] or self._long_ago(news) or self._reminded(one) or self._carried(one)
-        )
+        days = [s for s in spans if s.first]
+        if all(s.why.lower().startswith(_NIGHTLY) for s in days):  # "the night strike": of which night?
+            days = (not days and self._long_ago(news)) or self._reminded(one) or days
+        days = days or self._carried(one) or self._told_around(one)
         if not days:
             days = self._told_next(one) if self._is_told_before(one) else self._following(one)
         if self._aftermath.intersection(news) and not any(self._dates_of(one, number) for number in attack):
@@ -139,7 +143,14 @@ class Occasions:
             )
             if days and held:
                 return days[-1:]
-        return []
+        city = next(
+            (o for o in self.spoken.struck if o.width > one.width and self._is_quarter_of(one, o)), None
+        )
+        numbers = [n for n in city.sentences if n not in self.spoken.reminders] if city else []
+        return [d for n in numbers for d in self.days.of(n) if d.kind != "time_of_day"][:1]
+
+    def _is_quarter_of(self, one: Struck, city: Struck) -> bool:
+        return city.place.precision == "settlement" and self.spoken.is_chain([one, city])
 
     def _carried(self, one: Struck) -> list[DateSpan]:
         """Return the day told last in the paragraph before a place is named."""
@@ -156,11 +167,18 @@ class Occasions:
             if old or self.spoken.holds(words_with_roles("plan"), sentence):
                 continue
             spans = self.days.of(number)
-            if spans and self.spoken.holds(words_with_roles(*sorted(FOR)), sentence):
+            if spans and (
+                self.spoken.holds(words_with_roles(*sorted(FOR)), sentence) or self._is_armed(number)
+            ):
                 found = spans[-1:]
                 break
         self._before[first - 1] = found
         return found
+
+    def _is_armed(self, number: int) -> bool:
+        """Say whether a sentence names a weapon: "On Jan. 20 missiles left 5,600 houses cold"."""
+        start, end = self.spoken.sentences[number].start, self.spoken.sentences[number].end
+        return any(start <= weapon.start < end for weapon in self.spoken.weapons)
 
     def _reminded(self, one: Struck) -> list[DateSpan]:
         """Return the day of a reminder where the news of a place only tells what came after the attack."""
@@ -169,7 +187,8 @@ class Occasions:
             return []
         for number in sorted(reminders):
             told = one in self.spoken.owners[number] and self.days.of(number)
-            if told and self.spoken.holds(words_with_roles(*sorted(FOR)), self.spoken.sentences[number]):
+            attack = words_with_roles("launch", *sorted(FOR))
+            if told and self.spoken.holds(attack, self.spoken.sentences[number]):
                 return told[:1]
         return []
 
@@ -183,8 +202,7 @@ class Occasions:
             return []
         days = [d for d in self.days.of(number) if d.kind in {"explicit", "weekday"}]
         told = days and number not in self._planned | self._aftermath | self.spoken.past
-        attack = told and any(sentence.start <= w.start < sentence.end for w in self.spoken.weapons)
-        return days[:1] if attack else []
+        return days[:1] if told and self._is_armed(number) else []
 
     def _attack_told(self, one: Struck) -> list[DateSpan]:
         """Return the day of "Wednesday's attack", told behind "the toll in Druzhkivka has risen to nine"."""
@@ -198,7 +216,7 @@ class Occasions:
     def _following(self, one: Struck) -> list[DateSpan]:
         """Return the day told first where the text goes on about a place and no other."""
         for told in one.sentences:
-            for number in range(told + 1, min(told + SOON, len(self.spoken.sentences))):
+            for number in range(told + 1, min(told + FURTHER, len(self.spoken.sentences))):
                 if one not in self.spoken.owners[number]:
                     break
                 if number in self.spoken.reminders or number in self.spoken.past or number in self._planned:

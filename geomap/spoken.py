@@ -6,6 +6,7 @@ sentences before it, until another place comes up. `tolls` and `occasions` tie t
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
@@ -33,6 +34,8 @@ __all__ = ["FOLLOWS", "Figure", "Spoken", "Spot", "Struck"]
 
 #: How many sentences without a place of their own still speak of the place before them.
 FOLLOWS = 8
+#: What took place so long before the words of the news is background.
+STALE = dt.timedelta(days=2)
 #: And so many at the beginning, of the only place that is told of later.
 LEAD = 5
 #: Between a fact and a place these part two statements.
@@ -42,7 +45,7 @@ _STOPS = word_set("contrast") | {";", ":", "\n"}
 #: A place named in these parts takes nothing away from the place spoken of.
 _BYSTANDERS = (
     "office", "spoke there", "dateline", "government", "from", "carry", "water", "street", "team",
-    "the wider place", "distance", "hospital",
+    "the wider place", "distance", "hospital", "ride",
 )  # fmt: skip
 
 
@@ -146,7 +149,8 @@ class Spoken:
         self.single = self.is_chain(self.struck)  # one figure can belong to all that was struck
         self.aside = self._aside()
         self.owners = self._own()
-        self.past |= self._earlier()
+        self.background = self._background()
+        self.past |= self._earlier() | self.background
         self.near: dict[str | None, list[Struck]] = {}
         for one in self.struck:
             self.near.setdefault(one.place.admin1, []).append(one)
@@ -257,6 +261,19 @@ class Spoken:
             later = max(told, default=number) < number
             if told and all(day.is_before(o) or (later and o.is_before(day)) for o in told.values()):
                 out.add(number)
+        return out
+
+    def _background(self) -> set[int]:
+        """Return the sentences far below news "said on Wednesday" that tell of an attack well before that."""
+        out = set()
+        for one in self.struck:
+            lead = one.sentences[0]
+            said = [d.first for d in self.days.spans.get(lead, ()) if d.first and d not in self.days.of(lead)]
+            if not said or self.days.of(lead):
+                continue
+            for number in (n for n in self.days.spans if n > lead + FOLLOWS // 2 and self.owners[n] == [one]):
+                days = self.days.of(number)
+                out |= {number} if any(d.first and d.first < said[0] - STALE for d in days) else set()
         return out
 
     def _reminders(self) -> set[int]:

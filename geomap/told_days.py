@@ -29,6 +29,8 @@ _LOOSE = ("period", "after")
 SPEECH = 6
 #: So many words before an attack it is told that something came after it.
 BACK = 3
+_AS_OF = {("as", "of"), ("станом", "на"), ("состоянию", "на")}
+_OF_THIS = (["про", "це"], ["об", "этом"], ["про", "это"])
 _DAY = dt.timedelta(days=1)
 
 
@@ -75,7 +77,11 @@ class ToldDays:
             self._told[number] = [
                 d
                 for d in self.spans.get(number, ())
-                if not d.recalled and d.first and d.kind in _SURE and not self._is_of_speech(d, number)
+                if not d.recalled
+                and d.first
+                and d.kind in _SURE
+                and not self._is_of_speech(d, number)
+                and not self._is_of_count(d)
             ]
         return self._told[number]
 
@@ -153,8 +159,17 @@ class ToldDays:
             i -= 1
         if i >= sentence.first and texts[i] in _SAID:
             return True
+        if texts[sentence.first : sentence.first + 2] in _OF_THIS and not _SAID.isdisjoint(
+            texts[self._range(span)[1] : sentence.after][:2]
+        ):
+            return True  # "Про це в неділю повідомив голова ОВА"
         mourned = words_with_roles("farewell").holds(self.words, sentence.first, sentence.after)
         return mourned and not self._is_of_strike(span, sentence.first)
+
+    def _is_of_count(self, span: DateSpan) -> bool:
+        """Read "по состоянию на 09:00", "as of 6 p.m.": when the dead were counted."""
+        first = self._range(span)[0]
+        return span.kind == "time_of_day" and tuple(self.words.texts[max(0, first - 2) : first]) in _AS_OF
 
     def is_beside_strike(self, span: DateSpan) -> bool:
         """Read "Sunday's missile attack", "the attack on Sunday"."""
