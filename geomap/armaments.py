@@ -137,8 +137,8 @@ class Armaments:
     def _fallen(self, one: Struck) -> list[WeaponSpan]:
         """Read "Two missiles were shot down. Debris fell on Zviahel": what was stopped came down there."""
         sentences = self.spoken.sentences
-        for verdict in one.verdicts if self.stopped else ():
-            number = self.spoken.sentence(verdict.at)
+        spots = {at for verdict in one.verdicts for at in (verdict.at, verdict.start)} if self.stopped else ()
+        for number in sorted({self.spoken.sentence(at) for at in spots}):
             told = self.spoken.words.texts[sentences[number].first : sentences[number].after]
             if not any(word.startswith(_DEBRIS) for word in told):
                 continue

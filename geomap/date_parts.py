@@ -54,6 +54,7 @@ def _lexicon() -> Lexicon:
     entries += [(w, f"weak:{n}") for n, ws in lists["weekday"]["weak"].items() for w in ws]
     entries += [(w, f"part:{name}") for name, ws in lists["part"].items() for w in ws]
     entries += [(w, f"named:{name}") for name, ws in lists["named"].items() for w in ws]
+    entries += [(w, f"season:{n}") for n, ws in lists["season"].items() for w in ws]
     for kind in ("night", "span", "week", "weekend", "recalled", "ago", "lean", "same", "after", "none"):
         entries += [(w, kind) for w in lists[kind]["words"]]
     return Lexicon(entries)

@@ -20,6 +20,8 @@ __all__ = ["DateSpan", "find_dates"]
 AHEAD = 7
 #: What lies further back than this many days is told as background.
 RECENT = 30
+#: And a season so many.
+SEASON = 92
 #: The heading of a live-blog entry is no older than this many days when the article is published.
 ENTRY = 14
 #: A day's stamp so near to the beginning stands for the publication date where none is given.
@@ -72,7 +74,7 @@ class DateSpan(NamedTuple):
 #: The first and the last day, the kind, and whether it is long ago.
 _Meaning: TypeAlias = tuple[tuple[dt.date | None, dt.date | None], str, bool]
 _BASES = ("date", "weekday", "day", "named")
-_ALONE = ("span", "days", "week", "weekend", "recalled", "month", "year", "ago", "lean", "after")
+_ALONE = ("span", "days", "week", "weekend", "recalled", "month", "year", "season", "ago", "lean", "after")
 
 
 def find_dates(text: str, *, published: dt.date | str | None = None) -> list[DateSpan]:
@@ -343,6 +345,8 @@ class _Reader:
             return (saturday, saturday and min(saturday + _DAY, today or saturday)), "span", False
         if "month" in by or "year" in by:
             return self._period(group[0], today)
+        if "season" in by:
+            return (None, None), "period", bool(today and _is_over(int(by["season"].value), today))
         if nightly and not ({"part", "clock"} & set(by)):
             return (today, today), "night", False
         return self._time_of_day(group, by, today)
@@ -373,13 +377,17 @@ class _Reader:
         return None
 
     def _time_of_day(self, group: list[DatePart], by: dict[str, DatePart], today: dt.date | None) -> _Meaning:
-        """Let "in the morning" lean on the day told before it on the same line, else on publication."""
+        """Let "in the morning" lean on the day told before it on the same line, else on publication.
+
+        What was by day or in the evening leans on the lines before too, where they tell of yesterday.
+        """
         kind = "night" if "night" in by else "time_of_day"
+        part = by.get("part")
         if self.leaned and self.words.texts[group[0].first] not in word_set("dates", "now"):
             line, day = self.leaned
-            if line == bisect_right(self.lines, group[0].first):
+            late = part is not None and part.value != "morning" and today == day + _DAY
+            if bisect_right(self.lines, group[0].first) - line <= LEANS * late:
                 return (day, day), kind, False
-        part = by.get("part")
         if part and part.value == "evening" and self.moment and self.moment.hour < 16 and today:
             today -= _DAY
         return (today, today), kind, False
@@ -439,3 +447,9 @@ class _Reader:
             return (None, None), "period", False
         end = dt.date(begin.year + month // 12, month % 12 + 1, 1) - _DAY
         return (begin, end), "period", bool(today and (today - end).days > RECENT)
+
+
+def _is_over(month: int, today: dt.date) -> bool:
+    """Say whether the season that begins with a month ended some time ago: "осенью", told in February."""
+    begin = dt.date(today.year - (month > today.month), month, 1)
+    return (today - begin).days > SEASON + RECENT

@@ -37,6 +37,11 @@ _ITEMS = word_set("and_word") | {",", ";"}
 #: Endings of an adjective whose noun stands behind; a noun is longer than so many letters.
 _OF_NOUNS, NOUN = ("скую", "ську"), 6
 _WAS, _SHELLED = word_set("was"), word_set("shelled")
+_FROM, _ITSELF, _NEWS = word_set("from"), word_set("itself"), stems("news")
+#: Small towns next door that are meant lie west of this longitude: "на Дунаї" is no town on the Pacific.
+EAST = 62
+_OKRUG = stems("okrug")
+_NEIGHBOURS = frozenset({"RU", "BY"})
 _WINDS = tuple(w for w in stems("wind") if not w.isascii())
 
 
@@ -61,9 +66,9 @@ class _Doubts:
 
     def __init__(self, text: str, words: Words, spans: list[NameSpan]) -> None:
         self.text, self.words, self.texts = text, words, words.texts
-        self.firsts = {span.first for span in spans}
+        self.at = {span.first: span for span in spans}
         self.strikes, self.teams = words_with_roles("strike"), words_with_roles("team")
-        self.capital = words_with_roles("capital")
+        self.capital, self.units = words_with_roles("capital"), words_with_roles("raion", "hromada")
         self.clubs = self.teams.at(words)
         #: Of the oblasts named, and of the places whose name leaves no doubt.
         self.oblasts = {
@@ -95,6 +100,7 @@ class _Doubts:
             or not self._fits_quarter(span, before, behind)
             or self._is_plant_abroad(span)
             or self._is_capital_of_others(span)
+            or self._is_of_unit_here(span)
             or (not span.own and (self._is_surname(span) or self._is_of_unknown_oblast(span)))
             or _is_station(span, before, behind)
             or self._is_part(span)
@@ -198,7 +204,12 @@ class _Doubts:
         adjective, noun = self.texts[span.after : span.after + 1], self.texts[span.after + 1 : span.after + 2]
         if span.level != "settlement" or not noun or not noun[0].startswith(("област", "обл")):
             return False
-        return adjective[0].endswith(("ської", "ской")) and span.after not in self.firsts
+        return adjective[0].endswith(("ської", "ской")) and span.after not in self.at
+
+    def _is_of_unit_here(self, span: NameSpan) -> bool:
+        """Read "село Оршанка Богодухівського району": not the town abroad, which alone is known."""
+        unit = None if span.is_home else self.at.get(span.after)
+        return unit is not None and unit.is_home and unit.level not in {"settlement", "country"}
 
     def _is_loud(self, span: NameSpan) -> bool:
         """Say whether the words beside the name are in capitals too."""
@@ -218,9 +229,16 @@ class _Doubts:
             if 0 <= i < len(self.texts):
                 start, end = self.words.starts[i], self.words.ends[i]
                 gap = start - span.end if i == span.after else span.start - end
-                if gap == 1 and self.text[start].isupper() and not self.text[start:end].isupper():
+                named = gap == 1 and self.text[start].isupper() and not self.text[start:end].isupper()
+                if named and not (i == span.after and self._is_unit(i)):
                     return True
         return False
+
+    def _is_unit(self, i: int) -> bool:
+        """Read "из Таволжанки Шебекинского округа": the unit that a place lies in."""
+        noun = "".join(self.texts[i + 1 : i + 2])
+        told = noun.startswith(_OKRUG) or self.units.key(noun)
+        return bool(told) and is_unit_adjective(self.texts[i])
 
     def _is_surname(self, span: NameSpan) -> bool:
         """Read "Олена Покровська": an adjective behind a given name, or a capital letter mid-sentence."""
@@ -240,9 +258,10 @@ class _Doubts:
         """Leave to a small place's name those that the text speaks of; say whether there are any."""
         small = span.level in {"settlement", "site"} and not span.is_known
         if small and not span.typed and span.own != "settlement":
-            near = [p for p in span.settled if p.admin1 in self.oblasts]
+            near = [p for p in span.settled if p.admin1 in self.oblasts or _is_next_door(span)]
+            near = [p for p in near if (p.lon or 0) < EAST]
             if not self.oblasts and not any(m.common for m in span.matches):
-                near = [p for p in span.settled if p.admin1]  # the text names no oblast: it may be any
+                near = [p for p in span.settled if p.admin1] or near  # the text names no oblast: any
             near = near or self._together(span)
             if not near:
                 return False
@@ -279,6 +298,8 @@ class _Doubts:
         before, behind = self._beside(span)
         return (
             before in _PLACE_PREPOSITIONS
+            or (before in _ITSELF and texts[first - 2] in _PLACE_PREPOSITIONS)  # "в самом Шебекино"
+            or (before in _FROM and texts[first - 2].startswith(_NEWS))
             or self._follows_strike(span)
             or texts[first - 2 : first] == ["of", "the"]
             or (before == "of" and bool(texts[first - 2] in _OF or self.strikes.key(texts[first - 2])))
@@ -317,6 +338,11 @@ class _Doubts:
                 if not self.texts[i].isalpha() or self.text[self.words.starts[i]].isupper():
                     break
         return False
+
+
+def _is_next_door(span: NameSpan) -> bool:
+    """Read "у Шебекіні", "in Kamensk-Shakhtinsky": a town next door whose name no place of ours bears."""
+    return all(place.country in _NEIGHBOURS for place in span.settled)
 
 
 def _is_station(span: NameSpan, before: str, behind: str) -> bool:

@@ -43,7 +43,7 @@ HALVES = 8
 #: Oblasts that are not called after their centre: the name alone is the oblast.
 _OBLAST_ONLY = frozenset({"UA-07", "UA-12", "UA-21", "UA-35", "UA-43"})
 _POSSESSIVE = re.compile(r"['’ʼ](?<=[A-Za-z].)s\b")  # by its mark first, which is seldom
-_HYPHENED = re.compile(r"[-‐‑–][^\W\d_a-zа-яёіїєґ]")
+_HYPHENED = re.compile(r"[-‐‑–](?:(?:на|na|on)[-‐‑–])?[^\W\d_a-zа-яёіїєґ]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _OURS = stems("ukrainian")
 _AND = word_set("and") | {","}
@@ -327,9 +327,10 @@ def _hyphened(text: str, words: Words, raw: NameSpan) -> tuple[int, int]:
     """Return where the words begin and end that hyphens join to a name."""
     start, end = raw.start, raw.end
     for _ in range(HALVES):
-        if not _HYPHENED.fullmatch(text, end, end + 2):
+        joint = _HYPHENED.match(text, end)
+        if joint is None:
             break
-        end = _WORD.match(text, end + 1).end()  # type: ignore[union-attr]
+        end = _WORD.match(text, joint.end() - 1).end()  # type: ignore[union-attr]
     for _ in range(HALVES):
         if start < 2 or not _HYPHENED.fullmatch(text, start - 1, start + 1):
             break

@@ -29,6 +29,7 @@ _SEATS = ("райцентр", "районн", "district cent")
 _MOVED = frozenset({"UA-30", "UA-09", "UA-14"})
 _PEOPLE_OF, _OTHERS = stems("people_of"), stems("other_ones")
 _THE = frozenset({"the", "this"})
+CENTRE = 280_000  # so many people live in the centre of a region next door
 _SMALL = ("town", "village", "settlement", "community")  # no centre of an oblast is called so
 _CITIES, _VILLAGES = stems("city"), stems("village")
 _WINDS = stems("wind")
@@ -341,7 +342,9 @@ def _centre(name: Toponym) -> Place | None:
 
 
 def _is_centre(place: Place) -> bool:
-    """Say whether a city is the centre of its oblast; of a place abroad it is not known."""
+    """Say whether a city is the centre of its oblast: abroad by its size, Saratov and not Engels."""
+    if place.country != "UA":
+        return place.population >= CENTRE
     known = place.country == "UA" and place.admin1 not in _MOVED
     oblast = _oblast_around(place.place_id) if known else None
     largest = _largest_city(oblast.place_id) if oblast else None

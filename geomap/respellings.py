@@ -91,16 +91,19 @@ def find_respelt(text: str, words: Words, spans: list[NameSpan], gazetteer: Gaze
     }
     spans = [_in_named_oblast(text, span, named, gazetteer) for span in spans]
     named_words = {i for span in spans for i in range(span.first, span.after)}
-    heads = {span.first for span in spans if _is_head(text, span) or _is_little_abroad(span)}
+    heads = {span.first: span for span in spans if _is_head(text, span) or _is_little_abroad(span)}
     halves = {s.first for pair in itertools.pairwise(spans) if _are_one(text, words, *pair) for s in pair}
-    whole = [s for s in spans if s.first not in heads | halves and not _is_tail(text, words, s, named_words)]
+    whole = [
+        s for s in spans if s.first not in heads.keys() | halves and not _is_tail(text, words, s, named_words)
+    ]
     covered = {i for span in whole for i in range(span.first, span.after)}
     found: list[NameSpan] = []
     for first, after in _unknown(text, words, covered):
         start, end = words.starts[first], words.ends[after - 1]
         level, loosely = _slot(words.texts, first, after, covered)
         matches = _matches(text[start:end], level, loosely, oblasts, gazetteer) if level else None
-        if matches:
+        listed = {m.place.place_id for m in heads[first].matches} if first in heads else set()
+        if matches and not listed.issuperset(m.place.place_id for m in matches):
             found.append(NameSpan(start, end, first, after, matches))
             covered.update(range(first, after))
     left = [span for span in spans if span.first in heads and span.first not in covered]

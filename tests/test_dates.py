@@ -398,3 +398,13 @@ def test_a_day_of_cleaning_is_no_saturday() -> None:
 )
 def test_dates_of_the_news_are_of_the_year_of_publication(text: str) -> None:
     assert find_dates(text, published="2025-05-25")[-1].first == dt.date(2025, 5, 19)
+
+
+def test_a_season_that_is_over_is_told_as_background() -> None:
+    spans = find_dates("Восени дрони били по порту, зимой по подстанциям.", published=PUBLISHED)
+    assert [span.recalled for span in spans] == [True, False]
+
+
+def test_what_was_by_day_leans_on_yesterday_told_in_the_lines_before() -> None:
+    spans = find_dates("Вечером 4 февраля горел склад.\n\nДнём упали бомбы. Утром тихо.", published=PUBLISHED)
+    assert [span.first.day for span in spans if span.first] == [4, 4, 5]

@@ -45,3 +45,25 @@ def test_the_white_house_is_no_village() -> None:
 
 def test_moscow_time_is_no_place() -> None:
     assert [t.text for t in find_toponyms("At 9:30 Moscow time drones hit Sumy time and again.")] == ["Sumy"]
+
+
+def test_a_town_next_door_needs_no_region() -> None:
+    text = (
+        "Тяжёлая новость из Новой Таволжанки Шебекинского округа. В самом Шебекино, сообщили в Киеве, тихо."
+    )
+    assert [t.name for t in find_toponyms(text)] == ["Novaya Tavolzhanka", "Shebekino", "Kyiv"]
+
+
+def test_a_river_is_no_town_on_the_pacific() -> None:
+    assert [t.name for t in find_toponyms("Росіяни атакували порт на Дунаї в Одеській області.")] == [
+        "Odesa Oblast"
+    ]
+
+
+def test_a_village_of_a_raion_here_is_no_town_abroad() -> None:
+    text = "Обстріляно село Оршанка Богодухівського району."
+    assert [t.name for t in find_toponyms(text)] == ["Bohodukhivskyi Raion"]
+
+
+def test_half_of_a_town_on_a_river_is_no_town_here() -> None:
+    assert find_toponyms("Пожар на заводе в Славянске-на-Кубани.") == []

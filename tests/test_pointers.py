@@ -55,3 +55,9 @@ def test_the_capital_of_another_country_is_not_kyiv() -> None:
     assert "Kyiv" not in {
         name for _, name in struck("Kyiv is calm. Moscow's mayor said drones hit the capital.")
     }
+
+
+def test_the_centre_of_a_region_next_door_is_its_large_city() -> None:
+    text = "Дроны атаковали Саратов и Энгельс. В областном центре ранены двое."
+    verdicts = judge(text, find_toponyms(text))
+    assert [v.toponym.name for v in verdicts] == ["Saratov", "Engels", "Saratov"]
