@@ -39,6 +39,7 @@ _OUT_OF = word_set("grammar", "out_of")
 _ORDINALS = word_set("grammar", "ordinal")
 _DETERMINERS = word_set("grammar", "determiner")
 _TOLD = word_set("grammar", "told_person")
+_BOTH = frozenset({"both", "обоє", "обидва", "обидві", "оба", "обе", "обоим", "обом"})
 _PRONOUNS = frozenset({"he", "she"})
 _RANGE = frozenset({"and", "to"})
 _ARTICLES = frozenset({"a", "an"})
@@ -363,6 +364,8 @@ class _Reader:
             return True
         if "born" in texts[max(self.begin, i - 2) : i]:
             return True
+        if before in _BOTH and texts[j : j + 1] in ([","], ["."], [")"], []):
+            return True  # "a couple, both 68, were killed"
         k = i - 1
         while k > self.begin + 1 and (texts[k] in _JOINS or texts[k] == "to"):
             k -= texts[k - 1] == ","
@@ -571,7 +574,8 @@ class _Reader:
         if english:
             first = self._determiner(i)
             if first < 0 and (after - i > 2 or self._is_kin_told_on(i)):
-                first = i  # "Mother and son killed", "the mother, father and uncle"
+                # "Mother and son killed", "the mother, father and uncle", "her husband and teenage son"
+                first = i - (self.texts[i - 1] in _HEADLINE_TRAITS)
             if first < 0:
                 first = self._in_headline(i, after)
             if first < 0:
@@ -636,6 +640,7 @@ class _Reader:
     def _is_kin_told_on(self, i: int) -> bool:
         """Say whether a noun for kin follows another in a list: "a man and woman", "the mother, father"."""
         kin, before = word_set("casualties", "kin"), i - 1
+        before -= self.texts[before] in _HEADLINE_TRAITS  # "her husband and teenage son"
         while before > self.begin and self.texts[before] in _JOINS:
             before -= 1
         return (
@@ -777,6 +782,6 @@ class _Reader:
                     j += 1
                 group.after = j
                 return
-            if texts[j] not in _BEFORE_AGE:
+            if texts[j] not in _BEFORE_AGE and texts[j] not in _BOTH:
                 return
             j += 1

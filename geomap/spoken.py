@@ -247,7 +247,11 @@ class Spoken:
             if here and here[0].at > span.start:  # "It came a day after a missile killed 35 in the city"
                 ahead = {v.toponym.name for n in struck if n < number for v in struck[n]}
             if ahead and ahead.issuperset(v.toponym.name for v in here):
-                out.append((span.start, self.sentences[number].end))
+                begin, end = self.sentences[number].start, self.sentences[number].end
+                if span.start - begin < 3:  # "Hours after the missile, drones attacked the city again"
+                    comma = self.text.find(",", span.end, end)
+                    end = comma if comma >= 0 else end
+                out.append((span.start, end))
         return out
 
     def _earlier(self) -> set[int]:
@@ -367,6 +371,8 @@ class Spoken:
                 away, last = paragraph, last if single else []
             follows = (single or age <= FOLLOWS) and number not in links and paragraph != away
             out.append(last if follows else [])
+        if not single:
+            self._indefinite(out, others)
         if single and self.struck and not self.reminders.issuperset(self.struck[0].sentences):
             self._lead(out, others)
         return out
@@ -379,6 +385,25 @@ class Spoken:
             if places or named.keys() - self.known.keys():
                 return
             out[number] = told = [self.known[place] for place in named][:1] or told
+
+    def _indefinite(self, out: list[list[Struck]], others: dict[int, dict[str, Place]]) -> None:
+        """Give "24 killed in a village in eastern Ukraine" to the place that is named next."""
+        first = next((n for n in range(min(LEAD, len(out))) if self.told[n] or others.get(n)), 0)
+        towns = [one for one in self.told[first] if one.toponym.level == "settlement"]
+        if not first or len(towns) != 1 or not self.is_chain(self.told[first]):
+            return
+        kinds, texts = words_with_roles("settlement").at(self.words), self.words.texts
+        for number in range(first):
+            words = range(self.sentences[number].first, self.sentences[number].after)
+            told = (i for i in words if i in kinds and texts[i].isascii())
+            if any(self._is_a_town(i, words.start) for i in told):
+                out[number] = towns
+
+    def _is_a_town(self, i: int, begin: int) -> bool:
+        """Read "in a village", "on a busy town" at the noun."""
+        before = self.words.texts[max(begin, i - 4) : i]
+        at = max((j for j, word in enumerate(before) if word in {"a", "an"}), default=0)
+        return at > 0 and before[at - 1] in _THERE
 
     def _names_unlisted(self, number: int) -> bool:
         """Say whether a sentence names a village that is not in the gazetteer: "in the village of Xovka"."""

@@ -476,7 +476,8 @@ class Tolls:
         """Read "three killed in Kherson, one in the east": people of a place without a name."""
         words = self.spoken.words
         behind = bisect_left(words.starts, figure.end)
-        if not _NOWHERE.isdisjoint(words.texts[behind : behind + 4]):
+        close = self.spoken.sentences[self.spoken.sentence(figure.start)].after
+        if not _NOWHERE.isdisjoint(words.texts[behind : min(behind + 4, close)]):
             return True
         if self._is_of_another(figure, max((s.end for s in spots if s.end <= figure.start), default=-1)):
             return True
@@ -644,9 +645,9 @@ class Tolls:
     def _is_told_where(self, i: int, end: int) -> bool:
         """Read "elsewhere in the Kherson region four died": there is a place behind it."""
         starts, texts = self.spoken.words.starts, self.spoken.words.texts
-        number = self.spoken.sentence(starts[i]) if i < len(starts) and texts[i] == "in" else -1
+        number = self.spoken.sentence(starts[i]) if i < len(starts) and texts[i] in {"in", ","} else -1
         spots = self.spoken.spots(self.spoken.told[number], number) if number >= 0 else []
-        return any(starts[i] < s.start < min(end, starts[i] + _PHRASE) for s in spots)
+        return any(starts[i] < s.start < min(end, starts[i] + 2 * _PHRASE) for s in spots)
 
     def _city(self, places: Sequence[Struck]) -> list[Struck]:
         """Return the struck city of some districts."""

@@ -6,6 +6,8 @@ to them by "and"; a toll takes the number behind it.
 
 from __future__ import annotations
 
+import itertools
+
 from geomap.harm import Harm, HarmWords
 from geomap.numbers import is_number_word, nth_person
 from geomap.people import Group
@@ -95,6 +97,11 @@ class Victims(HarmWords):
                 i = self._aside_before(group)
                 others, aside = 0, True
                 continue
+            lead = self._aside_led(group) if group and commas else None
+            if lead:
+                i = self._aside_before(lead)
+                others, aside = 0, True
+                continue
             if group:
                 kin = word.isalpha() and not (is_number_word(word) or nth_person(word))
                 if kin and i == harm.first - 1 and texts[harm.first].endswith(_WHOSE):
@@ -105,7 +112,7 @@ class Victims(HarmWords):
                 dying = self._has("dies", harm.first) and self._has("hospital", self.harm_at[i].first)
                 if not (suffered or dying or self.harm_at[i].key == harm.key == "injured"):
                     return None
-            elif word in (",", "(", ")"):
+            elif word in (",", "(", ")") or self._is_dash(i):
                 commas += 1
                 if commas > 2:
                     return None
@@ -124,7 +131,7 @@ class Victims(HarmWords):
         says = word_set("casualties", "passive") | word_set("casualties", "filler")
         while close > self.begin and texts[close] in says:
             close -= 1
-        opens = {",": ",", ")": "("}.get(texts[close])
+        opens = texts[close] if self._is_dash(close) else {",": ",", ")": "("}.get(texts[close])
         if opens is None:
             return None
         aside = range(close - 1, max(self.begin, close - ASIDE), -1)
@@ -149,15 +156,38 @@ class Victims(HarmWords):
         while (
             i > self.begin
             and self.texts[i] not in (",", "(")
+            and not self._is_dash(i)
             and i not in self.group_at
             and i not in self.harm_at
         ):
             i -= 1
-        return i - 1 if self.texts[i] in (",", "(") else i
+        return i - 1 if self.texts[i] in (",", "(") or self._is_dash(i) else i
+
+    def _aside_led(self, group: Group) -> Group | None:
+        """Return the toddler of "seven people, including a toddler and a boy, were killed", at the boy."""
+        one: Group | None = group
+        behind = itertools.takewhile(
+            lambda w: w not in {",", ")"} | HYPHENS, self.texts[group.after : self.end]
+        )
+        if not word_set("casualties", "passive").isdisjoint(behind):
+            return None  # "..., and 14 others were treated for cuts, burns"
+        while one and not one.part and not one.more:
+            i = one.first - 1
+            while i > self.begin and self._has("and", i):
+                i -= 1
+            one = self.group_at.get(i) if i < one.first - 1 else None
+        return one if one and one is not group and one.part and one.among >= 0 else None
+
+    def _is_dash(self, i: int) -> bool:
+        """Say whether a dash with spaces around it stands at word `i`."""
+        starts, ends = self.words.starts, self.words.ends
+        dash = self.texts[i] in HYPHENS and self.begin < i < self.end - 1
+        return dash and ends[i - 1] < starts[i] and ends[i] < starts[i + 1]
 
     def _leads_on(self, group: Group, harm: Harm) -> bool:
         """Say whether the words up to the harm only say where and how: "five people in Odesa were hurt"."""
-        between = self.texts[group.after : harm.first]
+        span = range(group.after, harm.first)
+        between = ["," if self._is_dash(i) else self.texts[i] for i in span]
         if between[-2:] == ["among", "the"]:
             group.part = between[0] in word_set("casualties", "passive")
             return group.part  # "two guards were among the wounded"
