@@ -115,6 +115,7 @@ def find_casualties(text: str) -> list[Casualties]:
     position = 0
     open_toll, least = "", 0  # "The number of injured keeps growing.": the figure comes in the next sentence
     victims: list[Casualties] = []  # "33 victims of the attack.": hurt, if the next sentence denies deaths
+    before = (0, 0, list[tuple[int, int, str]]())  # the sentence before, while it told of nobody hurt
     heading = ""  # "Killed: a man in Lyman; a woman in Siversk": what the items behind a semicolon share
     for begin, end in pairwise(bounds):
         here = []
@@ -123,7 +124,7 @@ def find_casualties(text: str) -> list[Casualties]:
             position += 1
         if any(key in HARM for _, _, key in here):
             sentence = _Sentence(text, words, (begin, end), here, found)
-            told = list(sentence.read())
+            told = list(sentence.read()) or list(sentence.of_one(*before))
             if open_toll and all(figure.part for figure in told):
                 told += _told_of_them(text, words, (begin, end), open_toll, least)
             if any(f.killed == 0 and f.injured is None for f in told):
@@ -132,7 +133,10 @@ def find_casualties(text: str) -> list[Casualties]:
             victims = [] if told else list(sentence.victims())
             open_toll, heading = _only_kind(told) if told else sentence.open_toll(), sentence.heading()
             least = max((f.killed or f.injured or 0 for f in told), default=0)
-        elif heading and words.texts[begin - 1] == ";":
+            before = (0, 0, []) if told else (begin, end, here)
+            continue
+        before = (begin, end, here)
+        if heading and words.texts[begin - 1] == ";":
             found += _listed_on(text, words, (begin, end), here, heading)
         elif unhurt and (safe := _unhurt(text, words, begin, end, unhurt)) is not None:
             found.append(safe)
@@ -244,6 +248,7 @@ _RISE = word_set("casualties", "rise")
 _IN_EACH = ["in", "each", "of"]
 _THEM = word_set("grammar", "by_now")
 _AND = word_set("grammar", "and")
+_ONE_TOLD = word_set("grammar", "one_told")
 #: Before the dead: they are some of the victims.
 _SOME = frozenset({"among", "including", "them", "whom"})
 _ANOTHER = word_set("grammar", "another")
@@ -318,6 +323,27 @@ class _Sentence(Victims):
                 after = max(figure.harm.after, figure.groups[-1].after)
                 apart = figure.harm.first == figure.groups[0].first  # "across Ukraine, with 11 in Sumy"
                 yield replace(span, summed=summed, apart=apart, total=span.total and not apart)
+
+    def of_one(self, begin: int, end: int, marks: list[tuple[int, int, str]]) -> Iterator[Casualties]:
+        """Read "She suffered shrapnel wounds" behind the sentence that names the only person it can mean."""
+        if not self.harms or self.groups or self.texts[self.begin] not in _ONE_TOLD or any(self._none()):
+            return
+        nouns = {first: (after, key) for first, after, key in marks if key not in HARM}
+        people = list(find_people(self.words, begin, end, nouns, {}, text=self.text)) if nouns else []
+        keys = {harm.key for harm in self.harms} - {"casualties"}
+        key = "killed" if "killed" in keys else "injured" if keys else ""
+        harmed = self.harms[0].first - self.begin < ASIDE // 2
+        if (
+            key
+            and harmed
+            and len(people) == 1
+            and people[0].value == 1
+            and people[0].noun
+            and not people[0].part
+        ):
+            start, stop = self.words.starts[self.begin], self.words.ends[self.harms[0].after - 1]
+            killed, injured = (1, None) if key == "killed" else (None, 1)
+            yield Casualties(start, stop, killed, injured, why=self.text[start:stop])
 
     def victims(self) -> Iterator[Casualties]:
         """Read "There are 33 victims of the attack", of whom it is not said whether they live: as wounded."""

@@ -21,6 +21,7 @@ _LIVES = frozenset({"життів", "жизней"})
 #: Keys of the words that say what happened; the others of `harm_lexicon` say to whom.
 HARM = frozenset({"killed", "killed.after", "injured", "injured.after", "casualties"})
 _AND = word_set("grammar", "and")
+_DASHES = HYPHENS - {"-"}
 _OR = word_set("grammar", "or")
 _TRADES = tuple(word_set("grammar", "trade_end"))
 _NO_TRADES = word_set("grammar", "no_trade")
@@ -118,6 +119,7 @@ class HarmWords:
         self.groups = sorted(
             [*found, *self._unnamed(), *self._unlisted(counted)], key=lambda group: group.first
         )
+        self._join_groups()
         self.group_at = {i: group for group in self.groups for i in range(group.first, group.after)}
         # "two of the injured": the word of harm only says who they are.
         self.harms = [harm for harm in self.harms if harm.first not in self.group_at]
@@ -125,6 +127,15 @@ class HarmWords:
         self.among = {
             i: group for group in parts for i in range(group.among, min(group.first, group.among + 4))
         }
+
+    def _join_groups(self) -> None:
+        """Read "including four children and a woman" as a part, "one person – an elderly woman" as one."""
+        for one, two in pairwise(self.groups):
+            between = [self.texts[i] for i in range(one.after, two.first) if i not in self.harm_at]
+            if one.among >= 0 and one.part and between == ["and"] and two.among < 0:
+                two.part, two.among = True, one.among
+            elif one.value == two.value == 1 and len(between) == 1 and between[0] in _DASHES and two.noun:
+                two.taken = True
 
     def _unnamed(self) -> Iterator[Group]:
         """One person told by the harm alone: "є поранений", "есть погибший"."""

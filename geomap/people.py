@@ -54,7 +54,11 @@ _NOBODY = word_set("grammar", "nobody")
 _POSSESSIVES = frozenset({"his", "her", "their", "its"})
 #: In a headline these may stand before the people, and such verbs before those whom they tell of.
 _HEADLINE_TRAITS = word_set("grammar", "headline_trait")
+#: With what people are taken to hospital.
+_WOUNDS = ("нями", "ниями", "мами", "ками")
 _HEADLINE_VERBS = ("s", "ing")
+#: So near behind "Woman and two children" it stands what happened to them.
+HEADED = 6
 _OLDEST = 110
 _BEFORE_NUMBER = word_set("grammar", "before_number")
 _BEFORE_AGE = _AGED | _LIKEWISE | HYPHENS | {",", "(", ":", "в", "у", "по", "of"}
@@ -324,8 +328,8 @@ class _Reader:
         """Say whether the number at word `i` is an age, a year of birth, a day of a month or a clock time."""
         texts = self.texts
         before = texts[i - 1] if i > self.begin else ""
-        if before == "of" and i - 1 in self.noun_ends:
-            return True  # "a man of 62", "a boy of ten"
+        if (before == "of" and i - 1 in self.noun_ends) or before == "aged":
+            return True  # "a man of 62", "a boy of ten", "aged seven"
         if not texts[i].isdecimal():
             number = read_number(self.words, i)  # "a ten-year-old boy"
             behind = [w for w in texts[number.after : number.after + 4] if w not in HYPHENS] if number else []
@@ -369,7 +373,7 @@ class _Reader:
         k = i - 1
         while k > self.begin + 1 and (texts[k] in _JOINS or texts[k] == "to"):
             k -= texts[k - 1] == ","
-            if not texts[k - 1].isdecimal():
+            if not (texts[k - 1].isdecimal() or is_number_word(texts[k - 1])):
                 break
             k -= 2
         return texts[k] in _AGED or (texts[k] in _FROM and texts[k - 1] in _AGED)
@@ -450,6 +454,8 @@ class _Reader:
                     noun = "person"
                     break
             elif word in _OUT_OF and step == group.more:
+                if j + 1 in self.harm and texts[j + 1].endswith(_WOUNDS):
+                    break  # "сімох із пораненнями доправили до лікарень"
                 told = people or texts[i - 1] in _ANOTHER or texts[i - 1] in {"по", ":", ","}
                 if told and self._is_home(j + 1):
                     noun = "person"  # "двое из Херсона", "ещё по одному из Лимана и Сиверска"
@@ -603,7 +609,14 @@ class _Reader:
         if self.begin == self.floor == i - 1 and self.texts[i - 1].isalpha() and i - 1 not in self.harm:
             first = i - 1  # "British volunteer killed"
         opens = first == self.begin and after < self.end
-        opens = opens and (after in self.harm or self.texts[after] in word_set("casualties", "passive"))
+        joined = (
+            opens
+            and self.texts[after] in _JOINS
+            and any(j in self.harm for j in range(after, after + HEADED))
+        )
+        opens = joined or (
+            opens and (after in self.harm or self.texts[after] in word_set("casualties", "passive"))
+        )
         told = (
             first > self.begin and first - 1 in self.harm and self.texts[first - 1].endswith(_HEADLINE_VERBS)
         )

@@ -419,6 +419,8 @@ class Tolls:
             city = self._city(districts) if len(districts) in {1, len(places)} else []
             if city or not (single or self._is_all_told(places, number)):
                 return city
+            if region := self._summed_up(places, number):
+                return region
         if self.spoken.holds(words_with_roles("day"), sentence) and not single:
             return self._regions(places)  # "over the past day two were killed": a digest
         again = [one for one in self._regions(places) if self._repeats(one, number)]
@@ -427,6 +429,22 @@ class Tolls:
         if not self.spoken.is_chain(places):
             return self._around(places, number)
         return self._headed(number) or self._of_city(places, sentence) or places
+
+    def _summed_up(self, places: Sequence[Struck], number: int) -> list[Struck]:
+        """Read "In total, three were injured" below a heading and what is told of several of its towns."""
+        for region in self._regions(places):
+            told = [o for o in self.spoken.struck if o is not region and o.sentences[0] < number]
+            inner = [o for o in told if o.place.admin1 == region.place.admin1]
+            less = any(
+                f.value < (getattr(whole, what) or 0)
+                for whole in self._figures_in[number]
+                for o in inner
+                for what in ("killed", "injured")
+                for f in o.figures[what]
+            )
+            if region.sentences[0] < number and (len(inner) > 1 or less):
+                return [region]
+        return []
 
     def _risen(self, figure: Casualties, number: int) -> list[Struck] | None:
         """Read "Fedorov: the number of injured has gone up to seven", told while another place came up.

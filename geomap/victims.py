@@ -92,6 +92,7 @@ class Victims(HarmWords):
             if (
                 group
                 and group.part
+                and not (aside and group.first == self.begin)  # "Nineteen of them, including ..., were hurt"
                 and (commas or (i < harm.first - 1 - aside and not (group.among < 0 and not others)))
             ):
                 i = self._aside_before(group)

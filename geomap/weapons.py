@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from geomap.numbers import is_number_word
@@ -20,6 +21,8 @@ __all__ = ["WeaponSpan", "find_weapons"]
 REACH = 12
 #: So many words before a launcher it is told that it was destroyed.
 TARGET = 6
+#: Between the weapons of one list: "drone attacks, air strikes and artillery fire".
+_BLOWS, _JOINS = word_set("grammar", "attack_noun") | {"strikes", "fire"}, word_set("grammar", "and") | {","}
 #: Of "S-300".
 _S = frozenset({"s", "с"})
 #: What something was fired from.
@@ -68,6 +71,7 @@ def find_weapons(text: str) -> list[WeaponSpan]:
     if not found:
         return []
     fate = _Fate(words, text, found)
+    listed = _listed(words, found)
     spans = []
     for first, after, key in found:
         weapons, _, generic = key.partition(".")
@@ -75,8 +79,20 @@ def find_weapons(text: str) -> list[WeaponSpan]:
         for weapon in weapons.split("+"):
             if weapon in WEAPONS and not (not generic and fate.is_target(first)):
                 stopped = fate.is_stopped(first, after)
-                spans.append(WeaponSpan(start, end, weapon, bool(generic), stopped, text[start:end]))
+                vague = bool(generic) and first not in listed
+                spans.append(WeaponSpan(start, end, weapon, vague, stopped, text[start:end]))
     return spans
+
+
+def _listed(words: Words, found: list[tuple[int, int, str]]) -> set[int]:
+    """Return the first words of those in one list: "drone attacks, air strikes and artillery fire"."""
+    out = set()
+    for (first, after, one), (start, _, two) in pairwise(found):
+        between = words.texts[after:start]
+        joins = [word for word in between if word not in _BLOWS]
+        if joins and len(between) <= 3 and _JOINS.issuperset(joins) and "none" not in (one, two):
+            out |= {first, start}
+    return out
 
 
 def _entries() -> Iterator[tuple[str, str]]:
