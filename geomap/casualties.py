@@ -245,6 +245,7 @@ _OF_THEM = frozenset({"о", "об", "про"})
 _HOURS = word_set("grammar", "hour_word")
 _TOLD_AGAIN = word_set("grammar", "toll_told")
 _RISE = word_set("casualties", "rise")
+_POSSESSIVES = frozenset({"her", "his"})
 _IN_EACH = ["in", "each", "of"]
 _THEM = word_set("grammar", "by_now")
 _AND = word_set("grammar", "and")
@@ -566,7 +567,8 @@ class _Sentence(Victims):
             at_least=any(group.least for group in groups),
             approximate=any(group.about for group in groups),
             more=any(group.more for group in groups)
-            or self._any("also", [self.begin, self.begin + 1])
+            or self._any("also", [self.begin, self.begin + 1, *self._said(harm, groups[-1])])
+            or self._is_kin_of_last(harm.key, groups[0])
             or (harm.after == groups[0].first - 1 and self.texts[harm.after] in _LIKEWISE),
             updated=any(group.rise for group in groups),
             total=total,
@@ -580,6 +582,16 @@ class _Sentence(Victims):
             kind="soldiers" if any(group.noun == "soldier" for group in groups) else "people",
             why=self.text[start:end],
         )
+
+    def _said(self, harm: Harm, group: Group) -> range:
+        """Return the words between people and what happened to them: "was also wounded"."""
+        return range(group.after, min(harm.first, group.after + 3))
+
+    def _is_kin_of_last(self, key: str, group: Group) -> bool:
+        """Read "A woman was wounded. Her son was hurt": besides the one person told just before."""
+        last = self.told[-1] if self.told else None
+        alone = last is not None and getattr(last, key, None) == 1
+        return alone and group.first == self.begin and self.texts[group.first] in _POSSESSIVES
 
     def _is_outdated(self, first: int) -> bool:
         """Read "earlier it had spoken of 17 dead", "officials initially said": a toll of before."""

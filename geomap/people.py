@@ -585,7 +585,7 @@ class _Reader:
             if first < 0:
                 first = self._in_headline(i, after)
             if first < 0:
-                return None
+                return self._named(i, after, noun)
             if (
                 self.texts[first - 1] == "and"
                 and self.texts[first - 2] in _PRONOUNS
@@ -602,6 +602,14 @@ class _Reader:
             self._adjectives_before(group)
         self._look_after(group)
         return group
+
+    def _named(self, i: int, after: int, noun: str) -> Group | None:
+        """Read "journalist Oleh Petrenko was wounded": a trade, a name and what happened."""
+        j = after
+        while j < min(after + 4, self.end) and self._is_name(j) and self.texts[j].isalpha():
+            j += 1
+        told = after < j < self.end and self._is_hurt(j)
+        return Group(i, j, 1, noun) if told and i not in self.harm else None
 
     def _in_headline(self, i: int, after: int) -> int:
         """First word of "Elderly woman killed", "drone kills couple": headlines leave out the article."""

@@ -239,6 +239,7 @@ class Victims(HarmWords):
                     return None
             elif word == ",":
                 closes = i == harm.after and "," in texts[harm.first : i]  # "травми, несумісні з життям,"
+                closes = closes or self._is_named(harm.after, i)
                 if not (closes or self._aside_after(i)):
                     return None
             elif (
@@ -252,6 +253,8 @@ class Victims(HarmWords):
                 pass
             elif self._is_where(harm, i):
                 pass  # "раненых там пятеро", "жертв в регионе четверо"
+            elif english and i < harm.after + 3 and self._is_named(harm.after, i + 1):
+                pass  # "killed Maria Koval, a 19-year-old student"
             elif english or not (
                 others
                 or word in near
@@ -265,6 +268,11 @@ class Victims(HarmWords):
                     return None
             i += 1
         return None
+
+    def _is_named(self, begin: int, end: int) -> bool:
+        """Say whether these words are a name of two words or one."""
+        starts = self.words.starts
+        return begin < end and all(self.text[starts[j]].isupper() for j in range(begin, end))
 
     def _is_where(self, harm: Harm, i: int) -> bool:
         """Say whether a word only tells where there are so many, and a bare number closes it."""
