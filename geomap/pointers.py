@@ -44,6 +44,7 @@ _PLACES = word_set("several_places") - {"areas", "communities"}
 #: "Moscow's mayor said that drones flew to the capital": not Kyiv.
 _ABROAD = frozenset({"Moscow", "Moscow Oblast", "Minsk"})
 _REGIONAL = word_set("regional_centre")
+_AROUND = frozenset({"surrounding", "wider"})
 #: Roles of names that nothing is told of.
 _NOT_SPOKEN_OF = ("dateline", "team", "street", "water", "from", "related", "ride", "toward")
 _QUOTES = frozenset("\"'”“»«’")
@@ -149,6 +150,8 @@ class Pointers(Beside):
     def _target(self, first: int, number: int, key: str) -> Toponym | None:
         if key == "city" and (teller := self._mayor_of(first, number)):
             return teller
+        if key == "region" and not _AROUND.isdisjoint(self.texts[first : first + 2]):
+            return self._region_around(first)
         paragraph = self.sentences[number].paragraph
         centre = self.texts[first] in _REGIONAL or "regional" in self.texts[first : first + 2]
         seat = any(" ".join(self.texts[i : i + 2]).startswith(_SEATS) for i in (first, first + 1))
@@ -307,6 +310,15 @@ class Pointers(Beside):
         told = [m.toponym for m in self.mentions if not m.role]
         codes = {name.place.admin1 for name in told if name.level != "country"}
         return next((name for name in told if name.level == "oblast"), None) if len(codes) == 1 else None
+
+    def _region_around(self, first: int) -> Toponym | None:
+        """Read "In the surrounding region": that around the city named last."""
+        before = (m.toponym for m in reversed(self._before(first)) if not m.role)
+        city = next((name for name in before if name.level != "country"), None)
+        if "capital" in self.texts[max(0, first - 3) : first]:
+            city = self._capital(first)
+        oblast = _oblast_around(city.place.place_id) if city and city.level == "settlement" else None
+        return _meaning(city, oblast) if city and oblast else None
 
     def _region_beside(self, first: int, number: int) -> Toponym | None:
         """Read "Харків та область", "Kherson and the region": the oblast of the city just named."""

@@ -266,6 +266,9 @@ class Tolls:
             return self._around([s.place for s in inside], number, outside=True)
         if nobody:
             spots = sorted([*spots, *self._denied.get(number, ())], key=lambda s: s.start)
+        last = max((s for s in spots if s.end <= figure.start), default=None, key=lambda s: s.start)
+        if last and len(spots) > 1 and self.text[last.end : figure.start].lower().startswith(_WHERE):
+            return [last.place]  # "hit Nikopol, where two were killed, and Marhanets, where one was hurt"
         part = self._part(figure, number)
         near = [s for s in spots if part[0] <= s.start < part[1]]
         whole = self._of_all(figure, number, near)
@@ -332,7 +335,9 @@ class Tolls:
             if nobody:  # "A and B were hit, but nobody was hurt there"
                 return list({id(s.place): s.place for s in before if s.group == group}.values())
             return self._of_group(group, before, number)
-        headed = [s for s in near if figure.apart and self._is_dash(s.end, figure.start)]
+        behind = self.text[figure.end : figure.end + 4].split()[:1]
+        apart = figure.apart and (not behind or behind[0] not in _AT)  # and not "- two in Kramatorsk"
+        headed = [s for s in near if apart and self._is_dash(s.end, figure.start)]
         if headed:  # "постраждали: Ківшарівка – чоловік, Кутузівка – двоє жінок"
             return [headed[0].place]
         if len({s.group for s in near}) > 1 and not self.spoken.is_chain([s.place for s in near]):
@@ -878,6 +883,7 @@ _DIRECTION = stems("direction")
 _RESIDENT = word_set("grammar", "resident") - {"of"}
 _PEOPLE_OF = stems("people_of")
 _AT = word_set("grammar", "at_place")
+_WHERE = (", where ", ", де ", ", где ")
 _NOWHERE = frozenset({"elsewhere"})
 _POINTER = 12  # letters of "the village" behind those of its name
 _SURNAME = 4  # letters that a surname has more than
