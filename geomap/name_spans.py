@@ -49,10 +49,9 @@ _OURS = stems("ukrainian")
 _AND = word_set("and") | {","}
 _FROM = word_set("from")
 _LANDS = word_set("land_behind_na")
-_REPUBLICS = {
-    "Donetsk Oblast": word_set("donetsk_republic"),
-    "Luhansk Oblast": word_set("luhansk_republic"),
-}
+_REPUBLICS = dict.fromkeys(word_set("donetsk_republic"), "Donetsk Oblast") | dict.fromkeys(
+    word_set("luhansk_republic"), "Luhansk Oblast"
+)
 _REPUBLIC_AHEAD = word_set("republic_ahead")
 _ADJECTIVE = ("ськ", "цьк", "зьк", "ск", "цк")
 _SKY = ("sky", "ski", "skiy", "skii", "skyy", "skyi")
@@ -404,11 +403,13 @@ def _republics(text: str, words: Words, gazetteer: Gazetteer) -> Iterator[NameSp
     if not any(part in text for part in ("НР", "PR", "NR")):
         return
     texts, starts, ends = words
-    for i, word in enumerate(texts):
-        oblast = next((name for name, cut in _REPUBLICS.items() if word in cut), None)
+    for i in words.capitals(text):
+        oblast = _REPUBLICS.get(texts[i])
+        if oblast is None:
+            continue
         before = texts[i - 1] if i and texts[i - 1] != "the" else texts[max(0, i - 2)]
         land = before in _REPUBLIC_AHEAD and texts[i - 2] not in _FROM and not _speaks(texts, i + 1)
-        if oblast and land and text[starts[i] : ends[i]].isupper():
+        if land and text[starts[i] : ends[i]].isupper():
             found = Bearers(m for m in gazetteer.find(oblast) if m.place.precision == "oblast")
             if found:
                 yield NameSpan(starts[i], ends[i], i, i + 1, found)
@@ -428,14 +429,14 @@ def _unlisted(text: str, words: Words, raws: list[NameSpan], gazetteer: Gazettee
     units = words_with_roles("raion", "hromada")
     covered = {i for raw in raws for i in range(raw.first, raw.after)}
     out = []
-    capital = words.capitals(text)
-    for i in capital:
+    districts = not _DISTRICTS.isdisjoint(texts)
+    for i in words.capitals(text):
         if i in covered:
             continue
         word = texts[i]
         found: list[Match] = []
         if word.isascii():
-            if (
+            if districts and (
                 any(w in _DISTRICTS for w in texts[i + 1 : i + 2])
                 or texts[i - 2 : i] == ["district", "of"]
                 or (word.endswith(_SKY) and any(w in _DISTRICTS for w in texts[i + 2 : i + 8]))
