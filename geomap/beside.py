@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from geomap.harm import harm_lexicon
 from geomap.links import headline_runs
+from geomap.name_spans import is_borderland
 from geomap.numbers import is_number_word
 from geomap.placewords import WORDS
 from geomap.sentences import Sentence
@@ -70,7 +71,7 @@ _DECLARED = word_set("declared")
 _THAT = word_set("that")
 _NEWS = stems("news")
 _BETWEEN = word_set("between_two")
-_BORDER, _BORDERS = stems("border"), stems("borders")
+_BORDER = stems("border")
 _STANCE = word_set("stance")
 _HAVE = frozenset({"had", "has", "have"})
 _BEING = frozenset({"is", "was", "remains", "remained"})
@@ -524,10 +525,7 @@ class Beside(Signals):
 
     def _is_bound(self, mention: Mention) -> bool:
         """Read "on the border between the Kharkiv and Sumy regions", "which borders the Kharkiv region"."""
-        near = self.texts[max(0, mention.first - 4) : mention.first]
-        while near and (near[-1] in _PARTS or near[-1] in _FROM):
-            near.pop()
-        if near[-1:] and near[-1].startswith(_BORDERS) and (len(near) < 2 or near[-2] != "the"):
+        if is_borderland(self.texts, mention.first):
             return True
         before = self.texts[max(0, mention.first - 2) : mention.first]
         return len(before) == 2 and before[0].startswith(_BORDER) and before[1] in _BETWEEN

@@ -48,6 +48,9 @@ _LIES_IN = word_set("lies_in")
 _IN = (["in"], ["в"], ["у"])
 _UNDER = frozenset({"под", "під", "near"})
 _INSIDE = frozenset({"в", "во", "у", "о"})
+#: So many words behind a name its oblast may be named, with none of these between.
+BEHIND = 12
+_PARTED = word_set("and") | {";", ":", "."}
 _CLOSING = frozenset('"»”')
 _VILLAGE = word_set("village_word")
 
@@ -220,13 +223,14 @@ def choose_by_context(text: str, words: Words, spans: list[NameSpan], gazetteer:
     units = {s.settled[0].admin1 for s in spans if s.level == "oblast"}
     _by_list(spans, units)
     _by_suburb(words, spans)
+    _by_type(words, spans)
     for span in spans:
         _by_village(span, units)
     for number, span in enumerate(spans):
         if span.level == "hromada" and span.within is None:
             _add_namesakes(spans, number, gazetteer)
         if len(span.settled) > 1:
-            _by_unit(spans, number, gazetteer)
+            _by_unit(words, spans, number, gazetteer)
             _by_seat(words, span, gazetteer)
             _by_own_name(span, units)
             _by_size(words, spans, number, span)
@@ -319,6 +323,15 @@ def _by_suburb(words: Words, spans: list[NameSpan]) -> None:
         inner.settled = near[:1] or inner.settled
 
 
+def _by_type(words: Words, spans: list[NameSpan]) -> None:
+    """Read "Pokrovsk and the village of Rivne": no city is meant, wherever the text has the name again."""
+    called = [span for span in spans if len(span.settled) > 1 and _is_village(words, span)]
+    villages = {p.place_id for span in called for p in span.settled if p.kind != "city"}
+    for span in spans if villages else ():
+        if any(p.place_id in villages for p in span.settled):
+            span.settled = [p for p in span.settled if p.kind != "city" or p.country != span.home]
+
+
 def _by_village(span: NameSpan, units: set[str | None]) -> None:
     """Read a quarter's name as that of a village of an oblast spoken of, where its city lies in none."""
     if span.own or span.level != "city_district" or any(p.admin1 in units for p in span.settled):
@@ -328,12 +341,15 @@ def _by_village(span: NameSpan, units: set[str | None]) -> None:
         span.level, span.settled = "settlement", here
 
 
-def _by_unit(spans: list[NameSpan], number: int, gazetteer: Gazetteer) -> None:
+def _by_unit(words: Words, spans: list[NameSpan], number: int, gazetteer: Gazetteer) -> None:
     """Take those that lie in the unit named last before the name, or in the raion of the list's others."""
     span = spans[number]
     if span.level not in {"settlement", "hromada"}:
         return
     if span.level == "settlement" and span.settled[0].population >= WELL_KNOWN:
+        return
+    if behind := _told_behind(words, spans, number):
+        span.settled = [p for p in span.settled if lies_in(p, behind, gazetteer)] or span.settled
         return
     passed: list[Place] = []  # towns named since
     for other in reversed(spans[max(0, number - 12) : number]):
@@ -353,6 +369,18 @@ def _by_unit(spans: list[NameSpan], number: int, gazetteer: Gazetteer) -> None:
         raions = {s.settled[0].admin2 for s in listed if s.level == "hromada" and len(s.settled) == 1}
         if len(raions) == 1:
             span.settled = [p for p in span.settled if p.admin2 in raions] or span.settled
+
+
+def _told_behind(words: Words, spans: list[NameSpan], number: int) -> Place | None:
+    """Return the oblast of "the village of Rivne next to it, in the Donetsk region", named right behind."""
+    span = spans[number]
+    other = next(iter(spans[number + 1 : number + 2]), None)
+    if other is None or other.sentence != span.sentence or other.level != "oblast" or len(other.settled) != 1:
+        return None
+    ahead = (o for o in spans[max(0, number - 8) : number] if o.sentence == span.sentence)
+    between = words.texts[span.after : other.first]
+    apart = len(between) > BEHIND or not _PARTED.isdisjoint(between) or _LIES_IN.isdisjoint(between)
+    return None if apart or any(o.level == "oblast" for o in ahead) else other.settled[0]
 
 
 def _by_seat(words: Words, span: NameSpan, gazetteer: Gazetteer) -> None:

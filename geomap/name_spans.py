@@ -19,7 +19,8 @@ from geomap.unlisted import find_city, find_compound, find_district, find_land, 
 from geomap.words import HYPHENS, Lexicon, Words
 
 __all__ = [
-    "FITS", "KNOWN", "LEVELS", "Bearers", "NameSpan", "facility_words", "find_spans", "is_unit_adjective",
+    "FITS", "KNOWN", "LEVELS", "Bearers", "NameSpan", "facility_words", "find_spans", "is_borderland",
+    "is_unit_adjective",
 ]  # fmt: skip
 
 T = TypeVar("T")
@@ -47,7 +48,8 @@ _HYPHENED = re.compile(r"[-‐‑–](?:(?:на|na|on)[-‐‑–])?[^\W\d_a-zа
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _OURS = stems("ukrainian")
 _AND = word_set("and") | {","}
-_FROM = word_set("from")
+_FROM, _UP_TO_NAME = word_set("from"), word_set("between")
+_BORDERS = stems("borders")
 _LANDS = word_set("land_behind_na")
 _REPUBLICS = dict.fromkeys(word_set("donetsk_republic"), "Donetsk Oblast") | dict.fromkeys(
     word_set("luhansk_republic"), "Luhansk Oblast"
@@ -469,6 +471,20 @@ def _oblasts_around(matches: Bearers, gazetteer: Gazetteer) -> list[Match]:
 def _names_inside(text: str, span: Span) -> bool:
     """Read "region of Poltava" begins small and is a name; "порт" is a word."""
     return " " in span.form and any(char.isupper() for char in text[span.start : span.end])
+
+
+def is_borderland(texts: list[str], first: int) -> bool:
+    """Say whether the name at word `first` is told as what another place borders on.
+
+    Examples
+    --------
+    >>> is_borderland("which borders ukraine kharkiv region".split(), 3)
+    True
+    """
+    i = first - 1
+    while i >= 0 and (texts[i] in _UP_TO_NAME or texts[i] in _FROM):
+        i -= 1
+    return i >= 0 and texts[i].startswith(_BORDERS) and texts[i - 1] != "the"
 
 
 @lru_cache(maxsize=50_000)

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache, partial
 
 from geomap.gazetteer import Gazetteer, Match
-from geomap.name_spans import FITS, LEVELS, Bearers, NameSpan, is_unit_adjective
+from geomap.name_spans import FITS, LEVELS, Bearers, NameSpan, is_borderland, is_unit_adjective
 from geomap.triggers import stems, word_set, words_with_roles
 from geomap.words import HYPHENS, Words
 
@@ -47,6 +47,7 @@ _DASHES = frozenset("-‐‑–")
 _SETTING_APART = stems("setting_apart")
 _ADJECTIVES = ("sk", "sky", "skyi", "ska", "ski", "skiy", "skaya", "skoi")
 _UNITS = word_set("district_noun") | word_set("community_noun")
+_WITHIN, _DISTRICTS = word_set("inside"), ("district", "raion", "район")
 _LETTERED = word_set("type_letter")
 #: Around the name that heads a line.
 _OPENS, _ENDS = frozenset({"\n", "•", "▪", "📍", "🔴"}) | HYPHENS, frozenset({".", ":"}) | HYPHENS
@@ -80,7 +81,7 @@ def find_respelt(text: str, words: Words, spans: list[NameSpan], gazetteer: Gaze
     >>> [(text[span.start : span.end], span.matches[0].place.name) for span in found][1:]
     [('Vasyukivka', 'Vasiukivka')]
     """
-    oblasts = _spoken_of(spans, gazetteer)
+    oblasts = _spoken_of([s for s in spans if not is_borderland(words.texts, s.first)], gazetteer)
     if not oblasts:
         return spans
     named = {
@@ -100,6 +101,8 @@ def find_respelt(text: str, words: Words, spans: list[NameSpan], gazetteer: Gaze
     found: list[NameSpan] = []
     for first, after in _unknown(text, words, covered):
         start, end = words.starts[first], words.ends[after - 1]
+        if _is_in_unknown_unit(text, words, after, covered):
+            continue
         level, loosely = _slot(words.texts, first, after, covered)
         matches = _matches(text[start:end], level, loosely, oblasts, gazetteer) if level else None
         listed = {m.place.place_id for m in heads[first].matches} if first in heads else set()
@@ -108,6 +111,16 @@ def find_respelt(text: str, words: Words, spans: list[NameSpan], gazetteer: Gaze
             covered.update(range(first, after))
     left = [span for span in spans if span.first in heads and span.first not in covered]
     return sorted([*whole, *left, *found], key=lambda span: span.start)
+
+
+def _is_in_unknown_unit(text: str, words: Words, i: int, covered: set[int]) -> bool:
+    """Read "the village of Beryozovka in the Borisovka district": it lies in a unit that is none of ours."""
+    texts = words.texts
+    if i + 2 >= len(texts) or texts[i] not in _WITHIN:
+        return False
+    i += 1 + (texts[i + 1] == "the")
+    named = i + 1 < len(texts) and i not in covered and text[words.starts[i]].isupper()
+    return named and texts[i + 1].startswith(_DISTRICTS)
 
 
 def _is_head(text: str, span: NameSpan) -> bool:
