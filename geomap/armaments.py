@@ -14,7 +14,7 @@ from geomap.name_context import lies_in
 from geomap.schema import WEAPONS
 from geomap.spoken import Spoken, Spot, Struck
 from geomap.struck import Verdict
-from geomap.triggers import stems, words_with_roles
+from geomap.triggers import stems, word_set, words_with_roles
 from geomap.weapons import WeaponSpan
 from geomap.words import word_list
 
@@ -23,6 +23,9 @@ __all__ = ["Armaments"]
 #: Debris is told of no more than so many sentences behind what was shot down.
 NEAR = 3
 _DEBRIS = stems("debris")
+#: A place is named so many words into the sentence of an entry: "у с. Руська Лозова".
+ITEM = 4
+_WHERE = word_set("in")
 _RUNS = 1_000_000  # more than a text has lists of names
 #: Verdicts that tell of weapons that did not arrive.
 _SPARED = ("intercept", "launch", "toward")
@@ -277,6 +280,8 @@ class Armaments:
             items = sentences[first].bullet and sentences[back].bullet
             if elsewhere and (items or (headed and self.spoken.told[back])):
                 continue  # "Сумщина: ... КАБи ...": an entry of a digest has weapons of its own
+            if self._is_item(back, one) and self._is_item(first):
+                break
             if self._is_elsewhere(back, one):
                 continue
             old = back in self.spoken.reminders and first not in self.spoken.reminders
@@ -287,6 +292,16 @@ class Armaments:
     def _is_elsewhere(self, number: int, one: Struck) -> bool:
         """Say whether a sentence tells of strikes in another oblast or country."""
         return any(other.place.admin1 != one.place.admin1 for other in self.spoken.told[number])
+
+    def _is_item(self, number: int, other: Struck | None = None) -> bool:
+        """Say whether a sentence begins "У Лимані ...": an entry of its own, and not of another place."""
+        sentence = self.spoken.sentences[number]
+        told, words = self.spoken.told[number], self.spoken.words
+        same = other is not None and any(self.spoken.is_chain([one, other]) for one in told)
+        if same or words.texts[sentence.first] not in _WHERE:
+            return False
+        begin = words.starts[min(sentence.first + ITEM, sentence.after - 1)]
+        return any(v.at < begin for one in told for v in one.spots.get(number, ()))
 
     def _is_headed(self, paragraph: int) -> bool:
         """Say whether a line begins with a place and a colon or dash."""

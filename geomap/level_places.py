@@ -24,6 +24,7 @@ _DISTRICT_ENDINGS, _DISTRICT_AHEAD = ("kyi", "kyy", "kiy"), frozenset({"in", "an
 _OF_PORT_CITY = frozenset({"sea", "danube", "southern", "largest"})
 _OF_THE_CITY = ["district", "of", "the", "city"]
 _ON_LAND, _HEADS = frozenset({"на", "по"}), frozenset({".", ":", "\n"})
+_HERE = frozenset({"UA", "RU", "BY"})
 _HOW_RANK = {"official": 0, "alternate": 1, "former": 1, "colloquial": 1, "bare": 1, "generated": 3}
 
 
@@ -181,6 +182,7 @@ def _best(matches: Iterable[Match]) -> list[Place]:
         matches,
         key=lambda m: (
             known and m.how == "generated",
+            m.inflected and m.place.country not in _HERE,  # "у Рені": no case form of Reno
             m.place.precision == "city_district" and m.how not in {"official", "bare"},
             m.place.kind != "city" or m.place.precision != "settlement",
             -m.place.population,

@@ -798,6 +798,7 @@ class _Reader:
                     or texts[j] in HYPHENS
                     or texts[j].startswith(_AGE)
                     or texts[j] in ("р", "н", "г", ")")
+                    or (texts[j] == "." and texts[j - 1] in ("р", "н", "г"))
                     or ((texts[j] in _JOINS or texts[j] == "to") and self._is_listed_age(j + 1))
                 ):
                     j += 1

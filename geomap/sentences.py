@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from geomap.triggers import word_set
-from geomap.words import HYPHENS, LONGEST, Words
+from geomap.words import HYPHENS, LONGEST, Words, closes_birth_year
 
 __all__ = ["Sentence", "split_sentences"]
 
@@ -139,6 +139,8 @@ def _ends_here(text: str, words: Words, i: int) -> bool:
     if following.islower():
         return False
     if before in _YEARS and i > 1 and texts[i - 2].isdigit():
+        return following.isupper()
+    if closes_birth_year(texts, i):
         return following.isupper()
     if len(before) == 1 and before.isalpha():
         return before in {"i", "я"} and following.isupper()

@@ -28,6 +28,8 @@ _WHOSE = ("ей", "его", "ої", "ого")
 _THEIRS = ("им", "ым")
 #: Endings of "of the wounded", before how many of them there are.
 _COUNTED = ("их", "ых", "жертв")
+#: And the verb of an injury so many behind it.
+SUFFERED = 5
 _BACK = 26  # words that a toll or the people may stand away, asides and all
 
 
@@ -227,7 +229,7 @@ class Victims(HarmWords):
         texts, fillers, near = self.texts, word_set("casualties", "filler"), word_set("casualties", "near")
         passive = word_set("casualties", "passive")
         english = texts[harm.first].isascii()
-        i, others = harm.after, 0
+        i, others = self._suffered_after(harm), 0
         while i < self.end and i - harm.after <= 14:
             group, word = self.group_at.get(i), texts[i]
             if group:
@@ -274,11 +276,20 @@ class Victims(HarmWords):
         starts = self.words.starts
         return begin < end and all(self.text[starts[j]].isupper() for j in range(begin, end))
 
+    def _suffered_after(self, harm: Harm) -> int:
+        """Read "ранение средней тяжести получил ...": the word behind the verb, or behind the harm."""
+        for i in range(harm.after, min(harm.after + SUFFERED, self.end)):
+            if not self.texts[i].isalpha() or i in self.group_at or i in self.harm_at:
+                break
+            if len(self.texts[i]) > 2 and (after := self._has("suffered", i)):
+                return after
+        return harm.after
+
     def _is_where(self, harm: Harm, i: int) -> bool:
         """Say whether a word only tells where there are so many, and a bare number closes it."""
         after = next((j for j in range(i + 1, min(harm.after + 4, self.end)) if j in self.group_at), 0)
         group = self.group_at.get(after)
-        bare = group is not None and group.noun in ("", "person") and group.after == after + 1
+        bare = group is not None and group.noun in ("", "person") and group.after <= after + 2
         if not group or not bare or not self.texts[harm.first].endswith(_COUNTED):
             return False
         closes = group.after >= self.end or self.texts[group.after] in {",", ".", ";", ")"}

@@ -17,8 +17,8 @@ from itertools import accumulate, compress, count
 from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
 
 __all__ = [
-    "BREAKS", "HYPHENS", "LONGEST", "Lexicon", "Words", "fold", "lists_in", "load_words", "sentence_bounds",
-    "split_words", "word_list", "word_set",
+    "BREAKS", "HYPHENS", "LONGEST", "Lexicon", "Words", "closes_birth_year", "fold", "lists_in", "load_words",
+    "sentence_bounds", "split_words", "word_list", "word_set",
 ]  # fmt: skip
 
 T = TypeVar("T")
@@ -151,13 +151,27 @@ def _bounds(words: Words, text: str) -> list[int]:
             before = texts[i - 1] if i else ""
             if not gap and following not in "\n\"”»'’)[":
                 continue  # inside a number, an address or initials
-            if before in abbreviations or (len(before) == 1 and before.isalpha()) or following.islower():
+            if following.isupper() and closes_birth_year(texts, i):
+                pass
+            elif before in abbreviations or (len(before) == 1 and before.isalpha()) or following.islower():
                 continue
         if bounds[-1] != i + 1:
             _bound(bounds, i + 1)
     if bounds[-1] != len(texts):
         _bound(bounds, len(texts))
     return bounds
+
+
+def closes_birth_year(texts: list[str], i: int) -> bool:
+    """Say whether the full stop at word `i` is the last of "1991 г.р.", "1954 р.н.".
+
+    Examples
+    --------
+    >>> closes_birth_year(["1954", "р", ".", "н", "."], 4)
+    True
+    """
+    short = i > 3 and texts[i - 2] == "." and texts[i - 1] in {"р", "н"}
+    return short and texts[i - 3] in {"г", "р"} and texts[i - 4].isdecimal()
 
 
 def _bound(bounds: list[int], end: int) -> None:
