@@ -98,10 +98,11 @@ def find_respelt(text: str, words: Words, spans: list[NameSpan], gazetteer: Gaze
         s for s in spans if s.first not in heads.keys() | halves and not _is_tail(text, words, s, named_words)
     ]
     covered = {i for span in whole for i in range(span.first, span.after)}
+    units = {span.first for span in whole if span.of_level("raion")}
     found: list[NameSpan] = []
     for first, after in _unknown(text, words, covered):
         start, end = words.starts[first], words.ends[after - 1]
-        if _is_in_unknown_unit(text, words, after, covered):
+        if _is_in_unknown_unit(text, words, after, units):
             continue
         level, loosely = _slot(words.texts, first, after, covered)
         matches = _matches(text[start:end], level, loosely, oblasts, gazetteer) if level else None
@@ -113,13 +114,13 @@ def find_respelt(text: str, words: Words, spans: list[NameSpan], gazetteer: Gaze
     return sorted([*whole, *left, *found], key=lambda span: span.start)
 
 
-def _is_in_unknown_unit(text: str, words: Words, i: int, covered: set[int]) -> bool:
+def _is_in_unknown_unit(text: str, words: Words, i: int, units: set[int]) -> bool:
     """Read "the village of Beryozovka in the Borisovka district": it lies in a unit that is none of ours."""
     texts = words.texts
     if i + 2 >= len(texts) or texts[i] not in _WITHIN:
         return False
     i += 1 + (texts[i + 1] == "the")
-    named = i + 1 < len(texts) and i not in covered and text[words.starts[i]].isupper()
+    named = i + 1 < len(texts) and i not in units and text[words.starts[i]].isupper()
     return named and texts[i + 1].startswith(_DISTRICTS)
 
 
