@@ -311,6 +311,8 @@ class Beside(Signals):
         near = texts[max(floor, mention.first - 2) : mention.first]
         if name.level == "oblast" and any(w.startswith(("центр", "centre", "center")) for w in near):
             return "named by its centre"
+        if near[-1:] == ["in"] and near[0].startswith("hospital") and not self._is_struck_before(mention):
+            return f"hospital: {near[0]}"  # "at the hospital in Sumy, where the injured were taken"
         if near and near[-1].startswith(_HOSPITAL) and not self._is_struck_beside(mention):
             return f"hospital: {near[-1]}"
         if (
@@ -389,6 +391,13 @@ class Beside(Signals):
     def _is_owner(self, mention: Mention) -> bool:
         """Read "на ринкову площу Костянтинівки": of a town, where a square would bear its adjective."""
         return mention.toponym.level == "settlement" and not looks_adjective(self.texts[mention.after - 1])
+
+    def _is_struck_before(self, mention: Mention) -> bool:
+        """Say whether a word for a strike stands before a name, or shortly behind it."""
+        return any(
+            s.key in {"strike", "damage", "blast"} and s.weight > 0 and s.first < mention.after + 5
+            for s in self.signals[mention.sentence]
+        )
 
     def _is_struck_beside(self, mention: Mention) -> bool:
         """Say whether a word for a strike stands directly beside a name."""

@@ -83,7 +83,8 @@ class Occasions:
         usual = self._usual if self._is_told_for(one) else None
         if days and all(d.kind == "time_of_day" for d in days):
             # "On Friday shelling hit the region. ... late in the evening it hit a village": of that day
-            days = self._told_around(one) or days
+            clocks = usual is not None and all(_is_clock(d) for d in days)
+            days = self._told_around(one) or ([] if clocks else days)
         # "The night strike of 28 August": whose night it was is said more exactly
         exact = [s for s in days if not s.why.lower().startswith(_NIGHTLY)] or days
         exact = [s for s in exact if s.kind != "time_of_day"] or exact
@@ -94,7 +95,7 @@ class Occasions:
             for s in exact
             if s.kind != "span" or not any(_is_within(day, s) and day.first != s.last for day in single)
         ]
-        best = max(exact, key=_span) if days else usual or stamp
+        best = max(exact, key=_span) if days else usual or stamp or self._said_on(news)
         if not days and stamp and self.entries > 1:
             best = stamp
         if best is None or best.first is None:
@@ -102,6 +103,12 @@ class Occasions:
             return day, None
         last = best.last if best.last and best.last != best.first else None
         return best.first.isoformat(), last.isoformat() if last else None
+
+    def _said_on(self, news: list[int]) -> DateSpan | None:
+        """Return the day of "officials said on Tuesday" in a paper of Wednesday: no later, at least."""
+        days = (d for number in news for d in self.days.spans.get(number, ()) if not d.recalled)
+        said = (d for d in days if d.kind in {"weekday", "explicit"} and d.first == d.last)
+        return next((d for d in said if d.first and self._is_of_year(d.first)), None)
 
     def _long_ago(self, news: list[int]) -> list[DateSpan]:
         """Return the date of "On 8 January a drone hit a bus in Kherson", told weeks later all the same."""
@@ -238,6 +245,8 @@ class Occasions:
         here = self.spoken.told[number]
         if len(here) == 1 and len({d.first for d in spans}) > 1:
             spans = [d for d in spans if _is_range(d) or self.days.is_in_clause(d, number)] or spans
+        if len(spans) > 1:  # "on Monday buried the 34 people killed the day before"
+            spans = [d for d in spans if d.kind == "relative" and self.days.is_behind_harm(d)] or spans
         if len(spans) < 2 or len(here) < 2:
             return spans
         spots = [(v.at, v.at + len(v.toponym.text)) for v in one.spots.get(number, [])]

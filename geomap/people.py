@@ -671,7 +671,7 @@ class _Reader:
     def _aged(self, i: int, after: int, noun: str) -> Group | None:
         """Count the ages of "чоловіки 46 та 43 років"."""
         texts = self.texts
-        begin = after + (texts[after : after + 1] in (["в"], ["у"]))
+        begin = after + (texts[after : after + 1] in (["в"], ["у"], [","]))
         aged = begin < self.end and texts[begin] in _AGED
         j, ages = begin + 1 if aged else after, 0
         while j < self.end and (texts[j].isdecimal() or (ages and texts[j] in _JOINS)):

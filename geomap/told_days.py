@@ -197,6 +197,11 @@ class ToldDays:
         end = next((i for i in range(after, sentence.after) if texts[i] in _CLOSES), sentence.after)
         return words_with_roles(*_FOR).holds(self.words, begin, end)
 
+    def is_behind_harm(self, span: DateSpan) -> bool:
+        """Read "killed the day before": a word of harm stands right before it."""
+        before = self._range(span)[0] - 1
+        return before >= 0 and words_with_roles(*_FOR).holds(self.words, before, before + 1)
+
     def leads_on(self, span: DateSpan) -> bool:
         """Read "took place on 8 January in Kherson, when a drone hit a bus"."""
         after = self._range(span)[1]

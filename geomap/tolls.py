@@ -322,6 +322,8 @@ class Tolls:
             near = [s for s in near if s.start >= figure.end] or near
         if near and (figure.each or closes):  # "a house burnt in A, a shop in B - nobody was hurt"
             return list({id(s.place): s.place for s in near}.values())
+        if not nobody and any(self._is_with_others(s) for s in near):
+            return []
         if not nobody and any(self._is_with_region(s) for s in near):
             return self._regions([s.place for s in near])
         if not near and not nobody and self._is_wide(*part):
@@ -589,6 +591,14 @@ class Tolls:
             inner = [o for o in near if o.width < one.width and self.spoken.is_chain([o, one])]
             self._lasts[id(one)] = max((o.sentences[-1] for o in inner), default=-1)
         return self._lasts[id(one)]
+
+    def _is_with_others(self, spot: Spot) -> bool:
+        """Read "Kyiv and eight oblasts": places that are not named."""
+        words = self.spoken.words
+        i = bisect_left(words.starts, spot.end)
+        told = words.texts[i : i + 1] != [] and words.texts[i] in _AND and len(words.texts) > i + 3
+        counted = told and (words.texts[i + 1].isdecimal() or is_number_word(words.texts[i + 1]))
+        return counted and words.texts[i + 2 + (words.texts[i + 2] == "other")] in _OTHER_PLACES
 
     def _is_with_region(self, spot: Spot) -> bool:
         """Read "Kharkiv and the region", "Харків і сім населених пунктів області" behind a place."""
@@ -884,6 +894,7 @@ _RESIDENT = word_set("grammar", "resident") - {"of"}
 _PEOPLE_OF = stems("people_of")
 _AT = word_set("grammar", "at_place")
 _WHERE = (", where ", ", де ", ", где ")
+_OTHER_PLACES = frozenset({"oblasts", "regions", "cities", "towns", "областей", "області", "міст", "городов"})
 _NOWHERE = frozenset({"elsewhere"})
 _POINTER = 12  # letters of "the village" behind those of its name
 _SURNAME = 4  # letters that a surname has more than
