@@ -223,6 +223,8 @@ class Armaments:
                 between = self.text[out[-1].end : spot.start].split()
                 before = self.text[max(0, out[-1].start - 6) : out[-1].start].split()[-1:]
                 run += between[:1] == [","] and len(between) == 2 and between[1:] != before
+                # "fired missiles at Odesa and shelled the Donetsk region with artillery"
+                run += between[:1] == ["and"] and not _DONE.isdisjoint(between[1:2])
             out.append(spot._replace(group=spot.group + run * _RUNS))
         return out
 
@@ -312,6 +314,10 @@ class Armaments:
             return False
         behind = self._named[place][1]
         return any(w.startswith((":", "—", "–")) for w in self.text[behind : behind + 12].split()[:2])
+
+
+#: Verbs that begin another statement in what looks like one list.
+_DONE = frozenset({"attacked", "hit", "shelled", "struck", "targeted"})
 
 
 def _exact(weapons: Sequence[WeaponSpan]) -> list[WeaponSpan]:

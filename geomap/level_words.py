@@ -18,6 +18,7 @@ _SHORT = word_set("short_type")
 _LETTERS = word_set("type_letter") - {"с"}  # a preposition too
 _OF_CITY = word_set("of_city")
 _REGIONAL = word_set("regional")
+_REGION_AROUND = (["region", "around"], ["region", "surrounding"])
 _TYPES = word_set("type_ahead")
 
 
@@ -56,6 +57,9 @@ def read_levels(words: Words, spans: list[NameSpan]) -> None:
             span.own, span.typed = before, True
             noun = texts[span.first - 2] if texts[span.first - 1] == "of" else texts[span.first - 1]
             span.single = noun.isascii() and noun.isalpha() and noun not in _PLURALS
+        around = texts[max(0, span.first - 2) : span.first]
+        if span.own is None and around in _REGION_AROUND and span.of_level("oblast"):
+            span.own = "oblast"  # "in the region around Zaporizhzhia"
         if span.own is None and i < len(texts) and texts[i] in _REGIONAL:
             span.own = "oblast"
     for city, district in itertools.pairwise(spans):

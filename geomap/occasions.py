@@ -173,7 +173,7 @@ class Occasions:
             old = number in self.spoken.reminders and first not in self.spoken.reminders
             if old or self.spoken.holds(words_with_roles("plan"), sentence):
                 continue
-            spans = self.days.of(number)
+            spans = [d for d in self.days.of(number) if not self.days.is_of_before(d)]
             if spans and (
                 self.spoken.holds(words_with_roles(*sorted(FOR)), sentence) or self._is_armed(number)
             ):

@@ -662,11 +662,10 @@ class _Reader:
         """Say whether a noun for kin follows another in a list: "a man and woman", "the mother, father"."""
         kin, before = word_set("casualties", "kin"), i - 1
         before -= self.texts[before] in _HEADLINE_TRAITS  # "her husband and teenage son"
-        while before > self.begin and self.texts[before] in _JOINS:
-            before -= 1
-        return (
-            self.texts[i] in kin and before < i - 1 and self.texts[before] in kin and self.floor == before + 1
-        )
+        while before > self.begin and (self.texts[before] in _JOINS or self.texts[before].isdecimal()):
+            before -= 1  # "her daughter, 12, and husband"
+        told = self.texts[i] in kin and before < i - 1 and self.texts[before] in kin
+        return told and before < self.floor <= i
 
     def _aged(self, i: int, after: int, noun: str) -> Group | None:
         """Count the ages of "чоловіки 46 та 43 років"."""

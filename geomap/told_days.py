@@ -19,6 +19,7 @@ _SAID = word_set("said")
 _SAID_BY_SEVERAL = word_set("said_by_several")
 _WHERE_SAID = word_set("where_said")
 _LOOKED_BACK = word_set("looked_back")
+_AFTER = word_set("after") | {"since"}
 _FOR = ("blast", "damage", "hurt", "strike")
 #: Between two clauses of a sentence.
 _CLOSES = word_set("after") | {",", ";", ":", "where", "when", "while", "де", "где", "коли", "когда"}
@@ -101,6 +102,8 @@ class ToldDays:
         if len(days) != 1:
             return None
         first, last, kind = days.pop()
+        if kind in {"night", "explicit"} and self._is_after(number) and not self.is_beside_strike(spans[0]):
+            return None  # "a body was recovered from the rubble on the night of 9 July"
         if kind == "night":
             return Day(first - _DAY, last)
         span, sentence = (beside or spans)[0], self.sentences[number]
@@ -132,6 +135,11 @@ class ToldDays:
         if not attack.holds(self.words, begin, end) or after.holds(self.words, begin, end):
             return False
         return not self.looks_back(number)
+
+    def _is_after(self, number: int) -> bool:
+        """Say whether a sentence tells of what came after an attack."""
+        sentence = self.sentences[number]
+        return words_with_roles("aftermath").holds(self.words, sentence.first, sentence.after)
 
     def looks_back(self, number: int) -> bool:
         """Say whether a sentence names an attack only as what it tells came after."""
@@ -201,6 +209,12 @@ class ToldDays:
         """Read "killed the day before": a word of harm stands right before it."""
         before = self._range(span)[0] - 1
         return before >= 0 and words_with_roles(*_FOR).holds(self.words, before, before + 1)
+
+    def is_of_before(self, span: DateSpan) -> bool:
+        """Read "after the strikes of January 9", "since Sunday's attack": the day of what came before."""
+        first = self._range(span)[0]
+        near = self.words.texts[max(0, first - 4) : first]
+        return self.is_beside_strike(span) and not _AFTER.isdisjoint(near)
 
     def leads_on(self, span: DateSpan) -> bool:
         """Read "took place on 8 January in Kherson, when a drone hit a bus"."""

@@ -785,7 +785,7 @@ class Tolls:
         for figure in sorted(figures, key=lambda f: f.start)[1:]:
             i = bisect_left(self.spoken.words.starts, figure.start) - 1
             i -= texts[i] in _AND
-            behind = next((s.start for s in spots if s.start >= figure.end), -1)
+            behind = next((s.start for s in spots if s.start >= figure.start), -1)
             own = behind >= 0 and "," not in self.text[figure.end : behind]
             if texts[i] == "," and own and any(begin <= s.start < figure.start for s in spots):
                 out.add(figure.start)
