@@ -26,6 +26,8 @@ SURE_LIST = 7
 TOWN = 20_000
 #: Neighbours in a list lie so many kilometres apart at most.
 CLOSE_KM = 25.0
+#: Cities of one list lie so near to each other.
+LISTED_KM = 60.0
 #: A suburb lies within so many kilometres of its city.
 SUBURB_KM = 20
 #: So many words at most stand between a name and the wider place that it is tied to.
@@ -232,6 +234,7 @@ def choose_by_context(text: str, words: Words, spans: list[NameSpan], gazetteer:
         if len(span.settled) > 1:
             _by_unit(words, spans, number, gazetteer)
             _by_seat(words, span, gazetteer)
+            span.settled = _towns_beside(spans, number) or span.settled
             _by_own_name(span, units)
             _by_size(words, spans, number, span)
     _by_echo(spans)
@@ -475,6 +478,18 @@ def _by_size(words: Words, spans: list[NameSpan], number: int, span: NameSpan) -
         span.settled = span.settled[:1]
     elif sure:
         span.settled = [p for p in span.settled if p.population * 10 >= big or p is span.settled[0]]
+
+
+def _towns_beside(spans: list[NameSpan], number: int) -> list[Place]:
+    """Read "Popasna, Hirske and Pervomaisk": the city beside the others of its list, not its far namesake."""
+    span = spans[number]
+    around = [*spans[max(0, number - 3) : number], *spans[number + 1 : number + 4]]
+    listed = [o.settled[0] for o in around if o.group == span.group and len(o.settled) == 1]
+    listed = [place for place in listed if place.precision == "settlement"]
+    if not listed or min(apart_km(span.settled[0], place) for place in listed) < 3 * LISTED_KM:
+        return []
+    towns = (p for p in span.settled[1:] if p.kind == "city" and p.country == span.home)
+    return [p for p in towns if all(apart_km(p, place) < LISTED_KM for place in listed)]
 
 
 def _is_backed(span: NameSpan, spans: list[NameSpan]) -> bool:

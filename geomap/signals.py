@@ -79,7 +79,7 @@ _ALONG = word_set("along")
 #: Between a word for a strike and the troops struck.
 _APART = _INSIDE | word_set("from") | {",", ";", "at", "on", "near", "and", "with"}
 #: Endings of what something was done with: "дронами".
-_WITH = ("ами", "ями", "ою", "ом")
+_WITH = ("ами", "ями", "ою", "ей", "ой", "ом")
 _ADJECTIVE = (
     "ого", "ому", "ій", "ої", "ою", "ий", "ым", "ой", "ом", "их", "ых", "ный", "ська", "ская", "ське", "ское",
     "ську", "скую", "зька", "цька", "цкая",
