@@ -71,6 +71,7 @@ class Occasions:
         spans = [span for number in attack for span in self._dates_of(one, number)]
         if not any(span.first for span in spans):
             spans = [span for number in news for span in self._dates_of(one, number)]
+            spans = [span for span in spans if self.days.is_beside_strike(span)] or spans
         days = [s for s in spans if s.first]
         if all(s.why.lower().startswith(_NIGHTLY) for s in days):  # "the night strike": of which night?
             days = (not days and self._long_ago(news)) or self._reminded(one) or days
@@ -294,7 +295,7 @@ class Occasions:
         told = told or self._headed()
         for number in sorted(named if days else told):  # else "the attack took place on September 5"
             for span in self.days.of(number):
-                if span.first and (clocks or not _is_clock(span)):
+                if span.first and (clocks or not _is_clock(span)) and not self.days.is_of_before(span):
                     key = (span.last or span.first, span.first)
                     counted[key] += 1
                     spans[key] = span

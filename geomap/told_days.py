@@ -211,7 +211,9 @@ class ToldDays:
         return before >= 0 and words_with_roles(*_FOR).holds(self.words, before, before + 1)
 
     def is_of_before(self, span: DateSpan) -> bool:
-        """Read "after the strikes of January 9", "since Sunday's attack": the day of what came before."""
+        """Read "reconnected after the strikes of January 9": the day of what came before."""
+        if span.kind != "explicit":
+            return False
         first = self._range(span)[0]
         near = self.words.texts[max(0, first - 4) : first]
         return self.is_beside_strike(span) and not _AFTER.isdisjoint(near)
