@@ -108,12 +108,13 @@ class Armaments:
             found = told + [w for w in self._told(breath, one) if not w.generic]
             if not _exact(found):
                 found = self._inner(one, every=bool(found)) or found
+            found = found or self._fallen(one)
             if not found or all(w.weapon == "airstrike" and w.generic for w in found):
                 found = _exact(self._told(following, one)) or found or self._before(one, near=True)
             if not found:
                 found = self._told(following, one) or self._before(one)
             if not found:
-                found = self._outer(one) or self._fallen(one)
+                found = self._outer(one)
             if not _exact(found):
                 found = self._at_large() or found
             self._known[id(one)] = _exact(found) or found
@@ -123,7 +124,9 @@ class Armaments:
         """Return what the struck places within a place were struck with; if `every`, only if each tells."""
         if one.width < 1:
             return []
-        told = [self._told(self._own(inner), inner) for inner in self.spoken.within(one)]
+        old = self.spoken.reminders
+        news = [inner for inner in self.spoken.within(one) if not old.issuperset(inner.sentences)]
+        told = [self._told(self._own(inner), inner) for inner in news]
         told = [_exact(weapons) or weapons for weapons in told]
         return [w for weapons in told for w in weapons] if not every or (len(told) > 1 and all(told)) else []
 

@@ -559,9 +559,9 @@ def _chosen_by(places: list[Place], named: list[Place], gazetteer: Gazetteer) ->
         return inside if len(inside) < len(places) else []
     if places[0].precision in {"city_district", "raion"} and other.precision == "city_district":
         return [p for p in places if p.parent_id == other.parent_id]
-    return [
-        p for p in places if p.admin1 == other.admin1 and p.precision in {"settlement", "raion", "hromada"}
-    ]
+    beside = {"UA-30": "UA-32"}.get(other.admin1 or "")  # a city of the oblast around Kyiv
+    same = [p for p in places if p.admin1 == other.admin1 or (p.admin1 == beside and p.kind == "city")]
+    return [p for p in same if p.admin1 and p.precision in {"settlement", "raion", "hromada"}]
 
 
 def _holder(place: Place, named: list[Place], gazetteer: Gazetteer) -> Place | None:

@@ -102,7 +102,7 @@ class _Doubts:
             or self._is_capital_of_others(span)
             or self._is_of_unit_here(span)
             or (not span.own and (self._is_surname(span) or self._is_of_unknown_oblast(span)))
-            or _is_station(span, before, behind)
+            or _is_quoted(span, before, behind)
             or self._is_part(span)
             # "Новий рік", "у Білому домі"
             or (behind.startswith(_NOUNS) and not (span.is_known and span.settled[0].kind == "city"))
@@ -345,10 +345,10 @@ def _is_next_door(span: NameSpan) -> bool:
     return all(place.country in _NEIGHBOURS for place in span.settled)
 
 
-def _is_station(span: NameSpan, before: str, behind: str) -> bool:
-    """Read "между «Лесной» и «Черниговской»": stations."""
-    quoted = before in _QUOTES and behind in _QUOTES
-    return quoted and span.level != "settlement" and span.is_bare and not span.own
+def _is_quoted(span: NameSpan, before: str, behind: str) -> bool:
+    """Read "между «Лесной» и «Черниговской»", "сказала изданию «Бабель»": a station, a paper."""
+    small = span.is_bare if span.level != "settlement" else not (span.is_known or span.typed)
+    return before in _QUOTES and behind in _QUOTES and small and not span.own
 
 
 def _is_among_people(texts: list[str], span: NameSpan) -> bool:
