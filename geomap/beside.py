@@ -338,6 +338,8 @@ class Beside(Signals):
                 after, key = found
                 first, last = j == mention.after, texts[mention.after - 1]
                 possessive = last.isascii() or looks_adjective(last)
+                if texts[j] == "park" and self.text[self.words.starts[j]].islower():
+                    return None  # "a Kharkiv park", and not "Shevchenko Park"
                 if key in {"street", "team", "agency"} and first and (possessive or key == "team"):
                     return f"{key}: {texts[j]}"
                 if key == "water" and first and possessive:

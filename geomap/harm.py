@@ -209,7 +209,12 @@ class HarmWords:
             return True
         years, recalled = word_list("dates", "recalled"), False
         if years.holds(self.words, self.begin, self.end):
-            recalled = not all(self._is_by_the_way(i) for i in years.at(self.words) if i in places)
+            recalled = not all(
+                self._is_by_the_way(i)
+                or self.texts[after : after + 1] == ["day"]  # "since the start of the day"
+                for i, (after, _) in years.at(self.words).items()
+                if i in places
+            )
         return (recalled or self._in_a_year()) and not self._any("superlative", places)
 
     def _is_by_the_way(self, i: int) -> bool:

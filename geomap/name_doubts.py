@@ -306,6 +306,9 @@ class _Doubts:
             or (before == "(" and behind == ")")
             or (before in _ITEMS and behind == "(")  # "зокрема, Старовірівка (пошкоджено будинок)"
             or (before in _BULLETS and behind in _ENDS and texts[first - 2] == "\n")
+            or (
+                before in HYPHENS and behind == ":" and texts[first - 2].isdecimal()
+            )  # "16:20 - Sadove: a man"
             or before.startswith(_WINDS)  # "западнее Клещеевки"
             or texts[span.after : span.after + 2] == [",", "ukraine"]  # "HROZA, Ukraine -"
             or self._suffers_strike(span, behind)
