@@ -39,6 +39,7 @@ _GENITIVE = ("ої", "ого", "ой")
 _OFFICES = frozenset({"post", "ticket", "box", "tax"})
 
 _PREPOSITIONS = word_set("preposition")
+_PASSED_ON = frozenset({",", "was", "were"})
 _LINKING = frozenset({"connecting", "connects", "linking", "links"})
 _FROM, _POSITIONS = word_set("from"), word_set("positions")
 _BESIDE = word_set("near")
@@ -430,6 +431,8 @@ class Beside(Signals):
             return f"from: {last}"
         if last in _WITHIN and (second in _TELLING or (near[-3:-2] == [","] and second in _SAID)):
             return f"spoke there: {second}"
+        if last == "in" and mention.first <= sentence.first + 1 and self._tells_of_another(mention, sentence):
+            return "spoke there: said"  # "In Kyiv, the president said that Russia had hit Odesa"
         behind = [w for w in self.texts[mention.after : mention.after + 4] if w not in {"they", ","}]
         declared = behind[1:2] and behind[0] in _DECLARED and behind[1] in _THAT
         capital = mention.toponym.name in _CAPITALS
@@ -467,6 +470,21 @@ class Beside(Signals):
         """Say whether a word for a strike stands shortly before a name."""
         told = self.signals[mention.sentence]
         return any(s.weight > 0 and mention.first - NEAR <= s.first < mention.first for s in told)
+
+    def _tells_of_another(self, mention: Mention, sentence: Sentence) -> bool:
+        """Say whether somebody in a town tells, right behind its name, of a town elsewhere."""
+        if mention.toponym.level != "settlement" or self.texts[mention.after : mention.after + 1] != [","]:
+            return False
+        told = range(mention.after + 1, min(mention.after + ROUTE // 2, sentence.after))
+        said = next((i for i in told if i in self.beside and self.beside[i][1] == "speech"), 0)
+        if not said or not _PASSED_ON.isdisjoint(self.texts[mention.after + 1 : said]):
+            return False
+        if any(mention.after < s.first < said and s.weight > 0 for s in self.signals[mention.sentence]):
+            return False  # "In Zaporizhzhia, eight deaths were reported; Sumy was hit too"
+        at = bisect_left(self.mentions, said, key=lambda m: m.first)
+        behind = itertools.takewhile(lambda m: m.sentence == mention.sentence, self.mentions[at : at + 4])
+        towns = (m.toponym.place for m in behind if m.toponym.level in {"settlement", "oblast"})
+        return any(town.admin1 != mention.toponym.place.admin1 for town in towns)
 
     def _is_home(self, mention: Mention, floor: int) -> bool:
         """Read "двоє із Херсона", "ще один поранений – із прикордонного села": told by where they live."""
