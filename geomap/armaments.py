@@ -41,7 +41,7 @@ class Armaments:
 
     def __init__(self, spoken: Spoken) -> None:
         self.spoken, self.text = spoken, spoken.text
-        self.background = spoken.sentences_with(words_with_roles("habit", "recall"))
+        self.background = spoken.sentences_with(words_with_roles("deny", "habit", "recall"))
         self.background |= {spoken.sentence(d.start) for d in spoken.dates if d.recalled}
         self.background -= spoken.sentences_with(word_list("casualties", "superlative"))
         self.background |= spoken.past
@@ -101,9 +101,7 @@ class Armaments:
         """Return the words for the weapons of a place, the exact ones where there are any."""
         if id(one) not in self._known:
             told = self._told(self._own(one), one)
-            following = [
-                n for n in self._follow.get(id(one), ()) if n not in one.told and n not in self.background
-            ]
+            following = self._following(one)
             breath = self._same_breath(one, following)
             found = told + [w for w in self._told(breath, one) if not w.generic]
             if not _exact(found):
@@ -114,19 +112,25 @@ class Armaments:
             if not found:
                 found = self._told(following, one) or self._before(one)
             if not found:
-                found = self._outer(one)
+                found = self._outer(one) or self._alone()
             if not _exact(found):
                 found = self._at_large() or found
             self._known[id(one)] = _exact(found) or found
         return self._known[id(one)]
 
+    def _following(self, one: Struck) -> list[int]:
+        """Return the sentences that speak of a place without naming it."""
+        return [n for n in self._follow.get(id(one), ()) if n not in one.told and n not in self.background]
+
     def _inner(self, one: Struck, *, every: bool) -> list[WeaponSpan]:
         """Return what the struck places within a place were struck with; if `every`, only if each tells."""
         if one.width < 1:
             return []
-        old = self.spoken.reminders
-        news = [inner for inner in self.spoken.within(one) if not old.issuperset(inner.sentences)]
-        told = [self._told(self._own(inner), inner) for inner in news]
+        told = []
+        for inner in self.spoken.within(one):
+            if not self.spoken.reminders.issuperset(inner.sentences):
+                breath = self._same_breath(inner, self._following(inner))
+                told.append(self._told([*self._own(inner), *breath], inner))
         told = [_exact(weapons) or weapons for weapons in told]
         return [w for weapons in told for w in weapons] if not every or (len(told) > 1 and all(told)) else []
 
@@ -154,6 +158,17 @@ class Armaments:
                 if same and len({weapon.weapon for weapon in stopped}) == 1:
                     return stopped
         return []
+
+    def _alone(self) -> list[WeaponSpan]:
+        """Return what was stopped, where a text tells of no other weapon: such ones got through."""
+        if self.weapons_in:
+            return []
+        news = (found for number, found in self.stopped.items() if self._is_news(number))
+        stopped = _exact([weapon for found in news for weapon in found])
+        return stopped if len({weapon.weapon for weapon in stopped}) == 1 else []
+
+    def _is_news(self, number: int) -> bool:
+        return number not in self.background and number not in self.spoken.reminders
 
     def _at_large(self) -> list[WeaponSpan]:
         """Return what the attack as a whole was made with, told without a place."""

@@ -360,6 +360,8 @@ def _by_unit(words: Words, spans: list[NameSpan], number: int, gazetteer: Gazett
             _UNITS if other.sentence == span.sentence else _WIDE_UNITS
         ):
             unit = other.settled[0]
+            if unit.admin1 is None and span.is_known and span.is_home:
+                continue  # "in Rovenky", though a region next door has one too
             inside = [p for p in span.settled if lies_in(p, unit, gazetteer)]
             if unit.precision == "oblast" or all(lies_in(p, unit, gazetteer) for p in passed):
                 span.settled = inside or span.settled

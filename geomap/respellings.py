@@ -138,7 +138,8 @@ def _are_one(text: str, words: Words, one: NameSpan, two: NameSpan) -> bool:
 
 def _is_little_abroad(span: NameSpan) -> bool:
     """Say whether only small places abroad are known by a name: a village here may be spelt so."""
-    return all(m.place.country != span.home and m.place.population < ABROAD for m in span.matches)
+    towns = all(m.place.precision == "settlement" for m in span.matches)
+    return towns and all(m.place.country != span.home and m.place.population < ABROAD for m in span.matches)
 
 
 def _is_tail(text: str, words: Words, span: NameSpan, named: set[int]) -> bool:

@@ -75,6 +75,8 @@ _UP_TO_NAME = word_set("type_before") | word_set("between")
 _DESTROY = stems("destroy")
 _STOPPED = (*_DESTROY, *stems("stopped"))
 _GROUND = stems("ground_attack")
+#: What troops are defeated, so many words behind.
+_DEFEAT, _FORMATIONS, FORMATIONS = stems("defeat"), stems("formation"), 5
 _ALONG = word_set("along")
 #: Between a word for a strike and the troops struck.
 _APART = _INSIDE | word_set("from") | {",", ";", "at", "on", "near", "and", "with"}
@@ -91,6 +93,7 @@ _LAUNCHERS = word_set("launcher")
 _WINDS = stems("wind")
 _STOCKS = stems("stock")
 _RECORD = stems("record")
+_COMPARES = frozenset({("first", "time"), ("это", "уже"), ("це", "вже"), ("це", "уже")})
 MILD = stems("mild_strike")
 _FIRE = stems("fire")
 BLOW = stems("blow")
@@ -526,9 +529,9 @@ class Signals:
         )
 
     def _is_record(self, sentence: Sentence) -> bool:
-        """Say whether a sentence compares: "the largest attack since" is an attack of now."""
+        """Say whether a sentence compares: "the largest attack since", "the third already", are of now."""
         said = self.texts[sentence.first : sentence.after]
-        return any(w.startswith(_RECORD) for w in said) or ("first", "time") in itertools.pairwise(said)
+        return any(w.startswith(_RECORD) for w in said) or not _COMPARES.isdisjoint(itertools.pairwise(said))
 
     def _is_at_the_front(self, signal: Signal, sentence: Sentence, heads: dict[int, int]) -> bool:
         """Read "attacked near X", "struck Ukrainian positions": fighting, not a strike on a settlement."""
@@ -543,6 +546,10 @@ class Signals:
             return False
         if self._is_assault(signal):
             return True
+        if signal.word.startswith(_DEFEAT) and any(
+            w.startswith(_FORMATIONS) for w in texts[signal.after : signal.after + FORMATIONS]
+        ):
+            return True  # "нанесли поражение механизированной бригаде ВСУ в районе X"
         troops = words_with_roles("troops").at(self.words)
         if not signal.word.isascii() and not _is_ground(signal.word) and self._is_located(signal.after):
             return False

@@ -41,6 +41,7 @@ LEAD = 5
 #: Between a fact and a place these part two statements.
 _COMMAS = word_set("and") | {",", "(", "as", "while"}
 _THERE = word_set("in") | word_set("onto")
+_SAME, _BEFORE = frozenset({"же", "ж", "как", "як"}), word_set("before_then")
 _STOPS = word_set("contrast") | {";", ":", "\n"}
 #: A place named in these parts takes nothing away from the place spoken of.
 _BYSTANDERS = (
@@ -151,6 +152,7 @@ class Spoken:
         self.owners = self._own()
         self.background = self._background()
         self.past |= self._earlier() | self.background
+        self.then = self._then()
         self.near: dict[str | None, list[Struck]] = {}
         for one in self.struck:
             self.near.setdefault(one.place.admin1, []).append(one)
@@ -278,6 +280,18 @@ class Spoken:
             for number in (n for n in self.days.spans if n > lead + FOLLOWS // 2 and self.owners[n] == [one]):
                 days = self.days.of(number)
                 out |= {number} if any(d.first and d.first < said[0] - STALE for d in days) else set()
+        return out
+
+    def _then(self) -> set[int]:
+        """Return the sentences of "the city was shelled before; four were hurt then", which name no place."""
+        out, texts = set(), self.words.texts
+        for i in words_with_roles("then").at(self.words):
+            number = self._number(i)
+            again = all(one.sentences[0] < number for one in self.told[number])
+            again = again and not _BEFORE.isdisjoint(texts[self.sentences[number].first : i])
+            same = "".join(texts[i + 1 : i + 2]) in _SAME
+            if not same and number > min(self.spotted) and (again or not self.told[number]):
+                out.add(number)
         return out
 
     def _reminders(self) -> set[int]:

@@ -70,7 +70,7 @@ class Tolls:
         periods = [d for d in spoken.dates if d.kind == "period" and not spoken.is_by_the_way(d.start)]
         self._long = {spoken.sentence(d.start) for d in periods if _is_long(d, MONTH)}
         weeks = {spoken.sentence(d.start) for d in periods if _is_long(d, WEEK)}
-        self._old = self._reminders_told() | weeks  # what these tell gives way to other figures
+        self._old = self._reminders_told() | weeks | spoken.then  # what these tell gives way to other figures
         self.totals: list[dict[str, Any]] = []
         self._again = Counter(one.place for one in spoken.struck)  # places struck on several days
         self._hurt: set[str | None] = set()  # oblasts where somebody was hurt, as far as the text is read

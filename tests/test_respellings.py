@@ -82,3 +82,8 @@ def test_the_spellings_of_a_name_share_a_key(spellings: tuple[str, ...]) -> None
 @given(st.text(max_size=40))
 def test_any_text_has_a_key(text: str) -> None:
     assert isinstance(spelling_key(text), str)
+
+
+def test_a_region_abroad_is_kept_beside_a_town_called_like_it() -> None:
+    text = "Над Курской областью сбито 46 беспилотников. Во Льгове пожар."
+    assert [t.level for t in find_toponyms(text)] == ["oblast", "settlement"]
