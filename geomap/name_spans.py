@@ -51,6 +51,7 @@ _AND = word_set("and") | {","}
 _FROM, _UP_TO_NAME = word_set("from"), word_set("between")
 _BORDERS = stems("borders")
 _LANDS = word_set("land_behind_na")
+_ON = frozenset({"на", "по"})
 _REPUBLICS = dict.fromkeys(word_set("donetsk_republic"), "Donetsk Oblast") | dict.fromkeys(
     word_set("luhansk_republic"), "Luhansk Oblast"
 )
@@ -281,6 +282,7 @@ def find_spans(
     raws += _unlisted(text, words, raws, gazetteer)
     raws += _capital(text, words, raws, gazetteer)
     raws += _republics(text, words, gazetteer)
+    raws = _lands(words, raws, gazetteer)
     for raw in raws:
         raw.home = gazetteer.country
         if words.texts[raw.first] in _LANDS and words.texts[raw.first - 1] == "на":
@@ -466,6 +468,18 @@ def _oblasts_around(matches: Bearers, gazetteer: Gazetteer) -> list[Match]:
     city = max(matches, key=lambda m: m.place.population)
     above = gazetteer.parents(city.place.place_id)
     return [city.but(place=place, how="colloquial") for place in above if place.precision == "oblast"]
+
+
+def _lands(words: Words, raws: list[NameSpan], gazetteer: Gazetteer) -> list[NameSpan]:
+    """Read "на Покровщині": the land round Pokrovsk, and no village, which would be spoken of with "у"."""
+    out = []
+    for raw in raws:
+        word = words.texts[raw.first]
+        land = "щин" in word and words.texts[raw.first - 1] in _ON and raw.after - raw.first == 1
+        if land and all(m.place.precision == "settlement" for m in raw.matches):
+            raw.matches = Bearers(find_land(word, gazetteer))
+        out += [raw] if raw.matches else []
+    return out
 
 
 def _names_inside(text: str, span: Span) -> bool:

@@ -102,7 +102,8 @@ def find_respelt(text: str, words: Words, spans: list[NameSpan], gazetteer: Gaze
     found: list[NameSpan] = []
     for first, after in _unknown(text, words, covered):
         start, end = words.starts[first], words.ends[after - 1]
-        if _is_in_unknown_unit(text, words, after, units):
+        land = "щин" in words.texts[first] and words.texts[first - 1] == "на"  # "на Самарщині": no village
+        if land or _is_in_unknown_unit(text, words, after, units):
             continue
         level, loosely = _slot(words.texts, first, after, covered)
         matches = _matches(text[start:end], level, loosely, oblasts, gazetteer) if level else None
