@@ -352,8 +352,10 @@ def _by_unit(words: Words, spans: list[NameSpan], number: int, gazetteer: Gazett
     if span.level == "settlement" and span.settled[0].population >= WELL_KNOWN:
         return
     if behind := _told_behind(words, spans, number):
-        span.settled = [p for p in span.settled if lies_in(p, behind, gazetteer)] or span.settled
-        return
+        inside = [p for p in span.settled if lies_in(p, behind, gazetteer)]
+        if inside:
+            span.settled, span.within = inside, span.within or behind
+            return
     passed: list[Place] = []  # towns named since
     for other in reversed(spans[max(0, number - 12) : number]):
         if len(other.settled) == 1 and other.level in (
