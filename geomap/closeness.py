@@ -14,7 +14,7 @@ from typing import TypeVar
 from geomap.chains import Chains
 from geomap.sentences import Sentence
 from geomap.signals import FOR, HARM, Mention, Signal, looks_adjective
-from geomap.triggers import word_set
+from geomap.triggers import stems, word_set
 from geomap.words import HYPHENS
 
 __all__ = ["Closeness"]
@@ -46,6 +46,9 @@ _WHERE = (["where"], ["де"], ["где"])
 _ATTACK = word_set("attack_noun")
 _USED = frozenset({"used", "deployed"})
 _FLEW = word_set("flew")
+#: What "удар по", "атака на" aim at stands so many words behind.
+_AIMED, AIMED = frozenset({"по", "на"}), 3
+_BLOWS = stems("aimed_blow")
 
 
 class Closeness(Chains):
@@ -114,7 +117,10 @@ class Closeness(Chains):
             gap = first - signal.after if signal.after <= first else signal.first - after
             if signal.weight == 0 or gap > reach:
                 continue
-            if signal.first > after and self._is_told_elsewhere(signal, after, mentions):
+            if signal.first > after and (
+                self._is_told_elsewhere(signal, after, mentions)
+                or self._is_aimed_elsewhere(signal, group, mentions)
+            ):
                 continue
             struck = signal.weight > 0
             if signal.key == "launch" and not signal.armed:
@@ -206,6 +212,20 @@ class Closeness(Chains):
         for i in range(after + 1, signal.first):
             if [texts[i]] in _WHERE and texts[i - 1] == ",":
                 return any(after < m.first and m.after == i - 1 for m in mentions)
+        return False
+
+    def _is_aimed_elsewhere(self, signal: Signal, group: list[Mention], mentions: list[Mention]) -> bool:
+        """Read "у Львові після удару по Тернополю", "в Киеве осудили атаку на Сумы": that of the other."""
+        ahead = range(signal.after, min(signal.after + AIMED, len(self.texts)))
+        at = next((i for i in ahead if self.texts[i] in _AIMED), 0)
+        if not at or group[0].preposition not in _AT or not signal.word.startswith(_BLOWS):
+            return False
+        place = group[0].toponym
+        for other in mentions:
+            if other.first != at + 1 or any(other is m for m in group):
+                continue
+            apart = other.toponym.place.admin1 != place.place.admin1
+            return apart or other.toponym.level == place.level == "settlement"
         return False
 
     def _others(self, mentions: list[Mention], group: list[Mention]) -> list[Mention]:

@@ -646,8 +646,8 @@ def looks_adjective(word: str) -> bool:
 def _stops(texts: list[str], signal: Signal, heads: dict[int, int], sentence: Sentence) -> bool:
     """Read "Destroyed 15 drones", "знищено 33 шахеди": the weapon was destroyed, not a place."""
     word = signal.word
-    if not word.startswith(_STOPPED):
-        return False
+    if not word.startswith(_STOPPED) or signal.after > signal.first + 1:
+        return False  # "ліквідовують наслідки атаки БпЛА"
     for i in range(signal.after, min(signal.after + 6, sentence.after)):
         if texts[i] in {".", ";"}:
             break
