@@ -146,11 +146,11 @@ class Occasions:
         """Return the day told just before of a place that holds one."""
         for number in range(one.sentences[0] - 1, max(one.sentences[0] - SOON, -1), -1):
             days = [d for d in self.days.of(number) if d.kind != "time_of_day"]
-            held = any(
-                o.width > one.width and self.spoken.is_chain([one, o]) for o in self.spoken.told[number]
-            )
-            if days and held:
+            wider = [o for o in self.spoken.told[number] if o.width > one.width] if days else ()
+            if any(self.spoken.is_chain([one, o]) for o in wider):
                 return days[-1:]
+        if one.place.precision != "city_district":
+            return []
         city = next(
             (o for o in self.spoken.struck if o.width > one.width and self._is_quarter_of(one, o)), None
         )

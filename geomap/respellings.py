@@ -98,12 +98,11 @@ def find_respelt(text: str, words: Words, spans: list[NameSpan], gazetteer: Gaze
         s for s in spans if s.first not in heads.keys() | halves and not _is_tail(text, words, s, named_words)
     ]
     covered = {i for span in whole for i in range(span.first, span.after)}
-    units = {span.first for span in whole if span.of_level("raion")}
     found: list[NameSpan] = []
     for first, after in _unknown(text, words, covered):
         start, end = words.starts[first], words.ends[after - 1]
         land = "щин" in words.texts[first] and words.texts[first - 1] == "на"  # "на Самарщині": no village
-        if land or _is_in_unknown_unit(text, words, after, units):
+        if land or _is_in_unknown_unit(text, words, after, whole):
             continue
         level, loosely = _slot(words.texts, first, after, covered)
         matches = _matches(text[start:end], level, loosely, oblasts, gazetteer) if level else None
@@ -115,14 +114,14 @@ def find_respelt(text: str, words: Words, spans: list[NameSpan], gazetteer: Gaze
     return sorted([*whole, *left, *found], key=lambda span: span.start)
 
 
-def _is_in_unknown_unit(text: str, words: Words, i: int, units: set[int]) -> bool:
+def _is_in_unknown_unit(text: str, words: Words, i: int, spans: list[NameSpan]) -> bool:
     """Read "the village of Beryozovka in the Borisovka district": it lies in a unit that is none of ours."""
     texts = words.texts
     if i + 2 >= len(texts) or texts[i] not in _WITHIN:
         return False
     i += 1 + (texts[i + 1] == "the")
-    named = i + 1 < len(texts) and i not in units and text[words.starts[i]].isupper()
-    return named and texts[i + 1].startswith(_DISTRICTS)
+    unit = i + 1 < len(texts) and texts[i + 1].startswith(_DISTRICTS) and text[words.starts[i]].isupper()
+    return unit and not any(span.first == i and span.of_level("raion") for span in spans)
 
 
 def _is_head(text: str, span: NameSpan) -> bool:
