@@ -225,6 +225,12 @@ class _Reader:
 
     def _nth(self, i: int) -> Group | None:
         """Read "тіло третього загиблого": three by now, where nothing else is told of the third."""
+        if (
+            i - 1 in self.harm
+            and self.has("dies", i - 1) == i
+            and (i + 1 == self.end or self.texts[i + 1] == ".")
+        ):
+            return Group(i, i + 1, nth_person(self.texts[i]), "person", rise=True)  # "у лікарні помер третій"
         harmed = next((j for j in range(i + 1, min(i + 4, self.end)) if j in self.harm), 0)
         word = self.texts[harmed]
         alone = word.startswith(_VICTIM) and not word.endswith((*_SEVERAL, "в", "л", "ло", "ла", "ли"))

@@ -24,7 +24,7 @@ from geomap.placewords import WORDS
 from geomap.sentences import Sentence
 from geomap.signals import looks_adjective
 from geomap.spoken import FOLLOWS, Figure, Spoken, Spot, Struck
-from geomap.struck import RESIDENTS
+from geomap.struck import RESIDENTS, Verdict
 from geomap.toponyms import Toponym
 from geomap.triggers import stems, words_with_roles
 from geomap.words import HYPHENS, load_words, word_set
@@ -863,6 +863,10 @@ class Tolls:
                     folded[id(one)][what] = None
                     break
 
+    def _is_told_apart(self, inner: Verdict, outer: Verdict) -> bool:
+        """Read "two died in Odesa, in the region a substation was damaged": not what happened in the town."""
+        return inner.start == outer.start and inner.at < outer.at and inner.why != outer.why
+
     def _share_up(self, one: Struck, folded: dict[int, dict[str, int | None]]) -> None:
         """Give an oblast the people hurt in its only struck town, and the districts of a city its "none"."""
         place = one.place
@@ -870,6 +874,8 @@ class Tolls:
             return
         inner = [o for o in self.spoken.within(one) if self._is_of_one(o, one)]
         only = inner[0] if len(inner) == 1 and place.precision == "oblast" else None
+        if only and self._is_told_apart(only.verdicts[0], one.verdicts[0]):
+            only = None
         for what in ("killed", "injured"):
             own, within = folded[id(one)][what], [folded[id(o)][what] for o in inner]
             told = [value for value in within if value]
