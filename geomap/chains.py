@@ -116,8 +116,9 @@ class Chains(Pointers):
         bare = not any(s.weight for s in self.signals[mention.sentence])
         parted = self.texts[mention.first - 2] in HYPHENS  # "ещё двое, супруги по 47 лет, — в X"
         near = range(first if parted else max(first, mention.first - 4), mention.first)
-        clocks = {i for i in near if ":" in texts[i - 1 : i + 2]}  # "с 22:40 движение по мосту перекрыто"
-        counted = any(read_number(self.words, i) for i in near if i not in clocks)
+        # "с 22:40 движение по мосту перекрыто", "Ил-76 сел в"
+        parts = {i for i in near if ":" in texts[i - 1 : i + 2] or texts[i - 1] == "-"}
+        counted = any(read_number(self.words, i) for i in near if i not in parts)
         return bare and mention.preposition in _WHERE and counted
 
     def _is_elliptic(self, mention: Mention) -> bool:

@@ -48,7 +48,7 @@ _USED = frozenset({"used", "deployed"})
 _FLEW = word_set("flew")
 #: What "удар по", "атака на" aim at stands so many words behind.
 _AIMED, AIMED = frozenset({"по", "на"}), 3
-_BLOWS = stems("aimed_blow")
+_BLOWS, _WOUNDED = stems("aimed_blow"), stems("wounded")
 
 
 class Closeness(Chains):
@@ -117,10 +117,9 @@ class Closeness(Chains):
             gap = first - signal.after if signal.after <= first else signal.first - after
             if signal.weight == 0 or gap > reach:
                 continue
-            if signal.first > after and (
-                self._is_told_elsewhere(signal, after, mentions)
-                or self._is_aimed_elsewhere(signal, group, mentions)
-            ):
+            if signal.first > after and self._is_told_elsewhere(signal, after, mentions):
+                continue
+            if self._is_aimed_elsewhere(signal, group, mentions):
                 continue
             struck = signal.weight > 0
             if signal.key == "launch" and not signal.armed:
@@ -215,15 +214,22 @@ class Closeness(Chains):
         return False
 
     def _is_aimed_elsewhere(self, signal: Signal, group: list[Mention], mentions: list[Mention]) -> bool:
-        """Read "у Львові після удару по Тернополю", "в Киеве осудили атаку на Сумы": that of the other."""
-        ahead = range(signal.after, min(signal.after + AIMED, len(self.texts)))
-        at = next((i for i in ahead if self.texts[i] in _AIMED), 0)
-        if not at or group[0].preposition not in _AT or not signal.word.startswith(_BLOWS):
+        """Read "у Львові після удару по Тернополю", "в Киеве умер раненный в Сумах": that of the other."""
+        if group[0].preposition not in _AT:
             return False
+        texts, last = self.texts, signal.after
+        at = 0
+        if signal.word.startswith(_BLOWS):
+            at = next((i for i in range(last, min(last + AIMED, len(texts))) if texts[i] in _AIMED), 0)
+        elif signal.key in HARM and signal.first >= group[-1].after:
+            last += "".join(texts[last : last + 1]).startswith(_WOUNDED)
+            at = last if not _AT.isdisjoint(texts[last : last + 1]) else 0
         place = group[0].toponym
-        for other in mentions:
-            if other.first != at + 1 or any(other is m for m in group):
+        for other in mentions if at else ():
+            if other.first != at + 1 or any(other is m for m in group) or other.toponym.level == "country":
                 continue
+            if signal.after <= group[0].first <= other.after + 1:
+                return False  # "удар по Сумам в Конотопе"
             apart = other.toponym.place.admin1 != place.place.admin1
             return apart or other.toponym.level == place.level == "settlement"
         return False

@@ -246,6 +246,8 @@ class Occasions:
         here = self.spoken.told[number]
         if len(here) == 1 and len({d.first for d in spans}) > 1:
             spans = [d for d in spans if _is_range(d) or self.days.is_in_clause(d, number)] or spans
+        if len(spans) > 1:
+            spans = [d for d in spans if not self.days.is_of_death(d)] or spans
         if len(spans) > 1:  # "on Monday buried the 34 people killed the day before"
             spans = [d for d in spans if d.kind == "relative" and self.days.is_behind_harm(d)] or spans
         if len(spans) < 2 or len(here) < 2:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from geomap.dates import DateSpan
 from geomap.sentences import Sentence
-from geomap.triggers import word_set, words_with_roles
+from geomap.triggers import stems, word_set, words_with_roles
 from geomap.words import Lexicon, Words, load_words
 
 __all__ = ["Day", "ToldDays"]
@@ -32,6 +32,7 @@ SPEECH = 6
 BACK = 3
 _AS_OF = {("as", "of"), ("станом", "на"), ("состоянию", "на")}
 _OF_THIS = (["про", "це"], ["об", "этом"], ["про", "это"])
+_DIED = stems("died_later")
 _DAY = dt.timedelta(days=1)
 
 
@@ -178,6 +179,11 @@ class ToldDays:
         """Read "по состоянию на 09:00", "as of 6 p.m.": when the dead were counted."""
         first = self._range(span)[0]
         return span.kind == "time_of_day" and tuple(self.words.texts[max(0, first - 2) : first]) in _AS_OF
+
+    def is_of_death(self, span: DateSpan) -> bool:
+        """Read "раненый 18 февраля скончался сегодня", "who died on Tuesday": not when they were hurt."""
+        first = self._range(span)[0]
+        return any(w.startswith(_DIED) for w in self.words.texts[max(0, first - 2) : first])
 
     def is_beside_strike(self, span: DateSpan) -> bool:
         """Read "Sunday's missile attack", "the attack on Sunday"."""
