@@ -318,7 +318,11 @@ class Beside(Signals):
             return f"hospital: {near[-1]}"
         if (
             name.name == "Dnipro"
-            and any(w in {"the", "через"} or w.startswith(_SIDES) for w in near[-1:])
+            and (
+                any(w in {"the", "через"} or w.startswith(_SIDES) for w in near[-1:])
+                or "води" in near
+                or "воды" in near
+            )
             and not (following and following[0] in {"region", "oblast"})
         ):
             return "water: the Dnipro"

@@ -45,7 +45,10 @@ class Occasions:
             spoken.sentence(spoken.words.starts[i]) for i, (_, key) in plans.items() if key == "plan"
         }
         self._aftermath = spoken.sentences_with(words_with_roles("aftermath"))
-        self._aftermath |= {number for number in self.days.spans if self.days.looks_back(number)}
+        told = self.days.spans.items()
+        self._aftermath |= {
+            n for n, spans in told if self.days.looks_back(n) or any(map(self.days.is_of_count, spans))
+        }
         self._usual = self._usual_date()
 
     def date(self, one: Struck) -> tuple[str | None, str | None]:
@@ -73,7 +76,8 @@ class Occasions:
             spans = [span for number in news for span in self._dates_of(one, number)]
             spans = [span for span in spans if self.days.is_beside_strike(span)] or spans
         days = [s for s in spans if s.first]
-        if all(s.why.lower().startswith(_NIGHTLY) for s in days):  # "the night strike": of which night?
+        # "The night strike": of which night? And "as of 3 May": when the dead were counted
+        if all(s.why.lower().startswith(_NIGHTLY) or self.days.is_of_count(s) for s in days):
             days = (not days and self._long_ago(news)) or self._reminded(one) or days
         days = days or self._carried(one) or self._told_around(one)
         if not days:

@@ -73,6 +73,9 @@ _REASON = word_set("after")
 #: Between "in" and the name: "в районах населенных пунктов".
 _UP_TO_NAME = word_set("type_before") | word_set("between")
 _DESTROY = stems("destroy")
+#: "Of them" stands so many words before what became of them.
+OF_THEM = 4
+_THEM = frozenset({"them", "них"})
 _STOPPED = (*_DESTROY, *stems("stopped"))
 _GROUND = stems("ground_attack")
 #: What troops are defeated, so many words behind.
@@ -217,7 +220,16 @@ class Signals:
         for number, signals in enumerate(out):
             if any(signal.key != "break" for signal in signals):
                 self._turn(number, signals, heads)
+                self._turn_of_them(signals, out[number - 1] if number else [])
         return out
+
+    def _turn_of_them(self, signals: list[Signal], before: list[Signal]) -> None:
+        """Read "Six drones were shot down. Two of them were destroyed near Ochakiv"."""
+        if any(signal.key == "intercept" for signal in before):
+            for signal in signals:
+                near = self.texts[max(0, signal.first - OF_THEM) : signal.first]
+                if signal.weight > 0 and signal.word.startswith(_DESTROY) and not _THEM.isdisjoint(near):
+                    signal.weight, signal.key = -1, "intercept"
 
     def _add_armed(self, out: list[list[Signal]]) -> None:
         """Read "КАБы по Новопавловской громаде", "а по Павлограду — дронами": a strike without its verb."""

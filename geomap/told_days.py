@@ -83,7 +83,7 @@ class ToldDays:
                 and d.first
                 and d.kind in _SURE
                 and not self._is_of_speech(d, number)
-                and not self._is_of_count(d)
+                and not (d.kind == "time_of_day" and self.is_of_count(d))
             ]
         return self._told[number]
 
@@ -175,10 +175,10 @@ class ToldDays:
         mourned = words_with_roles("farewell").holds(self.words, sentence.first, sentence.after)
         return mourned and not self._is_of_strike(span, sentence.first)
 
-    def _is_of_count(self, span: DateSpan) -> bool:
-        """Read "по состоянию на 09:00", "as of 6 p.m.": when the dead were counted."""
+    def is_of_count(self, span: DateSpan) -> bool:
+        """Say whether a time is that of a count: "по состоянию на 09:00", "as of 6 p.m. on 3 May"."""
         first = self._range(span)[0]
-        return span.kind == "time_of_day" and tuple(self.words.texts[max(0, first - 2) : first]) in _AS_OF
+        return tuple(self.words.texts[max(0, first - 2) : first]) in _AS_OF
 
     def is_of_death(self, span: DateSpan) -> bool:
         """Read "раненый 18 февраля скончался сегодня", "who died on Tuesday": not when they were hurt."""
