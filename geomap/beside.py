@@ -461,6 +461,8 @@ class Beside(Signals):
             before and before.role == "distance: linking" and mention.preposition in {"and", "to", "with"}
         ):
             return "distance: linking"  # "a bridge linking Crimea with the Kherson region"
+        if last == "left" and mention.toponym.level == "site":
+            return "from: left"  # "hit after it left the port of Chornomorsk"
         if second in _FROM and last.startswith(_SIDES):
             return f"from: {second}"
         fired = next((i for i, w in enumerate(near) if w == "from"), -1)
@@ -526,6 +528,8 @@ class Beside(Signals):
 
     def _bureau_in(self, mention: Mention, sentence: Sentence, near: list[str]) -> str:
         """Read "the embassy in Kyiv", "управління ДСНС України в Харківській області": who tells of it."""
+        while near and near[-1] in _SKIPPED:
+            near = near[:-1]  # "officials in neighbouring Mykolaiv region"
         if near[-1:] == ["in"]:
             known = near[-2:-1] and near[-2] in _BUREAUS and _OFFICES.isdisjoint(near[-3:-2])
             hit = known and "," not in near and self._is_hit_behind(mention)

@@ -20,7 +20,7 @@ __all__ = ["NEAR", "Pointers"]
 #: Strikes in these countries are reported; those of other wars are not this map's.
 NEAR = frozenset({"UA", "RU", "BY", "MD", "PL", "RO"})
 #: So many words may stand between "taken" and where the wounded were taken.
-CARRIED = 3
+CARRIED = 6
 _BESIDE = word_set("near")
 _FROM = word_set("from")
 _SKIPPED = word_set("between")
