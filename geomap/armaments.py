@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from operator import itemgetter
 
 from geomap.name_context import lies_in
 from geomap.schema import WEAPONS
+from geomap.signals import FOR
 from geomap.spoken import Spoken, Spot, Struck
 from geomap.struck import Verdict
 from geomap.triggers import stems, word_set, words_with_roles
@@ -23,9 +25,11 @@ __all__ = ["Armaments"]
 #: Debris is told of no more than so many sentences behind what was shot down.
 NEAR = 3
 _DEBRIS = stems("debris")
+#: The sentences at the head of a text that may tell of an attack as a whole.
+HEAD = 2
 #: A place is named so many words into the sentence of an entry: "у с. Руська Лозова".
 ITEM = 4
-_WHERE = word_set("in")
+_WHERE, _AND, _ALSO = word_set("in"), word_set("and"), word_set("likewise")
 _RUNS = 1_000_000  # more than a text has lists of names
 #: Verdicts that tell of weapons that did not arrive.
 _SPARED = ("intercept", "launch", "toward")
@@ -112,7 +116,7 @@ class Armaments:
             if not found:
                 found = self._told(following, one) or self._before(one)
             if not found:
-                found = self._outer(one) or self._alone()
+                found = self._outer(one) or self._alone(one)
             if not _exact(found):
                 found = self._at_large() or found
             self._known[id(one)] = _exact(found) or found
@@ -159,16 +163,14 @@ class Armaments:
                     return stopped
         return []
 
-    def _alone(self) -> list[WeaponSpan]:
-        """Return what was stopped, where a text tells of no other weapon: such ones got through."""
-        if self.weapons_in:
-            return []
-        news = (found for number, found in self.stopped.items() if self._is_news(number))
-        stopped = _exact([weapon for found in news for weapon in found])
+    def _alone(self, one: Struck) -> list[WeaponSpan]:
+        """Return what was stopped over the oblast of a place, where a text tells of no other weapon."""
+        stopped: list[WeaponSpan] = []
+        for number, weapons in self.stopped.items() if not self.weapons_in else ():
+            news = number not in self.background and number not in self.spoken.reminders
+            if news and any(self._holds(v, one) for v in self.spared.get(number, ())):
+                stopped += _exact(weapons)
         return stopped if len({weapon.weapon for weapon in stopped}) == 1 else []
-
-    def _is_news(self, number: int) -> bool:
-        return number not in self.background and number not in self.spoken.reminders
 
     def _at_large(self) -> list[WeaponSpan]:
         """Return what the attack as a whole was made with, told without a place."""
@@ -302,16 +304,37 @@ class Armaments:
                 continue  # "Сумщина: ... КАБи ...": an entry of a digest has weapons of its own
             if self._is_item(back, one) and self._is_item(first):
                 break
-            if self._is_elsewhere(back, one):
+            if self._is_elsewhere(back, one, near=near):
                 continue
             old = back in self.spoken.reminders and first not in self.spoken.reminders
-            if back not in self.background and not old:
-                return self.weapons_in[back]
+            weapons = self.weapons_in[back] if near else _exact(self.weapons_in[back])
+            if weapons and back not in self.background and not old:
+                return weapons
         return []
 
-    def _is_elsewhere(self, number: int, one: Struck) -> bool:
-        """Say whether a sentence tells of strikes in another oblast or country."""
-        return any(other.place.admin1 != one.place.admin1 for other in self.spoken.told[number])
+    def _is_elsewhere(self, number: int, one: Struck, *, near: bool) -> bool:
+        """Say whether a sentence tells of other places, and of none that holds this one; or of no attack.
+
+        Far from the place it counts at the head of the text, where it tells of what holds the place, or of
+        the whole country.
+        """
+        sentence, told = self.spoken.sentences[number], self.spoken.told[number]
+        if any(self.spoken.sentence(v.at) == number for v in one.verdicts):
+            return False
+        if not self.spoken.holds(words_with_roles("launch", "toward", *sorted(FOR)), sentence):
+            return True  # "London will send 650 missiles"
+        if not told and self.spoken.holds(words_with_roles("launch", "wide", "national"), sentence):
+            return False  # "Overnight Russia fired 300 drones"
+        if near and self._is_likewise(one):
+            return any(o.place.admin1 != one.place.admin1 for o in told)
+        told = told or self.spoken.owners[number]
+        return not any(self.spoken.is_chain([one, o]) for o in told) if told else not near and number > HEAD
+
+    def _is_likewise(self, one: Struck) -> bool:
+        """Read "Пошкоджено також будинки в Конотопі", "Есть последствия и в Обуховском районе"."""
+        texts, sentence = self.spoken.words.texts, self.spoken.sentences[one.sentences[0]]
+        said = texts[sentence.first : sentence.after]
+        return not _ALSO.isdisjoint(said) or any(a in _AND and b in _WHERE for a, b in pairwise(said))
 
     def _is_item(self, number: int, other: Struck | None = None) -> bool:
         """Say whether a sentence begins "У Лимані ...": an entry of its own, and not of another place."""

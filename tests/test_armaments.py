@@ -172,3 +172,29 @@ def test_who_launched_is_not_spared() -> None:
 def test_an_air_force_strikes_from_the_air_and_an_unmanned_one_with_drones() -> None:
     assert weapons("Авиация, по данным штаба, била по Гришино.") == {"Гришино": ["airstrike"]}
     assert weapons("Беспилотная авиация ударила по Сумам.") == {"Сумам": ["drone"]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Kramatorsk, a guided bomb damaged nine houses. One person was wounded in Lyman.",
+        "У Сумах дрон влучив у школу. В Лебедині поранено жінку.",
+        "A drone hit a house in Pryluky.\n\nIn Kupiansk, one person was killed.",
+        "Shelling hit the Sumy region 40 times.\n\nIn Lebedyn, a barn burned down.",
+    ],
+)
+def test_the_weapon_of_one_town_is_not_that_of_the_next(text: str) -> None:
+    assert list(weapons(text).values())[-1] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia fired 300 drones at Ukraine overnight.\n\nIn Lebedyn, a barn burned down.",
+        "У Сумах дрон влучив у школу. Пошкоджено також будинки в Лебедині.",
+        "Після атаки дронів горів дім у Сумах. Є наслідки й у Лебедині: пошкоджено дах.",
+        "Drones attacked the Sumy region.\n\nIn Lebedyn, a barn burned down.",
+    ],
+)
+def test_the_weapons_of_the_whole_attack_are_those_of_its_places(text: str) -> None:
+    assert list(weapons(text).values())[-1] == ["drone"]
