@@ -105,9 +105,17 @@ class Occasions:
             best = stamp
         if best is None or best.first is None:
             day = (self.published or "")[:10] or None
-            return day, None
+            return self._day_before(one, day) or day, None
         last = best.last if best.last and best.last != best.first else None
         return best.first.isoformat(), last.isoformat() if last else None
+
+    def _day_before(self, one: Struck, published: str | None) -> str | None:
+        """Return the day of the place that a text tells of first, where it is the one before publication."""
+        lead = self.spoken.struck[0]
+        if published is None or lead is one or lead.sentences[0] >= one.sentences[0]:
+            return None
+        eve = dt.date.fromisoformat(published) - dt.timedelta(days=1)
+        return eve.isoformat() if self.date(lead)[0] == eve.isoformat() else None
 
     def _said_on(self, news: list[int]) -> DateSpan | None:
         """Return the day of "officials said on Tuesday" in a paper of Wednesday: no later, at least."""
