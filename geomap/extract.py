@@ -6,7 +6,9 @@ tie the facts to them, and this module writes the rows.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
+import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
@@ -16,7 +18,7 @@ import pandas as pd
 
 from geomap.armaments import Armaments
 from geomap.batches import in_order, text_parts
-from geomap.errors import InputError
+from geomap.errors import GeomapWarning, InputError
 from geomap.gazetteer import Gazetteer, Place, load_gazetteer
 from geomap.languages import detect_language
 from geomap.name_context import lies_in
@@ -143,9 +145,25 @@ def _in_processes(
 
 def _given(article: Mapping[Any, Any]) -> dict[str, str]:
     """Return the metadata that the article has; missing values are left out."""
-    return {
+    given = {
         str(key): str(value) for key, value in article.items() if isinstance(value, str) or pd.notna(value)
     }
+    day = given.get("date", "")
+    if day and not _is_iso(day):
+        warnings.warn(
+            f"article {given.get('article')}: its date {day!r} is no ISO day such as 2026-02-22; it is left out",
+            GeomapWarning,
+            stacklevel=3,
+        )
+        del given["date"]
+    return given
+
+
+def _is_iso(day: str) -> bool:
+    try:
+        return 1900 < dt.date.fromisoformat(day[:10]).year < 2200
+    except ValueError:
+        return False
 
 
 def _rows(

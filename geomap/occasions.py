@@ -112,10 +112,11 @@ class Occasions:
     def _day_before(self, one: Struck, published: str | None) -> str | None:
         """Return the day of the place that a text tells of first, where it is the one before publication."""
         lead = self.spoken.struck[0]
-        if published is None or lead is one or lead.sentences[0] >= one.sentences[0]:
+        told = self.date(lead)[0] if lead is not one and lead.sentences[0] < one.sentences[0] else None
+        if told is None or told == published:
             return None
-        eve = dt.date.fromisoformat(published) - dt.timedelta(days=1)
-        return eve.isoformat() if self.date(lead)[0] == eve.isoformat() else None
+        after = dt.date.fromisoformat(told) + dt.timedelta(days=1)
+        return told if after.isoformat() == published else None
 
     def _said_on(self, news: list[int]) -> DateSpan | None:
         """Return the day of "officials said on Tuesday" in a paper of Wednesday: no later, at least."""

@@ -13,7 +13,7 @@ from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geomap.errors import InputError
+from geomap.errors import GeomapWarning, InputError
 from geomap.extract import extract_reports
 from geomap.gazetteer import load_gazetteer
 from geomap.schema import REPORTS, TOTALS
@@ -348,3 +348,12 @@ def test_spans_hold_between_letters_that_are_not_seen(before: str, part: str, ma
     names = {text[a:b] for a, b in zip(frame["start"], frame["end"], strict=True)}
     assert names & {"Sumy", "Полтаву", "Херсоне"}
     assert all(quote in text for quote in frame["quote"])
+
+
+def test_a_date_that_is_none_is_a_warning_that_names_the_article() -> None:
+    text = "Eight people were killed in Kharkiv on 21 February 2026.\n\nIn Kupiansk, shelling wounded five people."
+    articles = pd.DataFrame({"article": ["a7"], "text": [text], "date": ["22.02.2026"]})
+    with pytest.warns(GeomapWarning, match="article a7: its date '22.02.2026' is no ISO day"):
+        frame = extract_reports(articles)
+    assert list(frame["place"]) == ["Kharkiv", "Kupiansk"]
+    assert frame["published"].isna().all()
