@@ -151,7 +151,7 @@ def _given(article: Mapping[Any, Any]) -> dict[str, str]:
     day = given.get("date", "")
     if day and not _is_iso(day):
         warnings.warn(
-            f"article {given.get('article')}: its date {day!r} is no ISO day such as 2026-02-22; it is left out",
+            f"article {given.get('article')}: its date {day!r} is no ISO day (2026-02-22); it is left out",
             GeomapWarning,
             stacklevel=3,
         )
