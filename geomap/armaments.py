@@ -30,6 +30,8 @@ HEAD = 2
 #: A place is named so many words into the sentence of an entry: "у с. Руська Лозова".
 ITEM = 4
 _WHERE, _AND, _ALSO = word_set("in"), word_set("and"), word_set("likewise")
+#: Verbs that begin another statement in what looks like one list.
+_DONE = frozenset({"attacked", "hit", "shelled", "struck", "targeted"})
 _RUNS = 1_000_000  # more than a text has lists of names
 #: Verdicts that tell of weapons that did not arrive.
 _SPARED = ("intercept", "launch", "toward")
@@ -319,7 +321,7 @@ class Armaments:
         the whole country.
         """
         sentence, told = self.spoken.sentences[number], self.spoken.told[number]
-        if any(self.spoken.sentence(v.at) == number for v in one.verdicts):
+        if number in one.spots:
             return False
         if not self.spoken.holds(words_with_roles("launch", "toward", *sorted(FOR)), sentence):
             return True  # "London will send 650 missiles"
@@ -355,10 +357,6 @@ class Armaments:
             return False
         behind = self._named[place][1]
         return any(w.startswith((":", "—", "–")) for w in self.text[behind : behind + 12].split()[:2])
-
-
-#: Verbs that begin another statement in what looks like one list.
-_DONE = frozenset({"attacked", "hit", "shelled", "struck", "targeted"})
 
 
 def _exact(weapons: Sequence[WeaponSpan]) -> list[WeaponSpan]:

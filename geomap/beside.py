@@ -466,13 +466,13 @@ class Beside(Signals):
         if second in _FROM and last.startswith(_SIDES):
             return f"from: {second}"
         fired = next((i for i, w in enumerate(near) if w == "from"), -1)
-        if 0 <= fired < len(near) - 1 and near[fired + 1] in _POSITIONS and not self._is_hit_behind(mention):
+        if 0 <= fired < len(near) - 1 and near[fired + 1] in _POSITIONS and not self._is_hit_ahead(mention):
             return "from: positions"  # "fired from positions near the plant in Enerhodar"
         if mention.preposition in _FROM and not mention.parent and not self._is_news_from(mention, sentence):
             return "office: resident" if self._is_home(mention, floor) else f"from: {mention.preposition}"
         return ""
 
-    def _is_hit_behind(self, mention: Mention) -> bool:
+    def _is_hit_ahead(self, mention: Mention) -> bool:
         """Say whether a word for a strike stands shortly before a name."""
         told = self.signals[mention.sentence]
         return any(s.weight > 0 and mention.first - NEAR <= s.first < mention.first for s in told)
@@ -532,7 +532,7 @@ class Beside(Signals):
             near = near[:-1]  # "officials in neighbouring Mykolaiv region"
         if near[-1:] == ["in"]:
             known = near[-2:-1] and near[-2] in _BUREAUS and _OFFICES.isdisjoint(near[-3:-2])
-            hit = known and "," not in near and self._is_hit_behind(mention)
+            hit = known and "," not in near and self._is_hit_ahead(mention)
             return near[-2] if known and not hit else ""  # and not "shells hit a Red Cross office in"
         i, wide = mention.first - 2, mention.toponym.level in {"oblast", "raion"}
         if not wide or i < sentence.first or self.texts[i + 1] not in {"в", "у"}:

@@ -34,10 +34,10 @@ __all__ = ["FOLLOWS", "Figure", "Spoken", "Spot", "Struck"]
 
 #: How many sentences without a place of their own still speak of the place before them.
 FOLLOWS = 8
-#: What took place so long before the words of the news is background.
-STALE = dt.timedelta(days=2)
 #: And so many at the beginning, of the only place that is told of later.
 LEAD = 5
+#: What took place so long before the words of the news is background.
+STALE = dt.timedelta(days=2)
 #: Between a fact and a place these part two statements.
 _COMMAS = word_set("and") | {",", "(", "as", "while"}
 _THERE = word_set("in") | word_set("onto")
@@ -343,7 +343,9 @@ class Spoken:
             if verdict.struck or verdict.toponym.level == "country":
                 continue
             number = self.sentence(verdict.at)
-            road = verdict.why == "distance: between" and self.holds(_hits(), self.sentences[number])
+            # "A van came under attack on the road between A and B" leaves the place before
+            road = verdict.why == "distance: between"
+            road = road and self.holds(words_with_roles("strike"), self.sentences[number])
             if number not in links and (road or not verdict.why.startswith(_BYSTANDERS)):
                 others.setdefault(number, {}).update({p.place_id: p for p in verdict.toponym.places})
         self._named = {verdict.toponym.start for verdict in self.verdicts}
@@ -482,11 +484,6 @@ class Spoken:
                 end = verdict.at + len(verdict.toponym.text)
                 out.append(Spot(verdict.at, end, verdict.toponym.group, one))
         return sorted(out, key=lambda spot: spot[:3])
-
-
-def _hits() -> Lexicon:
-    """Words for a strike: "a van came under attack on the road between A and B" leaves the place before."""
-    return words_with_roles("strike")
 
 
 _WIDTH = {"site": 0, "city_district": 0, "settlement": 1, "hromada": 2, "raion": 3, "oblast": 4, "country": 5}
