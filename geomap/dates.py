@@ -14,7 +14,7 @@ from geomap.clock import in_kyiv
 from geomap.date_parts import DatePart, day_of, read_date_parts
 from geomap.words import HYPHENS, Words, split_words, word_list, word_set
 
-__all__ = ["DateSpan", "find_dates"]
+__all__ = ["DateSpan", "find_dates", "read_publication"]
 
 #: A date without a year is the latest that lies no more than this many days after publication.
 AHEAD = 7
@@ -77,6 +77,46 @@ _BASES = ("date", "weekday", "day", "named")
 _ALONE = ("span", "days", "week", "weekend", "recalled", "month", "year", "season", "ago", "lean", "after")
 
 
+def read_publication(published: dt.date | str | None) -> dt.datetime | None:
+    """Read when an article was published.
+
+    Parameters
+    ----------
+    published : date, datetime or ISO text, optional
+        A moment with an offset is turned to the clocks of Kyiv.
+
+    Returns
+    -------
+    datetime or None
+        In Kyiv, without a time zone; late in the evening where only the day is known, so that "in the
+        evening" is of that day. None for what is missing, no ISO day or of no year between 1900 and 2200.
+
+    Examples
+    --------
+    >>> read_publication("2026-02-03T23:30:00+00:00").isoformat()
+    '2026-02-04T01:30:00'
+    >>> read_publication("2026-02-03").isoformat()
+    '2026-02-03T22:00:00'
+    >>> read_publication("22.02.2026") is None
+    True
+    """
+    if isinstance(published, str):
+        published = _iso(published.strip()) or _iso(published.strip()[:10])
+    if published is None or str(published) == "NaT" or not 1900 < published.year < 2200:
+        return None
+    if isinstance(published, dt.datetime) and (published.tzinfo or published.time() != dt.time()):
+        return in_kyiv(published)
+    # A day, or the midnight that a column of days has for each
+    return dt.datetime(published.year, published.month, published.day, 22)
+
+
+def _iso(text: str) -> dt.datetime | None:
+    try:
+        return dt.datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 def find_dates(text: str, *, published: dt.date | str | None = None) -> list[DateSpan]:
     """Find the expressions of time in a text and the days they mean.
 
@@ -106,7 +146,7 @@ def find_dates(text: str, *, published: dt.date | str | None = None) -> list[Dat
     groups = list(_groups(read_date_parts(words, text), words))
     if not groups:
         return []
-    reader = _Reader(words, text, _moment(published))
+    reader = _Reader(words, text, read_publication(published))
     reader.read_head(groups)
     return [reader.read(group) for group in groups]
 
@@ -117,26 +157,6 @@ def _easter(year: int) -> dt.date:
     sunday = (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7
     month, day = divmod(moon + sunday + 114, 31)
     return dt.date(year, month, day + 1) + 13 * _DAY
-
-
-def _moment(published: dt.date | str | None) -> dt.datetime | None:
-    """Publication in Kyiv; noon stands for an unknown time."""
-    if isinstance(published, str):
-        try:
-            published = (
-                dt.datetime.fromisoformat(published.strip())
-                if len(published.strip()) > 10
-                else dt.date.fromisoformat(published.strip())
-            )
-        except ValueError:
-            return None
-    if isinstance(published, dt.datetime):
-        if str(published) == "NaT":  # pandas' missing time
-            return None
-        return in_kyiv(published)
-    if isinstance(published, dt.date):
-        return dt.datetime(published.year, published.month, published.day, 22)
-    return None
 
 
 def _groups(atoms: Iterator[DatePart], words: Words) -> Iterator[list[DatePart]]:

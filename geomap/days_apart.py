@@ -25,7 +25,7 @@ def part_by_day(
     days: ToldDays,
     *,
     reminders: Container[int] = (),
-    published: str | None = None,
+    published: dt.date | None = None,
 ) -> list[list[Verdict]]:
     """Part what is said of one place by the day that its sentences tell.
 
@@ -38,8 +38,8 @@ def part_by_day(
     days : ToldDays
     reminders : container of int
         Sentences of "As a reminder, ...".
-    published : str, optional
-        ISO day; a reminder of another day is another attack, though the news itself tells no day.
+    published : date, optional
+        A reminder of another day is another attack, though the news itself tells no day.
 
     Returns
     -------
@@ -53,9 +53,8 @@ def part_by_day(
     known = sorted({day for day in told if day is not None})
     recalled = [number in reminders for number in sentence_of]
     if len(known) == 1 and published and not all(recalled):
-        news = dt.date.fromisoformat(published[:10])
         apart = all(day is None or past for day, past in zip(told, recalled, strict=True))
-        if apart and abs(news - known[0].last) >= AWAY:
+        if apart and abs(published - known[0].last) >= AWAY:
             return [
                 [v for v, past in zip(verdicts, recalled, strict=True) if past is p] for p in (False, True)
             ]

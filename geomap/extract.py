@@ -6,7 +6,6 @@ tie the facts to them, and this module writes the rows.
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import warnings
 from collections import Counter
@@ -18,6 +17,7 @@ import pandas as pd
 
 from geomap.armaments import Armaments
 from geomap.batches import in_order, text_parts
+from geomap.dates import read_publication
 from geomap.errors import GeomapWarning, InputError
 from geomap.gazetteer import Gazetteer, Place, load_gazetteer
 from geomap.languages import detect_language
@@ -149,7 +149,7 @@ def _given(article: Mapping[Any, Any]) -> dict[str, str]:
         str(key): str(value) for key, value in article.items() if isinstance(value, str) or pd.notna(value)
     }
     day = given.get("date", "")
-    if day and not _is_iso(day):
+    if day and read_publication(day) is None:
         warnings.warn(
             f"article {given.get('article')}: its date {day!r} is no ISO day (2026-02-22); it is left out",
             GeomapWarning,
@@ -157,13 +157,6 @@ def _given(article: Mapping[Any, Any]) -> dict[str, str]:
         )
         del given["date"]
     return given
-
-
-def _is_iso(day: str) -> bool:
-    try:
-        return 1900 < dt.date.fromisoformat(day[:10]).year < 2200
-    except ValueError:
-        return False
 
 
 def _rows(
@@ -200,7 +193,7 @@ def _rows(
                 "article": article.get("article"),
                 "source": article.get("source"),
                 "url": article.get("url"),
-                "published": spoken.published,
+                "published": article.get("date"),
                 "lang": lang,
                 "place": place,
                 "within": within,

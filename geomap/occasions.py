@@ -104,19 +104,16 @@ class Occasions:
         if not days and stamp and self.entries > 1:
             best = stamp
         if best is None or best.first is None:
-            day = (self.published or "")[:10] or None
-            return self._day_before(one, day) or day, None
+            return self._day_before(one) or (self.published.isoformat() if self.published else None), None
         last = best.last if best.last and best.last != best.first else None
         return best.first.isoformat(), last.isoformat() if last else None
 
-    def _day_before(self, one: Struck, published: str | None) -> str | None:
+    def _day_before(self, one: Struck) -> str | None:
         """Return the day of the place that a text tells of first, where it is the one before publication."""
         lead = self.spoken.struck[0]
         told = self.date(lead)[0] if lead is not one and lead.sentences[0] < one.sentences[0] else None
-        if told is None or told == published:
-            return None
-        after = dt.date.fromisoformat(told) + dt.timedelta(days=1)
-        return told if after.isoformat() == published else None
+        before = self.published - dt.timedelta(days=1) if self.published else None
+        return told if before and told == before.isoformat() else None
 
     def _said_on(self, news: list[int]) -> DateSpan | None:
         """Return the day of "officials said on Tuesday" in a paper of Wednesday: no later, at least."""
@@ -136,8 +133,7 @@ class Occasions:
 
     def _is_of_year(self, day: dt.date) -> bool:
         """Say whether a day lies no more than a year before publication."""
-        known = dt.date.fromisoformat(self.published[:10]) if self.published else None
-        return known is not None and 0 <= (known - day).days < YEAR
+        return self.published is not None and 0 <= (self.published - day).days < YEAR
 
     def _stamp(self, one: Struck) -> DateSpan | None:
         """Return the heading with a date that a place is first told under."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-from geomap.dates import DateSpan, find_dates
+from geomap.dates import DateSpan, find_dates, read_publication
 from geomap.days_apart import part_by_day
 from geomap.gazetteer import Gazetteer, Place
 from geomap.harm import find_aside
@@ -114,7 +114,9 @@ class Spoken:
         published: str | None = None,
         recogniser: Callable[[str], Iterable[tuple[int, int]]] | None = None,
     ) -> None:
-        self.text, self.gazetteer, self.published = text, gazetteer, published
+        self.text, self.gazetteer = text, gazetteer
+        moment = read_publication(published)
+        self.published = moment.date() if moment else None
         self.words = split_words(text)
         self.struck: list[Struck] = []
         # Without a word for a strike or for harm nothing is reported, whatever places are named.
@@ -123,7 +125,7 @@ class Spoken:
         toponyms = find_toponyms(text, lang=lang, gazetteer=gazetteer, recogniser=recogniser)
         if not toponyms:
             return
-        self.dates = find_dates(text, published=self.published)
+        self.dates = find_dates(text, published=moment)
         self.sentences = split_sentences(text, self.words)
         self.begins = [0, *(s.start for s in self.sentences[1:])]
         self.reminders = self._reminders()

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geomap.dates import DateSpan, find_dates
+from geomap.dates import DateSpan, find_dates, read_publication
 
 # Published on Thursday, 5 February 2026, unless said otherwise.
 PUBLISHED = "2026-02-05"
@@ -408,3 +408,26 @@ def test_a_season_that_is_over_is_told_as_background() -> None:
 def test_what_was_by_day_leans_on_yesterday_told_in_the_lines_before() -> None:
     spans = find_dates("Вечером 4 февраля горел склад.\n\nДнём упали бомбы. Утром тихо.", published=PUBLISHED)
     assert [span.first.day for span in spans if span.first] == [4, 4, 5]
+
+
+def test_publication_at_midnight_as_columns_of_days_have_it_is_a_day():
+    assert find_dates("in the evening", published="2026-02-04T00:00:00")[0].first == dt.date(2026, 2, 4)
+
+
+@pytest.mark.parametrize(
+    ("published", "moment"),
+    [
+        ("2026-02-04", "2026-02-04T22:00:00"),
+        ("2026-02-04 09:30", "2026-02-04T09:30:00"),
+        ("2026-02-04 09:30 EET", "2026-02-04T22:00:00"),
+        ("2026-02-03T22:00:00Z", "2026-02-04T00:00:00"),
+        (dt.date(2026, 2, 4), "2026-02-04T22:00:00"),
+    ],
+)
+def test_a_publication_is_read_as_the_clocks_of_kyiv_show_it(published, moment):
+    assert read_publication(published).isoformat() == moment
+
+
+@pytest.mark.parametrize("published", [None, "", "22.02.2026", "1026-02-04", "NaT", "2026-02-31"])
+def test_a_publication_that_is_no_iso_day_is_none(published):
+    assert read_publication(published) is None
