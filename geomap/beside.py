@@ -312,9 +312,11 @@ class Beside(Signals):
         near = texts[max(floor, mention.first - 2) : mention.first]
         if name.level == "oblast" and any(w.startswith(("центр", "centre", "center")) for w in near):
             return "named by its centre"
-        if near[-1:] == ["in"] and near[0].startswith("hospital") and not self._is_struck_before(mention):
-            return f"hospital: {near[0]}"  # "at the hospital in Sumy, where the injured were taken"
-        if near and near[-1].startswith(_HOSPITAL) and not self._is_struck_beside(mention):
+        # "at the hospital in Sumy, where the injured were taken"
+        ward = near[0] if near[-1:] == ["in"] and near[0].startswith("hospital") else ""
+        if ward and not self._is_struck(mention, behind=5):
+            return f"hospital: {ward}"
+        if near and near[-1].startswith(_HOSPITAL) and not self._is_struck(mention, before=4, behind=4):
             return f"hospital: {near[-1]}"
         if (
             name.name == "Dnipro"
@@ -399,19 +401,11 @@ class Beside(Signals):
         """Read "на ринкову площу Костянтинівки": of a town, where a square would bear its adjective."""
         return mention.toponym.level == "settlement" and not looks_adjective(self.texts[mention.after - 1])
 
-    def _is_struck_before(self, mention: Mention) -> bool:
-        """Say whether a word for a strike stands before a name, or shortly behind it."""
-        return any(
-            s.key in {"strike", "damage", "blast"} and s.weight > 0 and s.first < mention.after + 5
-            for s in self.signals[mention.sentence]
-        )
-
-    def _is_struck_beside(self, mention: Mention) -> bool:
-        """Say whether a word for a strike stands directly beside a name."""
-        return any(
-            s.key in {"strike", "damage", "blast"} and s.weight > 0 and abs(s.first - mention.first) < 5
-            for s in self.signals[mention.sentence]
-        )
+    def _is_struck(self, mention: Mention, *, before: int = NEAR, behind: int = 0) -> bool:
+        """Say whether a word for a strike stands so many words before a name or behind it."""
+        near = range(mention.first - before, mention.after + behind)
+        told = self.signals[mention.sentence]
+        return any(s.key in {"strike", "damage", "blast"} and s.weight > 0 and s.first in near for s in told)
 
     def _role_on_the_way(
         self, mention: Mention, before: Mention | None, sentence: Sentence, floor: int
@@ -465,17 +459,12 @@ class Beside(Signals):
             return "from: left"  # "hit after it left the port of Chornomorsk"
         if second in _FROM and last.startswith(_SIDES):
             return f"from: {second}"
-        fired = next((i for i, w in enumerate(near) if w == "from"), -1)
-        if 0 <= fired < len(near) - 1 and near[fired + 1] in _POSITIONS and not self._is_hit_ahead(mention):
+        fired = near[near.index("from") + 1 :] if "from" in near else []
+        if fired and fired[0] in _POSITIONS and not self._is_struck(mention):
             return "from: positions"  # "fired from positions near the plant in Enerhodar"
         if mention.preposition in _FROM and not mention.parent and not self._is_news_from(mention, sentence):
             return "office: resident" if self._is_home(mention, floor) else f"from: {mention.preposition}"
         return ""
-
-    def _is_hit_ahead(self, mention: Mention) -> bool:
-        """Say whether a word for a strike stands shortly before a name."""
-        told = self.signals[mention.sentence]
-        return any(s.weight > 0 and mention.first - NEAR <= s.first < mention.first for s in told)
 
     def _tells_of_another(self, mention: Mention, sentence: Sentence) -> bool:
         """Say whether somebody in a town tells, right behind its name, of a town elsewhere."""
@@ -532,7 +521,7 @@ class Beside(Signals):
             near = near[:-1]  # "officials in neighbouring Mykolaiv region"
         if near[-1:] == ["in"]:
             known = near[-2:-1] and near[-2] in _BUREAUS and _OFFICES.isdisjoint(near[-3:-2])
-            hit = known and "," not in near and self._is_hit_ahead(mention)
+            hit = known and "," not in near and self._is_struck(mention)
             return near[-2] if known and not hit else ""  # and not "shells hit a Red Cross office in"
         i, wide = mention.first - 2, mention.toponym.level in {"oblast", "raion"}
         if not wide or i < sentence.first or self.texts[i + 1] not in {"в", "у"}:
