@@ -224,11 +224,13 @@ def _clock(words: Words, i: int) -> DatePart | None:
 
 
 def _is_year(word: str) -> bool:
-    return len(word) == 4 and word.isdecimal() and "1990" <= word <= "2099"
+    return len(word) == 4 and word.isdecimal() and "1900" <= word <= "2099"
 
 
 def _behind_year(texts: list[str], i: int) -> int:
-    """Return the word behind "року" or "р.", if that is word `i`, else `i`."""
+    """Return the word behind "року", "р." or the "-го" of "2022-го", if that is word `i`, else `i`."""
+    if texts[i : i + 1] and texts[i] in HYPHENS and "".join(texts[i + 1 : i + 2]) in _SUFFIXES:
+        i += 2
     if texts[i : i + 1] and texts[i] in _YEAR_WORDS:
         i += 2 if len(texts[i]) == 1 and texts[i + 1 : i + 2] == ["."] else 1
     return i
@@ -241,7 +243,10 @@ def _year(words: Words, i: int) -> DatePart | None:
     after = _behind_year(texts, i + 1)
     named = after > i + 1
     rest = texts[after : after + 2]
-    if any(word.startswith(_BORN) for word in rest) or rest[:1] in (["н"], ["р"]):
+    if any(word.startswith(_BORN) for word in (*texts[max(0, i - 2) : i], *rest)) or rest[:1] in (
+        ["н"],
+        ["р"],
+    ):
         return None  # "1960 р.н.", "1960 г.р."
     if not named and not (i and texts[i - 1] in word_set("dates", "since")):
         return None

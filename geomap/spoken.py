@@ -22,7 +22,7 @@ from geomap.links import related_links
 from geomap.name_context import lies_in
 from geomap.pointers import NEAR
 from geomap.sentences import Sentence, split_sentences
-from geomap.signals import FOR
+from geomap.signals import FOR, WAR
 from geomap.struck import RESIDENTS, Verdict, judge
 from geomap.told_days import ToldDays
 from geomap.toponyms import Toponym, find_toponyms
@@ -119,8 +119,11 @@ class Spoken:
         self.published = moment.date() if moment else None
         self.words = split_words(text)
         self.struck: list[Struck] = []
-        # Without a word for a strike or for harm nothing is reported, whatever places are named.
+        # Without a word for a strike or for harm nothing is reported, nor where nothing tells of the war.
         if not words_with_roles("launch", *sorted(FOR)).at(self.words):
+            return
+        self.weapons = find_weapons(text)
+        if not self.weapons and not words_with_roles(*WAR).at(self.words):
             return
         toponyms = find_toponyms(text, lang=lang, gazetteer=gazetteer, recogniser=recogniser)
         if not toponyms:
@@ -131,7 +134,6 @@ class Spoken:
         self.reminders = self._reminders()
         recalled = [(d.start, d.end) for d in self.dates if d.recalled or self._is_long_ago(d)]
         self.past = self._past(recalled)
-        self.weapons = find_weapons(text)
         self.verdicts = judge(text, toponyms, recalled=recalled, weapons=self.weapons)
         self.days = self._days()
         self._bygone = self._clauses_of_before()

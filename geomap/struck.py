@@ -23,7 +23,7 @@ from geomap.name_context import lies_in
 from geomap.numbers import read_number
 from geomap.placewords import WORDS
 from geomap.sentences import Sentence
-from geomap.signals import BLOW, HARM, MILD, Mention, Signal
+from geomap.signals import HARM, MILD, Mention, Signal
 from geomap.toponyms import Toponym
 from geomap.triggers import stems, word_set, words_with_roles
 from geomap.weapons import WeaponSpan, find_weapons
@@ -414,7 +414,7 @@ class _Reader(Closeness):
                 alone
                 and told
                 and (at not in sent or self._is_home_in_oblast(verdict, others))
-                and self.at_war
+                and self.at_war[number]
                 and not any(s.weight < 0 for s in self.signals[number])
             ):
                 verdict = replace(verdict, struck=True, why=f"{told[0].word}; {verdict.why}")  # noqa: PLW2901
@@ -434,7 +434,7 @@ class _Reader(Closeness):
         signals: list[Signal],
         header: Signal | None,
     ) -> Verdict:
-        beside = self._taken_out(mention)
+        beside = self._taken_out(mention) or ("" if self.at_war[mention.sentence] else "no attack spoken of")
         if beside:
             return self._say(mention, beside)
         tallied = self._tallied_under(mention, signals)
@@ -494,7 +494,7 @@ class _Reader(Closeness):
             return self._say(mention, f"{signal.key}: {signal.word}", harm=signal.key in HARM)
         if signal.word in _ATTACK and self._is_at_peace(mention):
             return self._say(mention, f"at peace: {signal.word}")
-        if self._is_mild(signal) and (not self.at_war or self._is_mere_accident(number)):
+        if signal.key in HARM | {"blast"} and self._is_mere_accident(number):
             return self._say(mention, f"no attack spoken of: {signal.word}")
         return self._struck_by(mention, signal)
 
@@ -514,7 +514,6 @@ class _Reader(Closeness):
                 return None  # "Мукачево" above "Этот город на Закарпатье ..." only says where it lies
             fired = [s for s in self.signals[other] if s.key == "launch" and self._is_aimed(s)]
             positive = fired + [s for s in self.signals[other] if s.weight > 0]
-            positive = [s for s in positive if self.at_war or not self._is_mild(s)]
             against = any(s.weight < 0 and s not in fired for s in self.signals[other])
             if positive and (not against or any(s.key in HARM | {"blast"} for s in positive)):
                 return positive[0], self.sentences[other]
@@ -527,7 +526,7 @@ class _Reader(Closeness):
         shared = (None if stated else self._goes_on(number)) or self._tallied(mention)
         if shared is not None:
             return self._struck_by(mention, shared)
-        if not stated and self.at_war and (mention.preposition in _FROM or self._is_flown(number)):
+        if not stated and (mention.preposition in _FROM or self._is_flown(number)):
             # "Sad news comes from Nikopol", "a drone caught up with a bus in"
             harm = self._harm_told_next(mention, mentions, number)
             if harm is not None:
@@ -543,11 +542,6 @@ class _Reader(Closeness):
         """Say whether a sentence names a drone or missile: a train is on its way too."""
         sentence = self.sentences[number]
         return any(sentence.first <= first < sentence.after for first, _ in self.in_the_air)
-
-    def _is_mild(self, signal: Signal) -> bool:
-        """Say whether a word is told of accidents too."""
-        blow = not self.at_war and signal.word.startswith((*MILD, *BLOW))
-        return signal.key in HARM | {"blast"} or blow
 
     def _tallied_under(self, mention: Mention, signals: list[Signal]) -> Signal | None:
         """Read "12 were killed as Russia sent drones: four in A, three in B": each item has its figure."""

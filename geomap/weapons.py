@@ -76,12 +76,23 @@ def find_weapons(text: str) -> list[WeaponSpan]:
     for first, after, key in found:
         weapons, _, generic = key.partition(".")
         start, end = words.starts[first], words.ends[after - 1]
+        if words.texts[first] in word_set("weapons", "weather") and _is_weather(words, text, first):
+            continue
         for weapon in weapons.split("+"):
             if weapon in WEAPONS and not (not generic and fate.is_target(first)):
                 stopped = fate.is_stopped(first, after)
                 vague = bool(generic) and first not in listed
                 spans.append(WeaponSpan(start, end, weapon, vague, stopped, text[start:end]))
     return spans
+
+
+def _is_weather(words: Words, text: str, first: int) -> bool:
+    """Read "ливень с градом", "Смерч пошкодив дахи": the launcher has a capital letter or quotes."""
+    start = words.starts[first]
+    if text[start - 1 : start] in {"«", '"', "“", "„"}:
+        return False
+    opens = first == 0 or words.texts[first - 1] in {".", "!", "?", "\n"}
+    return text[start].islower() or (opens and "".join(words.texts[first + 1 : first + 2]).isalpha())
 
 
 def _listed(words: Words, found: list[tuple[int, int, str]]) -> set[int]:

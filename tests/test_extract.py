@@ -207,8 +207,11 @@ def test_spans_hold_in_any_text(before: str, part: str, after: str) -> None:
 @pytest.mark.parametrize(
     ("text", "wide"),
     [
-        ("Seven people were killed in the Kharkiv region, including three in Izium.", "Kharkiv Oblast"),
-        ("На Харківщині загинули семеро людей, зокрема троє в Ізюмі.", "Харківська область"),
+        (
+            "Russian fire killed seven people in the Kharkiv region, including three in Izium.",
+            "Kharkiv Oblast",
+        ),
+        ("Від ударів по Харківщині загинули семеро людей, зокрема троє в Ізюмі.", "Харківська область"),
     ],
 )
 def test_a_figure_is_not_given_to_a_place_named_as_a_part_of_it(text: str, wide: str) -> None:
