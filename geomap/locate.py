@@ -38,6 +38,8 @@ __all__ = ["geocode_reports"]
 RADIUS = {"site": 500.0, "settlement": 3_000.0, "city_district": 3_000.0, "hromada": 15_000.0}
 #: Given coordinates this far from where the gazetteer has the place are another place.
 SAME_KM = 30.0
+#: Cities that are oblasts of their own, and the one around, which is often named for them and they for it.
+_AROUND = {"UA-30": "UA-32", "UA-32": "UA-30", "UA-40": "UA-43", "UA-43": "UA-40"}
 FILLED = (*LOCATED_ONLY, "precision")
 
 
@@ -160,6 +162,7 @@ class _Work:
         self.failures: dict[str, str] = {}
         self.explain = lru_cache(maxsize=None)(self._explain)
         self.ask = lru_cache(maxsize=None)(self._ask)
+        self.reported = lru_cache(maxsize=None)(self._reported)
 
     def locate(self, frame: pd.DataFrame) -> dict[str, Any]:
         """Fill the located columns of every row."""
@@ -186,7 +189,8 @@ class _Work:
             known = evidence.get(articles[i] or "", ())
             if given[i]:
                 answer = self.explain(place, within, known)
-                rows.append(where.row(next(spot), place, answer, coded[i]))
+                reported = self.reported(place or "", within)
+                rows.append(where.row(next(spot), place, answer, coded[i], reported))
                 continue
             key = (place, within, known, coded[i])
             row = made.get(key)
@@ -378,11 +382,17 @@ class _Given:
     def __init__(self, at: Whereabouts) -> None:
         self.at = at
 
-    def row(self, i: int, place: str | None, answer: Answer, coded: str | None) -> dict[str, Any]:
-        """Keep the position, at the precision that the source coded."""
+    def row(
+        self, i: int, place: str | None, answer: Answer, coded: str | None, reported: dict[str, str]
+    ) -> dict[str, Any]:
+        """Keep the position, at the precision that the source coded, unless the row itself denies it."""
         lon, lat = float(self.at.lon[i]), float(self.at.lat[i])
         code, name, country = self.at.unit(i)
         ours = self._same(lon, lat, answer)
+        if ours is None and coded != "country" and country == self.at.country:
+            far = self._far_from(i, code, reported)
+            if far:
+                return self._denied(place, name, reported, far)
         # A name that is an area keeps its point from becoming a pin, also where nothing was coded.
         area_named = ours is not None and ours.precision not in POINT_PRECISIONS
         precision = coded or (ours.precision if ours is not None and area_named else "settlement")
@@ -436,6 +446,27 @@ class _Given:
             "_lon": lon if point else math.nan,
             "_lat": lat if point else math.nan,
         }
+
+    def _far_from(self, i: int, code: str | None, reported: dict[str, str]) -> float:
+        """Give the kilometres to the oblasts that the report names, 0 where they are near enough."""
+        if not reported or code is None or code in reported or _AROUND.get(code) in reported:
+            return 0.0
+        km = min(self.at.km_off(i, one) for one in reported)
+        return km if SAME_KM < km < math.inf else 0.0
+
+    def _denied(
+        self, place: str | None, there: str | None, reported: dict[str, str], km: float
+    ) -> dict[str, Any]:
+        """Say a position that lies far from the oblast that its own row names: no pin."""
+        named = " and ".join(reported.values())
+        code, name = next(iter(reported.items())) if len(reported) == 1 else (None, None)
+        return {
+            **dict.fromkeys(FILLED), "name": place, "status": "conflict", "country": self.at.country,
+            "admin1": code, "admin1_name": name,
+            "reason": f"the coordinates given lie in {there}, {km:.0f} km from {named}, which the report"
+            " names; correct the one or the other",
+            "_lon": math.nan, "_lat": math.nan,
+        }  # fmt: skip
 
     def _nearest(self, i: int) -> str:
         near, km = self.at.nearest(i)

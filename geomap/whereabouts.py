@@ -78,6 +78,14 @@ class Whereabouts:
         place = self._places[int(self._near[i])]
         return place, float(distance_km(self.lon[i], self.lat[i], place.lon, place.lat))
 
+    def km_off(self, i: int, code: str) -> float:
+        """Give the kilometres from the position to the oblast of a code, 0 within it; infinite if unknown."""
+        shape = _shapes().get(code)
+        if shape is None:
+            return float("inf")
+        there = shapely.shortest_line(shapely.Point(self.lon[i] * _SHRINK, self.lat[i]), shape).coords[1]
+        return float(distance_km(self.lon[i], self.lat[i], there[0] / _SHRINK, there[1]))
+
     def swapped(self, i: int) -> str | None:
         """Name the oblast that the position would lie in with latitude and longitude swapped."""
         return _unit(int(self._swapped[i]))[1] if self._swapped[i] >= 0 else None
@@ -98,6 +106,14 @@ def _settlements(gazetteer: Gazetteer) -> tuple[list[Place], shapely.STRtree]:
 def _oblasts() -> tuple[gpd.GeoDataFrame, RegionIndex]:
     units = load_regions("admin1")
     return units, RegionIndex(units)
+
+
+@lru_cache(maxsize=1)
+def _shapes() -> dict[str, Any]:
+    """Oblasts by code, in degrees of one length."""
+    units = _oblasts()[0]
+    shrunk = shapely.transform(units.geometry.to_numpy(), lambda xy: xy * (_SHRINK, 1.0))
+    return dict(zip(units["code"].astype(str), shrunk, strict=True))
 
 
 @lru_cache(maxsize=64)

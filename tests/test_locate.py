@@ -149,6 +149,28 @@ def test_coordinates_abroad_are_outside_with_their_country() -> None:
     assert row.geometry is not None
 
 
+def test_coordinates_far_from_the_oblast_that_the_row_names_are_a_conflict_and_no_pin() -> None:
+    row = one({"place": "Kherson", "within": "Kherson Oblast", "lon": 31.3, "lat": 51.5})
+    assert (row["status"], row.geometry, row["admin1"]) == ("conflict", None, "UA-65")
+    assert "Chernihiv Oblast" in row["reason"]
+    assert (row["lon"], row["lat"]) == (31.3, 51.5)
+
+
+@pytest.mark.parametrize(
+    ("place", "within", "lon", "lat"),
+    [
+        ("Balka hamlet", "Kherson Oblast", 34.6, 47.5),  # some kilometres beyond the border
+        ("Izium", "Donetsk Oblast", 37.25, 49.19),  # where the gazetteer has a place of the name
+        ("Dacha", "Kyiv City", 30.9, 49.7),  # the city and the oblast around it go by one name
+    ],
+)
+def test_coordinates_near_what_the_row_names_are_kept(
+    place: str, within: str, lon: float, lat: float
+) -> None:
+    row = one({"place": place, "within": within, "lon": lon, "lat": lat})
+    assert (row["status"], row.geometry.x) == ("located", lon)
+
+
 def test_coordinates_decide_between_homonyms() -> None:
     row = one({"place": "Zolochiv", "lon": 35.98, "lat": 50.27})
     assert row["place_id"] == load_gazetteer().find("Zolochiv")[1].place.place_id or row["admin1"] == "UA-63"

@@ -43,5 +43,12 @@ def test_swapped_positions_are_recognised() -> None:
     assert where.swapped(1) is None
 
 
+def test_the_distance_to_an_oblast_is_none_within_it() -> None:
+    where = Whereabouts([31.3], [51.5], load_gazetteer())
+    assert where.km_off(0, "UA-74") == 0
+    assert 400 < where.km_off(0, "UA-65") < 500
+    assert where.km_off(0, "XX") == float("inf")
+
+
 def test_no_positions_are_no_trouble() -> None:
     Whereabouts([], [], load_gazetteer())
