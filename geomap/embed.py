@@ -23,9 +23,10 @@ LISTENER = (
 
 
 def _iframe(src: str, title: str) -> str:
+    # It may scroll: where a system strips the listener, or asks by oEmbed, that is the way to its foot.
     return (
         f'<iframe class="geomap" src="{escape(src)}" title="{escape(title)}" width="100%" height="{HEIGHT}" '
-        f'loading="lazy" sandbox="{SANDBOX}" frameborder="0" scrolling="no"></iframe>'
+        f'loading="lazy" sandbox="{SANDBOX}" frameborder="0"></iframe>'
     )
 
 

@@ -71,7 +71,7 @@ def style(theme: str = "auto") -> str:
     if theme != "auto":
         own = own.replace("color-scheme: light dark", f"color-scheme: {theme}", 1)
         media = "screen" if theme == "dark" else "not all"
-        own = own.replace("@media (prefers-color-scheme: dark)", f"@media {media}", 1)
+        own = own.replace("@media screen and (prefers-color-scheme: dark)", f"@media {media}", 1)
     leaflet = re.sub(r"url\((images/[\w-]+\.png)\)", picture, asset("leaflet/leaflet.css"))
     return leaflet.replace("behavior: url(#default#VML);", "") + "\n" + own
 

@@ -31,7 +31,7 @@ def test_the_frame_is_lazy_titled_and_sandboxed() -> None:
     assert (tag, attrs["src"], attrs["title"], attrs["loading"]) == ("iframe", SRC, "Strikes", "lazy")
     assert attrs["sandbox"] == SANDBOX
     assert "allow-same-origin" not in SANDBOX
-    assert "style" not in attrs
+    assert not {"style", "scrolling"} & set(attrs)
     assert script == {}
 
 

@@ -63,6 +63,26 @@ def test_the_pasted_frame_is_as_high_as_its_content(
             context.close()
 
 
+def test_where_scripts_are_stripped_the_wheel_reaches_the_foot_of_the_page(
+    browser: Any, serve: Any, pages: dict[str, str]
+) -> None:
+    with serve(pages) as origin:
+        frame_only = pages["/embed.txt"].replace("ADDRESS", origin).partition("</script>")[2]
+        with serve({"/": HOST.format(origin=origin, script=listener_hash(), embed=frame_only)}) as other:
+            context = browser.new_context(viewport={"width": 375, "height": 800})
+            page = context.new_page()
+            page.goto(other)
+            frame = page.query_selector("iframe").content_frame()
+            frame.wait_for_selector("[data-ready]")
+            page.mouse.move(180, 400)
+            page.mouse.wheel(0, 5000)
+            page.wait_for_timeout(500)
+            assert frame.evaluate("document.documentElement.scrollHeight") > 1100
+            assert frame.evaluate("scrollY + innerHeight >= document.documentElement.scrollHeight - 1")
+            assert frame.evaluate("document.documentElement.scrollWidth <= innerWidth")
+            context.close()
+
+
 def test_the_height_follows_when_the_reader_opens_a_table(
     browser: Any, serve: Any, pages: dict[str, str]
 ) -> None:

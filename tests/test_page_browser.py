@@ -447,9 +447,18 @@ def test_a_page_is_as_light_or_dark_as_its_site_whatever_the_system(visit: Any, 
         assert seen.page.evaluate("getComputedStyle(document.body).backgroundColor") == colour
         assert seen.page.evaluate("getComputedStyle(document.documentElement).colorScheme") == theme
         assert seen.complaints == []
-    seen.page.emulate_media(media="print")
-    paper = seen.page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--region')")
-    assert paper.strip() == "#fdfcf9"
+
+
+@pytest.mark.parametrize("theme", ["auto", "light", "dark"])
+def test_paper_is_light_whatever_the_system_or_the_theme(visit: Any, theme: str) -> None:
+    page = visit(html(theme=theme), color_scheme="dark").page
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"
+    sea = page.evaluate("getComputedStyle(document.querySelector('.still .sea')).fill")
+    assert sea == "rgb(227, 235, 242)"
+    assert page.evaluate("getComputedStyle(document.querySelector('.still text')).fill") == "rgb(0, 0, 0)"
+    halo = page.evaluate("getComputedStyle(document.querySelector('.still text')).stroke")
+    assert halo == "rgb(253, 252, 249)"
 
 
 def test_in_a_column_of_an_article_the_places_stand_in_two_columns(visit: Any) -> None:
