@@ -19,6 +19,7 @@ from geomap.decoding import binary_kind, decode
 from geomap.errors import GeomapWarning, InputError, OptionError
 from geomap.languages import detect_language, language_code
 from geomap.metadata import clean_date, date_in_url, dateline, pick_fields, split_leading_date
+from geomap.outputs import PAGE_MARK, pass_over_bundles
 from geomap.telegram import is_telegram, read_messages
 from geomap.webpage import looks_like_html, read_page
 
@@ -217,7 +218,7 @@ def _files(given: str) -> Iterator[tuple[str, bool]]:
         matches = sorted(path for path in glob.iglob(given, recursive=True) if os.path.isfile(path))
         if not matches:
             raise InputError(f"{given}: no file matches")
-        yield from ((path, False) for path in matches)
+        yield from ((str(path), False) for path in pass_over_bundles(map(Path, matches)))
     else:
         raise InputError(f"{given}: no such file or folder; check the spelling")
 
@@ -226,9 +227,10 @@ def _walk(folder: str) -> Iterator[str]:
     """Files in a folder in the order of their names, one folder's list in memory at a time."""
     for top, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
-        for name in sorted(files):
-            if not name.startswith((".", "_", "~$")) and name.split(".")[0].lower() not in BESIDE:
-                yield os.path.join(top, name)
+        inside = (Path(top, name) for name in sorted(files))
+        for path in pass_over_bundles(inside):
+            if not path.name.startswith((".", "_", "~$")) and path.name.split(".")[0].lower() not in BESIDE:
+                yield str(path)
 
 
 def _kind(path: str) -> str | None:
@@ -290,6 +292,8 @@ def _read_file(path: str, *, kind: str | None) -> Iterator[dict[str, Any]]:
     elif kind == "jsonl":
         yield from _rows(_lines(text.splitlines(), name), name)
     elif kind == "html" or looks_like_html(text):
+        if PAGE_MARK in text:
+            raise InputError(f"{name}: a map that geomap wrote, not an article; leave it out")
         yield read_page(text, name=name)
     else:
         yield _from_text(text, markdown=kind == "markdown")

@@ -29,6 +29,7 @@ from geomap.errors import InputError, OptionError
 from geomap.files import write_atomic, write_table
 from geomap.gazetteer import Gazetteer
 from geomap.join import join_regions
+from geomap.outputs import bundle_files
 from geomap.page import StrikeMap
 from geomap.policy import Policy, read_policy
 from geomap.regions import load_regions
@@ -250,13 +251,9 @@ def _check_target(target: pathlib.Path) -> None:
     inside = {file.name for file in target.iterdir()} if target.is_dir() else set()
     if not inside:
         return
-    try:
-        manifest = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
-        known = {"manifest.json", *manifest["files"]} if manifest["geomap"] else set()
-    except (OSError, ValueError, KeyError, TypeError):
-        raise InputError(
-            f"{target} holds other files: name a new folder, or an earlier bundle to replace"
-        ) from None
+    known = bundle_files(target)
+    if not known:
+        raise InputError(f"{target} holds other files: name a new folder, or an earlier bundle to replace")
     if foreign := sorted(inside - known - LITTER):
         raise InputError(
             f"{target} holds {foreign[0]}, which is not of the bundle and would be lost: move it away"

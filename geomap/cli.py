@@ -31,6 +31,7 @@ from geomap.options import (
     read_looks,
     read_outlines,
     read_widen,
+    refuse_overwriting,
 )  # fmt: skip
 from geomap.stages import find_strikes, locate, read_reports
 from geomap.terminal import (
@@ -120,7 +121,21 @@ def _show_warning(message: Warning | str, *_: Any, **__: Any) -> None:
 # --- commands ---------------------------------------------------------------------------------------------
 
 
+class _Command(click.Command):
+    """A command that never writes over what it reads."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Check the files before the work."""
+        refuse_overwriting(context.params)
+        return super().invoke(context)
+
+
+class _Commands(click.Group):
+    command_class = _Command
+
+
 @click.group(
+    cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
     epilog="Each command explains itself: geomap map --help",
 )
@@ -157,7 +172,7 @@ def _map(output: str, strict: bool, outlines: tuple[str, ...], noindex: bool, **
     if output != "-" and pathlib.Path(output).suffix.lower() not in {".html", ".htm"}:
         raise OptionError(f"-o {output}: the map is a web page; name it .html")
     layers = read_outlines(outlines)
-    located, strikes, regions = find_strikes(options)
+    located, strikes, regions = find_strikes({**options, "writes": [output]})
     affected = summarize_regions(strikes, regions)
     made = StrikeMap(strikes, affected, reports=located, noindex=noindex, **page)
     for name, layer, style in layers:
@@ -215,7 +230,9 @@ def _publish(output: str, strict: bool, outlines: tuple[str, ...], **options: An
         sentences=options.pop("quote_sentences"),
         characters=options.pop("quote_characters"),
     )
-    check_request(output, base_url=rest["base_url"], audit=rest["audit"], policy=rules, now=rest["now"])
+    _, account = check_request(
+        output, base_url=rest["base_url"], audit=rest["audit"], policy=rules, now=rest["now"]
+    )
     layers = read_outlines(outlines)
     previous = read_previous(rest["previous"]) if rest["previous"] else None
     gazetteer = options["gazetteer"]
@@ -223,7 +240,7 @@ def _publish(output: str, strict: bool, outlines: tuple[str, ...], **options: An
         from geomap.gazetteer import Gazetteer
 
         gazetteer = Gazetteer(gazetteer)
-    located, strikes, regions = find_strikes(options, previous)
+    located, strikes, regions = find_strikes({**options, "writes": [account]}, previous)
     folder = publish(
         strikes, regions, reports=located, directory=output, policy=rules, outlines=layers,
         gazetteer=gazetteer, **page, **rest,
@@ -247,7 +264,7 @@ def _extract(output: str, **options: Any) -> None:
     cat article.txt | geomap extract - --from-format txt
     """
     check_output(output)
-    reports = read_reports(options)
+    reports = read_reports({**options, "writes": [output]})
     write(reports, output)
     for text in total_lines(reports.attrs["totals"]):
         click.echo(text, err=True)
@@ -265,7 +282,7 @@ def _geocode(output: str, strict: bool, **options: Any) -> None:
     geomap geocode articles/ reports.csv -o located.geojson
     """
     check_output(output)
-    located = locate(options)
+    located = locate({**options, "writes": [output]})
     write(located, output)
     finish(located, strict)
 
@@ -283,7 +300,7 @@ def _strikes_command(output: str, strict: bool, **options: Any) -> None:
     geomap strikes articles/ --from 2026-02-01 -o strikes.gpkg
     """
     check_output(output)
-    located, strikes, _ = find_strikes(options)
+    located, strikes, _ = find_strikes({**options, "writes": [output]})
     write(strikes, output)
     finish(located, strict)
 
@@ -304,7 +321,7 @@ def _regions(output: str, strict: bool, freq: Any, **options: Any) -> None:
     from geomap.summary import summarize_regions
 
     check_output(output)
-    located, strikes, regions = find_strikes(options)
+    located, strikes, regions = find_strikes({**options, "writes": [output]})
     write(summarize_regions(strikes, regions, freq=freq), output)
     finish(located, strict)
 

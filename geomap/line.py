@@ -17,6 +17,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import GeomapError, GeomapWarning, InputError, OptionError
+from geomap.outputs import leave_out_repeats, pass_over_bundles, pass_over_own, refuse_account
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -79,14 +80,17 @@ def find_files(inputs: Sequence[str | os.PathLike[str]]) -> tuple[list[str], lis
             )
         if not inside and not path.is_dir():
             raise InputError(f"{given}: no such file or folder")
-        inside = [p for p in inside if not _stands_beside(p, path)]
+        listed = [p for p in inside if not _stands_beside(p, path)]
+        inside = pass_over_bundles(listed)
         wanted = [str(p) for p in inside if _is_read(p)]
         _name_others([p for p in inside if not _is_read(p)], given)
-        if not wanted:
+        if not wanted and len(inside) == len(listed):
             raise InputError(
                 f"{given}: nothing to read here; articles are .txt .md .html, tables .csv .xlsx .json …"
             )
         found += wanted
+    if not named and not found:
+        raise InputError(f"{given}: nothing to read here but what geomap published; name its sources.csv")
     known = set(named)
     return list(dict.fromkeys(named)), [p for p in dict.fromkeys(found) if p not in known]
 
@@ -129,8 +133,12 @@ def read_inputs(
     gazetteer: Any = None,
     jobs: int = 1,
     progress: Progress | None = None,
+    writes: Sequence[str | os.PathLike[str]] = (),
 ) -> pd.DataFrame:
     """Read articles and tables, mixed, to one frame of reports.
+
+    What geomap wrote of the same articles is not read a second time: a bundle, a page, a table of reports
+    or of strikes that is found beside them.
 
     Parameters
     ----------
@@ -149,6 +157,8 @@ def read_inputs(
         How many processes read articles.
     progress : callable, optional
         Called with the number of articles read so far.
+    writes : sequence of path-like
+        Files that will be written. One found in a folder is not read if geomap wrote it, else refused.
 
     Returns
     -------
@@ -160,7 +170,7 @@ def read_inputs(
     Raises
     ------
     InputError
-        When a file named by the caller cannot be read.
+        When a file named by the caller cannot be read, or one of `writes` would be lost.
     """
     import pandas as pd
 
@@ -168,7 +178,8 @@ def read_inputs(
     from geomap.schema import REPORTS, TOTALS, conform
 
     named, found = find_files(inputs)
-    tables: list[pd.DataFrame] = []
+    found = pass_over_own(found, writes)
+    tables: dict[str, pd.DataFrame] = {}
     texts: list[str] = []
     taken: dict[str, Any] = {}
     skipped: list[str] = []
@@ -178,27 +189,31 @@ def read_inputs(
             if table is None:
                 texts.append(path)
                 continue
+            refuse_account(table.frame.columns, path)
             frame = reports_in(table, path, columns=columns)
         except GeomapError as error:
             _skip(error, skipped, fatal=path in named)
             continue
         taken[path] = frame.attrs.get("columns", {})
-        tables.append(frame)
+        tables[path] = frame
 
-    n_articles, totals = 0, []
+    n_articles, totals, read = 0, [], []
     articles = _articles(texts, from_format=from_format, named=set(named), skipped=skipped)
     for n_articles, reports in _extract(articles, gazetteer=gazetteer, jobs=jobs):
         totals.append(reports.attrs.pop("totals", None))
-        tables.append(reports)
+        read.append(reports)
         if progress:
             progress(n_articles)
     if not n_articles and not tables:
         more = f" and {len(skipped) - 1} more" if len(skipped) > 1 else ""
         raise InputError(f"nothing could be read: {skipped[0]}{more}")
-    kept = [frame for frame in tables if len(frame)]
-    for frame in kept:
+    kept = {path: frame for path, frame in tables.items() if len(frame)}
+    if texts_read := [frame for frame in read if len(frame)]:
+        kept[""] = pd.concat(texts_read, ignore_index=True)
+    for frame in kept.values():
         frame.attrs = {}
-    out = conform(pd.concat(kept, ignore_index=True) if kept else pd.DataFrame(), REPORTS)
+    once = leave_out_repeats(kept, named)
+    out = conform(pd.concat(once, ignore_index=True) if once else pd.DataFrame(), REPORTS)
     out["report_id"] = _unique(out["report_id"])
     known = [frame for frame in totals if frame is not None and len(frame)]
     out.attrs.update(

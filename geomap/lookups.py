@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from geomap.options import GAZETTEER, OWN_PLACES, output_option
+from geomap.options import GAZETTEER, OWN_PLACES, output_option, refuse_overwriting
 from geomap.terminal import plain
 
 __all__ = ["COMMANDS"]
@@ -154,6 +154,7 @@ def _build(dump: str, output: str) -> None:
     """
     from geomap.geonames import build_gazetteer
 
+    refuse_overwriting({"dump": dump, "output": output})
     click.echo(f"{build_gazetteer(dump, output)} places written to {plain(output)}", err=True)
 
 

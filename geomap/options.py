@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import pathlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BOUNDARIES", "GAZETTEER", "LOOKING", "OWN_PLACES", "PLACING", "READING", "SELECTING", "output_option",
-    "read_columns", "read_looks", "read_outlines", "read_widen",
+    "read_columns", "read_looks", "read_outlines", "read_widen", "refuse_overwriting",
 ]  # fmt: skip
 
 #: How a page looks: arguments of `StrikeMap`.
@@ -156,6 +157,32 @@ def output_option(
     # click takes a default of None for an answer, so an output that must be given has none at all.
     wanted: dict[str, Any] = {"required": True} if default is None else {"default": default}
     return click.option("-o", "--output", metavar="FILE", help=text, **wanted)
+
+
+def refuse_overwriting(params: Mapping[str, Any]) -> None:
+    """Refuse to write over a file that the same command reads, before anything is read.
+
+    Parameters
+    ----------
+    params : mapping
+        The arguments and options of a command; ``output`` and ``audit`` are what it writes.
+
+    Raises
+    ------
+    OptionError
+        When one of the others names the file that is written.
+    """
+    flags = {"output": "-o", "audit": "--audit"}
+    given = [params[name] for name in params if name not in flags]
+    words = [word for value in given for word in (value if isinstance(value, tuple) else (value,))]
+    texts = [word for word in words if isinstance(word, str)]
+    # A file may stand behind a word: admin2=raions.gpkg.
+    files = filter(os.path.isfile, [*texts, *(text.partition("=")[2] for text in texts)])
+    read = {os.path.realpath(file) for file in files}
+    for name, flag in flags.items():
+        target = params.get(name)
+        if target and os.path.realpath(target) in read:
+            raise OptionError(f"{flag} {target}: the same command reads this file; write to another")
 
 
 def read_looks(options: dict[str, Any]) -> dict[str, Any]:

@@ -48,6 +48,7 @@ def read_reports(options: dict[str, Any]) -> pd.DataFrame:
             gazetteer=gazetteer,
             jobs=options.pop("jobs"),
             progress=advance,
+            writes=options.pop("writes", ()),
         )
     for file, taken in reports.attrs["columns"].items():
         foreign = [f"{field} ← {column}" for field, column in taken.items() if field != column]
