@@ -92,6 +92,12 @@ class Column:
         names = self.distinct[:40]
         return sum(_known(name, "oblast") for name in names) / len(names) if names else 0.0
 
+    @cached_property
+    def towns(self) -> float:
+        """How many of the names are those of settlements, whatever else is called so."""
+        names = self.distinct[:40]
+        return sum(_known(name, "settlement") for name in names) / len(names) if names else 0.0
+
 
 def _passes(test: Callable[[str], object], cell: str) -> bool:
     try:
@@ -118,7 +124,9 @@ def _known(name: str, level: str | None) -> bool:
     if gazetteer.find(name, level=level):
         return True
     query = parse_query(re.split(r"[;/(\n]|\sта\s|\sand\s", name)[0][:100])
-    return query.place is not None and any(gazetteer.find(form, level=level) for form in query.place.names)
+    if query.place is None or (level and query.place.levels and level not in query.place.levels):
+        return False
+    return any(gazetteer.find(form, level=level) for form in query.place.names)
 
 
 def score_column(role: str, column: Column, *, strict: bool = True) -> float:

@@ -18,6 +18,7 @@ PLACES = ("settlement", "place", "city_district", "hromada", "raion", "oblast")
 #: The score of a header that is wholly a name of the role.
 NAMED = 10.0
 _TAGGED, _HINTED, _VAGUE = 12.0, 5.0, 4.5
+_PEOPLE = ("killed", "injured", "both")
 _LANGUAGE_MARKS = frozenset(
     ["en", "eng", "ua", "uk", "ukr", "ru", "rus", "укр", "рус", "англ", "name", "txt", "text"]
 )
@@ -101,6 +102,7 @@ def vocabulary() -> dict[str, dict[str, Any]]:
             "not": _phrases(speaks_against),
             "part": _phrases(lists.get("part", ())),
             "vague": frozenset(map(_header, lists.get("vague", ()))),
+            "last": frozenset(map(_header, lists.get("last", ()))),
         }
     return out
 
@@ -120,6 +122,19 @@ def _header(text: str, *, star: bool = False) -> str:
     text = re.sub(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])", " ", text)
     text = re.sub(r"[^\w№*]|_" if star else r"[^\w№]|_", " ", text)
     return " ".join(text.split())
+
+
+def _kind_of_hurt(head: Header) -> Header | None:
+    """Give the kind that a header tells behind a word for all who were hurt: "Victims (killed)"."""
+    for word in vocabulary()["hurt"]["not"].finditer(head.full):
+        behind = head.full[word.end() :].strip()
+        # "victims and dead" are two figures in one cell, not one kind of victims
+        if not behind or re.match(r"(?:and|or|та|і|й|и|або|или)\b", behind):
+            continue
+        rest = Header.of(f"{head.full[: word.start()]} {behind}")
+        if any(score_header(role, rest) for role in _PEOPLE):
+            return rest
+    return None
 
 
 def score_header(role: str, head: Header) -> float:
@@ -150,6 +165,9 @@ def score_header(role: str, head: Header) -> float:
             for attribute in (*attributes, ""):
                 if _TAGS.get(f"{base}+{attribute}" if attribute else base) == role:
                     return _TAGGED
+    kind = _kind_of_hurt(head) if role in _PEOPLE and head.full not in lists["exact"] else None
+    if kind is not None:
+        return score_header(role, kind)
     part = 2.5 if lists["part"] and lists["part"].search(head.full) else 0.0
     for header in dict.fromkeys((head.full, head.plain, head.bare)):
         if header in lists["exact"]:

@@ -20,7 +20,10 @@ from geomap.schema import REPORTS
 from geomap.weapons import find_weapons
 from geomap.words import word_set
 
-__all__ = ["PLACES", "ROLES", "fields_of", "is_article_table", "recognise_columns"]
+__all__ = [
+    "PLACES", "ROLES", "fields_of", "is_article_table", "is_headless", "may_name_anything",
+    "recognise_columns",
+]  # fmt: skip
 
 _STRONG, _ENOUGH = 14.0, 4.0
 ROLES = (*REPORTS, "settlement", "city_district", "hromada", "raion", "oblast", "country", "pair", "both",
@@ -161,6 +164,37 @@ def is_article_table(frame: pd.DataFrame) -> bool:
         return False
     placed = {*PLACES, "lat", "pair"}
     return not placed & set(recognise_columns(frame)) and "geometry" not in map(str, frame.dtypes)
+
+
+def is_headless(frame: pd.DataFrame) -> bool:
+    """Tell a table whose first row of places was taken for its header.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        As `read_table` gives it.
+
+    Returns
+    -------
+    bool
+        True when a column of places is headed by a place, and no header says anything else.
+
+    Examples
+    --------
+    >>> is_headless(pd.DataFrame({"Суми": ["Харків", "Конотоп"]}))
+    True
+    >>> is_headless(pd.DataFrame({"Місто": ["Харків", "Конотоп"]}))
+    False
+    """
+    heads = [Column(str(name), pd.Series([str(name)]), None) for name in frame.columns]
+    places = [head.known == 1 for head in heads]
+    best = [max(score_header(role, head.head) for role in vocabulary()) for head in heads]
+    if any(score >= (NAMED if place else 0.1) for score, place in zip(best, places, strict=True)):
+        return False
+    return any(
+        head.towns and _names_places(Column("column_1", frame[name], None))
+        for head, name in zip(heads, frame.columns, strict=True)
+    )
 
 
 def _without_empty(taken: dict[str, list[str]]) -> dict[str, list[str]]:
@@ -351,15 +385,44 @@ def _by_values(taken: dict[str, list[str]], seen: list[Column], used: set[str]) 
         if len(dates) == 1:
             take("date", dates[0])
     if not any(role in taken for role in ("settlement", "place")):
-        against = (vocabulary()["place"]["not"], vocabulary()["people"]["not"])
-        places = [
-            column
-            for column in free
-            if column.wordy > 0.8 and column.length < 60 and column.known > 0.6 and column.oblasts < 0.6
-            and not any(words.search(column.full) for words in against)
-        ]  # fmt: skip
+        places = [column for column in seen if column in free or [column.name] == taken.get("quote")]
+        places = [column for column in places if _names_places(column)]
         if places:
-            take("place", max(places, key=lambda column: (column.known, len(column.distinct))))
+            best = max(places, key=lambda column: (column.towns, column.known, len(column.distinct)))
+            if best not in free:
+                taken.pop("quote")  # a "title" that is the name of a place
+                free.append(best)
+            take("place", best)
+    if "oblast" not in taken:
+        named = [c for c in free if _NAMELESS.fullmatch(c.name) and c.regions > 0.6 and c.towns < 0.4]
+        if len(named) == 1 and named[0].wordy > 0.8:
+            take("oblast", named[0])
+
+
+_NAMELESS = re.compile(r"column_\d+")
+
+
+def may_name_anything(name: str) -> bool:
+    """Tell a header such as "name" or "title", which is believed only where its cells are places.
+
+    Examples
+    --------
+    >>> may_name_anything("Name_EN"), may_name_anything("City")
+    (True, False)
+    """
+    return not vocabulary()["place"]["last"].isdisjoint(Header.of(name)[:3])
+
+
+def _names_places(column: Column) -> bool:
+    """Whether the cells of a column are places, whatever its header; regions are none."""
+    against = (vocabulary()["place"]["not"], vocabulary()["people"]["not"])
+    if not column.cells or column.wordy <= 0.8 or column.length >= 60 or column.known <= 0.6:
+        return False
+    # "Kharkiv" is the city and the oblast: a header that may name anything leaves it the city.
+    loose = may_name_anything(column.name) or bool(_NAMELESS.fullmatch(column.name))
+    if column.oblasts >= 0.6 and not (loose and column.towns > 0.6):
+        return False
+    return not any(words.search(column.full) for words in against)
 
 
 def _tidy(taken: dict[str, list[str]], seen: list[Column]) -> None:

@@ -16,7 +16,7 @@ import pandas as pd
 from geomap.cell_dates import Days, day_order, read_days, read_month, read_time
 from geomap.cell_texts import links_in, outlet_of, weapons_in
 from geomap.cells import Count, is_missing, is_vague, read_both, read_count, read_degrees, read_pair
-from geomap.columns import PLACES, fields_of, recognise_columns
+from geomap.columns import PLACES, fields_of, is_headless, may_name_anything, recognise_columns
 from geomap.errors import GeomapWarning, InputError, OptionError
 from geomap.events import other_events
 from geomap.files import load_table
@@ -126,6 +126,7 @@ class _Reader:
         event = asked.pop("event", None)
         if event:
             raise OptionError(f"event={event}: leave it empty, to keep events in which nothing was struck")
+        table = table if asked or table.tags or not is_headless(table.frame) else _with_first_row(table)
         try:
             self.taken = recognise_columns(table.frame, columns=asked, tags=table.tags)
         except InputError as error:
@@ -502,6 +503,14 @@ class _Reader:
                 f"{self.name}: no column names a place or coordinates; the table has {have}; "
                 "say which it is with --column place=NAME"
             )
+        loose = [str(name) for name in self.frame.columns if may_name_anything(str(name))]
+        if not roles and loose and "place" not in self.taken:
+            warnings.warn(
+                f"{self.name}: no column names the places of these coordinates; if {loose[0]!r} does,"
+                f" say --column place={loose[0]}",
+                GeomapWarning,
+                stacklevel=5,
+            )
         lists = [self.frame[self.column(role)].astype(object).tolist() for role in roles]
         kyiv = "oblast"
         if "oblast" in roles:
@@ -555,6 +564,15 @@ class _Reader:
                 told = True
         note = "; casualties are kept as killed_together and injured_together" if told else ""
         self.warn(column, several.tolist(), f"several places in one cell, a row for each{note}")
+
+
+def _with_first_row(table: Table) -> Table:
+    """Give a table back the row that was taken for its header."""
+    names = [f"column_{i + 1}" for i in range(table.frame.shape[1])]
+    first = pd.DataFrame([list(map(str, table.frame.columns))], columns=names)
+    frame = pd.concat([first, table.frame.set_axis(names, axis=1)], ignore_index=True)
+    rows = [(table.rows[0] if len(table.rows) else 2) - 1, *table.rows]
+    return replace(table, frame=frame, rows=rows)
 
 
 def _sum(one: Any, two: Any) -> Any:

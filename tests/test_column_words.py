@@ -28,6 +28,24 @@ def test_a_tag_says_more_than_a_header() -> None:
     assert score_header("oblast", Header.of("x", "#adm1+code")) == 0
 
 
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("Постраждалі (загинули)", "killed"),
+        ("Постраждалі Поранені", "injured"),
+        ("Пострадавшие: погибшие", "killed"),
+        ("Жертви (поранені)", "injured"),
+        ("Civilian casualties - injured", "injured"),
+        ("Загиблі та постраждалі", "both"),
+        ("Постраждалі", "both"),
+        ("Постраждалі діти", "injured"),
+    ],
+)
+def test_a_word_for_all_who_were_hurt_leaves_the_kind_to_the_words_behind_it(name: str, role: str) -> None:
+    roles = ("killed", "injured", "both")
+    assert max(roles, key=lambda one: score_header(one, Header.of(name))) == role
+
+
 def test_every_name_of_a_role_means_it() -> None:
     for role, lists in vocabulary().items():
         for name in lists["exact"]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from geomap.columns import is_article_table, recognise_columns
+from geomap.columns import is_article_table, is_headless, recognise_columns
 from geomap.errors import InputError, OptionError
 
 
@@ -112,3 +112,32 @@ def test_groups_that_exclude_each_other_are_added_up_and_parts_are_not() -> None
     found = taken("city|Educators Killed|Students Killed|Children Killed", "Sumy|1|2|1")
     assert sorted(found["killed"].split(", ")) == ["Educators Killed", "Students Killed"]
     assert taken("city|Killed (children)|Killed (total)", "Sumy|1|2")["killed"] == "Killed (total)"
+
+
+@pytest.mark.parametrize("head", ["name", "Name_EN", "title", "Назва"])
+def test_a_header_that_may_name_anything_is_a_place_where_its_cells_are(head: str) -> None:
+    towns = pd.DataFrame({head: ["Kharkiv", "Sumy"], "date": ["2026-02-03", "2026-02-04"]})
+    people = pd.DataFrame(
+        {head: ["Ivan Petrenko", "Oleh Bondar"], "lat": ["50.1", "50.2"], "lon": ["30", "31"]}
+    )
+    assert recognise_columns(towns)["place"] == [head]
+    assert "place" not in recognise_columns(people)
+
+
+def test_an_unknown_header_over_names_of_oblasts_is_no_city() -> None:
+    assert "place" not in recognise_columns(pd.DataFrame({"Division": ["Kharkiv", "Sumy", "Lviv"]}))
+
+
+def test_titles_that_tell_of_attacks_are_no_places() -> None:
+    titles = pd.DataFrame({"title": ["Strike on a house in Kharkiv", "Drone attack at night, Sumy"]})
+    assert recognise_columns(titles) == {"quote": ["title"]}
+
+
+def test_nameless_columns_are_told_by_their_cells() -> None:
+    frame = pd.DataFrame({"column_1": ["Kharkiv Oblast", "Sumy Oblast"], "column_2": ["Chuhuiv", "Sumy"]})
+    assert recognise_columns(frame) == {"place": ["column_2"], "oblast": ["column_1"]}
+
+
+@pytest.mark.parametrize("head", ["Місто", "City", "Place", "Село", "x"])
+def test_a_header_is_not_taken_for_a_row_of_places(head: str) -> None:
+    assert not is_headless(pd.DataFrame({head: ["Харків", "Суми"]}))

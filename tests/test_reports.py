@@ -335,3 +335,31 @@ def test_longitude_first_in_one_cell_is_told_as_that_order() -> None:
             'city,date,coordinates\nSumy,2026-02-03,"[34.80, 50.91]"\nOdesa,2026-02-03,"[30.72, 46.48]"\n'
         )
     assert reports["lon"].tolist() == [34.80, 30.72]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Kharkiv,2026-02-03,1,5\nSumy,2026-02-04,2,3\nLviv,2026-02-05,0,1\n",
+        "Kharkiv,Kharkiv Oblast,2026-02-03\nSumy,Sumy Oblast,2026-02-04\nLviv,Lviv Oblast,2026-02-05\n",
+        "Kharkiv,49.98,36.25,2026-02-03\nSumy,50.91,34.80,2026-02-04\nLviv,49.84,24.03,2026-02-05\n",
+        "Kharkiv\nSumy\nLviv\n",
+        "Kharkiv,Kharkiv Oblast\nSumy,Sumy Oblast\nLviv,Lviv Oblast\n",
+    ],
+)
+def test_a_table_without_a_header_is_read_by_its_cells_from_its_first_row(rows: str) -> None:
+    reports = read(rows)
+    assert reports["place"].tolist() == ["Kharkiv", "Sumy", "Lviv"]
+    assert reports["report_id"].tolist() == ["table-1", "table-2", "table-3"]
+
+
+def test_all_who_were_hurt_in_two_columns_are_the_killed_and_the_injured() -> None:
+    reports = read("Місто,Постраждалі (загинули),Постраждалі (поранені)\nХарків,1,\nСуми,2,5\n")
+    assert reports["killed"].tolist() == [1, 2]
+    assert reports["injured"].fillna(0).tolist() == [0, 5]
+
+
+def test_a_name_beside_coordinates_that_is_not_taken_is_told_with_the_way_to_take_it() -> None:
+    with pytest.warns(GeomapWarning, match="--column place=name"):
+        reports = read("name,lat,lon\nIvan Petrenko,50.1,30.2\n")
+    assert reports["place"].isna().all()
