@@ -170,19 +170,24 @@ def read_inputs(
     Raises
     ------
     InputError
-        When a file named by the caller cannot be read, or one of `writes` would be lost.
+        When a file named by the caller cannot be read, one of `writes` would be lost, or no table has the
+        columns asked for.
+    OptionError
+        When `from_format` or a role in `columns` does not exist.
     """
     import pandas as pd
 
     from geomap.reports import reports_in
     from geomap.schema import REPORTS, TOTALS, conform
 
+    _check_format(from_format)
     named, found = find_files(inputs)
     found = pass_over_own(found, writes)
     tables: dict[str, pd.DataFrame] = {}
     texts: list[str] = []
     taken: dict[str, Any] = {}
     skipped: list[str] = []
+    refused: GeomapError | None = None
     for path in [*named, *found]:
         try:
             table = _open_table(path, from_format=from_format, sheet=sheet, layer=layer)
@@ -191,11 +196,16 @@ def read_inputs(
                 continue
             refuse_account(table.frame.columns, path)
             frame = reports_in(table, path, columns=columns)
+        except OptionError:  # a slip in an option is the user's, whatever the file
+            raise
         except GeomapError as error:
             _skip(error, skipped, fatal=path in named)
+            refused = refused or error
             continue
         taken[path] = frame.attrs.get("columns", {})
         tables[path] = frame
+    if columns and refused and not tables:
+        raise refused
 
     n_articles, totals, read = 0, [], []
     articles = _articles(texts, from_format=from_format, named=set(named), skipped=skipped)
@@ -233,6 +243,15 @@ def _skip(error: GeomapError, skipped: list[str], *, fatal: bool) -> None:
     warnings.warn(f"skipped {error}", GeomapWarning, stacklevel=3)
 
 
+def _check_format(from_format: str | None) -> None:
+    from geomap.articles import READERS
+    from geomap.readers import ALIASES, READABLE
+
+    known = dict.fromkeys((*READERS, *READABLE, *ALIASES))
+    if from_format is not None and from_format.lower().lstrip(".") not in known:
+        raise OptionError(f"from_format={from_format!r}: take one of {', '.join(known)}")
+
+
 def _suffix(path: str, from_format: str | None) -> str:
     """Tell what a file should be read as; the user's word counts where its own name says nothing."""
     suffix = pathlib.Path(path).suffix.lower()
@@ -258,8 +277,9 @@ def _open_table(
     streamed = suffix in (".jsonl", ".ndjson") or (suffix == ".json" and _looks_like_messages(path))
     if path != "-" and streamed and holds_articles(path):
         return None
+    said = None if suffix == pathlib.Path(path).suffix.lower() else suffix
     try:
-        table = load_table(path, sheet=sheet, layer=layer, format=from_format)
+        table = load_table(path, sheet=sheet, layer=layer, format=said)
     except GeomapError:
         if path != "-" and suffix == ".json" and holds_articles(path):
             return None

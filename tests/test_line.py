@@ -5,6 +5,7 @@ from __future__ import annotations
 import pathlib
 import warnings
 import zipfile
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -196,3 +197,34 @@ def test_a_text_that_is_taken_for_a_table_is_called_a_text(tmp_path: pathlib.Pat
         read_inputs([tmp_path / "one.zip"])
     with pytest.raises(InputError, match=r"mail\.eml: this is an e-mail; save its text"):
         read_inputs([tmp_path / "mail.eml"])
+
+
+@pytest.mark.parametrize(
+    "slip", [{"columns": {"foo": "bar"}}, {"from_format": "zzz"}, {"columns": {"event": "type"}}]
+)
+def test_a_slip_in_an_option_stops_and_drops_no_table(slip: dict[str, Any], folder: pathlib.Path) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with pytest.raises(OptionError):
+            read_inputs([folder], **slip)
+
+
+def test_a_column_that_no_table_has_is_an_error_and_one_that_some_lack_a_warning(
+    folder: pathlib.Path,
+) -> None:
+    with (
+        pytest.warns(GeomapWarning, match=r"table\.csv: no column 'where'"),
+        pytest.raises(InputError, match=r"table\.csv: no column 'where' for place"),
+    ):
+        read_inputs([folder], columns={"place": "where"})
+    (folder / "other.csv").write_text("where,date\nSumy,2026-02-04\n", encoding="utf-8")
+    with pytest.warns(GeomapWarning, match=r"table\.csv: no column 'where'"):
+        assert sorted(read_inputs([folder], columns={"place": "where"})["place"]) == [
+            "Kharkiv",
+            "Odesa",
+            "Sumy",
+        ]
+
+
+def test_a_format_for_standard_input_leaves_files_to_their_own_suffix(folder: pathlib.Path) -> None:
+    assert sorted(read_inputs([folder], from_format="telegram")["place"]) == ["Izium", "Kharkiv", "Odesa"]
