@@ -182,7 +182,7 @@ def _map(output: str, strict: bool, outlines: tuple[str, ...], noindex: bool, **
     else:
         made.save(output)
     show_strikes(located, strikes, to_stderr=output == "-")
-    finish(located, False)
+    finish(located, False, abroad=False)
     if output != "-":
         click.echo(f"Map written to {plain(pathlib.Path(output))}")
     fail_if(strict, located)

@@ -178,22 +178,27 @@ def join_layers(
         counts = [int(np.count_nonzero(found.match == number)) for number in range(len(MATCHES))]
         account |= {prefix + name: count for name, count in zip(MATCHES, counts, strict=True)}
     out.attrs = {**points.attrs, "join": account}
-    if check and account["outside"] and not account["inside"]:
-        _warn_exchanged(where, layers[""])
+    if check and account["outside"]:
+        outside = (out["region_match"] == "outside").to_numpy()
+        _warn_exchanged(where, outside, layers[""], all_of_them=not account["inside"])
     return out
 
 
-def _warn_exchanged(where: Points, layer: Layer) -> None:
-    """Say that no point is in a region as the axes stand, where most would be if they were exchanged."""
-    exchanged = layer.grid.lookup(where.lat, where.lon)
-    held, known = int((exchanged >= 0).sum()), int(np.isfinite(where.lon).sum())
-    if held > known / 2:
-        warnings.warn(
-            f"no point lies in a region, but {held} of {known} would with longitude and latitude exchanged;"
-            " exchange the names of their columns",
-            GeomapWarning,
-            stacklevel=4,
-        )
+def _warn_exchanged(
+    where: Points, outside: npt.NDArray[np.bool_], layer: Layer, *, all_of_them: bool
+) -> None:
+    """Say that most of the points outside would be in a region if the axes were exchanged."""
+    lon, lat = where.lon[outside], where.lat[outside]
+    held, known = int((layer.grid.lookup(lat, lon) >= 0).sum()), int(np.isfinite(lon).sum())
+    if held <= known / 2:
+        return
+    if all_of_them:
+        said = f"no point lies in a region, but {held} of {known} would with longitude and latitude exchanged"
+        said += "; exchange the names of their columns"
+    else:
+        said = f"{held} of {known} points outside would lie in a region with longitude and latitude exchanged"
+        said += "; exchange the two in the rows whose region_match is outside, if that is meant"
+    warnings.warn(said, GeomapWarning, stacklevel=4)
 
 
 class _Found(NamedTuple):

@@ -38,6 +38,7 @@ __all__ = ["geocode_reports"]
 RADIUS = {"site": 500.0, "settlement": 3_000.0, "city_district": 3_000.0, "hromada": 15_000.0}
 #: Given coordinates this far from where the gazetteer has the place are another place.
 SAME_KM = 30.0
+_SWAPPED = "; swapped, it would lie in"
 #: Cities that are oblasts of their own, and the one around, which is often named for them and they for it.
 _AROUND = {"UA-30": "UA-32", "UA-32": "UA-30", "UA-40": "UA-43", "UA-43": "UA-40"}
 FILLED = (*LOCATED_ONLY, "precision")
@@ -86,7 +87,7 @@ def geocode_reports(
     Warns
     -----
     GeomapWarning
-        A service could not be asked; the rows say why.
+        A service could not be asked, or coordinates seem to be swapped; the rows say why.
 
     Examples
     --------
@@ -200,6 +201,14 @@ class _Work:
                 reason = f"{lats[i]:g}, {lons[i]:g} is not a position; {row['reason']}"
                 row = {**row, "reason": reason}
             rows.append(row)
+        turned = sum(row["status"] == "outside" and _SWAPPED in str(row["reason"]) for row in rows)
+        if turned:
+            warnings.warn(
+                f"{turned} of {len(rows)} reports have coordinates abroad that would lie in the country"
+                " with latitude and longitude swapped; swap them if that is meant",
+                GeomapWarning,
+                stacklevel=3,
+            )
         if self.failures:
             first = next(iter(self.failures.values()))
             warnings.warn(
@@ -475,11 +484,7 @@ class _Given:
     def _swap(self, i: int) -> str:
         """Say so when the position would lie in the country with latitude and longitude swapped."""
         there = self.at.swapped(i)
-        return (
-            f"; swapped, it would lie in {there}: swap latitude and longitude if that is meant"
-            if there
-            else ""
-        )
+        return f"{_SWAPPED} {there}: swap latitude and longitude if that is meant" if there else ""
 
     def _same(self, lon: float, lat: float, answer: Answer) -> Place | None:
         """Give the gazetteer's place of the name, if it is the one at the position."""

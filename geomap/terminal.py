@@ -91,7 +91,7 @@ def write(frame: pd.DataFrame, output: str) -> None:
         click.echo(f"{len(frame)} rows written to {plain(output)}", err=True)
 
 
-def finish(located: gpd.GeoDataFrame, strict: bool) -> None:
+def finish(located: gpd.GeoDataFrame, strict: bool, *, abroad: bool = True) -> None:
     """Say what could not be placed, and fail under --strict.
 
     Parameters
@@ -100,12 +100,17 @@ def finish(located: gpd.GeoDataFrame, strict: bool) -> None:
         All reports.
     strict : bool
         Whether to fail when one was lost.
+    abroad : bool
+        Whether to count those outside the country too, where nothing else has.
     """
     lost = located[located["status"].isin(LOST)]
     if len(lost):
         click.echo(f"{len(lost)} of {len(located)} reports could not be placed:", err=True)
         for text in _lost_lines(lost):
             click.echo(f"  {text}", err=True)
+    outside = int((located["status"] == "outside").sum())
+    if abroad and outside:
+        click.echo(f"{outside} of {len(located)} reports lie outside the country and are not drawn", err=True)
     if strict and len(lost):
         raise click.exceptions.Exit(1)
 

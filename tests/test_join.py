@@ -336,9 +336,15 @@ def test_no_row_differs_from_the_spatial_join_of_geopandas() -> None:
     assert ours["region"].astype("str").equals(other["code"].astype("str").rename("region"))
 
 
+def test_single_points_with_exchanged_axes_are_told_too() -> None:
+    points = pd.DataFrame({"lat": [49.99, 34.80, 49.84], "lon": [36.23, 50.91, 24.03]})
+    with pytest.warns(GeomapWarning, match="1 of 1 points outside would lie in a region with longitude and"):
+        assert join_regions(points, load_regions("admin1")).attrs["join"]["outside"] == 1
+
+
 def test_exchanged_axes_are_told_where_no_point_fits_as_it_stands() -> None:
     regions = load_regions("admin1")
     points = pd.DataFrame({"lat": [36.23, 30.52, np.nan], "lon": [49.99, 50.45, 3.0]})
-    with pytest.warns(GeomapWarning, match="2 of 3 would with longitude and latitude exchanged"):
+    with pytest.warns(GeomapWarning, match="2 of 2 would with longitude and latitude exchanged"):
         joined = join_regions(points, regions)
     assert joined.attrs["join"]["outside"] == 2  # told, and not done

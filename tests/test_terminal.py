@@ -29,6 +29,14 @@ def test_what_was_lost_is_said_once_for_all_reports_of_a_place(capsys: pytest.Ca
     ]  # fmt: skip
 
 
+def test_what_lies_abroad_is_counted_where_nothing_else_counts_it(capsys: pytest.CaptureFixture[str]) -> None:
+    reports = located(status=["outside", "located", "located"], place="Kyiv")
+    finish(reports, strict=True, abroad=False)
+    assert capsys.readouterr().err == ""
+    finish(reports, strict=True)
+    assert "1 of 3 reports lie outside the country and are not drawn" in capsys.readouterr().err
+
+
 def test_only_a_strict_command_fails_for_what_was_lost() -> None:
     reports = located(status=["located", "ambiguous", "located"], place="Kyiv")
     fail_if(False, reports)
