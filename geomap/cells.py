@@ -36,6 +36,17 @@ _KILLED = re.compile(
 )
 _INJURED = re.compile(r"\b(?:injur\w*|wound\w*|hurt|поранен\w*|травмов\w*|постражда\w*|ранен\w*|пострада\w*)")
 _CLAUSES = re.compile(r"[,;/|\n]|\.(?!\d)|\b(?:and|та|і|и|й|plus)\b")
+_KINDS = {
+    word: kind
+    for kind in ("women", "men", "children", "boys", "girls", "adults")
+    for word in word_set("cells", kind)
+}
+_ONE = word_set("cells", "one")
+_OVERLAP = ({"children", "boys"}, {"children", "girls"}, {"adults", "women"}, {"adults", "men"})
+_PART_OF = r"[(\[;]| у т\.? ?ч| в т\.? ?ч| у тому числі| в том числе| including| incl\b| of (?:whom|which)"
+_AMONG = re.compile(
+    r"\b(?:of them|among|both|all|aged|years?|з них|серед|обоє|років|року|рік|из них|среди|оба|лет|год)\b"
+)
 _NOBODY = re.compile(r"\b(?:no|nobody|none|without|немає|нема|нет|без|ніхто|никто|не)\b")
 
 
@@ -114,11 +125,11 @@ def read_count(cell: object) -> Count | None:
     plain = _GROUPED.sub(lambda match: re.sub(r"\D", "", match[0]), text) if not text.isdecimal() else text
     if re.fullmatch(r"-?\d+([.,]\d+)?", plain):
         return _whole(float(plain.replace(",", ".")))
+    kinds = _of_kinds(plain)
+    if kinds is not None:
+        return Count(kinds, kinds)
     # What stands in brackets or after a comma is a part of the number before it.
-    head = re.split(
-        r"[(\[;]|, | у т\.? ?ч| в т\.? ?ч| у тому числі| в том числе| including| incl\b| of (?:whom|which)",
-        plain,
-    )[0]
+    head = re.split(rf"{_PART_OF}|, ", plain)[0]
     head = head.strip() or plain.strip("()[] ")
     span = _SPAN.search(head)
     if span and int(span[1]) <= int(span[2]):
@@ -137,6 +148,41 @@ def read_count(cell: object) -> Count | None:
         if spelt is not None:
             return Count(spelt.value, None if _AT_LEAST.search(head) else spelt.value)
     raise ValueError("no number")
+
+
+def _of_kinds(text: str) -> int | None:
+    """Add up people of kinds that exclude each other, "2 women, 1 child"; None where no kinds are told so."""
+    body = re.split(_PART_OF.replace(";", ""), text)[0].replace("ё", "е")
+    pieces = [piece.split() for piece in _CLAUSES.split(body) if not _AMONG.search(piece)]
+    kinds = [[_KINDS[word.strip(".:")] for word in piece if word.strip(".:") in _KINDS] for piece in pieces]
+    told = [kind for named in kinds for kind in named]
+    if not kinds or not kinds[0] or len(told) < 2 or (_KILLED.search(body) and _INJURED.search(body)):
+        return None
+    if len(told) > len(set(told)) or any(overlap <= set(told) for overlap in _OVERLAP):
+        raise ValueError("more than one number")
+    total = 0
+    for piece, named in zip(pieces, kinds, strict=True):
+        if not named and not any(word.isdecimal() for word in piece):
+            continue  # an aside, "near the market"
+        number = _number_of_kind(piece)
+        if number > 1 and "чоловік" in piece:
+            return None  # "5 чоловік" are five people
+        if len(named) != 1:
+            raise ValueError("more than one number")
+        total += number
+    return total
+
+
+def _number_of_kind(piece: list[str]) -> int:
+    """Read the number of a piece such as "2 women" or "a man"."""
+    words = split_words(" ".join(piece))
+    number = next(filter(None, (read_number(words, at) for at in range(len(words.texts)))), None)
+    unsure = (
+        _SPAN.search(" ".join(piece)) or _AT_MOST.search(" ".join(piece)) or _AT_LEAST.search(" ".join(piece))
+    )
+    if unsure or (number is None and not any(word.strip(".:") in _ONE for word in piece)):
+        raise ValueError("no number")
+    return number.value if number is not None else 1
 
 
 def _whole(value: float) -> Count | None:

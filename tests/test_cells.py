@@ -26,6 +26,37 @@ def test_a_count_keeps_what_is_sure_and_what_may_be(cell: object, expected: tupl
 
 
 @pytest.mark.parametrize(
+    ("cell", "people"),
+    [
+        ("2 women, 1 child", 3), ("2 men and a woman", 3), ("3 children, 4 adults", 7), ("1 чоловік, 1 жінка", 2),
+        ("2 дітей і 3 дорослих", 5), ("двоє дітей та жінка", 3), ("2 women/1 man", 3), ("1 boy, 1 girl", 2),
+    ],
+)  # fmt: skip
+def test_people_of_kinds_that_exclude_each_other_are_added_up(cell: str, people: int) -> None:
+    assert read_count(cell) == Count(people, people)
+
+
+@pytest.mark.parametrize(
+    "cell", ["2 girls, 3 children", "2 women, 3 adults", "women and children", "5 women and children",
+             "2 women, 1 child, 3 soldiers", "2-3 women, 1 child", "до 3 жінок, 1 дитина"],
+)  # fmt: skip
+def test_kinds_that_overlap_or_have_no_number_are_no_count(cell: str) -> None:
+    with pytest.raises(ValueError, match=r"no|more"):
+        read_count(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "people"),
+    [
+        ("3, 1 child", 3), ("3 people, 1 child", 3), ("4 women, including 1 child", 4), ("2 women (1 child)", 2),
+        ("5 чоловік, 1 дитина", 5), ("1 жінка, 67 років", 1), ("2 women", 2),
+    ],
+)  # fmt: skip
+def test_people_who_are_a_part_of_the_number_before_them_are_not_added(cell: str, people: int) -> None:
+    assert read_count(cell) == Count(people, people)
+
+
+@pytest.mark.parametrize(
     "cell", ["", "-", "–", "н/д", "unknown", "дані уточнюються", "-99", "до 5", float("nan"), None]
 )
 def test_what_is_not_known_is_no_zero(cell: object) -> None:
