@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geomap.decoding import binary_kind, decode
-from geomap.errors import GeomapWarning, InputError, OptionError
+from geomap.errors import GeomapWarning, InputError, OptionError, unfit
 from geomap.languages import detect_language, language_code
 from geomap.metadata import clean_date, date_in_url, dateline, pick_fields, split_leading_date
 from geomap.outputs import PAGE_MARK, pass_over_bundles
@@ -141,7 +141,12 @@ def iter_articles(
     if lang is not None and language_code(lang) is None:
         raise OptionError(f"lang {lang!r} is not known; take one of: en, uk, ru")
     kind = READERS[format.lower().lstrip(".")] if format else None
-    listed = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
+    listed = (
+        [paths] if isinstance(paths, (str, os.PathLike)) or not isinstance(paths, Iterable) else list(paths)
+    )
+    for given in listed:
+        if not isinstance(given, (str, os.PathLike)):
+            raise unfit("paths", given, "a file or folder by its name, or several of them")
     done: set[str] = set()
     ids: dict[str, int] = {}
     for given in listed:

@@ -25,7 +25,7 @@ from geomap.card import draw_card, draw_map, to_png
 from geomap.catalogue import LANGUAGES, Catalogue
 from geomap.changes import describe_changes, find_changes, read_previous
 from geomap.embed import amp_frame, frame, listener_hash, oembed, page_head, pym_frame
-from geomap.errors import InputError, OptionError
+from geomap.errors import InputError, OptionError, unfit
 from geomap.files import write_atomic, write_table
 from geomap.gazetteer import Gazetteer
 from geomap.join import join_regions
@@ -140,6 +140,8 @@ def publish(
     >>> sorted(file.name for file in folder.glob("card.*"))[:2]
     ['card.en.png', 'card.en.svg']
     """
+    if not isinstance(strikes, pd.DataFrame):
+        raise unfit("strikes", strikes, "a GeoDataFrame, as merge_reports gives it")
     target, rules = pathlib.Path(directory), read_policy(policy)
     base, account = check_request(target, base_url=base_url, audit=audit, policy=rules, now=now)
     if lang not in LANGUAGES:

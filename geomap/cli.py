@@ -13,6 +13,7 @@ import re
 import sys
 import warnings
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import click
@@ -61,7 +62,7 @@ def main(args: Sequence[str] | None = None) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         warnings.simplefilter("always", GeomapWarning)
-        warnings.showwarning = _show_warning
+        warnings.showwarning = partial(_show_warning, told=set())
         try:
             code = _app.main(args=args, prog_name="geomap", standalone_mode=False)
             sys.stdout.flush()
@@ -114,8 +115,12 @@ def _as_flag(text: str) -> str:
     return f"--{found[1].replace('_', '-')}{mark}{text[found.end() :]}"
 
 
-def _show_warning(message: Warning | str, *_: Any, **__: Any) -> None:
-    click.echo(f"geomap: warning: {plain(message)}", err=True)
+def _show_warning(message: Warning | str, *_: Any, told: set[str], **__: Any) -> None:
+    """Say a thing once, though two steps of the line come upon it."""
+    text = plain(message)
+    if text not in told:
+        told.add(text)
+        click.echo(f"geomap: warning: {text}", err=True)
 
 
 # --- commands ---------------------------------------------------------------------------------------------

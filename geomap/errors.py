@@ -4,7 +4,9 @@ A `GeomapError` is a mistake that the user can mend: its text is one line that n
 field and the remedy, and the command line shows it without a traceback and exits with 2.
 """
 
-__all__ = ["GeocodingError", "GeomapError", "GeomapWarning", "InputError", "OptionError", "RegionError"]
+__all__ = [
+    "GeocodingError", "GeomapError", "GeomapWarning", "InputError", "OptionError", "RegionError", "unfit",
+]  # fmt: skip
 
 
 class GeomapError(Exception):
@@ -13,6 +15,26 @@ class GeomapError(Exception):
 
 class InputError(GeomapError):
     """A file, row or cell that cannot be read as asked."""
+
+
+def unfit(name: str, given: object, needed: str) -> InputError:
+    """Make the error for an argument of another kind than is needed.
+
+    Parameters
+    ----------
+    name : str
+        The argument.
+    given : object
+        What it was.
+    needed : str
+        What it should be.
+
+    Examples
+    --------
+    >>> str(unfit("reports", None, "a DataFrame, as read_reports gives it"))
+    'reports: a DataFrame, as read_reports gives it, is needed, not NoneType'
+    """
+    return InputError(f"{name}: {needed}, is needed, not {type(given).__name__}")
 
 
 class OptionError(GeomapError, ValueError):

@@ -13,7 +13,7 @@ from typing import IO
 import pandas as pd
 
 from geomap.decoding import decode
-from geomap.errors import InputError, OptionError
+from geomap.errors import InputError, OptionError, unfit
 from geomap.headers import Table
 from geomap.readers import ALIASES, SHEETS, parse_table
 from geomap.records import plain
@@ -106,6 +106,8 @@ def load_table(
 
 def _bytes(path: str | os.PathLike[str] | IO[bytes]) -> tuple[str, bytes]:
     if not isinstance(path, (str, os.PathLike)):
+        if not hasattr(path, "read"):
+            raise unfit("path", path, "a file, by its name or opened")
         return Path(str(getattr(path, "name", "standard input"))).name, path.read()
     if str(path) == "-":
         return "standard input", sys.stdin.buffer.read()

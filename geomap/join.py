@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from geomap.errors import GeomapWarning, OptionError, RegionError
+from geomap.errors import GeomapWarning, OptionError, RegionError, unfit
 from geomap.grid import RegionIndex
 from geomap.nearest import find_nearest
 from geomap.points import Points, find_points
@@ -115,6 +115,8 @@ def join_regions(
         raise OptionError(f"nearest_km = {nearest_km!r}: a distance of 0 or more is needed")
     if country is not None and not (len(country) == 2 and country.isalpha()):
         raise OptionError(f"country = {country!r}: its two letters are needed, such as UA")
+    if not (hasattr(points, "dask") or isinstance(points, pd.DataFrame)):
+        raise unfit("points", points, "a GeoDataFrame of points, or a DataFrame with lon and lat")
     layers = index_layers(regions, levels=levels, overlaps=overlaps, index=index)
     if hasattr(points, "dask"):
         return _join_lazily(points, layers, nearest_km=nearest_km, country=country)
@@ -147,6 +149,8 @@ def index_layers(
     """
     layers: Layers = {}
     for level, frame in {"": regions, **(levels or {})}.items():
+        if not isinstance(frame, gpd.GeoDataFrame):
+            raise unfit(level or "regions", frame, "a GeoDataFrame, as load_regions gives it")
         labels = _labels(frame)
         known = index if level == "" else None
         known = RegionIndex(frame, overlaps=overlaps) if known is None else known

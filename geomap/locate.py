@@ -23,7 +23,7 @@ from geopy.exc import GeopyError
 from geomap.answers import Answer
 from geomap.corrections import OwnPlaces
 from geomap.distances import distance_km
-from geomap.errors import GeomapError, GeomapWarning, InputError, OptionError
+from geomap.errors import GeomapError, GeomapWarning, InputError, OptionError, unfit
 from geomap.gazetteer import Gazetteer, Place
 from geomap.geocoders import GazetteerGeocoder, raw_columns
 from geomap.granularity import service_precision
@@ -98,6 +98,8 @@ def geocode_reports(
     >>> located.geometry.notna().tolist()
     [True, False]
     """
+    if not isinstance(reports, pd.DataFrame):
+        raise unfit("reports", reports, "a DataFrame, as read_reports gives it")
     attrs = dict(reports.attrs)
     reports = _with_coordinates(reports)
     if "place" not in reports and not {"lon", "lat"} <= set(reports.columns):

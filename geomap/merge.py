@@ -13,7 +13,7 @@ import pandas as pd
 from geomap.attacks import UNDATED, Attack, find_attacks, read_moments
 from geomap.clock import in_kyiv
 from geomap.distances import EARTH_KM, distance_km
-from geomap.errors import GeomapWarning, InputError, OptionError
+from geomap.errors import GeomapWarning, InputError, OptionError, unfit
 from geomap.nesting import find_parents
 from geomap.schema import LOCATED, STRIKES, WEAPONS, conform, join_list, split_list
 from geomap.strike_ids import name_strikes
@@ -119,6 +119,8 @@ def _prepare(located: pd.DataFrame) -> gpd.GeoDataFrame:
     """Bring rows into an order that depends on nothing but what they say."""
     from geomap.files import with_points
 
+    if not isinstance(located, pd.DataFrame):
+        raise unfit("located", located, "a GeoDataFrame, as geocode_reports gives it")
     if not {"place", "place_id", "lon", "geometry"} & set(located.columns):
         raise InputError(
             "no place, lon or geometry: merge_reports takes the frame that geocode_reports gives"

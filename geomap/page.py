@@ -89,6 +89,13 @@ class StrikeMap(folium.Map):
         When an option does not exist or does not take that value.
     InputError
         When the strikes have no geometry or the regions no code.
+    RegionError
+        When the points have no CRS.
+
+    Warns
+    -----
+    GeomapWarning
+        When `period` has no day of the data: the page then opens on all of them.
 
     Notes
     -----
@@ -155,8 +162,24 @@ class StrikeMap(folium.Map):
         self.canonical = _read_address(canonical)
         self.notes, self.noindex = tuple(notes), noindex or canonical is not None
         self.data = payload.gather(strikes, regions, reports=reports, lang=lang)
-        self.period = _read_period(period)
+        self.period = self._within_data(_read_period(period))
         self.outlines: list[dict[str, Any]] = []
+
+    def _within_data(self, period: list[int | None] | None) -> list[int | None] | None:
+        """Open on all days where the period asked for has none of them, and say so."""
+        first, last = _span(self.data.strikes)
+        if period is None or first is None or last is None:
+            return period
+        if (period[0] is None or period[0] <= last) and (period[1] is None or period[1] >= first):
+            return period
+        days = [str(EPOCH + dt.timedelta(days=day)) for day in (first, last)]
+        warnings.warn(
+            f"period: no strike is dated in it, they are from {days[0]} to {days[1]};"
+            " the page opens on all of them",
+            GeomapWarning,
+            stacklevel=3,
+        )
+        return None
 
     def add_outlines(self, frame: gpd.GeoDataFrame, *, name: str, style: str = "line") -> StrikeMap:
         """Draw lines or polygons of your own under the strikes: a front line, raions.
@@ -280,9 +303,17 @@ class StrikeMap(folium.Map):
         outfile : path or binary file
         close_file : bool
             Close a file that was handed in, as folium does.
+
+        Raises
+        ------
+        OptionError
+            A file that is not named .html or .htm.
         """
+        named = isinstance(outfile, (str, bytes, os.PathLike))
+        if named and not os.fsdecode(outfile).lower().endswith((".html", ".htm")):
+            raise OptionError(f"{os.fsdecode(outfile)}: the map is a web page; name it .html")
         page = self.to_html().encode("utf-8", errors="replace")
-        if isinstance(outfile, (str, bytes, os.PathLike)):
+        if named:
             with write_atomic(os.fsdecode(outfile)) as path:
                 path.write_bytes(page)
             return

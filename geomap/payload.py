@@ -20,7 +20,7 @@ import pandas as pd
 import shapely
 
 from geomap.catalogue import load_catalogue
-from geomap.errors import GeomapWarning, InputError
+from geomap.errors import GeomapWarning, InputError, RegionError, unfit
 from geomap.figure import ODD, inert
 from geomap.outlines import Backdrop, load_waters, outline_regions
 from geomap.schema import POINT_PRECISIONS, PRECISIONS
@@ -110,20 +110,29 @@ def gather(
     ------
     InputError
         When the strikes have no geometry, regions lack a code, or an id is there twice.
+    RegionError
+        When the points have no CRS.
     """
+    if not isinstance(regions, pd.DataFrame):
+        raise unfit("regions", regions, "a GeoDataFrame, as load_regions gives it")
+    if not isinstance(strikes, pd.DataFrame):
+        raise unfit("strikes", strikes, "a GeoDataFrame of points, as merge_reports gives it")
     if "code" not in regions or "geometry" not in regions:
         raise InputError("regions: a column 'code' and polygons are needed, as load_regions gives them")
     frame = strikes.reset_index(drop=True)
     if not isinstance(frame, gpd.GeoDataFrame) or "geometry" not in frame:
         raise InputError("strikes: a GeoDataFrame with points is needed, as merge_reports gives it")
+    if frame.crs is None and not frame.geometry.isna().all():
+        raise RegionError("the points have no CRS; set it, for example strikes.set_crs(4326)")
     if frame.crs is not None and frame.crs.to_epsg() != 4326:
         frame = frame.to_crs(4326)
-    shapes = frame.geometry.to_numpy()
-    points = (shapely.get_type_id(shapes) == 0) & ~shapely.is_empty(shapes)
+    shapes = frame.geometry.to_numpy().copy()
+    shapes[shapely.is_empty(shapes)] = None  # an empty point has no x, and another empty shape says as little
     lon, lat = shapely.get_x(shapes), shapely.get_y(shapes)
+    points = np.isfinite(lon) & np.isfinite(lat)
 
     status, precision = _texts(frame, "status"), _texts(frame, "precision")
-    areas = (shapely.get_type_id(shapes) > 0) & ~shapely.is_empty(shapes) & (status == "") & (precision == "")
+    areas = (shapely.get_type_id(shapes) > 0) & (status == "") & (precision == "")
     if areas.any():
         warnings.warn(
             f"{areas.sum()} strikes are no points and are not drawn;"

@@ -16,7 +16,7 @@ import pandas as pd
 import pyogrio
 
 from geomap.decoding import decode
-from geomap.errors import GeomapWarning, OptionError, RegionError
+from geomap.errors import GeomapWarning, OptionError, RegionError, unfit
 
 __all__ = ["admin1_units", "read_polygons"]
 
@@ -75,6 +75,8 @@ def read_polygons(
     """
     if isinstance(path, pd.DataFrame):
         frame, path = path, "the frame"
+    elif not isinstance(path, (str, os.PathLike)):
+        raise unfit("regions", path, "'admin1', a file of boundaries or a frame of them")
     else:
         frame = _read(pathlib.Path(path), layer)
     if not isinstance(frame, gpd.GeoDataFrame):

@@ -9,7 +9,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geomap.errors import InputError, OptionError
+from geomap.errors import InputError, OptionError, unfit
 from geomap.join import join_regions
 from geomap.points import AREA_PRECISIONS, find_columns, find_points
 from geomap.schema import AFFECTED, REGIONS, WEAPONS, conform, join_list, split_list
@@ -64,6 +64,8 @@ def summarize_regions(
     """
     if freq not in (None, "week", "month"):
         raise OptionError(f"freq is 'week' or 'month', not {freq!r}")
+    if not (hasattr(strikes, "dask") or isinstance(strikes, pd.DataFrame)):
+        raise unfit("strikes", strikes, "a GeoDataFrame, as merge_reports gives it")
     if "region" not in strikes:
         strikes = join_regions(strikes, regions)
     keys = _keys(freq)

@@ -379,3 +379,12 @@ def test_figures_of_several_places_are_told_by_every_command_that_reads(
         run(command, tmp_path / "a.txt", "-o", tmp_path / ("out.csv" if command == "extract" else "out")) == 0
     )
     assert "Over several places, pinned on none: 4 injured (a)" in capsys.readouterr().err
+
+
+def test_a_warning_is_said_once_though_a_file_is_opened_twice(
+    tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = [json.dumps({"text": STRUCK}), "{broken", json.dumps({"text": STRUCK})]
+    (tmp_path / "news.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    assert run("extract", tmp_path / "news.jsonl") == 0
+    assert capsys.readouterr().err.count("line 2 is no JSON object") == 1

@@ -230,3 +230,18 @@ def test_the_ukrainian_page_names_its_data_in_ukrainian() -> None:
         in text
     )
     assert "Oblast boundaries" not in text
+
+
+def test_a_period_without_a_day_of_the_data_opens_the_page_on_all_days_and_says_so() -> None:
+    strikes = gpd.GeoDataFrame({"date": ["2026-02-26"]}, geometry=[Point(36.2, 50)], crs=4326)
+    with pytest.warns(GeomapWarning, match="no strike is dated in it, they are from 2026-02-26"):
+        page = StrikeMap(strikes, period=("2030-02-05", "2030-02-06"))
+    assert page.period is None
+    assert StrikeMap(strikes, period=("2026-02-20", None)).period is not None
+
+
+@pytest.mark.parametrize("name", ["map.pdf", "map", b"map.png"])
+def test_a_page_is_saved_under_the_name_of_a_page_alone(name: str | bytes) -> None:
+    strikes = gpd.GeoDataFrame(geometry=[Point(36.2, 50)], crs=4326)
+    with pytest.raises(OptionError, match=r"name it \.html"):
+        StrikeMap(strikes).save(name)

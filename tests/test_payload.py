@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import Point
 
-from geomap.errors import GeomapWarning, InputError
+from geomap.errors import GeomapWarning, InputError, RegionError
 from geomap.payload import COUNTS, WHERE, MapData, count_casualties, gather, safe_json
 from geomap.regions import load_regions
 
@@ -215,3 +215,16 @@ def test_areas_without_a_precision_are_told_and_not_drawn() -> None:
     with pytest.warns(GeomapWarning, match="27 strikes are no points"):
         gathered = gather(regions[["geometry"]], regions)
     assert len(gathered.places["name"]) == 0
+
+
+@pytest.mark.parametrize("nowhere", [Point(), Point(float("nan"), float("nan")), shapely.Polygon(), None])
+def test_a_shape_that_lies_nowhere_is_counted_and_not_drawn(nowhere: object) -> None:
+    frame = gpd.GeoDataFrame({"place": ["Izium", "Sumy"]}, geometry=[nowhere, Point(34.8, 50.9)], crs=4326)
+    found = gather(frame, load_regions("admin1"))
+    assert [WHERE[where] for where in found.strikes["where"]] == ["unplaced", "point"]
+    assert "NaN" not in found.to_json()
+
+
+def test_points_without_a_crs_are_refused_as_in_a_join() -> None:
+    with pytest.raises(RegionError, match=r"no CRS; set it"):
+        gather(gpd.GeoDataFrame(geometry=[Point(36.2, 50)]), load_regions("admin1"))
