@@ -74,7 +74,8 @@ def draw_card(
     width, height = CARD
     left, column = 32.0, 372.0
     frame = Frame(430, 0, width - 430, height)
-    body = Scene(data, words, frame, view, size_by, 18).draw()
+    scene = Scene(data, words, frame, view, size_by, 18)
+    body = scene.draw()
     body.append(
         text_line(words.text("osm"), width - 8, height - 8, 13, colour="faint", halo="sea", anchor="end")
     )
@@ -93,7 +94,7 @@ def draw_card(
     told = [summary(data, words)]
     if most:
         told.append(words.text("most_regions" if view == "regions" else f"most_{size_by}", list=most))
-    legend = list_signs(data, words, view=view, size_by=size_by)
+    legend = list_signs(scene)
     foot = [words.text("not_verified"), *([words.text("by", credit=credit)] if credit else [])]
     legend_lines = [(sign, wrap(text, column - 34, 17)) for sign, text in legend]
     legend_height = sum(23 * len(lines) + 4 for _, lines in legend_lines)
@@ -155,9 +156,10 @@ def draw_map(
         y += 1.25 * size + (5 if n == headline_lines else 0)
         body.append(text_line(line, left, y, size, weight=weight, colour=colour))
     frame = Frame(0, round(y + 16), COLUMN, 548)
-    body += Scene(data, words, frame, view, size_by, 14).draw()
+    scene = Scene(data, words, frame, view, size_by, 14)
+    body += scene.draw()
     x, y = left, frame.top + frame.height + 12
-    for sign, text in list_signs(data, words, view=view, size_by=size_by):
+    for sign, text in list_signs(scene):
         room = (28 if sign else 0) + measure(text, 14.5)
         if x > left and x + room > left + column:
             x, y = left, y + 26

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -11,9 +13,73 @@ from geomap.figure import escape
 from geomap.outlines import HEIGHT, METRES, WIDTH, load_waters, to_still
 from geomap.payload import COUNTS, Columns, MapData, count_casualties
 
-__all__ = ["draw_svg", "place_values"]
+__all__ = ["Sizes", "draw_svg", "fit_sizes", "outline", "place_values", "still_sizes"]
 
-LARGEST = 26.0
+LARGEST, LEAST, SMALL = 26.0, 3.0, 12.0
+#: Square metres of the country, and the part of it that circles may cover: a third with their outlines.
+COUNTRY, SHARE = 603_600e6, 0.25
+
+
+@dataclasses.dataclass(frozen=True)
+class Sizes:
+    """How large circles are, in pixels: that of the highest number, `top`, and the smallest one."""
+
+    top: int
+    largest: float
+    least: float
+
+    @property
+    def sign(self) -> float:
+        """The radius of a circle in the legend, no larger than those on the map."""
+        return max(2.5, min(7.0, self.largest))
+
+    def radius(self, value: float) -> float:
+        """Give the radius of a number: its area is as the number."""
+        return max(self.least, self.largest * math.sqrt(value / self.top))
+
+
+def fit_sizes(values: Sequence[int], *, metres: float, largest: float, least: float) -> Sizes:
+    """Size circles so that all of them leave the country to be seen, however many they are.
+
+    Parameters
+    ----------
+    values : sequence of int
+        The number of each place.
+    metres : float
+        What a pixel measures.
+    largest, least : float
+        The radii that are wanted where there is room.
+
+    Returns
+    -------
+    Sizes
+        How large each number is drawn; where there is no number, all are of the least size.
+
+    Examples
+    --------
+    >>> fit_sizes([4, 1], metres=1720, largest=26, least=3).radius(1)
+    13.0
+    >>> fit_sizes([1] * 5000, metres=1720, largest=26, least=3).radius(1) < 2
+    True
+    """
+    room = SHARE * COUNTRY / metres**2 / math.pi
+    top, total = max(values, default=0) or 1, sum(values)
+    # A third of the room is for what has the smallest size; below a dot of 2 pixels nothing can be seen.
+    least = max(1.0, min(least, math.sqrt(room / 3 / max(1, len(values)))))
+    rest = max(0.0, room - len(values) * least**2)
+    largest = min(largest, math.sqrt(rest * top / total)) if total else least
+    return Sizes(top, max(least, largest), least)
+
+
+def outline(radius: float, width: float) -> str:
+    """Write the width of a circle's line, thinner around a dot; empty where it is as usual.
+
+    Examples
+    --------
+    >>> outline(8, 1.2), outline(1.5, 1.2)
+    ('', ' stroke-width="0.50"')
+    """
+    return f' stroke-width="{radius / 3:.2f}"' if radius < 3 * width else ""
 
 
 def draw_svg(data: MapData, *, words: Catalogue, size_by: str = "casualties", description: str = "") -> str:
@@ -30,7 +96,7 @@ def draw_svg(data: MapData, *, words: Catalogue, size_by: str = "casualties", de
     description : str
         What the picture shows, for readers who do not see it.
     """
-    values, _ = place_values(data, size_by)
+    values, sizes = still_sizes(data, size_by)
     regions, countries = data.backdrop.still
     areas, rivers = load_waters().still
     shown = zip(data.strikes["region"], data.strikes["where"], strict=True)
@@ -51,30 +117,57 @@ def draw_svg(data: MapData, *, words: Catalogue, size_by: str = "casualties", de
         "</g>",
     ]
     x, y = to_still(data.places["lon"], data.places["lat"])
-    top = max(values, default=0) or 1
-    radius = [max(3.0, LARGEST * (value / top) ** 0.5) for value in values]
+    radius = [sizes.radius(value) for value in values]
     order = sorted(range(len(values)), key=lambda n: -radius[n])
     kinds = ("site", "settlement", "area", "area")
+    out.append('<g stroke-width="1.2">')
     for n in order:
         kind = kinds[data.places["precision"][n]]
         extent = max(radius[n], data.places["radius"][n] / METRES) if kind == "area" else radius[n]
-        out.append(f'<circle class="{kind}" cx="{x[n]:.1f}" cy="{y[n]:.1f}" r="{extent:.1f}"/>')
+        line = outline(extent, 1.2)
+        out.append(f'<circle class="{kind}" cx="{x[n]:.1f}" cy="{y[n]:.1f}" r="{extent:.2f}"{line}/>')
+    out.append("</g>")
     out.extend(_labels(data.places, order, x, y, radius))
-    out.extend(_scale(top, words))
+    if any(values):
+        out.extend(_scale(sizes, words))
     out.append("</svg>")
     return "\n".join(out)
 
 
-def _scale(top: int, words: Catalogue) -> list[str]:
+def still_sizes(data: MapData, size_by: str) -> tuple[list[int], Sizes]:
+    """Give the number of each place, and how large they are drawn in the still picture.
+
+    Parameters
+    ----------
+    data : MapData
+        What `gather` gave.
+    size_by : str
+        ``casualties`` or ``reports``.
+    """
+    values, _ = place_values(data, size_by)
+    return values, fit_sizes(values, metres=METRES, largest=LARGEST, least=LEAST)
+
+
+def _scale(sizes: Sizes, words: Catalogue) -> list[str]:
     """Draw how large a circle is for the largest number, a fifth and a thirtieth of it, as the page does."""
-    sizes = list(dict.fromkeys(_round_down(max(1, top / part)) for part in (1, 5, 30)))
+    steps = dict.fromkeys(_round_down(max(1, sizes.top / part)) for part in (1, 5, 30))
+    # Of numbers that are drawn alike, one is shown.
+    shown = {round(sizes.radius(value)): value for value in reversed(steps)}
+    values = sorted(shown.values(), reverse=True)
+    radii = [sizes.radius(value) for value in values]
+    # Circles that are too small to stand within each other stand side by side.
+    apart = radii[0] < SMALL
     out, x, foot, above = [], 40.0, HEIGHT - 20.0, -math.inf
-    for value in sizes:
-        r = max(3.0, LARGEST * (value / top) ** 0.5)
-        at = above = max(foot - 2 * r, above + 14)
+    for value, r in zip(values, radii, strict=True):
+        text = escape(words.number(value))
         out.append(f'<circle class="scale" cx="{x:.0f}" cy="{foot - r:.1f}" r="{r:.1f}"/>')
-        out.append(f'<path class="scale" d="M{x:.0f} {foot - 2 * r:.1f}L{x + LARGEST + 8:.0f} {at:.1f}"/>')
-        out.append(f'<text x="{x + LARGEST + 11:.0f}" y="{at + 4:.1f}">{escape(words.number(value))}</text>')
+        if apart:
+            out.append(f'<text x="{x + r + 6:.0f}" y="{foot - r + 4:.1f}">{text}</text>')
+            x += r + 30 + 7 * len(text)
+            continue
+        at = above = max(foot - 2 * r, above + 14)
+        out.append(f'<path class="scale" d="M{x:.0f} {foot - 2 * r:.1f}L{x + radii[0] + 8:.0f} {at:.1f}"/>')
+        out.append(f'<text x="{x + radii[0] + 11:.0f}" y="{at + 4:.1f}">{text}</text>')
     return out
 
 

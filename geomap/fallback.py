@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from geomap.catalogue import Catalogue, keep_ranges
-from geomap.drawing import draw_svg, place_values
+from geomap.drawing import draw_svg, place_values, still_sizes
 from geomap.figure import escape
 from geomap.payload import COUNTS, WHERE, MapData, count_casualties
 from geomap.schema import PRECISIONS
@@ -60,9 +60,10 @@ def _legend(data: MapData, words: Catalogue, size_by: str) -> str:
     used = {min(level, 2) for level in data.places["precision"]}
     if WHERE.index("region") in data.strikes["where"]:
         used.add(3)
+    r = still_sizes(data, size_by)[1].sign
     signs = (
-        '<circle class="site" cx="11" cy="11" r="6"/>',
-        '<circle class="settlement" cx="11" cy="11" r="7"/>',
+        f'<circle class="site" cx="11" cy="11" r="{min(6, r):.1f}"/>',
+        f'<circle class="settlement" cx="11" cy="11" r="{r:.1f}"/>',
         '<circle class="area" cx="11" cy="11" r="9"/>',
         '<path class="hatching" d="M2 4H20V18H2zM2 10L8 4M2 16L14 4M6 18L20 4M12 18L20 10"/>',
     )

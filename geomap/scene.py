@@ -10,7 +10,7 @@ import numpy as np
 
 from geomap.captions import region_counts, short_region
 from geomap.catalogue import Catalogue
-from geomap.drawing import place_values
+from geomap.drawing import Sizes, fit_sizes, outline, place_values
 from geomap.lettering import Labels, page_colours
 from geomap.outlines import STEPS, Rings, load_waters
 from geomap.payload import WHERE, MapData
@@ -91,20 +91,25 @@ class Scene:
         return sorted({region for region, where in pairs if where == WHERE.index("region") and region >= 0})
 
     @functools.cached_property
+    def sizes(self) -> Sizes:
+        """How large the circles are."""
+        values, _ = place_values(self.data, self.size_by)
+        # One circle alone compares with nothing; many leave each other room.
+        largest = self.size * (min(2.1, 1 + 0.2 * len(values)) if len(values) <= 20 else 1.5)
+        return fit_sizes(values, metres=self.frame.metres, largest=largest, least=4.5)
+
+    @functools.cached_property
     def circles(self) -> list[tuple[str, float, float, float, int]]:
         """Kind, middle, radius and number of each place, those first that matter most."""
         places = self.data.places
         if self.view == "regions":
             return []
         values, strikes = place_values(self.data, self.size_by)
-        top = max(values, default=0) or 1
-        # One circle alone compares with nothing; many leave each other room.
-        largest = self.size * (min(2.1, 1 + 0.2 * len(values)) if len(values) <= 20 else 1.5)
         x, y = self.frame.place(places["lon"], places["lat"])
         order = sorted(range(len(values)), key=lambda n: (-values[n], -strikes[n], n))
         out = []
         for n in order:
-            kind, r = KINDS[places["precision"][n]], max(4.5, largest * (values[n] / top) ** 0.5)
+            kind, r = KINDS[places["precision"][n]], self.sizes.radius(values[n])
             if kind == "area":
                 r = max(r, places["radius"][n] / self.frame.metres)
             out.append((kind, float(x[n]), float(y[n]), r, n))
@@ -229,24 +234,23 @@ def _step(value: int, breaks: Sequence[int]) -> int:
     return 2 if len(breaks) < 2 else int(level * 4 / (len(breaks) - 1) + 0.5)
 
 
-def list_signs(data: MapData, words: Catalogue, *, view: str, size_by: str) -> list[tuple[str, str]]:
+def list_signs(scene: Scene) -> list[tuple[str, str]]:
     """List the signs that are on the map with what they mean; a sign is drawn around (11, 11).
 
     Parameters
     ----------
-    data, words, view, size_by
-        As in `Scene`.
+    scene : Scene
+        What is drawn.
 
     Returns
     -------
     list of (str, str)
         SVG of the sign, empty for a line that has none, and its words.
     """
-    if view == "regions":
-        counts = region_counts(data)
+    data, words, counts, breaks = scene.data, scene.words, scene.counts, scene.breaks
+    if scene.view == "regions":
         if not any(counts):
             return []
-        breaks = _breaks(counts)
         out: list[tuple[str, str]] = []
         for n, low in enumerate(breaks):
             high = breaks[n + 1] - 1 if n + 1 < len(breaks) else low if low == max(counts) else None
@@ -257,18 +261,17 @@ def list_signs(data: MapData, words: Catalogue, *, view: str, size_by: str) -> l
             out.append((f'<rect x="0" y="4" width="22" height="14" fill="{fill}"/>', text))
         return [("", words.text("legend_regions")), *out]
     used: list[str] = sorted({KINDS[level] for level in data.places["precision"]}, key=KINDS.index)
-    signs = [
-        (_circle(kind, 11, 11, {"site": 6, "settlement": 8, "area": 10}[kind]), f"legend_{kind}")
-        for kind in used
-    ]
+    r = scene.sizes.sign
+    radii = {"site": min(6, r), "settlement": 8 / 7 * r, "area": 10}
+    signs = [(_circle(kind, 11, 11, radii[kind]), f"legend_{kind}") for kind in used]
     if WHERE.index("region") in data.strikes["where"]:
         line = f'stroke="{page_colours()["region-line"]}"'
         signs.append(
             (f'<rect x="1" y="4" width="20" height="14" fill="url(#hatch)" {line}/>', "legend_region")
         )
     listed = [(sign, words.text(key)) for sign, key in signs]
-    if sum(map(bool, place_values(data, size_by)[0])) > 1:
-        listed.append(("", words.text(f"still_{size_by}")))
+    if sum(map(bool, place_values(data, scene.size_by)[0])) > 1:
+        listed.append(("", words.text(f"still_{scene.size_by}")))
     return listed
 
 
@@ -277,7 +280,8 @@ def _circle(kind: str, x: float, y: float, r: float) -> str:
     fill = {"site": "site", "settlement": "strike-fill", "area": "area-fill"}[kind]
     line = "halo" if kind == "site" else "strike"
     dashes = ' stroke-dasharray="4 3"' if kind == "area" else ""
+    width = outline(r, 1.3) or ' stroke-width="1.3"'
     return (
-        f'<circle class="{kind}" cx="{x:.1f}" cy="{y:.1f}" r="{r:.1f}" fill="{colours[fill]}" '
-        f'stroke="{colours[line]}" stroke-width="1.3"{dashes}/>'
+        f'<circle class="{kind}" cx="{x:.1f}" cy="{y:.1f}" r="{r:.2f}" fill="{colours[fill]}" '
+        f'stroke="{colours[line]}"{width}{dashes}/>'
     )

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import math
 import xml.etree.ElementTree as ET
 
 import map_samples
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from geomap.captions import bundle_words
+from geomap.card import draw_card, draw_map
 from geomap.catalogue import load_catalogue
-from geomap.drawing import draw_svg, place_values
-from geomap.payload import gather
+from geomap.drawing import COUNTRY, Sizes, draw_svg, fit_sizes, place_values
+from geomap.payload import MapData, gather
 from geomap.regions import load_regions
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -60,6 +65,52 @@ def test_a_part_that_is_shown_as_the_whole_counts_once() -> None:
     )  # fmt: skip
     data = gather(strikes, load_regions("admin1"))
     assert place_values(data, "casualties") == ([2], [2])
+
+
+def villages(count: int, **values: object) -> MapData:
+    """As many strikes on places all over the country."""
+    strikes, _ = map_samples.many(count, places=count)
+    return gather(strikes.assign(precision="settlement", **values), load_regions("admin1"))
+
+
+def covered(sizes: Sizes, values: list[int]) -> float:
+    """The pixels of all circles, each with the outer half of its line."""
+    radii = [sizes.radius(value) for value in values]
+    return sum(math.pi * (r + min(r / 3, 1.3) / 2) ** 2 for r in radii)
+
+
+@given(st.lists(st.integers(0, 1000), min_size=1, max_size=3000), st.sampled_from([1720.0, 1799.0]))
+def test_all_circles_together_cover_at_most_a_third_of_the_country(values: list[int], metres: float) -> None:
+    sizes = fit_sizes(values, metres=metres, largest=38, least=4.5)
+    assert covered(sizes, values) <= COUNTRY / metres**2 * 0.35
+    assert sizes.least <= sizes.radius(1) <= sizes.radius(max(values)) <= sizes.largest
+
+
+def test_the_still_pictures_of_many_strikes_leave_the_country_to_be_seen() -> None:
+    data = villages(5000)
+    words = bundle_words("en")
+    still = draw_svg(data, words=words)
+    card = draw_card(data, words=words, title="Strikes")
+    for picture, width in ((still, 800), (card, 770), (draw_map(data, words=words, title="Strikes"), 800)):
+        radii = [
+            float(circle.get("r", 0)) + float(circle.get("stroke-width", 1.3)) / 2
+            for circle in ET.fromstring(picture).iter(f"{SVG}circle")
+            if circle.get("class") == "settlement"
+        ]
+        assert len(radii) > 3000
+        assert sum(math.pi * r * r for r in radii) < 0.35 * 0.32 * width**2
+
+
+def test_numbers_that_are_drawn_alike_stand_once_in_the_scale() -> None:
+    picture = ET.fromstring(draw_svg(villages(2000), words=load_catalogue("en")))
+    radii = [c.get("r") for c in picture.iter(f"{SVG}circle") if c.get("class") == "scale"]
+    assert len(radii) == len(set(radii)) > 0
+
+
+def test_no_scale_is_drawn_where_nobody_gave_a_number() -> None:
+    data = villages(20, killed_min=None, killed_max=None, injured_min=None, injured_max=None)
+    picture = ET.fromstring(draw_svg(data, words=load_catalogue("en")))
+    assert [c for c in picture.iter(f"{SVG}circle") if c.get("class") == "scale"] == []
 
 
 def test_a_scale_says_how_large_a_circle_is() -> None:

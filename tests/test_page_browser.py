@@ -461,6 +461,48 @@ def test_paper_is_light_whatever_the_system_or_the_theme(visit: Any, theme: str)
     assert halo == "rgb(253, 252, 249)"
 
 
+def test_the_map_stays_sharp_when_it_is_zoomed_at_once(visit: Any) -> None:
+    page = visit(html()).page
+    page.mouse.move(400, 400)
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -300)
+    page.wait_for_timeout(200)
+    shift = page.evaluate("geomap.canvas._container.style.transform")
+    numbers = [float(number) for number in re.findall(r"(-?[\d.]+)px", shift)]
+    assert numbers
+    assert all(number == round(number) for number in numbers)
+
+
+def legend_boxes(page: Any) -> list[list[float]]:
+    """The boxes of all words and signs of the legend, those of one sign but once."""
+    return page.evaluate("""() => [...document.querySelectorAll('.legend text, .legend .key > span:not(.key), '
+        + '.legend .key > svg:not(.sizes)')].map((node) => node.getBoundingClientRect())
+        .map((box) => [box.left, box.top, box.right, box.bottom])""")
+
+
+@pytest.mark.parametrize("width", [375, 1200])
+@pytest.mark.parametrize(("count", "toll"), [(4, 1_000_000), (40, 20), (600, 20), (3000, 20)])
+def test_nothing_in_the_legend_lies_on_anything_else(visit: Any, width: int, count: int, toll: int) -> None:
+    strikes, _ = map_samples.many(count, places=count)
+    strikes.loc[0, ["killed_min", "killed_max"]] = toll
+    page = visit(StrikeMap(strikes).to_html(), viewport={"width": width, "height": 900}).page
+    for view in ("places", "regions"):
+        pick(page, f"view-{view}")
+        boxes = legend_boxes(page)
+        assert len(boxes) > 2
+        for n, one in enumerate(boxes):
+            for two in boxes[n + 1 :]:
+                apart = max(one[0] - two[2], two[0] - one[2], one[1] - two[3] + 3, two[1] - one[3] + 3)
+                assert apart >= 0, (view, one, two)
+
+
+def test_no_sign_of_the_legend_is_larger_than_the_circles_it_stands_for(visit: Any) -> None:
+    strikes, _ = map_samples.many(3000, places=3000)
+    page = visit(StrikeMap(strikes).to_html()).page
+    sign = float(page.get_attribute(".legend circle.settlement:not(.bare)", "r"))
+    assert sign <= max(2.5, page.evaluate("Math.max(...geomap.canvas.circles.map((circle) => circle.r))"))
+
+
 def test_in_a_column_of_an_article_the_places_stand_in_two_columns(visit: Any) -> None:
     page = visit(html(), viewport={"width": 700, "height": 900}).page
     assert (

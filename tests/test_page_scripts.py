@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Iterator
 from typing import Any
@@ -174,6 +175,29 @@ def test_circles_are_as_large_as_their_value(page: Any) -> None:
     page.evaluate("geomap.scene.scale([100, 25], 800)")
     big, small = page.evaluate("[geomap.scene.radius(100), geomap.scene.radius(25)]")
     assert big == pytest.approx(2 * small)
+
+
+@pytest.mark.parametrize("width", [320, 820])
+@pytest.mark.parametrize("count", [1, 60, 500, 3000])
+def test_all_circles_together_leave_the_country_to_be_seen(page: Any, width: int, count: int) -> None:
+    page.evaluate("geomap.scene.zoomed(1)")
+    chance = random.Random(count)
+    values = [chance.randrange(15) for _ in range(count)]
+    page.evaluate("([values, width]) => geomap.scene.scale(values, width, width * 0.66)", [values, width])
+    radii = page.evaluate("(values) => values.map((value) => geomap.scene.radius(value))", values)
+    country = 0.28 * width**2  # pixels, of a map that is drawn to fit
+    # Never less than a dot of 2 pixels.
+    assert sum(math.pi * r * r for r in radii) <= max(country / 3, 1.1 * count * math.pi)
+
+
+def test_dots_grow_as_one_zooms_in_and_keep_their_proportions(page: Any) -> None:
+    page.evaluate("geomap.scene.scale(Array(2000).fill(4).concat(400), 800)")
+    before = page.evaluate("(geomap.scene.zoomed(1), [1, 400].map((value) => geomap.scene.radius(value)))")
+    after = page.evaluate("(geomap.scene.zoomed(50), [1, 400].map((value) => geomap.scene.radius(value)))")
+    assert before[0] < 2 < after[0] <= 4
+    assert after[1] / after[0] == pytest.approx(before[1] / before[0])
+    assert page.evaluate("geomap.scene.zoomed(50)") is False
+    page.evaluate("geomap.scene.zoomed(1)")
 
 
 def test_a_crowd_of_circles_looks_as_circles_drawn_one_by_one(page: Any) -> None:

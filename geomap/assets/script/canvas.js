@@ -55,21 +55,33 @@
       this.view = "places";
       this.size = "casualties";
       this.chosen = { place: -1, region: -1 };
+      this.grown = 1;
       this.scale([], 800);
       this.breaks = [1];
     }
 
-    // Areas are as the values. All circles of the map together cover at most a third of a country as wide as
-    // it is drawn, so that many strikes do not become one stain.
-    scale(values, width) {
+    // Areas are as the values. All circles of the map together cover at most a quarter of the country as it is drawn
+    // at first, a third with their outlines, so that many strikes do not become one stain; `fit_sizes` in drawing.py
+    // is the same for the still pictures.
+    scale(values, width, height = width) {
       this.top = values.reduce((a, b) => Math.max(a, b), 1);
-      const sum = values.reduce((a, b) => a + b, 0), room = 0.35 * 0.5 * width ** 2;
-      this.largest = Math.min(34, Math.max(16, width / 22), Math.sqrt((room * this.top) / (Math.PI * sum || 1)));
-      this.least = values.length > 1000 ? 2 : values.length > 250 ? 3 : 4;
+      const sum = values.reduce((a, b) => a + b, 0), n = values.length || 1;
+      const room = (0.25 * 0.28 * Math.min(width, height / 0.66) ** 2) / Math.PI;
+      this.least = Math.max(1, Math.min(4, Math.sqrt(room / 3 / n)));
+      const most = Math.min(34, Math.max(16, width / 22)), rest = Math.max(0, room - n * this.least ** 2);
+      this.largest = Math.max(this.least, sum ? Math.min(most, Math.sqrt((rest * this.top) / sum)) : 0);
+    }
+
+    // Where there is room as one zooms in, dots grow to the size that few would have, and the others with them.
+    zoomed(ratio) {
+      const most = Math.min(4 / this.least, Math.max(1, 34 / this.largest));
+      const grown = Math.max(1, Math.min(ratio, most)), changed = grown !== this.grown;
+      this.grown = grown;
+      return changed;
     }
 
     radius(value) {
-      return Math.max(this.least, this.largest * Math.sqrt(value / this.top));
+      return this.grown * Math.max(this.least, this.largest * Math.sqrt(value / this.top));
     }
 
     regionAt(spot) {
@@ -98,6 +110,8 @@
     _destroyContainer() { cancelAnimationFrame(this.waiting); this._container.remove(); delete this._container; },
     _updatePaths() {},
     _onZoomEnd() {},
+    // Leaflet would leave the canvas between two pixels, and all that is on it blurred.
+    _reset() { this._update(); },
 
     _update() {
       if (this._map._animatingZoom && this._bounds) return;
@@ -299,15 +313,15 @@
       ctx.fillStyle = colour(circle.kind === "site" ? "site" : "strike-fill");
       ctx.fill();
       ctx.strokeStyle = colour(circle.kind === "site" ? "halo" : "strike");
-      ctx.lineWidth = 1.2;
+      ctx.lineWidth = Math.min(1.2, circle.r / 3);
       if (circle.kind !== "area") ctx.stroke();
       if (circle.kind === "settlement" && circle.r > 6) { disc(1.6); ctx.fillStyle = colour("strike"); ctx.fill(); }
     },
 
     // A circle of this kind and size as pixels.
     sprite(circle, colour, dpr) {
-      const r = Math.round(circle.r * 2) / 2, area = Math.round(circle.area * 2) / 2;
-      const key = (r * 4096 + area) * 4 + KINDS.indexOf(circle.kind), half = Math.ceil(Math.max(r, area) + 3);
+      const r = Math.round(circle.r * 4) / 4, area = Math.round(circle.area * 2) / 2;
+      const key = (r * 16384 + area * 2) * 4 + KINDS.indexOf(circle.kind), half = Math.ceil(Math.max(r, area) + 3);
       if (!this.sprites.has(key)) {
         const size = Math.ceil(2 * half * dpr), canvas = document.createElement("canvas");
         canvas.width = canvas.height = size;

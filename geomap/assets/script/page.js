@@ -96,6 +96,7 @@
   function fit() {
     if (!box.isValid()) { map.setView([48.5, 31.5], 1, { animate: false }); return; }
     const width = holder.clientWidth, height = holder.clientHeight, crs = map.options.crs;
+    scene.zoomed(1);
     const scaleOf = (size) => Math.min((width * 0.94) / size.x, (height * 0.93) / size.y);
     const all = withCircles(scaleOf(box.getSize())), size = all.getSize(), scale = scaleOf(size);
     const zoom = crs.zoom(scale / Math.abs(crs.transformation._a));
@@ -105,6 +106,12 @@
     map.setMaxBounds(L.latLngBounds(projection.unproject(all.min.subtract(room)), projection.unproject(all.max.add(room))));
     map.setView(projection.unproject(all.getCenter()), zoom, { animate: false });
   }
+
+  map.on("zoomend", () => {
+    if (!scene.zoomed(map.getZoomScale(map.getZoom(), map.getMinZoom()))) return;
+    drawLegend();
+    canvas.redraw();
+  });
 
   function resize() {
     const width = holder.clientWidth;
@@ -180,45 +187,57 @@
   // ---- the legend
   function everything() { return geomap.everything || (geomap.everything = geomap.select(data, ...extent)); }
 
+  // How large a circle is for some numbers: one within the other, or side by side where they are too small for that.
+  function drawSizes() {
+    const shown = new Map(geomap.legendSizes(scene.top).reverse().map((value) => [Math.round(scene.radius(value)), value]));
+    const sizes = [...shown.values()].sort((a, b) => b - a), r = sizes.map((value) => scene.radius(value)), top = r[0];
+    const apart = top < 12, foot = 2 * top + 10, middle = Math.max(8, top + 1);
+    const long = (value) => 7.6 * words.number(value).length;
+    let x = top + 1, at = -Infinity;
+    const nodes = sizes.flatMap((value, i) => {
+      const label = svg("text");
+      label.textContent = words.number(value);
+      const put = (left, y) => { label.setAttribute("x", left); label.setAttribute("y", y + 4.5); return label; };
+      const disc = svg("circle", { cx: x, cy: apart ? middle : foot - r[i], r: r[i] });
+      if (apart) {
+        const left = x + r[i] + 5;
+        x = left + long(value) + 12 + (r[i + 1] || 0);
+        return [disc, put(left, middle)];
+      }
+      at = Math.max(foot - 2 * r[i], at + 13);
+      return [disc, svg("path", { d: `M${x} ${foot - 2 * r[i]}L${2 * top + 8} ${at}` }), put(2 * top + 11, at)];
+    });
+    const width = apart ? x - 12 : 2 * top + 11 + Math.max(...sizes.map(long)), height = apart ? 2 * middle : Math.max(foot + 2, at + 8);
+    return svg("svg", { class: "sizes", width, height, "aria-hidden": "true" }, ...nodes);
+  }
+
   function drawLegend() {
     const whole = everything();
     const { value, order } = whole.places.ranked(state.size, data.places.rank);
-    scene.scale(order.map((n) => value[n]), holder.clientWidth);
+    scene.scale(order.map((n) => value[n]), holder.clientWidth, holder.clientHeight);
     scene.breaks = geomap.breaks(whole.regions.strikes.filter(Boolean));
     const parts = [];
     if (state.view === "places") {
-      const sizes = geomap.legendSizes(scene.top), r = sizes.map((value) => scene.radius(value)), top = r[0];
-      const picture = svg("svg", { class: "sizes", width: 2 * top + 44, height: 2 * top + 12, "aria-hidden": "true" });
-      let below = Infinity;
-      sizes.forEach((value, i) => {
-        const y = 2 * top + 6 - 2 * r[i];
-        picture.append(svg("circle", { cx: top + 1, cy: 2 * top + 6 - r[i], r: r[i] }));
-        const at = Math.max(y, i ? -below + 12 : y);
-        below = -at;
-        picture.append(svg("path", { d: `M${top + 1} ${y}L${2 * top + 8} ${at}` }));
-        const label = svg("text", { x: 2 * top + 11, y: at + 4 });
-        label.textContent = words.number(value);
-        picture.append(label);
-      });
-      parts.push(el("div", { class: "key sizes-key" }, picture, el("span", { text: words.text(`legend_${state.size}`) })));
+      if (value.some(Boolean)) parts.push(el("div", { class: "key sizes-key" }, drawSizes(), el("span", { text: words.text(`legend_${state.size}`) })));
+      // No sign is larger than the circles on the map.
+      const sign = Math.max(2.5, Math.min(7, scene.radius(scene.top)));
       const used = new Set(data.places.precision.map((p) => Math.min(p, 2)));
       const sample = (draw) => svg("svg", { width: 22, height: 22, viewBox: "0 0 22 22", "aria-hidden": "true" }, ...draw);
       const keys = [
-        [used.has(0), [svg("circle", { class: "site", cx: 11, cy: 11, r: 6 })], "legend_site"],
-        [used.has(1), [svg("circle", { class: "settlement", cx: 11, cy: 11, r: 7 })], "legend_settlement"],
+        [used.has(0), [svg("circle", { class: "site", cx: 11, cy: 11, r: Math.min(6, sign) })], "legend_site"],
+        [used.has(1), [svg("circle", { class: "settlement", cx: 11, cy: 11, r: sign })], "legend_settlement"],
         [used.has(2), [svg("circle", { class: "area", cx: 11, cy: 11, r: 9.5 }), svg("circle", { class: "settlement bare", cx: 11, cy: 11, r: 4 })], "legend_area"],
         [whole.regions.regionOnly.some(Boolean), [svg("path", { class: "hatching", d: "M2 4H20V18H2zM2 10L8 4M2 16L14 4M6 18L20 4M12 18L20 10" })], "legend_region"],
       ];
       for (const [shown, draw, key] of keys) if (shown) parts.push(el("div", { class: "key" }, sample(draw), el("span", { text: words.text(key) })));
     } else {
-      const ramp = svg("svg", { class: "ramp", width: 44 * scene.breaks.length, height: 28, "aria-hidden": "true" });
-      scene.breaks.forEach((from, i) => {
-        ramp.append(svg("rect", { class: `ramp-${geomap.rampStep(i, scene.breaks.length)}`, x: 44 * i, y: 0, width: 43, height: 11 }));
-        const to = scene.breaks[i + 1], label = svg("text", { x: 44 * i, y: 25 });
-        label.textContent = to === undefined ? `${words.number(from)}+` : to - 1 > from ? `${words.number(from)}–${words.number(to - 1)}` : words.number(from);
-        ramp.append(label);
+      const classes = scene.breaks.map((from, i) => {
+        const to = scene.breaks[i + 1], min = words.number(from);
+        const label = to === undefined ? `${min}+` : to - 1 > from ? words.text("range", { min, max: words.number(to - 1) }) : min;
+        const swatch = svg("rect", { class: `ramp-${geomap.rampStep(i, scene.breaks.length)}`, width: 22, height: 12 });
+        return el("span", { class: "key" }, svg("svg", { width: 22, height: 12, "aria-hidden": "true" }, swatch), el("span", { text: label }));
       });
-      parts.push(el("div", { class: "key ramp-key" }, el("span", { text: words.text("legend_strikes") }), ramp));
+      parts.push(el("div", { class: "key ramp" }, el("span", { text: words.text("legend_strikes") }), ...classes));
     }
     for (const layer of data.outlines) {
       parts.push(el("div", { class: "key" }, svg("svg", { width: 22, height: 12, "aria-hidden": "true" }, svg("path", { class: `layer ${layer.style}`, d: "M0 6H22" })), el("span", { dir: "auto", text: layer.name })));
