@@ -98,6 +98,7 @@ _OF_ALL = ("from", "distance", "dateline", "hospital", "ride", "beside")
 #: Between a name and the one that it lies off: "Rzhyshchiv, just south of Kyiv".
 _WAYS = word_set("way_to")
 _OFF = word_set("just_off") | _LYING | _SKIPPED | _KM | {",", "-", "of", "the"}
+_SUBURBS = stems("suburb")
 _HOSPITAL, _SHIPS = stems("hospital"), stems("ship")
 
 
@@ -153,6 +154,8 @@ class Beside(Signals):
                 )
             elif one.sentence == two.sentence and (self._lies_off(one, two) or self._is_told_of(one, two)):
                 two.parent = True
+            elif one.sentence == two.sentence and self._is_suburb(one, two):
+                one.parent = True
             elif one.sentence == two.sentence and self._is_pair(one, two):
                 one.role, two.preposition = "from: –", "по"
         # One list, one reading: what takes the first or the last name out takes out all.
@@ -214,6 +217,15 @@ class Beside(Signals):
         at = bisect_left(self.mentions, first, key=lambda m: m.first)
         found = itertools.takewhile(lambda m: m.first < after, itertools.islice(self.mentions, at, None))
         return [m.first for m in found if m.toponym.level != "country"]
+
+    def _is_suburb(self, one: Mention, two: Mention) -> bool:
+        """Read "the Kharkiv suburb of Derhachi", "у передмісті Харкова Дергачах": struck is the second."""
+        if one.toponym.level != "settlement" or two.toponym.level != "settlement":
+            return False
+        between = self.texts[one.after : two.first]
+        if between[-1:] == ["of"]:
+            return 1 < len(between) <= 3 and between[-2].startswith(_SUBURBS)
+        return not between and self.texts[one.first - 1].startswith(_SUBURBS)
 
     def _is_found_by(self, one: Mention, two: Mention) -> bool:
         """Read "in the village of Putrivka, near Fastiv, a man was killed": between commas, and larger."""
@@ -651,12 +663,26 @@ class Beside(Signals):
                 sign = True
             if word == ":" and sign:
                 return True
+            if (
+                word == ")"
+                and texts[j + 1 : j + 2]
+                and texts[j + 1] in HYPHENS
+                and self._is_signed(mention, j)
+            ):
+                return True
             if word in HYPHENS:
                 if j == mention.after + 2 and self._is_in_country(mention):
                     return True  # "Kyiv, Ukraine — At least 12 people"
                 plain = j - mention.after <= 2 and shouted and mention.toponym.text.isascii()
                 return sign or (plain and not self._is_shouted(j + 1))
         return sign and (shouted or texts[mention.after] in _LINE_MARKS)
+
+    def _is_signed(self, mention: Mention, end: int) -> bool:
+        """Read "KHARKIV, Ukraine (NPR) —", "Kharkiv (Ukraine) –": whoever writes, nothing is told yet."""
+        begin = next((j for j in range(end - 1, mention.after - 1, -1) if self.texts[j] == "("), end)
+        ahead = self.texts[mention.after : begin]
+        named = all(self.text[self.words.starts[j]].isupper() for j in range(begin + 1, end))
+        return begin < end and named and (not ahead or self._is_in_country(mention))
 
     def _is_in_country(self, mention: Mention) -> bool:
         """Read "Kyiv, Ukraine": a comma and the country behind a name."""

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from geomap.beside import Beside
 from geomap.gazetteer import Place, load_gazetteer
+from geomap.numbers import is_number_word
 from geomap.signals import Mention
 from geomap.toponyms import Toponym
 from geomap.triggers import stems, word_set, words_with_roles
@@ -92,6 +93,8 @@ class Pointers(Beside):
                 continue  # "врятовано 18 жителів області"
             if key == "city" and self.texts[first - 1].startswith(_OTHERS):
                 continue  # "обстреливал и другие города области"
+            if key == "region" and is_number_word(self.texts[first - 1]):
+                continue  # "атакованы четыре региона"
             office = self._left_office(first) or self._is_of_office(after)
             if mention.preposition in _FROM or office or self._is_landmark(mention):
                 continue
@@ -125,6 +128,8 @@ class Pointers(Beside):
         names = ("of",) if self.texts[first] == "this" else ("of", "in")
         if after >= len(self.texts):
             return False
+        if self.texts[max(0, first - 3) : first] == [",", "a", "regional"]:
+            return True  # "In Mykolaiv, a regional capital about 60 km from the sea"
         # "у селі Хтовка": one that the gazetteer does not list
         village = not self.texts[first].isascii() and self.texts[after - 1].startswith(_VILLAGES)
         named = village and self.text[self.words.starts[after]].isupper()

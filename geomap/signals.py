@@ -14,25 +14,25 @@ from functools import lru_cache
 
 from geomap.links import related_links
 from geomap.sentences import Sentence, split_sentences
+from geomap.topics import find_war
 from geomap.toponyms import Toponym
 from geomap.triggers import stems, word_set, words_with_roles
 from geomap.weapons import WeaponSpan
 from geomap.words import HYPHENS, Lexicon, split_words
 
 __all__ = [
-    "AGAINST", "FOR", "HARM", "MILD", "TURNS", "WAR", "Mention", "Signal", "Signals", "looks_adjective",
+    "AGAINST", "FOR", "HARM", "MILD", "TURNS", "Mention", "Signal", "Signals", "looks_adjective",
     "trigger_words",
 ]  # fmt: skip
 
 FOR = frozenset({"strike", "blast", "damage", "hurt"})
 HARM = frozenset({"damage", "hurt"})
 AGAINST = frozenset({"intercept", "alert", "launch", "toward", "ground", "outage", "visit", "carry"})
-WAR = ("sure", "war")
-TURNS = frozenset({"plan", "attempt", "deny", "not", "habit", "recall", "trial", "farewell", "drill"})
+TURNS = frozenset(
+    {"plan", "attempt", "deny", "not", "habit", "recall", "trial", "farewell", "drill", "long_after"}
+)
 #: How many words before a trigger a word that turns it may stand.
 REACH = {"not": 3, "plan": 6, "attempt": 6, "deny": 8}
-#: A weapon that struck, and a strike on a place, say so many times as much of the war as their name alone.
-ARMED = 4
 #: What was shot down stands so many words before "fired at".
 STOPPED = 9
 _FIRED = frozenset({"fired at", "fired on"})
@@ -46,6 +46,9 @@ _ATTACKERS = stems("attacker") + stems("attacker_noun")
 #: These keep what comes long after them unreal: "the idea of a full-scale war, with missile attacks".
 _NOTIONS = frozenset({"idea of", "notion of"})
 NOTION = 16
+#: "Two years after" opens a sentence within so many words.
+OPENING = 5
+_RELATIVE = (["where"], ["which"], ["де"], ["що"], ["який"], ["яка"], ["где"], ["который"], ["которая"])
 #: Debris and the sea that it fell into stand so many words apart.
 SEA = 8
 _FELL, _WATERS = word_set("fell"), word_set("waters")
@@ -411,12 +414,34 @@ class Signals:
             for signal in signals:
                 if signal.weight > 0 and signal.first > begin:
                     signal.weight, signal.key = -1, "drill"
+        if "long_after" in turned:
+            self._turn_long_before(signals, sentence)
         if (past or "recall" in turned or "habit" in turned) and not self._is_record(sentence):
             for signal in signals:
                 if signal.weight > 0:
                     told_then = past and not self._in_aside(signal, signals, sentence)
                     if told_then or self._same_clause(signal, signals, {"recall", "habit"}):
                         signal.weight, signal.key = -1, "recall"
+
+    def _turn_long_before(self, signals: list[Signal], sentence: Sentence) -> None:
+        """Read "Two years after a strike killed 13 in X, a cafe opened": the clause is of long ago."""
+        texts, since = self.texts, next(s for s in signals if s.key == "long_after")
+        end = sentence.after
+        if since.first < sentence.first + OPENING:
+            ends = (
+                i
+                for i in range(since.after, sentence.after)
+                if texts[i] == "," and texts[i + 1 : i + 2] not in _RELATIVE
+            )
+            end = next(ends, end)
+        armed = (bisect_left(self.words.starts, w.start) for w in self.weapons)
+        news = any(end < first < sentence.after for first in armed) or any(
+            s.key in {"strike", "blast"} and s.weight > 0 and s.first > end for s in signals
+        )
+        for signal in signals:
+            then = since.after <= signal.first < end or (signal.key in HARM and not news)
+            if signal.weight > 0 and then:
+                signal.weight, signal.key = -1, "recall"
 
     def _turn_ground(self, signals: list[Signal], sentence: Sentence, heads: dict[int, int]) -> None:
         """Read "атакували в районі Лиману": an assault, unless bombs, blasts or harm are told beside it."""
@@ -621,40 +646,18 @@ class Signals:
         return False
 
     def _find_war(self) -> list[bool]:
-        """Say of each sentence whether its paragraph tells more of the war than of sport, weather, accidents.
-
-        One that tells of neither goes by the text. Nearly every report of a strike names a side or a weapon
-        (742 of 752); ordinary news seldom does.
-        """
-        onto = {m.first for m in self.mentions}  # "удар по Одесі", "explosions in Sumy"
-        onto |= {first - 1 for first in onto if self.texts[first - 1] in _PREPOSITIONS}
-        said = words_with_roles(*WAR).at(self.words).items()
+        """Say of each sentence whether it stands where the text tells of the war."""
+        starts = self.words.starts
+        named = {m.first for m in self.mentions}  # "удар по Одесі", "explosions in Sumy"
+        named |= {first - 1 for first in named if self.texts[first - 1] in _PREPOSITIONS}
         struck = {s.first for told in self.signals for s in told if s.key == "strike" and s.weight > 0}
-        war = {  # and "Russia attacked a dam"
-            first: ARMED if (after in onto and role == "sure") or (after in struck and role == "war") else 1
-            for first, (after, role) in said
-        }
+        weapons: dict[int, bool] = {}
         for weapon in self.weapons:
-            first, after = (bisect_left(self.words.starts, at) for at in (weapon.start, weapon.end))
+            first, after = bisect_left(starts, weapon.start), bisect_left(starts, weapon.end)
             told_with = (s.first for s in self.signals[self._sentence(first)])
-            armed = (weapon.generic and after in onto) or any(i in struck for i in told_with if i != first)
-            war[first] = max(war.get(first, 0), ARMED if armed else 1)
-        other = {
-            first: ARMED if role == "drill" else 1
-            for first, (_, role) in words_with_roles("accident", "drill", "none", "ordinary")
-            .at(self.words)
-            .items()
-            if role != "none"
-        }
-        told: dict[int, int] = {}
-        for told_by, sign in ((war, 1), (other, -1)):
-            for first, weight in told_by.items():
-                number = self._sentence(first)
-                if number not in self.links:
-                    paragraph = self.sentences[number].paragraph
-                    told[paragraph] = told.get(paragraph, 0) + sign * weight
-        spoken_of = any(self._sentence(first) not in self.links for first in war)
-        return [told.get(s.paragraph, int(spoken_of)) > 0 for s in self.sentences]
+            hit = (weapon.generic and after in named) or any(i in struck for i in told_with if i != first)
+            weapons[first] = weapons.get(first, False) or hit
+        return find_war(self.words, self.sentences, weapons, named=named, struck=struck, links=self.links)
 
     def _is_accident(self, number: int) -> bool:
         if all(s.key != "accident" for s in self.signals[number]):

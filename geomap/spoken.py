@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
@@ -22,9 +22,10 @@ from geomap.links import related_links
 from geomap.name_context import lies_in
 from geomap.pointers import NEAR
 from geomap.sentences import Sentence, split_sentences
-from geomap.signals import FOR, WAR
+from geomap.signals import FOR
 from geomap.struck import RESIDENTS, Verdict, judge
 from geomap.told_days import ToldDays
+from geomap.topics import WAR
 from geomap.toponyms import Toponym, find_toponyms
 from geomap.triggers import word_set, words_with_roles
 from geomap.weapons import find_weapons
@@ -132,7 +133,7 @@ class Spoken:
         self.sentences = split_sentences(text, self.words)
         self.begins = [0, *(s.start for s in self.sentences[1:])]
         self.reminders = self._reminders()
-        recalled = [(d.start, d.end) for d in self.dates if d.recalled or self._is_long_ago(d)]
+        recalled = [(d.start, d.end) for d in self._recalled()]
         self.past = self._past(recalled)
         self.verdicts = judge(text, toponyms, recalled=recalled, weapons=self.weapons)
         self.days = self._days()
@@ -166,6 +167,19 @@ class Spoken:
         at, decides = self.sentence(verdict.at), self.sentence(verdict.start)
         return range(min(at + 1, decides), decides + 1)
 
+    def _recalled(self) -> Iterator[DateSpan]:
+        """Give the times of long ago, but for that of "hit Odesa on Thursday, the third night since ..."."""
+        told: dict[int, int] = {}  # where each sentence first tells a day of now
+        for span in self.dates:
+            if not span.recalled and span.kind in {"weekday", "explicit", "relative"}:
+                told.setdefault(self.sentence(span.start), span.start)
+        for span in self.dates:
+            since = self.text[span.start : span.end].lower().startswith("since")
+            if since and span.start > told.get(self.sentence(span.start), span.start):
+                continue
+            if span.recalled or self._is_long_ago(span):
+                yield span
+
     def _is_long_ago(self, span: DateSpan) -> bool:
         """Say whether a reminder has a date of its own in a text whose day is unknown."""
         return span.kind == "explicit" and not self.published and self.sentence(span.start) in self.reminders
@@ -194,7 +208,8 @@ class Spoken:
         for span in self.dates:
             spans.setdefault(self.sentence(span.start), []).append(span)
         names = {v.at for v in self.verdicts if not v.why.startswith("office")}
-        return ToldDays(self.words, self.text, self.sentences, spans, names)
+        armed = {self.sentence(w.start) for w in self.weapons if not w.generic and not w.intercepted}
+        return ToldDays(self.words, self.text, self.sentences, spans, names, armed=armed)
 
     def _gather(self) -> list[Struck]:
         found: dict[tuple[str, ...], Struck] = {}

@@ -227,9 +227,15 @@ class _Reader(Closeness):
         return verdicts
 
     def _unhurt(self, verdicts: list[Verdict]) -> list[Verdict]:
-        """Leave out blasts where the text tells of air defence and of no hit: "blasts were heard"."""
+        """Leave out blasts where the text tells of air defence or that there was no hit, and of none."""
         said = [s for signals in self.signals for s in signals]
-        if any(s.weight > 0 and s.key != "blast" for s in said) or all(s.key != "intercept" for s in said):
+        spared = any(s.key == "intercept" for s in said) or any(
+            s.key in {"strike", "damage"} and not s.weight  # "чули вибухи. Влучань немає"
+            for one, two in itertools.pairwise((*self.signals, []))
+            if any(b.key == "blast" for b in one)
+            for s in (*one, *two)
+        )
+        if not spared or any(s.weight > 0 and s.key != "blast" for s in said):
             return verdicts
         return [replace(v, struck=False, why=f"intercept: {v.why}") if v.struck else v for v in verdicts]
 

@@ -59,6 +59,8 @@ class ToldDays:
         The dates of each sentence.
     names : container of int
         Where the names of places begin.
+    armed : container of int, optional
+        Sentences that name a weapon: "a missile killed three" tells of an attack without a word for one.
     """
 
     def __init__(
@@ -68,7 +70,10 @@ class ToldDays:
         sentences: Sequence[Sentence],
         spans: Mapping[int, Sequence[DateSpan]],
         names: Container[int],
+        *,
+        armed: Container[int] = (),
     ) -> None:
+        self._armed = armed
         self.words, self.text, self.sentences, self.spans, self._names = words, text, sentences, spans, names
         self._told: dict[int, list[DateSpan]] = {}
         self._attacks: dict[int, Day | None] = {}
@@ -133,7 +138,10 @@ class ToldDays:
         sentence = self.sentences[number]
         after, attack = words_with_roles("aftermath", "farewell"), words_with_roles("strike", "blast")
         begin, end = sentence.first, sentence.after
-        if not attack.holds(self.words, begin, end) or after.holds(self.words, begin, end):
+        told = attack.holds(self.words, begin, end) or (
+            number in self._armed and words_with_roles("hurt").holds(self.words, begin, end)
+        )
+        if not told or after.holds(self.words, begin, end):
             return False
         return not self.looks_back(number)
 

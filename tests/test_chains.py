@@ -49,5 +49,5 @@ def test_a_tally_by_places_goes_on_with_what_was_counted() -> None:
 
 
 def test_a_tally_may_stand_before_its_place_without_a_preposition() -> None:
-    text = "Пошкоджено п'ять будинків у Покровську. Три - Мирноград, два - Селидове."
+    text = "За добу пошкоджено п'ять будинків у Покровську. Три - Мирноград, два - Селидове."
     assert struck(text) == {"Pokrovsk", "Myrnohrad", "Selydove"}

@@ -360,3 +360,17 @@ def test_a_date_that_is_none_is_a_warning_that_names_the_article() -> None:
         frame = extract_reports(articles)
     assert list(frame["place"]) == ["Kharkiv", "Kupiansk"]
     assert frame["published"].isna().all()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 27 February a missile killed three in Dnipro. On 4 March a drone wounded two in Dnipro.",
+        "27 лютого ракета вбила трьох людей у Дніпрі. 4 березня дрон поранив двох у Дніпрі.",
+        "27 февраля ракета убила троих людей в Днепре. 4 марта дрон ранил двоих в Днепре.",
+    ],
+)
+def test_weapons_that_kill_on_two_days_are_two_attacks(text: str) -> None:
+    reports = extract_reports(pd.DataFrame({"text": [text], "date": ["2026-03-05"]}))
+    told = reports[["date", "weapons", "killed", "injured"]].astype(object).fillna(0).values.tolist()
+    assert told == [["2026-02-27", "missile", 3, 0], ["2026-03-04", "drone", 0, 2]]

@@ -76,7 +76,7 @@ def test_what_is_told_after_an_attack_is_not_its_day() -> None:
 
 def test_the_date_of_a_statement_is_not_that_of_the_attack() -> None:
     for text in (
-        "The ministry on 8 March said that a depot in Sumy had been struck.",
+        "The ministry on 8 March said that a depot in Sumy had been struck by drones.",
         "Министерство 8 марта сообщило, что базу в Сумах поразили ракетами.",
     ):
         assert days_of(text).of_attack(0) is None

@@ -1,0 +1,52 @@
+"""Whether a text tells of the war or of something else."""
+
+import pytest
+
+from geomap.sentences import split_sentences
+from geomap.signals import Signals
+from geomap.topics import find_war
+from geomap.toponyms import find_toponyms
+from geomap.weapons import find_weapons
+from geomap.words import split_words
+
+
+def of_the_war(text: str) -> list[bool]:
+    return Signals(text, find_toponyms(text), [], find_weapons(text)).at_war
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hail hit Kirovohrad region, damaging 300 roofs.",
+        "A strike from 25 metres gave Rukh the match in Lviv.",
+        "Смерч пошкодив дахи у Волинській області.",
+        "В ворота влетели три шайбы, лучший бомбардир забил дважды.",
+        "Through the winter two people died in Poltava.",
+    ],
+)
+def test_what_names_no_side_no_weapon_and_no_strike_on_a_place_is_not_of_the_war(text: str) -> None:
+    assert of_the_war(text) == [False]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Explosions in Sumy.",
+        "Russia hit a stadium in Chernihiv during a match.",
+        "Дрон влучив у музей в Одесі, пошкоджено експонати виставки.",
+        "Удар по Одессе: погиб форвард местного клуба.",
+    ],
+)
+def test_a_strike_on_a_place_outweighs_the_words_of_another_story(text: str) -> None:
+    assert of_the_war(text) == [True]
+
+
+def test_each_paragraph_is_weighed_by_itself() -> None:
+    text = "A storm hit Lviv.\n\nRussia attacked Sumy.\n\nTwo people were hurt."
+    assert of_the_war(text) == [False, True, True]
+
+
+def test_links_to_other_articles_do_not_speak_for_a_text() -> None:
+    text = "Two people were hurt.\n\nRead also: Russia attacked Sumy."
+    words = split_words(text)
+    assert find_war(words, split_sentences(text, words), {}, links={1}) == [False, False]
