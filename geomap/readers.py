@@ -12,6 +12,7 @@ import tempfile
 import warnings
 import zipfile
 import zlib
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -120,6 +121,7 @@ def _read_delimited(text: str, delimiter: str | None) -> Table:
     if declared:
         delimiter, text, skipped = declared[1], text[declared.end() :], 1
     delimiter = delimiter if delimiter and delimiter in text else _delimiter(text)
+    text = _closed(text, delimiter, 1 + skipped)
     rows: list[list[Any]] = _split(text, delimiter)
     filled = [row for row in rows if row]
     if filled and all(len(row) == 1 for row in filled):
@@ -155,6 +157,60 @@ def _split(text: str, delimiter: str) -> list[list[Any]]:
         return list(csv.reader(io.StringIO(text), delimiter=delimiter, skipinitialspace=spaced))
     except csv.Error as error:
         raise InputError(f"the rows cannot be told apart ({error})") from error
+
+
+def _closed(text: str, delimiter: str, first: int, most: int = 50) -> str:
+    """Take out quotes that open a cell and are never closed, so that they swallow no rows, and tell."""
+    told: list[int] = []
+    while text.count('"') != 2 * text.count('""') and len(told) < most:
+        found = _open_quote(text.split("\n"), text, delimiter)
+        if found is None:
+            break
+        number, text = found
+        told.append(first + number)
+    if told:
+        rows = ("row " if len(told) == 1 else "rows ") + ", ".join(map(str, told[:5]))
+        more = f" and {len(told) - 5} more" if len(told) > 5 else ""
+        said = "a quote opens a cell and is never closed; read without it"
+        warnings.warn(f"{rows}{more}: {said}", GeomapWarning, stacklevel=6)
+    return text
+
+
+def _open_quote(lines: list[str], text: str, delimiter: str) -> tuple[int, str] | None:
+    """Find the first row that a quote joins to those below it; give its number, and the text without it."""
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+    rows, start = [], 0
+    widths: Counter[int] = Counter()
+    with contextlib.suppress(csv.Error):
+        for row in reader:
+            rows.append((start, reader.line_num))
+            widths[len(row)] += reader.line_num - start == 1 and bool(row)
+            start = reader.line_num
+    typical = max(widths, key=lambda width: widths[width], default=0)
+    if typical < 2:
+        return None
+
+    def cells(line: str) -> int:
+        return len(next(csv.reader([line], delimiter=delimiter), []))
+
+    for number, (start, end) in enumerate(rows):
+        line, below = lines[start], "".join(lines[start + 1 : start + 2])
+        if line.count('"') % 2 == 0 or _well_formed(lines[start:end], delimiter):
+            continue
+        marks = list(re.finditer(rf'(?:^|(?<={re.escape(delimiter)}))\s*"', line))
+        # The line is a row by itself without the quote, and so is the next one.
+        without = line[: marks[-1].end() - 1] + line[marks[-1].end() :] if marks else ""
+        if cells(without) == typical and (not below or cells(below) == typical):
+            return number, "\n".join([*lines[:start], without, *lines[start + 1 :]])
+    return None
+
+
+def _well_formed(lines: list[str], delimiter: str) -> bool:
+    """Whether each quote that opens a cell is closed at the end of it."""
+    try:
+        return bool(list(csv.reader(io.StringIO("\n".join(lines)), delimiter=delimiter, strict=True)))
+    except csv.Error:
+        return False
 
 
 def _delimiter(text: str) -> str:
@@ -277,16 +333,17 @@ def _read_workbook(data: bytes, sheet: str | int | None) -> Table:
         raise InputError("this is no workbook that can be read: save it as .xlsx or .csv") from error
     names = workbook.sheet_names
     if sheet is None:
-        return _fullest(workbook)
+        return _fullest(workbook, data)
     if isinstance(sheet, int) or sheet not in names:
         position = int(sheet) if str(sheet).isdecimal() else -1
         if not 0 <= position < len(names):
             raise InputError(f"no sheet {sheet!r}: the workbook has {', '.join(names)}")
         sheet = names[position]
+    _tell_unstored(data, [sheet])
     return table_from_rows(_sheet_rows(workbook, sheet), first=1)
 
 
-def _fullest(workbook: Any) -> Table:
+def _fullest(workbook: Any, data: bytes) -> Table:
     """Read the fullest sheet, and those that have the very same columns, with a column ``sheet`` to tell."""
     pages = {name: _sheet_rows(workbook, name) for name in workbook.sheet_names}
     best = max(pages, key=lambda name: _fullness(pages[name]))
@@ -299,11 +356,62 @@ def _fullest(workbook: Any) -> Table:
         name: one for name, one in tables.items() if list(one.frame.columns) == list(table.frame.columns)
     }
     if len(alike) < 2 or len(table.frame.columns) < 2:
+        alike = {best: table}
+    left = [name for name, rows in pages.items() if name not in alike and _fullness(rows) and name in tables]
+    if left:
+        read = ", ".join(alike)
+        shown = ", ".join(left[:4]) + (f" and {len(left) - 4} more" if len(left) > 4 else "")
+        one = "its columns differ" if len(left) == 1 else "their columns differ"
+        said = f"read the sheet{'s' * (len(alike) > 1)} {read}, not {shown}: {one}; --sheet reads another"
+        warnings.warn(said, GeomapWarning, stacklevel=5)
+    _tell_unstored(data, list(alike))
+    if len(alike) < 2:
         return table
     frame = pd.concat([one.frame.assign(sheet=name) for name, one in alike.items()], ignore_index=True)
     return Table(
         plain(frame), [row for one in alike.values() for row in one.rows], table.tags, [], table.title
     )
+
+
+_CELL = re.compile(rb"<c\b([^>]*)>\s*<f\b[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
+
+
+def _tell_unstored(data: bytes, names: list[str]) -> None:
+    """Name the cells of formulas whose value the program that wrote them did not store."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            book, links = (archive.read(f"xl/{path}") for path in ("workbook.xml", "_rels/workbook.xml.rels"))
+            parts = {id: path for path, id in _attributes(links, b"Relationship", "Target", "Id")}
+            for name, id in _attributes(book, b"sheet", "name", "r:id"):
+                path = parts.get(id, "").removeprefix("/xl/")
+                page = archive.read(f"xl/{path}") if name in names and path else b""
+                # an empty text is a value too: t="str"
+                marks = (
+                    [mark[1] for mark in _CELL.finditer(page) if b't="str"' not in mark[1]]
+                    if b"<f" in page
+                    else []
+                )
+                cells = [
+                    found[1].decode() for mark in marks if (found := re.search(rb'\br="([A-Z]+\d+)"', mark))
+                ]
+                if cells:
+                    more = f" and {len(cells) - 5} more" if len(cells) > 5 else ""
+                    said = f"sheet {name}: {', '.join(cells[:5])}{more}: a formula without its value"
+                    told = f"{said}; open the workbook in Excel or LibreOffice and save it"
+                    warnings.warn(told, GeomapWarning, stacklevel=6)
+    except (KeyError, zipfile.BadZipFile, zlib.error):
+        return  # another format of workbook, which keeps its formulas elsewhere
+
+
+def _attributes(xml: bytes, tag: bytes, *names: str) -> list[tuple[str, ...]]:
+    from html import unescape
+
+    found = []
+    for element in re.finditer(rb"<(?:\w+:)?" + tag + rb"\s([^>]*)>", xml):
+        text = element[1].decode(errors="replace")
+        values = [re.search(rf"""(?<![\w:]){name}\s*=\s*(["'])(.*?)\1""", text) for name in names]
+        found.append(tuple(unescape(value[2]) if value else "" for value in values))
+    return found
 
 
 def _fullness(rows: list[list[Any]]) -> int:

@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 
-from geomap.errors import InputError
+from geomap.errors import GeomapWarning, InputError
 from geomap.readers import guard, parse_table
 
 
@@ -57,3 +57,67 @@ def test_what_is_no_table_is_one_line(data: bytes, suffix: str, told: str) -> No
 @pytest.mark.parametrize("cell", ["=1+1", "+1(2)", "@SUM(A1)", "-2|x", "\tx", "'=1"])
 def test_what_a_spreadsheet_would_run_is_guarded(cell: str) -> None:
     assert guard(cell) == "'" + cell
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ('"Sumy,2026-02-03,1\nPoltava,2026-02-04,2\nKyiv,2026-02-05,"3"\n', "row 2"),
+        ('Sumy,2026-02-03,1\nPoltava,2026-02-04,2\n"Kyiv,2026-02-05,3\n', "row 4"),
+        ('"Sumy,2026-02-03,1\nPoltava,2026-02-04,2\n"Kyiv,2026-02-05,3', "rows 2, 4"),
+    ],
+)
+def test_a_quote_that_is_never_closed_swallows_no_row(text: str, row: str) -> None:
+    with pytest.warns(GeomapWarning, match=f"^{row}: a quote opens a cell and is never closed"):
+        frame = parse_table(f"place,date,killed\n{text}".encode(), "x.csv", "csv").frame
+    assert frame["place"].tolist() == ["Sumy", "Poltava", "Kyiv"]
+    assert frame["killed"].tolist() == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize(
+    "cell", ['"two\nlines, and, more"', '"a ""b"" c"', '"x\n""y"", z, w\n"', 'a 5" shell']
+)
+def test_quotes_that_are_closed_or_open_no_cell_are_left_alone(cell: str) -> None:
+    frame = parse_table(f"place,date,notes\nSumy,x,{cell}\nKyiv,x,y\n".encode(), "x.csv", "csv").frame
+    assert frame["place"].tolist() == ["Sumy", "Kyiv"]
+    assert frame["notes"].iloc[0] == cell.removeprefix('"').removesuffix('"').replace('""', '"')
+
+
+def workbook(**sheets: list[list[object]]) -> bytes:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        page = book.create_sheet(name)
+        for row in rows:
+            page.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_sheets_with_other_columns_are_told_with_the_way_to_read_them() -> None:
+    month: list[list[object]] = [
+        ["Місто", "Дата", "Загинуло"],
+        ["Суми", "2026-01-03", 1],
+        ["Київ", "2026-01-04", 2],
+    ]
+    other: list[list[object]] = [["Населений пункт", "Дата удару", "Загиблі"], ["Ізюм", "2026-03-03", 1]]
+    with pytest.warns(GeomapWarning, match="read the sheets Січень, Лютий, not Березень: its .* --sheet"):
+        frame = parse_table(workbook(Січень=month, Лютий=month, Березень=other), "x.xlsx", "xlsx").frame
+    assert len(frame) == 4
+
+
+def test_formulas_without_a_value_are_named_by_their_cells() -> None:
+    rows: list[list[object]] = [
+        ["Place", "Date", "Killed"],
+        ["Sumy", "2026-02-03", "=1+1"],
+        ["Kyiv", "2026-02-03", 3],
+    ]
+    with pytest.warns(
+        GeomapWarning, match="sheet Лютий: C2: a formula without its value; open .* and save it"
+    ):
+        parse_table(workbook(Лютий=rows), "x.xlsx", "xlsx")
+    with pytest.warns(GeomapWarning, match="C2"):
+        parse_table(workbook(Лютий=rows), "x.xlsx", "xlsx", sheet=0)
