@@ -225,7 +225,7 @@ def _files(given: str) -> Iterator[tuple[str, bool]]:
             raise InputError(f"{given}: no file matches")
         yield from ((str(path), False) for path in pass_over_bundles(map(Path, matches)))
     else:
-        raise InputError(f"{given}: no such file or folder; check the spelling")
+        raise InputError(f"{given or 'an empty name'}: no such file or folder; check the spelling")
 
 
 def _walk(folder: str) -> Iterator[str]:

@@ -189,7 +189,8 @@ def publish(
         "base_url": base,
         "now": None if now is None else read_moment(now).isoformat(), "policy": rules.as_dict(),
     }  # fmt: skip
-    files["manifest.json"] = _json(_manifest(files, options, outcome, changes))
+    shown = sum(where < 3 for where in page.data.strikes["where"])  # as the page's own sentence counts
+    files["manifest.json"] = _json(_manifest(files, options, outcome, changes, shown))
     with write_atomic(account) as beside:
         write_table(outcome.audit, beside, format="csv")
         _write_folder(files, target)
@@ -354,7 +355,11 @@ def _json(value: object) -> bytes:
 
 
 def _manifest(
-    files: Mapping[str, bytes], options: dict[str, Any], outcome: Outcome, changes: Mapping[str, Any] | None
+    files: Mapping[str, bytes],
+    options: dict[str, Any],
+    outcome: Outcome,
+    changes: Mapping[str, Any] | None,
+    shown: int,
 ) -> dict[str, Any]:
     """State what the folder holds and how it came about."""
     strikes = outcome.strikes
@@ -365,6 +370,7 @@ def _manifest(
         "options": options,
         "counts": {
             "strikes": len(strikes),
+            "shown": shown,
             "points": int(strikes.geometry.notna().sum()),
             "reports": len(outcome.reports),
             "sources": int(named.nunique()),

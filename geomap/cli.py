@@ -19,7 +19,7 @@ from typing import Any
 import click
 
 from geomap import __version__
-from geomap.errors import GeomapError, GeomapWarning, OptionError
+from geomap.errors import GeomapError, GeomapWarning, InputError, OptionError
 from geomap.lookups import COMMANDS
 from geomap.options import (
     BOUNDARIES,
@@ -32,6 +32,7 @@ from geomap.options import (
     read_looks,
     read_outlines,
     read_widen,
+    refuse_nothing,
     refuse_overwriting,
 )  # fmt: skip
 from geomap.stages import find_strikes, locate, read_reports
@@ -127,10 +128,11 @@ def _show_warning(message: Warning | str, *_: Any, told: set[str], **__: Any) ->
 
 
 class _Command(click.Command):
-    """A command that never writes over what it reads."""
+    """A command that takes no empty name, and never writes over what it reads."""
 
     def invoke(self, context: click.Context) -> Any:
-        """Check the files before the work."""
+        """Check the words before the work."""
+        refuse_nothing(context.params)
         refuse_overwriting(context.params)
         return super().invoke(context)
 
@@ -253,7 +255,7 @@ def _publish(output: str, strict: bool, outlines: tuple[str, ...], **options: An
     for text in total_lines(located.attrs["totals"]):
         click.echo(text, err=True)
     finish(located, False)
-    click.echo("\n".join(edition_lines(folder, rest["audit"])))
+    click.echo("\n".join(edition_lines(folder, rest["audit"], located)))
     fail_if(strict, located)
 
 
@@ -370,17 +372,20 @@ def _join(points: str, regions: str, output: str, levels: tuple[str, ...], **opt
         if not equals or not level or not file:
             raise OptionError(f"--levels {pair}: write it as LEVEL=FILE, for example admin2=raions.gpkg")
         chain[level] = load_regions(file)
-    if cluster is not None:
-        from geomap.cluster import join_on_cluster
+    try:
+        if cluster is not None:
+            from geomap.cluster import join_on_cluster
 
-        account = join_on_cluster(points, output, polygons, cluster=cluster, levels=chain, **options)
-    elif fits_bulk(points, output):
-        with progress("Joining rows") as advance:
-            account = join_file(points, output, polygons, levels=chain, progress=advance, **options)
-    else:
-        joined = join_regions(read_table(points), polygons, levels=chain, **options)
-        account = joined.attrs["join"]
-        write(joined, output)
+            account = join_on_cluster(points, output, polygons, cluster=cluster, levels=chain, **options)
+        elif fits_bulk(points, output):
+            with progress("Joining rows") as advance:
+                account = join_file(points, output, polygons, levels=chain, progress=advance, **options)
+        else:
+            joined = join_regions(read_table(points), polygons, levels=chain, **options)
+            account = joined.attrs["join"]
+            write(joined, output)
+    except InputError as error:  # what is wrong with a frame does not name the file that it came from
+        raise error if points in str(error) else InputError(f"{points}: {error}") from None
     click.echo(", ".join(f"{n} {match}" for match, n in account.items()), err=True)
 
 

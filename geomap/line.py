@@ -68,6 +68,8 @@ def find_files(inputs: Sequence[str | os.PathLike[str]]) -> tuple[list[str], lis
     found: list[str] = []
     for item in inputs:
         given = os.fspath(item)
+        if not given:  # the path of nothing would be that of the folder one is in
+            raise InputError("the name of an input is empty; name a file, a folder or a pattern")
         path = pathlib.Path(given)
         if given == "-" or path.is_file():
             named.append(given)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BOUNDARIES", "GAZETTEER", "LOOKING", "OWN_PLACES", "PLACING", "READING", "SELECTING", "output_option",
-    "read_columns", "read_looks", "read_outlines", "read_widen", "refuse_overwriting",
+    "read_columns", "read_looks", "read_outlines", "read_widen", "refuse_nothing", "refuse_overwriting",
 ]  # fmt: skip
 
 #: How a page looks: arguments of `StrikeMap`.
@@ -24,6 +24,8 @@ LOOKS = (
     "title", "subtitle", "lang", "view", "size_by", "period", "credit", "notes", "height", "theme",
     "basemap", "canonical",
 )  # fmt: skip
+#: Options whose text may be empty.
+TEXTS = ("title", "subtitle", "credit", "notes")
 STYLES = ("line", "dashed", "thin", "area")
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -185,6 +187,31 @@ def refuse_overwriting(params: Mapping[str, Any]) -> None:
             raise OptionError(f"{flag} {target}: the same command reads this file; write to another")
 
 
+def refuse_nothing(params: Mapping[str, Any]) -> None:
+    """Refuse an empty word where a name is meant: it comes of a shell variable that is not set.
+
+    Parameters
+    ----------
+    params : mapping
+        The arguments and options of a command.
+
+    Raises
+    ------
+    OptionError
+        When one of them, other than a text for the page, is empty.
+    """
+    for name, value in params.items():
+        if name not in TEXTS and "" in (value if isinstance(value, tuple) else (value,)):
+            flag = {"inputs": "INPUT", "points": "POINTS", "output": "-o"}.get(name, _flag(name))
+            raise OptionError(f"{flag} is empty; is a shell variable not set?")
+
+
+def _flag(name: str) -> str:
+    """Write an option as on the command line, from its name in Python."""
+    written = {"columns": "column", "outlines": "outline", "since": "from", "until": "to", "only": "region"}
+    return "--" + written.get(name, name).replace("_", "-")
+
+
 def read_looks(options: dict[str, Any]) -> dict[str, Any]:
     """Take out how the page looks, its days checked.
 
@@ -219,6 +246,8 @@ def read_outlines(given: tuple[str, ...]) -> list[tuple[str, gpd.GeoDataFrame, s
     out = []
     for text in given:
         style, equals, file = text.partition("=")
+        if equals and style not in STYLES and style.isidentifier() and not os.path.exists(text):
+            raise OptionError(f"--outline {text}: no style {style!r}; choose one of {', '.join(STYLES)}")
         style, file = (style, file) if equals and style in STYLES else ("line", text)
         layer = read_table(file)
         if not isinstance(layer, gpd.GeoDataFrame):

@@ -68,7 +68,10 @@ def find_points(frame: pd.DataFrame) -> Points:
     else:
         columns = find_columns(list(frame.columns))
         if columns is None and "admin1" not in frame:
-            raise InputError("the table has no geometry and no columns lon and lat; name them so")
+            raise InputError(
+                "the table has no geometry and no columns lon and lat; name them so,"
+                " or find where its places lie by geomap geocode"
+            )
         lon, lat = (_numbers(frame, name) for name in columns or (None, None))
         more_lon, more_lat, row = _NO_MORE
     if "precision" in frame:

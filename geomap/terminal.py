@@ -186,11 +186,9 @@ def show_strikes(
 
 def _account(located: gpd.GeoDataFrame, drawn: gpd.GeoDataFrame) -> str:
     """Say what became of every report, in numbers that add up."""
+    if nothing := _nothing(located):
+        return nothing
     read = located.attrs.get("n_read", len(located))
-    if not read:
-        return "Nothing was reported struck in what was read."
-    if located.empty:
-        return f"None of the {read} reports lies in the period and regions asked for."
     status = located["status"].value_counts()
     parts = [f"{status.get('located', 0)} placed, {len(drawn)} strike{'s' * (len(drawn) != 1)}"]
     if lost := sum(status.get(name, 0) for name in LOST):
@@ -200,6 +198,14 @@ def _account(located: gpd.GeoDataFrame, drawn: gpd.GeoDataFrame) -> str:
     if read > len(located):
         parts.append(f"{read - len(located)} not selected")
     return f"{read} report{'s' * (read != 1)}: {'; '.join(parts)}"
+
+
+def _nothing(located: gpd.GeoDataFrame) -> str | None:
+    """Say why there is no report at all, where there is none."""
+    read = located.attrs.get("n_read", len(located))
+    if not read:
+        return "Nothing was reported struck in what was read."
+    return None if len(located) else f"None of the {read} reports lies in the period and regions asked for."
 
 
 def total_lines(totals: pd.DataFrame, most: int = 5) -> Iterator[str]:
@@ -219,7 +225,7 @@ def total_lines(totals: pd.DataFrame, most: int = 5) -> Iterator[str]:
         yield f"and {len(totals) - most} more such totals"
 
 
-def edition_lines(folder: pathlib.Path, audit: str | None) -> Iterator[str]:
+def edition_lines(folder: pathlib.Path, audit: str | None, located: gpd.GeoDataFrame) -> Iterator[str]:
     """Say what went into a bundle, and what a policy kept out of it.
 
     Parameters
@@ -228,15 +234,22 @@ def edition_lines(folder: pathlib.Path, audit: str | None) -> Iterator[str]:
         The bundle.
     audit : str, optional
         Where the account of what was withheld is.
+    located : GeoDataFrame
+        All reports that were selected.
     """
     import json
 
     from geomap.changes import KINDS
 
     n = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["counts"]
-    counted = ", ".join(f"{name} {n[name]}" for name in ("strikes", "reports", "sources"))
-    if not n["strikes"]:
-        yield "There is no strike on the map: none was reported in what was read, or all are held back."
+    counted = f"strikes {n['shown']}, reports {n['reports']}, sources {n['sources']}"
+    if rest := n["strikes"] - n["shown"]:
+        counted += f"; {rest} more in the tables without a place on the map"
+    if not n["shown"]:
+        why = "All strikes are held back."
+        if not (n["held_new"] or n["held_sources"]):
+            why = _nothing(located) or "No report could be placed in the country."
+        yield f"There is no strike on the map. {why}"
     yield f"Bundle written to {plain(folder)}: {counted}"
     withheld = {"held_new": "held as too new or undated", "held_sources": "held for want of sources",
                 "widened": "shown less exactly", "quotes": "quotes shortened"}  # fmt: skip

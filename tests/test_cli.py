@@ -388,3 +388,52 @@ def test_a_warning_is_said_once_though_a_file_is_opened_twice(
     (tmp_path / "news.jsonl").write_text("\n".join(lines), encoding="utf-8")
     assert run("extract", tmp_path / "news.jsonl") == 0
     assert capsys.readouterr().err.count("line 2 is no JSON object") == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("map", "", "-o", "x.html"),
+        ("publish", "ARTICLE", "-o", "bundle", "--policy", ""),
+        ("publish", "ARTICLE", "-o", "bundle", "--previous", ""),
+        ("join", "", "-o", "x.csv"),
+        ("extract", "ARTICLE", ""),
+    ],
+)
+def test_an_empty_name_is_a_shell_variable_that_is_not_set(
+    words: tuple[str, ...], article: str, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    assert run(*(article if word == "ARTICLE" else word for word in words)) == 2
+    (said,) = capsys.readouterr().err.splitlines()
+    assert said.endswith("is empty; is a shell variable not set?")
+
+
+def test_a_table_without_coordinates_is_named_with_the_way_to_them(
+    tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "t.csv").write_text("name,v\nSumy,1\n", encoding="utf-8")
+    for end in ((), ("-o", tmp_path / "joined.parquet")):
+        assert run("join", tmp_path / "t.csv", *end) == 2
+        (said,) = capsys.readouterr().err.splitlines()
+        assert said.startswith(f"geomap: {tmp_path / 't.csv'}: the table has no geometry")
+        assert said.endswith("geomap geocode")
+
+
+def test_an_edition_counts_what_its_page_shows_and_says_why_that_is_nothing(
+    tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table, bundle = tmp_path / "table.csv", tmp_path / "bundle"
+    table.write_text("place,date\nKharkiv,2026-02-04\nVyhadanivka,2026-02-04\n", encoding="utf-8")
+
+    def said(*words: object) -> str:
+        assert run("publish", table, "-o", bundle, *words) == 0
+        return capsys.readouterr().out
+
+    assert "strikes 1, reports 2, sources 0; 1 more in the tables without a place on the map" in said()
+    assert "1 strike" in (bundle / "alt.txt").read_text(encoding="utf-8")
+    assert "None of the 2 reports lies in the period" in said("--from", "2030-01-01")
+    assert "All strikes are held back." in said("--min-sources", 3)
+    table.write_text("place,date\nVyhadanivka,2026-02-04\n", encoding="utf-8")
+    assert "No report could be placed in the country." in said()

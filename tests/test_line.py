@@ -47,6 +47,11 @@ def test_a_missing_file_is_one_clear_line(tmp_path: pathlib.Path) -> None:
         find_files([tmp_path / "nowhere.txt"])
 
 
+def test_an_empty_name_is_not_the_folder_one_is_in() -> None:
+    with pytest.raises(InputError, match="the name of an input is empty"):
+        find_files([""])
+
+
 def test_an_empty_folder_says_what_it_could_hold(tmp_path: pathlib.Path) -> None:
     with pytest.raises(InputError, match="nothing to read here"):
         find_files([tmp_path])

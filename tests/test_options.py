@@ -29,3 +29,8 @@ def test_an_outline_has_a_style_or_a_plain_line(tmp_path: pathlib.Path) -> None:
     (tmp_path / "t.csv").write_text("a,b\n1,2\n")
     with pytest.raises(OptionError, match="no lines or areas"):
         read_outlines((str(tmp_path / "t.csv"),))
+
+
+def test_a_style_that_does_not_exist_is_named_with_those_that_do() -> None:
+    with pytest.raises(OptionError, match="no style 'wavy'; choose one of line, dashed, thin, area"):
+        read_outlines(("wavy=line.geojson",))
