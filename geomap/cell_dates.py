@@ -5,13 +5,17 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+import warnings
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import pandas as pd
+
+from geomap.errors import GeomapWarning
 from geomap.words import fold, load_words
 
-__all__ = ["Days", "day_order", "read_days", "read_month", "read_time"]
+__all__ = ["Days", "day_order", "iso_dates", "read_days", "read_month", "read_time"]
 
 _SERIALS = range(20_000, 80_000)  # days since 1899-12-30 as spreadsheets count them: 1954 to 2119
 _YEARS = range(1900, 2101)
@@ -132,6 +136,65 @@ def read_days(
         return None
     first, last, rest = found
     return Days(first, last, read_time(rest))
+
+
+def iso_dates(frame: pd.DataFrame) -> pd.DataFrame:
+    """Write the dates of reports as ISO text, however a frame of one's own has them.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Its columns ``date`` and ``date_max``, where they are there and are text; ISO days and moments stay.
+
+    Returns
+    -------
+    DataFrame
+        The frame itself where nothing is to be done. A date of several days fills ``date_max``.
+
+    Warns
+    -----
+    GeomapWarning
+        What is no date is missing.
+
+    Examples
+    --------
+    >>> iso_dates(pd.DataFrame({"date": ["3.2.26", "2026-02-03"]}))["date"].tolist()
+    ['2026-02-03', '2026-02-03']
+    """
+    columns = [name for name in ("date_max", "date") if name in frame and not _is_iso(frame[name])]
+    if not columns:
+        return frame
+    out = frame.copy()
+    texts = {name: [cell if isinstance(cell, str) else None for cell in frame[name]] for name in columns}
+    order = day_order(cell for cells in texts.values() for cell in cells if cell)
+    for name, cells in texts.items():
+        read = [read_days(cell, order=order) if cell and not _is_moment(cell) else None for cell in cells]
+        ends = [days and (days.last if name == "date_max" else days.first).isoformat() for days in read]
+        kept = [cell if cell and _is_moment(cell) else end for cell, end in zip(cells, ends, strict=True)]
+        bad = [cell for cell, day in zip(cells, kept, strict=True) if cell and not day]
+        out[name] = pd.Series(kept, index=frame.index, dtype="str")
+        if name == "date" and any(days and days.first < days.last for days in read):
+            until = [days.last.isoformat() if days and days.first < days.last else None for days in read]
+            filled = pd.Series(until, index=frame.index, dtype="str")
+            out["date_max"] = out["date_max"].fillna(filled) if "date_max" in out else filled
+        if bad:
+            told = repr(bad[0][:40]) + (f" and {len(bad) - 1} more" if len(bad) > 1 else "")
+            said = f"column {name}: {told} cannot be read as a date; left missing, write 2026-02-03"
+            warnings.warn(said, GeomapWarning, stacklevel=3)
+    return out
+
+
+def _is_iso(column: pd.Series[Any]) -> bool:
+    """Whether a column has nothing but ISO days and moments, or is no text."""
+    texts = column[column.map(lambda cell: isinstance(cell, str))].unique().tolist()
+    return all(_is_moment(text) for text in texts)
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        return bool(dt.datetime.fromisoformat(text)) and text[4:5] == "-"
+    except ValueError:
+        return False
 
 
 def read_time(text: object) -> str | None:

@@ -184,7 +184,11 @@ def read_places(table: str | pathlib.Path | pd.DataFrame | OwnPlaces, gazetteer:
                 f"{what}, row {number}: {error.args[0]}; the row is passed over", GeomapWarning, stacklevel=2
             )
             continue
-        own.places.setdefault(place.place_id, place)
+        first = own.places.setdefault(place.place_id, place)
+        if place.point_from == "own" and (first.lon, first.lat) != (place.lon, place.lat):
+            said = f"{place.name} stands there twice with two positions; the first one is taken"
+            warnings.warn(f"{what}, row {number}: {said}", GeomapWarning, stacklevel=2)
+            continue
         names = [
             cells["name"],
             *split_list(cells.get("alternates")),

@@ -21,6 +21,7 @@ import shapely
 from geopy.exc import GeopyError
 
 from geomap.answers import Answer
+from geomap.cell_dates import iso_dates
 from geomap.corrections import OwnPlaces
 from geomap.distances import distance_km
 from geomap.errors import GeomapError, GeomapWarning, InputError, OptionError, unfit
@@ -87,7 +88,8 @@ def geocode_reports(
     Warns
     -----
     GeomapWarning
-        A service could not be asked, or coordinates seem to be swapped; the rows say why.
+        A service could not be asked, or coordinates seem to be swapped; the rows say why. What is no
+        date is missing.
 
     Examples
     --------
@@ -104,7 +106,7 @@ def geocode_reports(
     reports = _with_coordinates(reports)
     if "place" not in reports and not {"lon", "lat"} <= set(reports.columns):
         raise InputError("the reports have neither a column place nor lon and lat; name one with --column")
-    frame = conform(reports, REPORTS)
+    frame = iso_dates(conform(reports, REPORTS))
     offline, online = _geocoders(geocoder, gazetteer, places, country)
     work = _Work(offline, online, country or offline.ranker.country)
     columns = work.locate(frame)

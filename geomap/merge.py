@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from geomap.attacks import UNDATED, Attack, find_attacks, read_moments
+from geomap.cell_dates import iso_dates
 from geomap.clock import in_kyiv
 from geomap.distances import EARTH_KM, distance_km
 from geomap.errors import GeomapWarning, InputError, OptionError, unfit
@@ -129,7 +130,7 @@ def _prepare(located: pd.DataFrame) -> gpd.GeoDataFrame:
     for name in ("date", "date_max", "published"):
         if name in plain and pd.api.types.is_datetime64_any_dtype(plain[name]):
             plain[name] = _iso(plain[name])
-    frame = conform(plain, LOCATED)
+    frame = iso_dates(conform(plain, LOCATED))
     frame = with_points(frame)
     if frame.active_geometry_name != "geometry":
         frame = frame.rename_geometry("geometry")

@@ -158,10 +158,10 @@ def _numbers(strikes: pd.DataFrame, name: str) -> pd.Series:
 
 def _periods(days: pd.Series, freq: str) -> pd.Series:
     """Give the Monday of the week, or the month, of each day."""
-    try:
-        when = pd.to_datetime(days, format="ISO8601")
-    except ValueError as error:
-        raise InputError(f"a date cannot be read: {error}; write dates as 2026-02-03") from None
+    when = pd.to_datetime(days, format="ISO8601", errors="coerce")
+    wrong = days[when.isna() & days.notna()]
+    if len(wrong):
+        raise InputError(f"{str(wrong.iloc[0])[:40]!r} cannot be read as a date; write dates as 2026-02-03")
     return when.dt.to_period(_FREQ[freq]).dt.start_time.dt.strftime(_FORMAT[freq]).astype("str")
 
 

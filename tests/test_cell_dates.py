@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.cell_dates import day_order, read_days, read_month, read_time
+from geomap.cell_dates import day_order, iso_dates, read_days, read_month, read_time
+from geomap.errors import GeomapWarning
 
 DAYS = st.dates(dt.date(1990, 1, 1), dt.date(2068, 12, 31))
 UK = [
@@ -126,3 +128,21 @@ def test_times_keep_their_offset() -> None:
     assert [read_time(cell) for cell in ("T22:30:00+02:00", "04:15", "2:15 p.m.", "00:00:00")] == [
         "22:30+02:00", "04:15", "14:15", None,
     ]  # fmt: skip
+
+
+def test_dates_of_a_frame_become_iso_in_the_order_of_their_column() -> None:
+    frame = pd.DataFrame({"date": ["2026-02-03", "2/3/26", "2/24/2026", None, "2026-02-03T23:30:00+00:00"]})
+    expected = ["2026-02-03", "2026-02-03", "2026-02-24", None, "2026-02-03T23:30:00+00:00"]
+    assert iso_dates(frame)["date"].astype(object).where(lambda day: day.notna(), None).tolist() == expected
+
+
+def test_a_date_of_several_days_tells_the_last_of_them_too() -> None:
+    frame = iso_dates(pd.DataFrame({"date": ["3-4 лютого 2026", "5.2.26"]}, index=[7, 9]))
+    assert frame["date"].tolist() == ["2026-02-03", "2026-02-05"]
+    assert frame["date_max"].fillna("").tolist() == ["2026-02-04", ""]
+
+
+def test_what_is_no_date_is_missing_with_a_warning() -> None:
+    with pytest.warns(GeomapWarning, match="column date: 'foo' cannot be read as a date; left missing"):
+        frame = iso_dates(pd.DataFrame({"date": ["foo", "2026-02-03"]}))
+    assert frame["date"].isna().tolist() == [True, False]

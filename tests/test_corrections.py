@@ -46,6 +46,14 @@ def test_a_row_that_cannot_be_used_is_named_and_passed_over(row: dict[str, str])
     assert own.find("good")
 
 
+def test_a_name_with_two_positions_is_told_and_the_first_one_taken() -> None:
+    rows = pd.DataFrame({"name": ["Depot 5", "Depot 5"], "lon": [36.3, 30.5], "lat": [50.0, 50.4]})
+    with pytest.warns(GeomapWarning, match="row 3: Depot 5 stands there twice with two positions"):
+        own = read_places(rows, load_gazetteer())
+    assert [match.place.lon for match in own.find("depot 5")] == [36.3]
+    read_places(rows.assign(within=["Kharkiv Oblast", "Kyiv Oblast"]), load_gazetteer())
+
+
 def test_a_table_without_places_is_one_clear_line() -> None:
     with pytest.raises(InputError, match="needs a column name"):
         read_places(pd.DataFrame({"city": ["Izium"]}), load_gazetteer())

@@ -174,6 +174,12 @@ def test_coordinates_near_what_the_row_names_are_kept(
     assert (row["status"], row.geometry.x) == ("located", lon)
 
 
+def test_dates_in_a_frame_are_read_as_in_a_table() -> None:
+    assert one({"place": "Sumy", "date": "3.2.26"})["date"] == "2026-02-03"
+    with pytest.warns(GeomapWarning, match="'foo' cannot be read as a date"):
+        assert pd.isna(one({"place": "Sumy", "date": "foo"})["date"])
+
+
 def test_coordinates_decide_between_homonyms() -> None:
     row = one({"place": "Zolochiv", "lon": 35.98, "lat": 50.27})
     assert row["place_id"] == load_gazetteer().find("Zolochiv")[1].place.place_id or row["admin1"] == "UA-63"

@@ -569,3 +569,11 @@ def test_reports_that_were_never_located_are_told() -> None:
     with pytest.warns(GeomapWarning, match="no report is located"):
         strikes = merge_reports(pd.DataFrame({"place": ["Sumy"], "date": ["2026-02-03"]}))
     assert len(strikes) == 1
+
+
+def test_dates_of_a_frame_of_ones_own_are_read_as_in_a_table() -> None:
+    rows = {"place": "Sumy", "place_id": "UA59080270010036634", "name": "Sumy", "status": "located",
+            "precision": "settlement", "lon": 34.8, "lat": 50.91}  # fmt: skip
+    frame = gpd.GeoDataFrame([{**rows, "date": "3.2.26"}, {**rows, "date": "2026-02-03"}],
+                             geometry=gpd.points_from_xy([34.8, 34.8], [50.91, 50.91]), crs=4326)  # fmt: skip
+    assert merge_reports(frame)["date"].tolist() == ["2026-02-03"]
