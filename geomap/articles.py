@@ -19,7 +19,7 @@ from geomap.decoding import binary_kind, decode
 from geomap.errors import GeomapWarning, InputError, OptionError, unfit
 from geomap.languages import detect_language, language_code
 from geomap.metadata import clean_date, date_in_url, dateline, pick_fields, split_leading_date
-from geomap.outputs import PAGE_MARK, pass_over_bundles
+from geomap.outputs import PAGE_MARK, OwnOutputError, pass_over_bundles
 from geomap.telegram import is_telegram, read_messages
 from geomap.webpage import looks_like_html, read_page
 
@@ -298,7 +298,7 @@ def _read_file(path: str, *, kind: str | None) -> Iterator[dict[str, Any]]:
         yield from _rows(_lines(text.splitlines(), name), name)
     elif kind == "html" or looks_like_html(text):
         if PAGE_MARK in text:
-            raise InputError(f"{name}: a map that geomap wrote, not an article; leave it out")
+            raise OwnOutputError(f"{name}: a map that geomap wrote, not an article; leave it out")
         yield read_page(text, name=name)
     else:
         yield _from_text(text, markdown=kind == "markdown")

@@ -17,7 +17,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import GeomapError, GeomapWarning, InputError, OptionError
-from geomap.outputs import leave_out_repeats, pass_over_bundles, pass_over_own, refuse_account
+from geomap.outputs import OwnOutputError, leave_out_repeats, pass_over_bundles, pass_over_own, refuse_account
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -238,8 +238,8 @@ def read_inputs(
 
 
 def _skip(error: GeomapError, skipped: list[str], *, fatal: bool) -> None:
-    """Pass over a file that was found, and fail for one that was named."""
-    if fatal:
+    """Pass over a file that was found, or made by us, and fail for another that was named."""
+    if fatal and not isinstance(error, OwnOutputError):
         raise error
     skipped.append(str(error))
     warnings.warn(f"skipped {error}", GeomapWarning, stacklevel=3)

@@ -174,6 +174,8 @@ def refuse_overwriting(params: Mapping[str, Any]) -> None:
     OptionError
         When one of the others names the file that is written.
     """
+    from geomap.outputs import is_no_input
+
     flags = {"output": "-o", "audit": "--audit"}
     given = [params[name] for name in params if name not in flags]
     words = [word for value in given for word in (value if isinstance(value, tuple) else (value,))]
@@ -183,7 +185,7 @@ def refuse_overwriting(params: Mapping[str, Any]) -> None:
     read = {os.path.realpath(file) for file in files}
     for name, flag in flags.items():
         target = params.get(name)
-        if target and os.path.realpath(target) in read:
+        if target and os.path.realpath(target) in read and not is_no_input(target):
             raise OptionError(f"{flag} {target}: the same command reads this file; write to another")
 
 

@@ -17,12 +17,19 @@ if TYPE_CHECKING:
 
 __all__ = [
     "PAGE_MARK",
+    "OwnOutputError",
     "bundle_files",
+    "is_no_input",
     "leave_out_repeats",
     "pass_over_bundles",
     "pass_over_own",
     "refuse_account",
 ]
+
+
+class OwnOutputError(InputError):
+    """A page or an account of what was withheld: never read, and so passed over even when it is named."""
+
 
 #: The element that carries the data of a page, which no other page has.
 PAGE_MARK = 'id="geomap-data"'
@@ -109,17 +116,31 @@ def pass_over_own(found: Sequence[str], writes: Iterable[str | os.PathLike[str]]
     return out
 
 
-def _is_own(path: str) -> bool:
-    """Tell whether a file is a page or a table that geomap wrote."""
+def is_no_input(path: str | os.PathLike[str]) -> bool:
+    """Tell whether a file is a page or an account of ours, from which nothing is ever read.
+
+    Parameters
+    ----------
+    path : path
+        A file that is there.
+    """
+    return _is_own(path, tables=())
+
+
+def _is_own(path: str | os.PathLike[str], *, tables: Iterable[frozenset[str]] = OWN) -> bool:
+    """Tell whether a file is a page, an account or one of the tables that geomap writes."""
     from geomap.files import read_table
 
-    if Path(path).suffix.lower() in (".html", ".htm", ".xhtml"):
+    suffix = Path(path).suffix.lower()
+    if suffix in (".html", ".htm", ".xhtml"):
         return PAGE_MARK in Path(path).read_text(encoding="utf-8", errors="replace")
+    if suffix in (".txt", ".md", ".markdown"):
+        return False
     try:
         columns = {str(name) for name in read_table(path).columns}
     except GeomapError:
         return False
-    return any(marks <= columns for marks in (*OWN, ACCOUNT))
+    return any(marks <= columns for marks in (*tables, ACCOUNT))
 
 
 def refuse_account(columns: Iterable[Any], name: str) -> None:
@@ -134,11 +155,11 @@ def refuse_account(columns: Iterable[Any], name: str) -> None:
 
     Raises
     ------
-    InputError
+    OwnOutputError
         When it is one.
     """
     if set(map(str, columns)) >= ACCOUNT:
-        raise InputError(f"{name}: the account of what geomap publish withheld, which goes on no map")
+        raise OwnOutputError(f"{name}: the account of what geomap publish withheld, which goes on no map")
 
 
 def leave_out_repeats(frames: Mapping[str, pd.DataFrame], named: Iterable[str]) -> list[pd.DataFrame]:

@@ -63,14 +63,32 @@ def test_an_edition_alone_says_which_of_its_files_can_be_read(folder: pathlib.Pa
 
 def test_what_was_withheld_is_not_put_on_a_map(folder: pathlib.Path) -> None:
     assert run("publish", folder, "-o", folder / "bundle", "--min-sources", 2) == 0
-    with pytest.raises(InputError, match="the account of what geomap publish withheld"):
+    with (
+        pytest.warns(GeomapWarning, match="skipped"),
+        pytest.raises(InputError, match="the account of what geomap publish withheld"),
+    ):
         read_inputs([folder / "bundle-withheld.csv"])
 
 
 def test_a_page_of_ours_is_no_article(folder: pathlib.Path) -> None:
     assert run("map", folder, "-o", folder / "strikes.html") == 0
-    with pytest.raises(InputError, match=r"strikes\.html: a map that geomap wrote"):
+    with (
+        pytest.warns(GeomapWarning, match="skipped"),
+        pytest.raises(InputError, match=r"strikes\.html: a map that geomap wrote"),
+    ):
         read_inputs([folder / "strikes.html"])
+
+
+def test_everything_in_a_folder_may_be_named_though_an_edition_and_a_map_are_among_it(
+    folder: pathlib.Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(folder)
+    for _ in range(2):
+        everything = sorted(path.name for path in folder.iterdir())
+        assert run("publish", *everything, "-o", "bundle") == 0
+        assert run("map", *everything, "-o", "strikes.html") == 0
+        assert "2 reports: 2 placed, 2 strikes" in capsys.readouterr().out
+    assert read_table("bundle/strikes.csv")["n_reports"].tolist() == ["1", "1"]
 
 
 @pytest.mark.parametrize("command", ["extract", "geocode", "strikes"])
