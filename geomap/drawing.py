@@ -16,6 +16,8 @@ from geomap.payload import COUNTS, Columns, MapData, count_casualties
 __all__ = ["Sizes", "draw_svg", "fit_sizes", "outline", "place_values", "still_sizes"]
 
 LARGEST, LEAST, SMALL = 26.0, 3.0, 12.0
+#: The picture is half as wide on a phone, so that it has letters of its own there.
+LETTERS = {"wide": 12.5, "narrow": 26.0}
 #: Square metres of the country, and the part of it that circles may cover: a third with their outlines.
 COUNTRY, SHARE = 603_600e6, 0.25
 
@@ -127,9 +129,12 @@ def draw_svg(data: MapData, *, words: Catalogue, size_by: str = "casualties", de
         line = outline(extent, 1.2)
         out.append(f'<circle class="{kind}" cx="{x[n]:.1f}" cy="{y[n]:.1f}" r="{extent:.2f}"{line}/>')
     out.append("</g>")
-    out.extend(_labels(data.places, order, x, y, radius))
-    if any(values):
-        out.extend(_scale(sizes, words))
+    for screen, letters in LETTERS.items():
+        out.append(f'<g class="{screen}" font-size="{letters:g}">')
+        out.extend(_labels(data.places, order, x, y, radius, letters=letters))
+        if any(values):
+            out.extend(_scale(sizes, words, letters))
+        out.append("</g>")
     out.append("</svg>")
     return "\n".join(out)
 
@@ -148,7 +153,7 @@ def still_sizes(data: MapData, size_by: str) -> tuple[list[int], Sizes]:
     return values, fit_sizes(values, metres=METRES, largest=LARGEST, least=LEAST)
 
 
-def _scale(sizes: Sizes, words: Catalogue) -> list[str]:
+def _scale(sizes: Sizes, words: Catalogue, letters: float) -> list[str]:
     """Draw how large a circle is for the largest number, a fifth and a thirtieth of it, as the page does."""
     steps = dict.fromkeys(_round_down(max(1, sizes.top / part)) for part in (1, 5, 30))
     # Of numbers that are drawn alike, one is shown.
@@ -157,17 +162,18 @@ def _scale(sizes: Sizes, words: Catalogue) -> list[str]:
     radii = [sizes.radius(value) for value in values]
     # Circles that are too small to stand within each other stand side by side.
     apart = radii[0] < SMALL
-    out, x, foot, above = [], 40.0, HEIGHT - 20.0, -math.inf
+    out, x, foot, above, down = [], 40.0, HEIGHT - 20.0, -math.inf, 0.33 * letters
     for value, r in zip(values, radii, strict=True):
         text = escape(words.number(value))
-        out.append(f'<circle class="scale" cx="{x:.0f}" cy="{foot - r:.1f}" r="{r:.1f}"/>')
+        middle = foot - (max(r, down) if apart else r)
+        out.append(f'<circle class="scale" cx="{x:.0f}" cy="{middle:.1f}" r="{r:.1f}"/>')
         if apart:
-            out.append(f'<text x="{x + r + 6:.0f}" y="{foot - r + 4:.1f}">{text}</text>')
-            x += r + 30 + 7 * len(text)
+            out.append(f'<text x="{x + r + 6:.0f}" y="{middle + down:.1f}">{text}</text>')
+            x += r + 18 + 0.6 * letters * (len(text) + 1)
             continue
-        at = above = max(foot - 2 * r, above + 14)
+        at = above = max(foot - 2 * r, above + 1.1 * letters)
         out.append(f'<path class="scale" d="M{x:.0f} {foot - 2 * r:.1f}L{x + radii[0] + 8:.0f} {at:.1f}"/>')
-        out.append(f'<text x="{x + radii[0] + 11:.0f}" y="{at + 4:.1f}">{text}</text>')
+        out.append(f'<text x="{x + radii[0] + 11:.0f}" y="{at + down:.1f}">{text}</text>')
     return out
 
 
@@ -200,24 +206,24 @@ def place_values(data: MapData, size_by: str) -> tuple[list[int], list[int]]:
 
 
 def _labels(
-    places: Columns, order: list[int], x: np.ndarray, y: np.ndarray, radius: list[float]
+    places: Columns, order: list[int], x: np.ndarray, y: np.ndarray, radius: list[float], *, letters: float
 ) -> list[str]:
     """Name the largest circles where there is room for the name."""
     reach = [0.8 * r for r in radius]
     taken = [(x[n] - reach[n], y[n] - reach[n], x[n] + reach[n], y[n] + reach[n]) for n in order]
     out = []
     for n in order[:40]:
-        width = 6.6 * len(places["name"][n])
-        gap = radius[n] + 4
+        width = 0.53 * letters * len(places["name"][n])
+        gap, half = radius[n] + 4, 0.56 * letters
         for left, down, anchor in (
             (x[n] + gap, y[n], "start"),
             (x[n] - gap - width, y[n], "end"),
-            (x[n] + 0.7 * gap, y[n] - 0.7 * gap - 6, "start"),
-            (x[n] + 0.7 * gap, y[n] + 0.7 * gap + 6, "start"),
-            (x[n] - width / 2, y[n] - gap - 6, "middle"),
-            (x[n] - width / 2, y[n] + gap + 8, "middle"),
+            (x[n] + 0.7 * gap, y[n] - 0.7 * gap - half, "start"),
+            (x[n] + 0.7 * gap, y[n] + 0.7 * gap + half, "start"),
+            (x[n] - width / 2, y[n] - gap - half, "middle"),
+            (x[n] - width / 2, y[n] + gap + half, "middle"),
         ):
-            box = (left, down - 7, left + width, down + 7)
+            box = (left, down - half, left + width, down + half)
             if (
                 box[0] < 2
                 or box[2] > WIDTH - 2
@@ -227,6 +233,8 @@ def _labels(
             taken.append(box)
             at = {"start": left, "end": left + width, "middle": left + width / 2}[anchor]
             text = escape(places["name"][n])
-            out.append(f'<text x="{at:.0f}" y="{down + 4:.0f}" text-anchor="{anchor}">{text}</text>')
+            out.append(
+                f'<text x="{at:.0f}" y="{down + 0.33 * letters:.0f}" text-anchor="{anchor}">{text}</text>'
+            )
             break
     return out

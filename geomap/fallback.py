@@ -48,6 +48,7 @@ def write_fallback(data: MapData, *, words: Catalogue, size_by: str, sentence: s
             "table_strikes",
             ("date", "place", "region", "precision", "killed", "injured", "source"),
             [_strike_row(data, words, n) for n in shown[:NEWEST]],
+            kind="newest",
         ),
     ]
     if more > 0:
@@ -91,12 +92,21 @@ def describe(data: MapData, words: Catalogue, size_by: str, sentence: str) -> st
     return words.text("map_desc", sentence=sentence, list=names) if names else sentence
 
 
-def _table(words: Catalogue, caption: str, columns: tuple[str, ...], rows: list[list[str]]) -> str:
-    """Write a table; every cell is text."""
-    head = "".join(f'<th scope="col">{escape(words.text(f"col_{name}"))}</th>' for name in columns)
-    body = "\n".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+def _table(
+    words: Catalogue, caption: str, columns: tuple[str, ...], rows: list[list[str]], *, kind: str = ""
+) -> str:
+    """Write a table; every cell is text. Figures say what they count, for where a row is a paragraph."""
+    names = {name: escape(words.text(f"col_{name}")) for name in columns}
+    head = "".join(f'<th scope="col">{name}</th>' for name in names.values())
+    figures = {"killed", "injured"} if kind == "newest" else ()
+    cells = [f'<td data-name="{name}">' if key in figures else "<td>" for key, name in names.items()]
+    body = "\n".join(
+        "<tr>" + "".join(f"{td}{escape(cell)}</td>" for td, cell in zip(cells, row, strict=True)) + "</tr>"
+        for row in rows
+    )
+    table = f'<table class="{kind}">' if kind else "<table>"
     caption = escape(words.text(caption))
-    return f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    return f"{table}<caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def _span(words: Catalogue, low: int | None, high: int | None) -> str:

@@ -155,10 +155,11 @@ def gather(
     other = _texts(frame, second)
     name = _pick(_texts(frame, wanted), _pick(other, _texts(frame, "place")))
     nameless = np.flatnonzero(drawn & (name == ""))  # a bare position, such as one at sea, is its own name
-    position = load_catalogue(lang)
+    words = load_catalogue(lang)
     name[nameless] = [
-        position.text("position", lat=f"{lat[n]:.3f}", lon=f"{lon[n]:.3f}") for n in nameless.tolist()
+        words.text("position", lat=f"{lat[n]:.3f}", lon=f"{lon[n]:.3f}") for n in nameless.tolist()
     ]
+    worded = np.array([f"status_{each}" in words.messages for each in status], dtype=bool)
     level = _find(PRECISIONS, precision)
     rows = np.flatnonzero(drawn)
     identity = _pick(_texts(frame, "place_id"), name)[rows]
@@ -202,7 +203,8 @@ def gather(
             "label": np.where(drawn, "", name).tolist(),
             "precision": level.tolist(),
             "status": np.where(where == 0, "", status).tolist(),
-            "reason": np.where((where > 0) & (status != "located"), _texts(frame, "reason"), "").tolist(),
+            # geomap's reasons are for the author, in English; readers get the page's words for a status.
+            "reason": np.where((where > 0) & ~worded, _texts(frame, "reason"), "").tolist(),
             "within": _find(index, _texts(frame, "within_id")).tolist(),
         },
         reports=report_columns,

@@ -103,8 +103,10 @@ def test_the_still_pictures_of_many_strikes_leave_the_country_to_be_seen() -> No
 
 def test_numbers_that_are_drawn_alike_stand_once_in_the_scale() -> None:
     picture = ET.fromstring(draw_svg(villages(2000), words=load_catalogue("en")))
-    radii = [c.get("r") for c in picture.iter(f"{SVG}circle") if c.get("class") == "scale"]
-    assert len(radii) == len(set(radii)) > 0
+    for screen in ("wide", "narrow"):
+        (group,) = (each for each in picture.iter(f"{SVG}g") if each.get("class") == screen)
+        radii = [circle.get("r") for circle in group.iter(f"{SVG}circle")]
+        assert len(radii) == len(set(radii)) > 0
 
 
 def test_no_scale_is_drawn_where_nobody_gave_a_number() -> None:
@@ -113,11 +115,10 @@ def test_no_scale_is_drawn_where_nobody_gave_a_number() -> None:
     assert [c for c in picture.iter(f"{SVG}circle") if c.get("class") == "scale"] == []
 
 
-def test_a_scale_says_how_large_a_circle_is() -> None:
-    picture = draw()
-    scale = [
-        float(circle.get("r")) for circle in picture.iter(f"{SVG}circle") if circle.get("class") == "scale"
-    ]
+@pytest.mark.parametrize("screen", ["wide", "narrow"])
+def test_a_scale_says_how_large_a_circle_is(screen: str) -> None:
+    (picture,) = (group for group in draw().iter(f"{SVG}g") if group.get("class") == screen)
+    scale = [float(circle.get("r", 0)) for circle in picture.iter(f"{SVG}circle")]
     numbers = [text.text for text in picture.iter(f"{SVG}text")][-len(scale) :]
     assert numbers == ["10", "2", "1"]
     assert scale == sorted(scale, reverse=True)

@@ -18,6 +18,8 @@ from shapely.geometry import LineString, Point
 
 from geomap.cli import main
 from geomap.errors import GeomapWarning
+from geomap.locate import geocode_reports
+from geomap.merge import merge_reports
 from geomap.page import StrikeMap
 
 pytestmark = pytest.mark.browser
@@ -271,7 +273,20 @@ def test_every_strike_and_region_stands_in_a_table(visit: Any) -> None:
     assert len(tables[1].query_selector_all("tbody tr")) == 10
     assert len(tables[0].query_selector_all("tbody tr")) == 7
     assert len(tables[2].query_selector_all("tbody tr")) == 2
-    assert "12 places bear this name" in tables[2].text_content()
+    assert "several places bear this name" in tables[2].text_content()
+
+
+@pytest.mark.parametrize("lang", ["en", "uk"])
+def test_readers_are_told_why_a_place_is_missing_in_words_for_readers(visit: Any, lang: str) -> None:
+    table = pd.DataFrame(
+        {"report_id": ["a", "b"], "place": ["Brodivshchynka", "Kharkiv"], "date": "2026-02-01"}
+    )
+    located = geocode_reports(table)
+    assert "--places" in located["reason"][0]
+    page = StrikeMap(merge_reports(located), reports=located, lang=lang).to_html()
+    assert "--places" not in page
+    shown = visit(page).page.text_content("details.tables >> nth=1")
+    assert {"en": "place not found", "uk": "місце не знайдено"}[lang] in shown
 
 
 def test_data_download_without_a_request_and_hold_what_is_shown(visit: Any) -> None:
@@ -372,6 +387,23 @@ def test_a_page_without_script_shows_picture_regions_and_strikes(visit: Any) -> 
     assert "Kharkiv" in seen.page.text_content("svg.still desc")
     assert len(seen.page.query_selector_all("#still table >> nth=0 >> tbody tr")) == 7
     assert len(seen.page.query_selector_all("#still table >> nth=1 >> tbody tr")) == 10
+
+
+@pytest.mark.parametrize("lang", ["en", "uk"])
+@pytest.mark.parametrize("width", [320, 375])
+def test_a_page_without_script_fits_a_phone_and_its_names_can_be_read(
+    visit: Any, width: int, lang: str
+) -> None:
+    options: dict[str, Any] = {"viewport": {"width": width, "height": 700}, "java_script_enabled": False}
+    page = visit(html(lang=lang), ready=False, **options).page
+    for node in ("#still", "#still table >> nth=0", "#still .newest", "#still .newest tr >> nth=1"):
+        box = page.locator(node).bounding_box()
+        assert box["x"] + box["width"] <= width, node
+    names = page.locator("svg.still text").filter(visible=True)
+    assert names.count() > 3
+    assert all(names.nth(n).bounding_box()["height"] >= 10 for n in range(names.count()))
+    figure = page.locator("#still .newest td[data-name]").filter(has_text="10–12")
+    assert figure.evaluate("node => getComputedStyle(node, '::before').content").strip() != "none"
 
 
 def test_print_shows_the_still_picture_and_the_tables(visit: Any) -> None:

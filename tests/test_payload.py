@@ -28,7 +28,13 @@ def test_every_strike_is_shown_once_or_counted_with_its_reason() -> None:
     strikes = data().strikes
     shown = [WHERE[where] for where in strikes["where"]]
     assert shown == ["point"] * 8 + ["region"] * 2 + ["unplaced", "outside"]
-    assert strikes["reason"][10] == "12 places bear this name"
+    assert strikes["status"][10:] == ["ambiguous", "outside"]
+
+
+def test_a_reason_is_carried_only_where_the_page_has_no_words_of_its_own() -> None:
+    strikes, _ = map_samples.small()
+    rows = strikes.iloc[[10, 10]].assign(status=["ambiguous", "on hold"], strike_id=["a", "b"])
+    assert gather(rows, load_regions("admin1")).strikes["reason"] == ["", "12 places bear this name"]
 
 
 @pytest.mark.parametrize("precision", ["raion", "oblast", "country"])

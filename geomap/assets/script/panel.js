@@ -18,10 +18,7 @@
 
   // A place that is not certain counts in its region, with the reason.
   geomap.doubtful = (s, n) => s.where[n] === geomap.WHERE.region && s.status[n] !== "located" && s.status[n] !== "";
-  geomap.reasonText = function (data, n) {
-    const s = data.strikes, said = data.messages[`status_${s.status[n]}`] || s.status[n];
-    return geomap.words.text("place_status", { place: s.label[n], reason: data.lang === "en" && s.reason[n] ? s.reason[n] : said });
-  };
+  geomap.reason = ({ strikes: s, messages }, n) => messages[`status_${s.status[n]}`] || s.reason[n] || s.status[n];
 
   function ofStrike(s, n) {
     const value = (key, other) => (s[key][n] === null ? s[other][n] || 0 : s[key][n]);
@@ -57,7 +54,7 @@
     const item = el("li", { class: "strike" }, el("h3", { text: geomap.dateText(s, n) }));
     if (named) item.append(text("p", name(data, n), "where"));
     item.append(el("p", { class: "facts", text: facts.join(" · ") }));
-    if (geomap.doubtful(s, n)) item.append(el("p", { class: "note", dir: "auto", text: geomap.reasonText(data, n) }));
+    if (geomap.doubtful(s, n)) item.append(el("p", { class: "note", dir: "auto", text: geomap.words.text("place_status", { place: s.label[n], reason: geomap.reason(data, n) }) }));
     if (s.within[n] >= 0) item.append(el("p", { class: "note", dir: "auto", text: words.text("within", { place: name(data, s.within[n]) }) }));
     const names = place >= 0 ? [data.places.name[place], data.places.other[place]] : [s.label[n]];
     if (s.reports[n].length) item.append(el("ul", { class: "reports" }, ...s.reports[n].map((r) => report(data, r, names))));

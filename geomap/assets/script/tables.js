@@ -66,10 +66,8 @@
     const words = geomap.words, s = data.strikes;
     const rows = s.id.map((_, n) => n).filter((n) => s.where[n] >= geomap.WHERE.outside || geomap.doubtful(s, n))
       .sort((a, b) => s.where[b] - s.where[a] || a - b);
-    // The reasons are written in English; a reader of another language gets the short form.
-    const reason = (n) => (data.lang === "en" && s.reason[n]) || data.messages[`status_${s.status[n]}`] || s.reason[n] || s.status[n];
     return table(words.text("not_placed"), ["place", "region", "date", "reason", "reports"], rows, (n) => [
-      s.label[n], geomap.doubtful(s, n) ? data.regions.name[s.region[n]] : "", geomap.dateText(s, n), reason(n), sources(data, n),
+      s.label[n], geomap.doubtful(s, n) ? data.regions.name[s.region[n]] : "", geomap.dateText(s, n), geomap.reason(data, n), sources(data, n),
     ]);
   };
 
