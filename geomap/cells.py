@@ -11,7 +11,16 @@ from geomap.numbers import read_number
 from geomap.positions import read_position
 from geomap.words import split_words, word_set
 
-__all__ = ["Count", "is_missing", "is_vague", "read_both", "read_count", "read_degrees", "read_pair"]
+__all__ = [
+    "Count",
+    "injured_come_first",
+    "is_missing",
+    "is_vague",
+    "read_both",
+    "read_count",
+    "read_degrees",
+    "read_pair",
+]
 
 _VAGUE = word_set("cells", "vague")
 _MISSING = _VAGUE | word_set("cells", "missing")
@@ -35,6 +44,7 @@ _KILLED = re.compile(
     r"\b(?:kill\w*|dead|deaths?|died|fatal\w*|загиб\w*|загин\w*|вбит\w*|убит\w*|погиб\w*|смерт\w*)"
 )
 _INJURED = re.compile(r"\b(?:injur\w*|wound\w*|hurt|поранен\w*|травмов\w*|постражда\w*|ранен\w*|пострада\w*)")
+_LOAD_200, _LOAD_300 = re.compile(r"(?<!\d)200(?!\d)"), re.compile(r"(?<!\d)300(?!\d)")
 _CLAUSES = re.compile(r"[,;/|\n]|\.(?!\d)|\b(?:and|та|і|и|й|plus)\b")
 _KINDS = {
     word: kind
@@ -193,8 +203,15 @@ def _whole(value: float) -> Count | None:
     return Count(int(value), int(value))
 
 
-def read_both(cell: object) -> tuple[Count | None, Count | None]:
+def read_both(cell: object, *, injured_first: bool = False) -> tuple[Count | None, Count | None]:
     """Read killed and injured from one cell: ``2 killed, 5 injured``; ``загинуло 2, поранено 5``; ``2/5``.
+
+    Parameters
+    ----------
+    cell : object
+        The cell.
+    injured_first : bool
+        What the first of two bare numbers counts, as the header has it.
 
     Raises
     ------
@@ -215,24 +232,65 @@ def read_both(cell: object) -> tuple[Count | None, Count | None]:
     number = r"(\d+\+?|-|–|—|\?)"
     pair = re.fullmatch(number + r"\s*[/|+\\]\s*" + number, re.sub(r"\s*\([^)]*\)", "", text))
     if pair:
-        return read_count(pair[1]), read_count(pair[2])
+        one, two = read_count(pair[1]), read_count(pair[2])
+        return (two, one) if injured_first else (one, two)
     if _ZERO.fullmatch(text):
         return Count(0, 0), Count(0, 0)
     text = re.sub(r"(?<=\d),(?=\d{3}\b)", "", text)
-    killed: Count | None = None
-    injured: Count | None = None
-    for clause in _CLAUSES.split(re.sub(r"[()\[\]]", " ", text)):
-        for word in (_KILLED, _INJURED):
-            if not word.search(clause):
-                continue
-            count = _clause_count(word.sub(" ", clause))
-            if word is _KILLED and killed is None:
-                killed = count
-            elif word is _INJURED and injured is None:
-                injured = count
-    if killed is None and injured is None:
+    text = re.sub(r"\([^()]*\)", lambda aside: " " if _is_aside(aside[0][1:-1]) else aside[0], text)
+    said = _clauses_of(_CLAUSES.split(re.sub(r"[()\[\]]", " ", text)))
+    if not said:
         raise ValueError("no killed or injured")
+    killed, injured = (_clause_count(said[word]) if word in said else None for word in (_KILLED, _INJURED))
     return killed, injured
+
+
+def injured_come_first(header: str) -> bool:
+    """Tell whether a header of both figures names the injured before the killed.
+
+    Examples
+    --------
+    >>> injured_come_first("Поранені/загиблі"), injured_come_first("Killed and injured")
+    (True, False)
+    """
+    text = header.casefold()
+    killed, injured = (
+        _KILLED.search(text) or _LOAD_200.search(text),
+        _INJURED.search(text) or _LOAD_300.search(text),
+    )
+    return bool(killed and injured and injured.start() < killed.start())
+
+
+def _clauses_of(clauses: list[str]) -> dict[re.Pattern[str], str]:
+    """Give what is said of the killed and of the injured; "2 women and 1 child killed" is one of them."""
+    said: dict[re.Pattern[str], str] = {}
+    waiting: list[str] = []  # kinds of people that the next word of harm is said of
+    last: re.Pattern[str] | None = None
+    leads = False
+    for clause in clauses:
+        words = [word for word in (_KILLED, _INJURED) if word.search(clause)]
+        if words:
+            for word in words:
+                said.setdefault(word, ", ".join([*waiting, word.sub(" ", clause)]))
+            waiting, last, leads = [], words[-1], words[-1].match(clause.strip()) is not None
+        elif not _has_kind(clause):
+            continue
+        elif last is None:
+            waiting.append(clause)
+        elif _has_kind(said[last]):
+            if not leads:
+                raise ValueError("it is not said of whom")  # "2 women killed, 1 child, 3 injured"
+            said[last] += f", {clause}"
+    return said
+
+
+def _is_aside(text: str) -> bool:
+    """Whether what stands in brackets says who some of those counted before it are: "2 killed (1 child)"."""
+    return _has_kind(text) and not _KILLED.search(text) and not _INJURED.search(text)
+
+
+def _has_kind(clause: str) -> bool:
+    return any(word.strip(".:") in _KINDS for word in clause.replace("ё", "е").split())
 
 
 def _clause_count(clause: str) -> Count | None:

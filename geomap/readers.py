@@ -84,9 +84,9 @@ def parse_table(
     if data[:15] == b"SQLite format 3":
         return _read_layer(data, layer)
     if data[:4] == b"PK\x03\x04":
-        return _read_zip(data, sheet=sheet, layer=layer)
+        return _read_zip(data, name, sheet=sheet, layer=layer)
     if data[:4] == b"\xd0\xcf\x11\xe0":
-        return _read_workbook(data, sheet)
+        return _read_workbook(data, sheet, name)
     kind = binary_kind(data)
     if kind:
         raise InputError(f"this is {kind}, not a table: save it as one of {', '.join(READABLE[:7])}")
@@ -100,7 +100,7 @@ def parse_table(
         return _read_html(text)
     if suffix in READABLE and suffix not in ("csv", "tsv", "xls") and not forced:
         raise InputError(f"the content is not that of a .{suffix} file: give it the suffix of what it is")
-    return _read_delimited(text, "\t" if suffix == "tsv" else None)
+    return _read_delimited(text, "\t" if suffix == "tsv" else None, name)
 
 
 def _gunzip(data: bytes) -> bytes:
@@ -113,7 +113,7 @@ def _gunzip(data: bytes) -> bytes:
 # ------------------------------------------------------------------ one reader a format
 
 
-def _read_delimited(text: str, delimiter: str | None) -> Table:
+def _read_delimited(text: str, delimiter: str | None, name: str) -> Table:
     csv.field_size_limit(sys.maxsize)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     declared = re.match(r'"?sep=(.)"?[^\n]*\n', text, re.IGNORECASE)
@@ -121,7 +121,7 @@ def _read_delimited(text: str, delimiter: str | None) -> Table:
     if declared:
         delimiter, text, skipped = declared[1], text[declared.end() :], 1
     delimiter = delimiter if delimiter and delimiter in text else _delimiter(text)
-    text = _closed(text, delimiter, 1 + skipped)
+    text = _closed(text, delimiter, 1 + skipped, name)
     rows: list[list[Any]] = _split(text, delimiter)
     filled = [row for row in rows if row]
     if filled and all(len(row) == 1 for row in filled):
@@ -159,7 +159,7 @@ def _split(text: str, delimiter: str) -> list[list[Any]]:
         raise InputError(f"the rows cannot be told apart ({error})") from error
 
 
-def _closed(text: str, delimiter: str, first: int, most: int = 50) -> str:
+def _closed(text: str, delimiter: str, first: int, name: str, most: int = 50) -> str:
     """Take out quotes that open a cell and are never closed, so that they swallow no rows, and tell."""
     told: list[int] = []
     while text.count('"') != 2 * text.count('""') and len(told) < most:
@@ -172,7 +172,7 @@ def _closed(text: str, delimiter: str, first: int, most: int = 50) -> str:
         rows = ("row " if len(told) == 1 else "rows ") + ", ".join(map(str, told[:5]))
         more = f" and {len(told) - 5} more" if len(told) > 5 else ""
         said = "a quote opens a cell and is never closed; read without it"
-        warnings.warn(f"{rows}{more}: {said}", GeomapWarning, stacklevel=6)
+        warnings.warn(f"{name}: {rows}{more}: {said}", GeomapWarning, stacklevel=6)
     return text
 
 
@@ -289,7 +289,7 @@ def _times(span: str | None) -> int:
     return min(int(span), 1000) if span and re.fullmatch(r"[1-9]\d{0,3}", span) else 1
 
 
-def _read_zip(data: bytes, *, sheet: str | int | None, layer: str | None) -> Table:
+def _read_zip(data: bytes, name: str, *, sheet: str | int | None, layer: str | None) -> Table:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except zipfile.BadZipFile:
@@ -302,7 +302,7 @@ def _read_zip(data: bytes, *, sheet: str | int | None, layer: str | None) -> Tab
             raise InputError("this is a Word document, not a table: save its table as .xlsx or .csv")
         if any(name.startswith("ppt/") for name in names):
             raise InputError("this is a presentation, not a table: save its table as .xlsx or .csv")
-        return _read_workbook(data, sheet)
+        return _read_workbook(data, sheet, name)
     tables = [name for name in names if name.rpartition(".")[2].lower() in (*READABLE, *ALIASES)]
     if len(tables) > 1:
         tables = [
@@ -322,7 +322,7 @@ def _read_zip(data: bytes, *, sheet: str | int | None, layer: str | None) -> Tab
     return parse_table(inner, tables[0], tables[0].rpartition(".")[2].lower(), sheet=sheet, layer=layer)
 
 
-def _read_workbook(data: bytes, sheet: str | int | None) -> Table:
+def _read_workbook(data: bytes, sheet: str | int | None, file: str) -> Table:
     import python_calamine
 
     try:
@@ -333,17 +333,17 @@ def _read_workbook(data: bytes, sheet: str | int | None) -> Table:
         raise InputError("this is no workbook that can be read: save it as .xlsx or .csv") from error
     names = workbook.sheet_names
     if sheet is None:
-        return _fullest(workbook, data)
+        return _fullest(workbook, data, file)
     if isinstance(sheet, int) or sheet not in names:
         position = int(sheet) if str(sheet).isdecimal() else -1
         if not 0 <= position < len(names):
             raise InputError(f"no sheet {sheet!r}: the workbook has {', '.join(names)}")
         sheet = names[position]
-    _tell_unstored(data, [sheet])
+    _tell_unstored(data, [sheet], file)
     return table_from_rows(_sheet_rows(workbook, sheet), first=1)
 
 
-def _fullest(workbook: Any, data: bytes) -> Table:
+def _fullest(workbook: Any, data: bytes, file: str) -> Table:
     """Read the fullest sheet, and those that have the very same columns, with a column ``sheet`` to tell."""
     pages = {name: _sheet_rows(workbook, name) for name in workbook.sheet_names}
     best = max(pages, key=lambda name: _fullness(pages[name]))
@@ -362,9 +362,10 @@ def _fullest(workbook: Any, data: bytes) -> Table:
         read = ", ".join(alike)
         shown = ", ".join(left[:4]) + (f" and {len(left) - 4} more" if len(left) > 4 else "")
         one = "its columns differ" if len(left) == 1 else "their columns differ"
-        said = f"read the sheet{'s' * (len(alike) > 1)} {read}, not {shown}: {one}; --sheet reads another"
+        sheets = "sheet" if len(alike) == 1 else "sheets"
+        said = f"{file}: read the {sheets} {read}, not {shown}: {one}; --sheet reads another"
         warnings.warn(said, GeomapWarning, stacklevel=5)
-    _tell_unstored(data, list(alike))
+    _tell_unstored(data, list(alike), file)
     if len(alike) < 2:
         return table
     frame = pd.concat([one.frame.assign(sheet=name) for name, one in alike.items()], ignore_index=True)
@@ -376,7 +377,7 @@ def _fullest(workbook: Any, data: bytes) -> Table:
 _CELL = re.compile(rb"<c\b([^>]*)>\s*<f\b[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 
 
-def _tell_unstored(data: bytes, names: list[str]) -> None:
+def _tell_unstored(data: bytes, names: list[str], file: str) -> None:
     """Name the cells of formulas whose value the program that wrote them did not store."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -396,7 +397,7 @@ def _tell_unstored(data: bytes, names: list[str]) -> None:
                 ]
                 if cells:
                     more = f" and {len(cells) - 5} more" if len(cells) > 5 else ""
-                    said = f"sheet {name}: {', '.join(cells[:5])}{more}: a formula without its value"
+                    said = f"{file}: sheet {name}: {', '.join(cells[:5])}{more}: a formula without its value"
                     told = f"{said}; open the workbook in Excel or LibreOffice and save it"
                     warnings.warn(told, GeomapWarning, stacklevel=6)
     except (KeyError, zipfile.BadZipFile, zlib.error):

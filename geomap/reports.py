@@ -15,7 +15,16 @@ import pandas as pd
 
 from geomap.cell_dates import Days, day_order, read_days, read_month, read_time
 from geomap.cell_texts import links_in, outlet_of, weapons_in
-from geomap.cells import Count, is_missing, is_vague, read_both, read_count, read_degrees, read_pair
+from geomap.cells import (
+    Count,
+    injured_come_first,
+    is_missing,
+    is_vague,
+    read_both,
+    read_count,
+    read_degrees,
+    read_pair,
+)
 from geomap.columns import PLACES, fields_of, is_headless, may_name_anything, recognise_columns
 from geomap.errors import GeomapWarning, InputError, OptionError
 from geomap.events import other_events
@@ -398,7 +407,13 @@ class _Reader:
                 self._counts(role, counts, most)
         if "both" in self.taken:
             column = self.column("both")
-            pairs = self.each(column, read_both, "killed and injured", missing=_unsaid)
+            swapped = injured_come_first(column)
+            pairs = self.each(
+                column,
+                lambda cell: read_both(cell, injured_first=swapped),
+                "killed and injured",
+                missing=_unsaid,
+            )
             self._counts("killed", [pair and pair[0] for pair in pairs], None)
             self._counts("injured", [pair and pair[1] for pair in pairs], None)
             self.lossy.add(column)

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.cells import Count, is_missing, read_both, read_count, read_degrees, read_pair
+from geomap.cells import (
+    Count,
+    injured_come_first,
+    is_missing,
+    read_both,
+    read_count,
+    read_degrees,
+    read_pair,
+)
 
 
 @pytest.mark.parametrize(
@@ -79,13 +87,30 @@ def test_what_is_no_count_is_refused(cell: str) -> None:
         ("без постраждалих", 0, 0), ("двоє загиблих, п'ятеро поранених", 2, 5),
         ("Загинули 3 особи, 12 поранено", 3, 12), ("-/3", None, 3),
         ("поранено 5 людей, загиблих немає", 0, 5), ("at least 3 dead and 12 wounded", 3, 12),
-        ("Deaths: 1,200", 1200, None),
+        ("Deaths: 1,200", 1200, None), ("2 women and 1 child killed, 5 injured", 3, 5),
+        ("killed: 2 women, 1 child; injured: 3", 3, 3), ("2 killed, 1 child, 5 injured", 2, 5),
+        ("2 killed (1 child), 5 injured", 2, 5), ("killed (2), injured (5)", 2, 5),
     ],
 )  # fmt: skip
 def test_killed_and_injured_are_told_apart_in_one_cell(
     cell: str, killed: int | None, injured: int | None
 ) -> None:
     assert tuple(count and count.least for count in read_both(cell)) == (killed, injured)
+
+
+def test_a_kind_of_people_that_may_be_killed_or_injured_is_refused() -> None:
+    with pytest.raises(ValueError, match="of whom"):
+        read_both("2 women killed, 1 child, 5 injured")
+
+
+@pytest.mark.parametrize(
+    "header", ["Поранені/загиблі", "Постраждалі / загиблі", "injured and killed", "300/200"]
+)
+def test_two_bare_figures_stand_in_the_order_of_their_header(header: str) -> None:
+    killed, injured = read_both("5/2", injured_first=injured_come_first(header))
+    assert killed is not None
+    assert injured is not None
+    assert (killed.least, injured.least) == (2, 5)
 
 
 @pytest.mark.parametrize(

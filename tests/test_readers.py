@@ -68,7 +68,7 @@ def test_what_a_spreadsheet_would_run_is_guarded(cell: str) -> None:
     ],
 )
 def test_a_quote_that_is_never_closed_swallows_no_row(text: str, row: str) -> None:
-    with pytest.warns(GeomapWarning, match=f"^{row}: a quote opens a cell and is never closed"):
+    with pytest.warns(GeomapWarning, match=f"^x.csv: {row}: a quote opens a cell and is never closed"):
         frame = parse_table(f"place,date,killed\n{text}".encode(), "x.csv", "csv").frame
     assert frame["place"].tolist() == ["Sumy", "Poltava", "Kyiv"]
     assert frame["killed"].tolist() == ["1", "2", "3"]

@@ -363,3 +363,8 @@ def test_a_name_beside_coordinates_that_is_not_taken_is_told_with_the_way_to_tak
     with pytest.warns(GeomapWarning, match="--column place=name"):
         reports = read("name,lat,lon\nIvan Petrenko,50.1,30.2\n")
     assert reports["place"].isna().all()
+
+
+def test_a_header_that_names_the_injured_first_orders_the_figures_of_its_cells() -> None:
+    reports = read("Місто;Поранені/загиблі\nСуми;5/2\nХарків;3/0\n")
+    assert reports[["killed", "injured"]].values.tolist() == [[2, 5], [0, 3]]
