@@ -126,7 +126,7 @@ def join_file(
     Raises
     ------
     InputError
-        Files that cannot be read or written, or that differ in their columns.
+        Files that cannot be read or written, or that differ in their columns; a target that is read too.
 
     Examples
     --------
@@ -142,6 +142,8 @@ def join_file(
     <BLANKLINE>
     """
     files = bulk_files(source)
+    if pathlib.Path(target).resolve() in {file.resolve() for file in files}:
+        raise InputError(f"{target} is among what is read and would be lost: write to another file")
     layers = index_layers(regions, levels=levels, overlaps=overlaps)
     account: Counter[str] = Counter()
     schema: pa.Schema | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import pathlib
 
 import geopandas as gpd
 import numpy as np
@@ -215,3 +216,12 @@ def test_a_chain_of_levels_is_joined_in_batches(events, tmp_path) -> None:
         assert found["admin2_region"].equals(
             frame["admin2_region"].astype("str").astype(found["admin2_region"].dtype)
         )
+
+
+@pytest.mark.parametrize("source", ["", "[ab].csv", "a.csv"])
+def test_a_join_is_not_written_over_what_it_reads(source: str, tmp_path: pathlib.Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.csv").write_text("id,lon,lat\n1,36.2,50\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"a\.csv is among what is read"):
+        join_file(f"{tmp_path}/{source}", tmp_path / "a.csv", load_regions("admin1"))
+    assert (tmp_path / "a.csv").read_text(encoding="utf-8") == "id,lon,lat\n1,36.2,50\n"
