@@ -190,6 +190,10 @@ def _prepare(
     extra = [name for name in ("region", "region_name") if name in strikes]
     if strikes.active_geometry_name != "geometry":
         strikes = strikes.rename_geometry("geometry")
+    # One figure, as a frame of one's own has it, is the lowest and the highest.
+    ends = {f"{kind}_{end}": kind for kind in ("killed", "injured") for end in ("min", "max")}
+    told = {end: strikes[kind] for end, kind in ends.items() if end not in strikes and kind in strikes}
+    strikes = strikes.assign(**told)
     strikes = conform(strikes if strikes.crs is None else strikes.to_crs(4326), STRIKES)
     strikes = strikes[[*STRIKES, *extra, "geometry"]].reset_index(drop=True)
     points = strikes.geometry.geom_type == "Point"

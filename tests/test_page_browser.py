@@ -395,7 +395,9 @@ def test_a_page_without_script_fits_a_phone_and_its_names_can_be_read(
     visit: Any, width: int, lang: str
 ) -> None:
     options: dict[str, Any] = {"viewport": {"width": width, "height": 700}, "java_script_enabled": False}
-    page = visit(html(lang=lang), ready=False, **options).page
+    strikes, reports = map_samples.small()
+    strikes.loc[0, "region"] = "UA-12"  # the longest word of all names
+    page = visit(StrikeMap(strikes, reports=reports, lang=lang).to_html(), ready=False, **options).page
     for node in ("#still", "#still table >> nth=0", "#still .newest", "#still .newest tr >> nth=1"):
         box = page.locator(node).bounding_box()
         assert box["x"] + box["width"] <= width, node

@@ -30,6 +30,17 @@ def one(**row: Any) -> list[dict[str, Any]]:
     return [{"place": "Kharkiv", "date": "2026-02-03", **row}]
 
 
+def test_a_frame_with_one_figure_keeps_it_as_the_lowest_and_the_highest() -> None:
+    rows = gpd.GeoDataFrame(
+        {"place": ["Kharkiv"], "killed": [3], "injured": [8]},
+        geometry=gpd.points_from_xy([36.2], [50.0], crs=4326),
+    )
+    strikes = apply_policy(rows, None, Policy()).strikes
+    figures = strikes[["killed_min", "killed_max", "injured_min", "injured_max"]]
+    assert figures.iloc[0].tolist() == [3, 3, 8, 8]
+    assert "killed" not in strikes
+
+
 # ------------------------------------------------------------------ held back
 
 
