@@ -136,9 +136,8 @@ class Beside(Signals):
                 one.role = two.role  # "the Odesa-Brody pipeline"
             if one.sentence == two.sentence and inner.within == outer.place:
                 between = self.texts[one.after : two.first]
-                two.parent = len(between) <= 6 and (
-                    outer.level == "oblast" or inner.level not in {"city_district", "site"}
-                )
+                held = outer.level == "oblast" or inner.level not in {"city_district", "site"}
+                two.parent = (len(between) <= 6 and held) or self._is_told_of(one, two)
             elif one.sentence == two.sentence and self._is_unit_of(one, two):
                 two.parent = True
             elif (
@@ -453,7 +452,8 @@ class Beside(Signals):
         ride = self.texts[max(sentence.first, mention.first - ROUTE) : mention.first]
         if last in _THROUGH and any(w.startswith(_RIDES) or w == "bound" for w in ride):
             return f"ride: {last}"  # "рух поїздів через Павлоград"
-        aboard = last in _BOUND or (last == "на" and mention.toponym.text[-1] not in "іеи")  # "поезд на Киев"
+        whole = mention.toponym.text[-1] not in "іеи" or mention.toponym.text == mention.toponym.place.name_uk
+        aboard = last in _BOUND or (last == "на" and whole)  # "поезд на Киев", "потяг на Синельникове"
         bound = (aboard and second.startswith(_RIDES)) or (second, last) == ("bound", "for")
         if bound or (last == "на" and second in _TRAFFIC):
             return f"toward: {second}"
@@ -608,6 +608,11 @@ class Beside(Signals):
             return f"government: {last}"  # "атаки Киева на НПЗ в РФ"
         if last.startswith(_ACCUSE):
             return f"government: {last}"
+        if texts[max(0, mention.first - 2) : mention.first - 1] == ["sanctions"] and last in {
+            "on",
+            "against",
+        }:
+            return "government: sanctions"
         if mention.preposition in _COUNTERPART:
             return f"government: {mention.preposition}"
         if not mention.preposition and following:

@@ -121,6 +121,8 @@ class Closeness(Chains):
                 continue
             if self._is_aimed_elsewhere(signal, group, mentions):
                 continue
+            if signal.key == "outage" and signal.first >= after and self._leads_to_another(signal, mentions):
+                continue
             struck = signal.weight > 0
             if signal.key == "launch" and not signal.armed:
                 continue
@@ -234,6 +236,10 @@ class Closeness(Chains):
             return apart or other.toponym.level == place.level == "settlement"
         return False
 
+    def _leads_to_another(self, signal: Signal, mentions: list[Mention]) -> bool:
+        """Read "удар по об'єкту на Полтавщині, знеструмлено Лубни": the supply is cut behind the word."""
+        return any(m.first == signal.after and not m.preposition for m in mentions)
+
     def _others(self, mentions: list[Mention], group: list[Mention]) -> list[Mention]:
         ids = {id(m) for m in group}
         return [
@@ -294,7 +300,8 @@ class Closeness(Chains):
             cut = other.key == "outage" and ((reason and before) or _is_cut(other, signal, first, group))
             if cut and self._cost(other, first, after, mentions, group, topic=False, signals=signals) < TURN:
                 return other
-            if other.weight == 0 and other.key in FOR and self.texts[after : after + 1] != ["("]:
+            spared = other.weight == 0 and other.key in FOR and self.texts[after : after + 1] != ["("]
+            if spared and not self._is_hit_all_the_same(other, mentions, signals):
                 # "were shelled: A (a house burnt) and B (nobody hurt)" lets nothing off
                 mine = self._cost(other, first, after, mentions, group, topic=False, signals=signals)
                 owned = any(
@@ -304,6 +311,12 @@ class Closeness(Chains):
                 if mine < cost and owned:
                     return other
         return None
+
+    def _is_hit_all_the_same(self, unhurt: Signal, mentions: list[Mention], signals: list[Signal]) -> bool:
+        """Read "у Краматорську обійшлося без постраждалих, хоча було три влучання"."""
+        end = min((m.first for m in mentions if m.first > unhurt.first), default=len(self.texts))
+        told = (s for s in signals if unhurt.first < s.first < end)
+        return any(s.key in {"strike", "damage"} and s.weight > 0 for s in told)
 
     def _is_circumstance(self, signal: Signal) -> bool:
         """Say whether a word for a strike gives the reason of something else: "after the strike"."""

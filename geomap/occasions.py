@@ -239,6 +239,9 @@ class Occasions:
                 if number in self.spoken.reminders or number in self.spoken.past or number in self._planned:
                     continue
                 spans = self.days.of(number)
+                begin = self.spoken.sentences[number].start
+                # and not "the first attack on this scale since he met them on Monday"
+                spans = [s for s in spans if " since " not in self.text[begin : s.start].lower()]
                 if spans:
                     return spans[:1]
         return []
@@ -299,12 +302,20 @@ class Occasions:
         clocks = all(_is_clock(s) for n in self.days.spans for s in self.days.of(n))
         counted: Counter[tuple[dt.date, dt.date]] = Counter()
         spans: dict[tuple[dt.date, dt.date], DateSpan] = {}
-        named = {n for one in self.spoken.struck for n in one.sentences} - self.spoken.reminders
+        latest: dict[str, tuple[dt.date, Struck]] = {}  # of several attacks on a place
+        for one in self.spoken.struck:
+            days = [day.last for n in one.sentences if (day := self.days.of_attack(n))]
+            told_last = (max(days, default=dt.date.min), one)
+            latest[one.place.place_id] = max(
+                latest.get(one.place.place_id, told_last), told_last, key=lambda told: told[0]
+            )
+        named = {n for _, one in latest.values() for n in one.sentences} - self.spoken.reminders
         told = {n for n in self.days.spans if self.spoken.owners[n]} - self.spoken.reminders
         told &= self.spoken.sentences_with(words_with_roles("strike"))
-        days = [n for n in named if self.days.of(n)]
         told = told or self._headed()
-        for number in sorted(named if days else told):  # else "the attack took place on September 5"
+        for number in sorted(
+            named if any(map(self.days.of, named)) else told
+        ):  # else "the attack took place on September 5"
             for span in self.days.of(number):
                 if span.first and (clocks or not _is_clock(span)) and not self.days.is_of_before(span):
                     key = (span.last or span.first, span.first)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from geomap.links import related_links
+from geomap.placewords import WORDS
 from geomap.sentences import Sentence, split_sentences
 from geomap.topics import find_war
 from geomap.toponyms import Toponym
@@ -97,6 +98,7 @@ _ADJECTIVE = (
 )  # fmt: skip
 
 _FROM = word_set("from")
+_UNITS = WORDS["district"] | WORDS["hromada"] | WORDS["oblast"]
 _PREPOSITIONS = word_set("preposition")
 _NONE_AFTER = word_set("none_behind")
 _LAUNCHERS = word_set("launcher")
@@ -241,7 +243,11 @@ class Signals:
         texts = self.texts
         towns = (m for m in self.mentions if m.toponym.level != "country" and not m.toponym.text.isascii())
         named = {m.first: m for m in towns}
-        behind = {m.after: m for m in self.mentions if "по" in texts[max(0, m.first - 3) : m.first]}
+        behind = {
+            m.after + (texts[m.after : m.after + 1] != [] and texts[m.after] in _UNITS): m
+            for m in self.mentions
+            if "по" in texts[max(0, m.first - 3) : m.first]
+        }
         opening, cities = set(self.firsts), words_with_roles("city")
         heads = {m.after for m in named.values() if m.first in opening or m.first - 1 in opening}
         said = [(n, s) for n, signals in enumerate(out) for s in signals] if named and self.weapons else []

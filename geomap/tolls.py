@@ -260,7 +260,8 @@ class Tolls:
         if self._is_of_region(figure, spots):
             return self._regions(self.spoken.owners[number])
         if not spots:
-            return self._unnamed(figure, number, wide=self._is_wide(sentence.start, sentence.end))
+            wide = self._is_wide(sentence.start, sentence.end)
+            return self._without_crowds(self._unnamed(figure, number, wide=wide))
         inside, spots = spots, self._outside(figure, spots, number)
         if not spots:
             return self._around([s.place for s in inside], number, outside=True)
@@ -303,14 +304,21 @@ class Tolls:
         """Whose a sum is of which the places near it are told parts; None where they are not."""
         if not near or self._told_whole(figure, number, near):
             return None
-        if _names_a_part(self.text[figure.end : near[0].start]):
-            if figure.part:  # "ten were hurt, among them two in Kivsharivka"
-                return None
-        elif figure.start - self.spoken.sentences[number].start > _PHRASE // 3:
+        part = _names_a_part(self.text[figure.end : near[0].start])
+        if part and figure.part:
+            return None  # "ten were hurt, among them two in Kivsharivka"
+        spots = self.spoken.spots(self.spoken.told[number], number)
+        around = self._around([s.place for s in spots if s.start > figure.end], number, outside=True)
+        late = figure.start - self.spoken.sentences[number].start > _PHRASE // 3
+        if late and not part and not any(map(self._is_heading, around)):
             return []  # "seven were hurt: six in Reni and one in Izmail"
         self._wholes.add(figure.start)  # "Раненых двенадцать: восемь в Сумах, четверо в Шостке"
-        spots = self.spoken.spots(self.spoken.told[number], number)
-        return self._around([s.place for s in spots if s.start > figure.end], number, outside=True)
+        return around
+
+    def _is_heading(self, one: Struck) -> bool:
+        """Say whether a line holds the name of a place and little else: "Донецька область"."""
+        sentences = (self.spoken.sentences[number] for number in one.spots)
+        return any(sentence.after - sentence.first <= HEADING for sentence in sentences)
 
     def _of_near(
         self, figure: Casualties, number: int, near: list[Spot], part: tuple[int, int]
@@ -381,6 +389,22 @@ class Tolls:
         if len(places) < 2 or len(alike) < 2 or len(towns) < 2:
             return places
         return [one for one in places if one.width == narrow]
+
+    def _without_crowds(self, places: list[Struck]) -> list[Struck]:
+        """Leave out a town told with others that are not named, where what holds them all is left."""
+        wide = max((one.width for one in places), default=0)
+        return [one for one in places if one.width == wide or not self._is_in_crowd(one)]
+
+    def _is_in_crowd(self, one: Struck) -> bool:
+        """Read "targeted Kherson and 31 other settlements", "Херсон і ще 30 населених пунктів"."""
+        words = self.spoken.words
+        for verdict in one.verdicts:
+            first = bisect_left(words.starts, verdict.at + len(verdict.toponym.text))
+            behind = words.texts[first : first + _CROWD]
+            counted = any(word.isdecimal() or is_number_word(word) for word in behind[1:3])
+            if counted and behind[0] in _AND and not _TOWNS.isdisjoint(behind[2:]):
+                return True
+        return False
 
     def _is_dash(self, start: int, end: int) -> bool:
         """Say whether only a dash stands between a name and a figure."""
@@ -909,6 +933,8 @@ _PHRASE = 60  # letters from a preposition to its name: "in the eastern city of 
 _AND = word_set("grammar", "and")
 _AFTER = word_set("grammar", "after")
 _SETTLEMENTS = word_set("grammar", "settlements")
+_TOWNS = word_set("grammar", "several_places")
+_CROWD = 6  # words of "and 31 other settlements"
 _OF_TWO = frozenset({"former", "latter"})
 #: Words for the first, the second, the third of some places.
 _IN_TURN = (
