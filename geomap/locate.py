@@ -39,6 +39,9 @@ __all__ = ["geocode_reports"]
 RADIUS = {"site": 500.0, "settlement": 3_000.0, "city_district": 3_000.0, "hromada": 15_000.0}
 #: Given coordinates this far from where the gazetteer has the place are another place.
 SAME_KM = 30.0
+#: Inhabitants of a city that no reader takes for another place of its name.
+_GREAT = 50_000
+_ELSEWHERE = ", but the city of"
 _SWAPPED = "; swapped, it would lie in"
 #: Cities that are oblasts of their own, and the one around, which is often named for them and they for it.
 _AROUND = {"UA-30": "UA-32", "UA-32": "UA-30", "UA-40": "UA-43", "UA-43": "UA-40"}
@@ -205,14 +208,7 @@ class _Work:
                 reason = f"{lats[i]:g}, {lons[i]:g} is not a position; {row['reason']}"
                 row = {**row, "reason": reason}
             rows.append(row)
-        turned = sum(row["status"] == "outside" and _SWAPPED in str(row["reason"]) for row in rows)
-        if turned:
-            warnings.warn(
-                f"{turned} of {len(rows)} reports have coordinates abroad that would lie in the country"
-                " with latitude and longitude swapped; swap them if that is meant",
-                GeomapWarning,
-                stacklevel=3,
-            )
+        self._tell(rows)
         if self.failures:
             first = next(iter(self.failures.values()))
             warnings.warn(
@@ -223,6 +219,26 @@ class _Work:
             "_lon": np.array([row["_lon"] for row in rows], float),
             "_lat": np.array([row["_lat"] for row in rows], float),
         }
+
+    def _tell(self, rows: list[dict[str, Any]]) -> None:
+        """Warn of what the reasons of single rows say of their coordinates."""
+        turned = sum(row["status"] == "outside" and _SWAPPED in str(row["reason"]) for row in rows)
+        if turned:
+            warnings.warn(
+                f"{turned} of {len(rows)} reports have coordinates abroad that would lie in the country"
+                " with latitude and longitude swapped; swap them if that is meant",
+                GeomapWarning,
+                stacklevel=4,
+            )
+        far = [row for row in rows if _ELSEWHERE in str(row["reason"])]
+        if far:
+            first = f"{far[0]['name']} in {far[0]['admin1_name']}"
+            warnings.warn(
+                f"{len(far)} of {len(rows)} reports name a city far from their coordinates, first {first};"
+                " they are drawn where the coordinates are",
+                GeomapWarning,
+                stacklevel=4,
+            )
 
     def _evidence(
         self, places: list[str | None], withins: list[str | None], articles: list[str | None]
@@ -428,6 +444,8 @@ class _Given:
             reason += self._swap(i)
         elif not point:
             reason += f", but coded to the {precision} only" if coded else f", but {place} is an area"
+        elif ours is None and place is not None and (far := self._great_city(lon, lat, answer)):
+            reason += f"{_ELSEWHERE} {place} lies {far:.0f} km away"
         elif ours is None and place is not None:
             reason += f"; {place} is not known there, the name is as written"
         elif place is None:
@@ -466,6 +484,13 @@ class _Given:
             return 0.0
         km = min(self.at.km_off(i, one) for one in reported)
         return km if SAME_KM < km < math.inf else 0.0
+
+    def _great_city(self, lon: float, lat: float, answer: Answer) -> float:
+        """Give the kilometres to the great city of the name, 0 where the name is not one."""
+        city = answer.place if answer.status == "located" and answer.precision == "settlement" else None
+        if city is None or city.population < _GREAT or city.lon is None or city.lat is None:
+            return 0.0
+        return float(distance_km(lon, lat, city.lon, city.lat))
 
     def _denied(
         self, place: str | None, there: str | None, reported: dict[str, str], km: float

@@ -174,6 +174,15 @@ def test_coordinates_near_what_the_row_names_are_kept(
     assert (row["status"], row.geometry.x) == ("located", lon)
 
 
+def test_a_city_far_from_its_coordinates_is_told_and_drawn_where_they_are() -> None:
+    with pytest.warns(
+        GeomapWarning, match="1 of 1 reports name a city far from .* Kherson in Chernihiv Oblast"
+    ):
+        row = one({"place": "Kherson", "lon": 31.3, "lat": 51.5})
+    assert (row["status"], row.geometry.x) == ("located", 31.3)
+    assert "the city of Kherson lies" in row["reason"]
+
+
 def test_dates_in_a_frame_are_read_as_in_a_table() -> None:
     assert one({"place": "Sumy", "date": "3.2.26"})["date"] == "2026-02-03"
     with pytest.warns(GeomapWarning, match="'foo' cannot be read as a date"):
