@@ -12,14 +12,16 @@ from geomap.catalogue import Catalogue
 from geomap.figure import escape
 from geomap.outlines import HEIGHT, METRES, WIDTH, load_waters, to_still
 from geomap.payload import COUNTS, Columns, MapData, count_casualties
+from geomap.projection import albers
 
-__all__ = ["Sizes", "draw_svg", "fit_sizes", "outline", "place_values", "still_sizes"]
+__all__ = ["Sizes", "draw_svg", "fit_sizes", "outline", "place_values", "spread", "still_sizes"]
 
 LARGEST, LEAST, SMALL = 26.0, 3.0, 12.0
 #: The picture is half as wide on a phone, so that it has letters of its own there.
 LETTERS = {"wide": 12.5, "narrow": 26.0}
-#: Square metres of the country, and the part of it that circles may cover: a third with their outlines.
-COUNTRY, SHARE = 603_600e6, 0.25
+#: Square metres of the country, the part of it that circles may cover (a third with their outlines), and the
+#: side of the squares by which it is told how far they are spread.
+COUNTRY, SHARE, SQUARE = 603_600e6, 0.25, 60_000.0
 
 
 @dataclasses.dataclass(frozen=True)
@@ -40,7 +42,32 @@ class Sizes:
         return max(self.least, self.largest * math.sqrt(value / self.top))
 
 
-def fit_sizes(values: Sequence[int], *, metres: float, largest: float, least: float) -> Sizes:
+def spread(places: Columns) -> float:
+    """Say in which part of the country places lie, from a third to all: less than all as along a front.
+
+    Parameters
+    ----------
+    places : dict
+        With ``lon`` and ``lat``, as in `MapData`.
+
+    Examples
+    --------
+    >>> spread({"lon": [36.2, 24.0], "lat": [50.0, 49.8]})
+    1.0
+    >>> round(spread({"lon": [36.2] * 9, "lat": [50.0] * 9}), 2)
+    0.33
+    """
+    x, y = albers(np.array(places["lon"], dtype=float), np.array(places["lat"], dtype=float))
+    squares = len(set(zip((x // SQUARE).tolist(), (y // SQUARE).tolist(), strict=True)))
+    # How many squares as many places would fall on, were they anywhere in the country.
+    whole = COUNTRY / SQUARE**2
+    expected = whole * (1 - math.exp(-len(x) / whole))
+    return max(1 / 3, min(1.0, squares / expected)) if squares else 1.0
+
+
+def fit_sizes(
+    values: Sequence[int], *, metres: float, largest: float, least: float, part: float = 1
+) -> Sizes:
     """Size circles so that all of them leave the country to be seen, however many they are.
 
     Parameters
@@ -51,6 +78,8 @@ def fit_sizes(values: Sequence[int], *, metres: float, largest: float, least: fl
         What a pixel measures.
     largest, least : float
         The radii that are wanted where there is room.
+    part : float
+        The part of the country in which they lie, as `spread` gives it.
 
     Returns
     -------
@@ -64,7 +93,7 @@ def fit_sizes(values: Sequence[int], *, metres: float, largest: float, least: fl
     >>> fit_sizes([1] * 5000, metres=1720, largest=26, least=3).radius(1) < 2
     True
     """
-    room = SHARE * COUNTRY / metres**2 / math.pi
+    room = part * SHARE * COUNTRY / metres**2 / math.pi
     top, total = max(values, default=0) or 1, sum(values)
     # A third of the room is for what has the smallest size; below a dot of 2 pixels nothing can be seen.
     least = max(1.0, min(least, math.sqrt(room / 3 / max(1, len(values)))))
@@ -150,7 +179,7 @@ def still_sizes(data: MapData, size_by: str) -> tuple[list[int], Sizes]:
         ``casualties`` or ``reports``.
     """
     values, _ = place_values(data, size_by)
-    return values, fit_sizes(values, metres=METRES, largest=LARGEST, least=LEAST)
+    return values, fit_sizes(values, metres=METRES, largest=LARGEST, least=LEAST, part=spread(data.places))
 
 
 def _scale(sizes: Sizes, words: Catalogue, letters: float) -> list[str]:

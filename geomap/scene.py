@@ -10,7 +10,7 @@ import numpy as np
 
 from geomap.captions import region_counts, short_region
 from geomap.catalogue import Catalogue
-from geomap.drawing import Sizes, fit_sizes, outline, place_values
+from geomap.drawing import Sizes, fit_sizes, outline, place_values, spread
 from geomap.lettering import Labels, page_colours
 from geomap.outlines import STEPS, Rings, load_waters
 from geomap.payload import WHERE, MapData
@@ -96,7 +96,8 @@ class Scene:
         values, _ = place_values(self.data, self.size_by)
         # One circle alone compares with nothing; many leave each other room.
         largest = self.size * (min(2.1, 1 + 0.2 * len(values)) if len(values) <= 20 else 1.5)
-        return fit_sizes(values, metres=self.frame.metres, largest=largest, least=4.5)
+        part = spread(self.data.places)
+        return fit_sizes(values, metres=self.frame.metres, largest=largest, least=4.5, part=part)
 
     @functools.cached_property
     def circles(self) -> list[tuple[str, float, float, float, int]]:

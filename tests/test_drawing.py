@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import random
 import xml.etree.ElementTree as ET
 
 import map_samples
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from geomap.captions import bundle_words
 from geomap.card import draw_card, draw_map
 from geomap.catalogue import load_catalogue
-from geomap.drawing import COUNTRY, Sizes, draw_svg, fit_sizes, place_values
+from geomap.drawing import COUNTRY, Sizes, draw_svg, fit_sizes, place_values, spread
 from geomap.payload import MapData, gather
 from geomap.regions import load_regions
 
@@ -84,6 +85,23 @@ def test_all_circles_together_cover_at_most_a_third_of_the_country(values: list[
     sizes = fit_sizes(values, metres=metres, largest=38, least=4.5)
     assert covered(sizes, values) <= COUNTRY / metres**2 * 0.35
     assert sizes.least <= sizes.radius(1) <= sizes.radius(max(values)) <= sizes.largest
+
+
+def test_places_along_a_front_have_less_room_than_places_all_over_the_country() -> None:
+    chance = random.Random(1)
+    anywhere = {
+        "lon": [chance.uniform(24, 38) for _ in range(300)],
+        "lat": [chance.uniform(46.5, 51.5) for _ in range(300)],
+    }
+    front = {
+        "lon": [chance.uniform(36, 38) for _ in range(300)],
+        "lat": [chance.uniform(47, 50) for _ in range(300)],
+    }
+    assert spread(front) < 0.5
+    assert 0.9 < spread(anywhere) <= 1
+    few = {"lon": anywhere["lon"][:20], "lat": anywhere["lat"][:20]}
+    assert spread(few) > 0.9
+    assert spread({"lon": [], "lat": []}) == 1
 
 
 def test_the_still_pictures_of_many_strikes_leave_the_country_to_be_seen() -> None:

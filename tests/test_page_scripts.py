@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from geomap.catalogue import load_catalogue
+from geomap.drawing import spread
 from geomap.page import StrikeMap
 from geomap.payload import COUNTS, count_casualties, gather
 from geomap.projection import albers
@@ -188,6 +189,11 @@ def test_all_circles_together_leave_the_country_to_be_seen(page: Any, width: int
     country = 0.28 * width**2  # pixels, of a map that is drawn to fit
     # Never less than a dot of 2 pixels.
     assert sum(math.pi * r * r for r in radii) <= max(country / 3, 1.1 * count * math.pi)
+
+
+def test_page_and_picture_agree_on_how_far_the_places_are_spread(page: Any) -> None:
+    places = page.evaluate("({ lon: geomap.data.places.lon, lat: geomap.data.places.lat })")
+    assert page.evaluate("geomap.scene.spread") == pytest.approx(spread(places))
 
 
 def test_dots_grow_as_one_zooms_in_and_keep_their_proportions(page: Any) -> None:

@@ -3,6 +3,7 @@
 (function () {
   const HATCH = 9, FONT = '"Source Sans 3", system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif';
   const HALO = 3, KINDS = ["site", "settlement", "area"];
+  const COUNTRY = 603600e6, SQUARE = 60000;  // metres
   const CROWD = 400;  // circles from which on each kind and size is drawn once, see crowd.js
 
   // Rings of steps to a path in the projection's metres.
@@ -55,18 +56,25 @@
       this.view = "places";
       this.size = "casualties";
       this.chosen = { place: -1, region: -1 };
+      const squares = new Set(data.places.lon.map((lon, n) => {
+        const at = geomap.albers.project({ lat: data.places.lat[n], lng: lon });
+        return Math.floor(at.x / SQUARE) * 4096 + Math.floor(at.y / SQUARE);
+      }));
+      // Against as many squares as places anywhere in the country would fall on.
+      const whole = COUNTRY / SQUARE ** 2, expected = whole * (1 - Math.exp(-data.places.lon.length / whole));
+      this.spread = squares.size ? Math.max(1 / 3, Math.min(1, squares.size / expected)) : 1;
       this.grown = 1;
       this.scale([], 800);
       this.breaks = [1];
     }
 
     // Areas are as the values. All circles of the map together cover at most a quarter of the country as it is drawn
-    // at first, a third with their outlines, so that many strikes do not become one stain; `fit_sizes` in drawing.py
-    // is the same for the still pictures.
+    // at first, a third with their outlines, so that many strikes do not become one stain; less where they lie in a part
+    // of it. `fit_sizes` and `spread` in drawing.py are the same for the still pictures.
     scale(values, width, height = width) {
       this.top = values.reduce((a, b) => Math.max(a, b), 1);
       const sum = values.reduce((a, b) => a + b, 0), n = values.length || 1;
-      const room = (0.25 * 0.28 * Math.min(width, height / 0.66) ** 2) / Math.PI;
+      const room = (this.spread * 0.25 * 0.28 * Math.min(width, height / 0.66) ** 2) / Math.PI;
       this.least = Math.max(1, Math.min(4, Math.sqrt(room / 3 / n)));
       const most = Math.min(34, Math.max(16, width / 22)), rest = Math.max(0, room - n * this.least ** 2);
       this.largest = Math.max(this.least, sum ? Math.min(most, Math.sqrt((rest * this.top) / sum)) : 0);
