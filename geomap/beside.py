@@ -128,7 +128,8 @@ class Beside(Signals):
             mention.preposition = self._governor(mention, before)
             mention.role = self._role(mention, before)
         one: Mention | None = None
-        for before, two in zip(self.mentions, self.mentions[1:], strict=False):
+        here = [m for m in self.mentions if m.toponym.level != "country"]  # "in Ukraine's Sumy region"
+        for before, two in itertools.pairwise(here):
             # "Oleshky, a town on the bank of the Dnipro in the Kherson region"
             one = one if before.role.startswith("water") and one else before
             inner, outer = one.toponym, two.toponym

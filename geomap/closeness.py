@@ -133,6 +133,8 @@ class Closeness(Chains):
                 continue
             lead = topic and struck and not self._is_topic_of_another(signal, after, mentions, group)
             cost = self._cost(signal, first, after, mentions, group, topic=lead, signals=signals)
+            if signal.key == "carry" and signal.after == first:
+                cost = -1.0  # "у реанімації в Дніпрі померла дитина"
             if struck and cost > TURN and self._is_of_another(signal, first, cost, mentions, group, signals):
                 continue
             if best is None or (cost, not struck) < (best[0], best[1]):

@@ -94,15 +94,17 @@ def tie_parents(words: Words, spans: list[NameSpan], gazetteer: Gazetteer) -> No
                 continue
             if inner is two and between and between != [","] and not typed:
                 continue
+            listed = lists[one.group] if inner is one else []
             if inner.level == "city_district" and outer.level == "settlement":
                 # an old name of a district here goes before the name of one elsewhere
-                districts = [m.place for m in inner.matches if m.place.precision == "city_district"]
-                inner.settled = [*inner.settled, *(p for p in districts if p not in inner.settled)]
+                for member in (inner, *(m for m in listed if m.level == "city_district" and m is not inner)):
+                    districts = [m.place for m in member.matches if m.place.precision == "city_district"]
+                    member.settled = [*member.settled, *(p for p in districts if p not in member.settled)]
             holders = [o for o in outer.settled[:8] if any(lies_in(p, o, gazetteer) for p in inner.settled)]
             if holders:
                 outer.settled, outer.level = holders, holders[0].precision
-                for member in lists[one.group] if inner is one else ():
-                    if _may_be_narrowed(member):
+                for member in listed:
+                    if _may_be_narrowed(member) or member.level == inner.level == "city_district":
                         _narrow(member, holders, gazetteer)
                 _narrow(inner, holders, gazetteer)
             elif inner is one and _is_far(inner, outer):

@@ -43,6 +43,8 @@ _BOTH = frozenset({"both", "обоє", "обидва", "обидві", "оба",
 _PRONOUNS = frozenset({"he", "she"})
 _RANGE = frozenset({"and", "to"})
 _ARTICLES = frozenset({"a", "an"})
+#: So many words from a person to the age behind what is told of where they live.
+_FAR_AGE = 8
 #: Somebody of a trade that no list has: so many words at most, behind such verbs.
 _TITLE, _ACTS = (
     4,
@@ -56,7 +58,7 @@ _POSSESSIVES = frozenset({"his", "her", "their", "its"})
 _HEADLINE_TRAITS = word_set("grammar", "headline_trait")
 #: With what people are taken to hospital.
 _WOUNDS = ("нями", "ниями", "мами", "ками")
-_HEADLINE_VERBS = ("s", "ing")
+_HEADLINE_VERBS = ("s", "ing", "kill", "injure")
 #: So near behind "Woman and two children" it stands what happened to them.
 HEADED = 6
 _OLDEST = 110
@@ -167,7 +169,7 @@ class _Reader:
             return None
         if i > self.begin and texts[i - 1] in _NOBODY:
             return None
-        number = None if self._is_age(i) else read_number(self.words, i)
+        number = None if self._is_age(i) or self._is_hour(i) else read_number(self.words, i)
         listed = self._of_ages(i) if number or texts[i].isdecimal() else None
         if listed:
             group = listed
@@ -339,7 +341,7 @@ class _Reader:
         if not texts[i].isdecimal():
             number = read_number(self.words, i)  # "a ten-year-old boy"
             behind = [w for w in texts[number.after : number.after + 4] if w not in HYPHENS] if number else []
-            return behind[:1] in (["year"], ["years"], ["month"]) and behind[1:2] == ["old"]
+            return behind[1:2] == ["old"] and behind[0].rstrip("s") in {"day", "week", "month", "year"}
         j = i + 1
         while j < self.end and texts[j] in HYPHENS:
             j += 1
@@ -393,8 +395,29 @@ class _Reader:
         if before in _JOINS and i - 3 >= self.begin and texts[i - 2].isdecimal():
             listed = texts[i - 3] == "," and i - 3 in self.noun_ends
             return texts[i - 3] in _AGED or (listed and closed)
+        if before == "," and following == "," and self._is_of_one(i - 1):
+            return True  # "A woman from the Boryspil district, 25, suffered wounds"
         about = following in {",", ")"} and i - 2 in self.noun_ends and texts[i - 2] == ","
         return about and self.has("about", i - 1) > 0
+
+    def _is_of_one(self, comma: int) -> bool:
+        """Say whether a clause tells of one person of whom nothing else is told yet."""
+        texts = self.texts
+        for j in range(comma - 1, max(self.begin, comma - _FAR_AGE) - 1, -1):
+            if j in self.harm or texts[j] in {",", ";", ":"} or texts[j].isdecimal():
+                return False
+            if j in self.nouns and self.nouns[j][1].endswith(".one"):
+                return texts[j - 1] in _ARTICLES or j == self.begin
+        return False
+
+    def _is_hour(self, i: int) -> bool:
+        """Read "Утром, около пяти, по городу били": when it was, and no people."""
+        texts = self.texts
+        if i - 2 < self.begin or not self.has("about", i - 1):
+            return False
+        j = i - 2 - (texts[i - 2] == ",")
+        day = j >= self.begin and word_list("dates", "part").key(texts[j])
+        return bool(day) and not any(k in self.nouns for k in (i + 1, i + 2))
 
     def _is_clock(self, i: int, j: int, before: str) -> bool:
         """Read "8:30", at either number of it."""
@@ -415,8 +438,8 @@ class _Reader:
         ranged = i + 3 < self.end and texts[i + 2].isdecimal() and texts[i + 1] in HYPHENS | _RANGE
         i += 2 * ranged  # "the night of 26-27 August"
         following = texts[i + 1] if i + 1 < self.end else ""
-        if following and months.key(following) and following not in _MONTH_WORDS:
-            return True
+        if following and months.key(following) and (following not in _MONTH_WORDS or self._is_name(i + 1)):
+            return True  # "late on 3 May"
         before = next((w for w in reversed(texts[max(0, i - 3) : i]) if w not in {".", "\n"}), "")
         named = before.isascii() and before not in _MONTH_WORDS and months.key(before)
         dated = bool(months.key(before)) and texts[i - 2 : i - 1] in (["on"], ["of"], ["since"], ["until"])

@@ -131,6 +131,9 @@ class Pointers(Beside):
         if self.texts[max(0, first - 3) : first] == [",", "a", "regional"]:
             return True  # "In Mykolaiv, a regional capital about 60 km from the sea"
         # "у селі Хтовка": one that the gazetteer does not list
+        capital = self.texts[after - 1 : after + 1] == ["capital", ","]
+        if capital and any(m.first == after + 1 for m in self._before(after + 2)[-1:]):
+            return True  # "in the capital, Saransk"
         village = not self.texts[first].isascii() and self.texts[after - 1].startswith(_VILLAGES)
         named = village and self.text[self.words.starts[after]].isupper()
         return named or self.texts[after] in names

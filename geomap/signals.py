@@ -50,6 +50,8 @@ NOTION = 16
 #: "Two years after" opens a sentence within so many words.
 OPENING = 5
 _RELATIVE = (["where"], ["which"], ["де"], ["що"], ["який"], ["яка"], ["где"], ["который"], ["которая"])
+#: "Hit the maternity ward of a hospital in X": so many words before the hospital.
+WARD = 5
 #: Debris and the sea that it fell into stand so many words apart.
 SEA = 8
 _FELL, _WATERS = word_set("fell"), word_set("waters")
@@ -105,7 +107,7 @@ _LAUNCHERS = word_set("launcher")
 _WINDS = stems("wind")
 _STOCKS = stems("stock")
 _RECORD = stems("record")
-_COMPARES = frozenset({("first", "time"), ("это", "уже"), ("це", "вже"), ("це", "уже")})
+_COMPARES = frozenset({("first", "time"), ("the", "most"), ("это", "уже"), ("це", "вже"), ("це", "уже")})
 MILD = stems("mild_strike")
 _SHELLS = stems("shell")
 _DIRECTION = stems("direction")
@@ -497,7 +499,7 @@ class Signals:
         """Read "hit a hospital in Izium", "лікарню в Ізюмі пошкоджено": nobody was taken there."""
         if not any(w.startswith(_HOSPITAL) for w in self.texts[signal.first : signal.after]):
             return False
-        before = [s for s in leading if s.key in _HITS and 0 <= signal.first - s.after <= 3]
+        before = [s for s in leading if s.key in _HITS and 0 <= signal.first - s.after <= WARD]
         after = [s for s in following if s.key == "damage" and s.first - signal.after <= 5]
         return any(not self._parted(s.after, signal.first, "carry") for s in before) or any(
             not self._parted(signal.after, s.first, "carry") for s in after

@@ -62,6 +62,7 @@ class Figure(NamedTuple):
     more: bool  # besides those told before
     ages: tuple[int, ...] = ()  # of every one of them
     about: bool = False
+    summed: bool = False  # "in total"
 
 
 @dataclass(slots=True, eq=False)
@@ -174,11 +175,20 @@ class Spoken:
             if not span.recalled and span.kind in {"weekday", "explicit", "relative"}:
                 told.setdefault(self.sentence(span.start), span.start)
         for span in self.dates:
-            since = self.text[span.start : span.end].lower().startswith("since")
+            since = "since " in self.text[max(0, span.start - 6) : span.end].lower()
             if since and span.start > told.get(self.sentence(span.start), span.start):
+                continue
+            if since and self._is_of_relative(span.start):
                 continue
             if span.recalled or self._is_long_ago(span):
                 yield span
+
+    def _is_of_relative(self, offset: int) -> bool:
+        """Read "a school which has been closed since 2022 was damaged": a clause that tells no attack."""
+        last = bisect_left(self.words.starts, offset)
+        first = self.sentences[self.sentence(offset)].first
+        lead = next((i for i in range(last - 1, first, -1) if self.words.texts[i] in {"which", "that"}), last)
+        return lead < last and not words_with_roles(*sorted(FOR)).holds(self.words, lead, last)
 
     def _is_long_ago(self, span: DateSpan) -> bool:
         """Say whether a reminder has a date of its own in a text whose day is unknown."""

@@ -492,7 +492,10 @@ class _Reader(Closeness):
         """Go by the word that decides."""
         number = mention.sentence
         if not struck:
-            passing = signal.key in {"launch", "intercept", "alert"}
+            fired = signal.key == "launch" and not _FROM.isdisjoint(
+                self.texts[max(signal.after, mention.first - 3) : mention.first]
+            )
+            passing = signal.key in {"launch", "intercept", "alert"} and not fired
             if passing or (signal.key == "toward" and self._is_flown(number)):
                 harm = self._harm_told_next(mention, mentions, number)
                 if harm is not None:

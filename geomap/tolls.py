@@ -175,7 +175,7 @@ class Tolls:
                     alone = value == 1 and not figure.more
                     updated = figure.updated and not part
                     told = Figure(number, value, updated, part, alone, more, figure.ages, figure.approximate)
-                    one.figures[what].append(told)
+                    one.figures[what].append(told._replace(summed=figure.summed and not part))
 
     def _goes_on(self, number: int, before: int) -> bool:
         """Say whether two sentences of a paragraph, with no place named from the first on, tell figures."""
@@ -969,7 +969,8 @@ def _fold(figures: Sequence[Figure], by_age: bool) -> int | None:
         last = max(updates, key=lambda f: f.sentence)
         # Updates may stand in the order of time or against it; what is told after the last is newer.
         lead = [f for f in whole if f.sentence < LEAD and not f.about]  # "под сорок раненых"
-        return max(f.value for f in [*lead, *whole] if f.updated or f.sentence >= last.sentence or f in lead)
+        grown = (f for f in whole if f.updated or f.summed or f.sentence >= last.sentence)
+        return max(f.value for f in [*lead, *grown])
     # "Поранена жінка і постраждав чоловік": single people told in one sentence are counted together.
     alone = Counter(f.sentence for f in whole if f.alone)
     best = max(f.value for f in whole)

@@ -18,7 +18,7 @@ __all__ = ["WAR", "find_war"]
 
 #: The roles of words that speak of the war.
 WAR = ("sure", "war")
-_OTHERS = ("accident", "drill", "none", "ordinary")
+_OTHERS = ("accident", "drill", "none", "old_war", "ordinary")
 #: A weapon that struck, a strike on a place and an exercise weigh so many times as much as a word alone.
 HEAVY = 4
 
@@ -81,5 +81,5 @@ def find_war(
     of_text = sum([weigh(first, weight) for first, weight in war.items()])
     for first, (_, role) in words_with_roles(*_OTHERS).at(words).items():
         if role != "none":
-            weigh(first, -HEAVY if role == "drill" else -1)
+            weigh(first, -HEAVY if role in {"drill", "old_war"} else -1)
     return [told.get(paragraph, of_text) > 0 for paragraph in paragraphs]
