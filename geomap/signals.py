@@ -51,7 +51,7 @@ NOTION = 16
 OPENING = 5
 _RELATIVE = (["where"], ["which"], ["де"], ["що"], ["який"], ["яка"], ["где"], ["который"], ["которая"])
 #: "Hit the maternity ward of a hospital in X": so many words before the hospital.
-WARD = 5
+WARD = 8
 #: Debris and the sea that it fell into stand so many words apart.
 SEA = 8
 _FELL, _WATERS = word_set("fell"), word_set("waters")
@@ -418,9 +418,10 @@ class Signals:
                 if signal.weight > 0:
                     signal.weight, signal.key = -1, "trial"
         if "drill" in turned:
-            begin = next(s.first for s in signals if s.key == "drill")
+            drill = next(s for s in signals if s.key == "drill")
+            said = " " in drill.word  # "за сценарієм": all of it is; "a drill" may be under fire
             for signal in signals:
-                if signal.weight > 0 and signal.first > begin:
+                if signal.weight > 0 and (said or signal.first > drill.first):
                     signal.weight, signal.key = -1, "drill"
         if "long_after" in turned:
             self._turn_long_before(signals, sentence)
