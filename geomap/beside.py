@@ -326,7 +326,7 @@ class Beside(Signals):
             return "named by its centre"
         # "at the hospital in Sumy, where the injured were taken"
         ward = near[0] if near[-1:] == ["in"] and near[0].startswith("hospital") else ""
-        if ward and not self._is_struck(mention, behind=5):
+        if ward and not self._is_struck(mention, before=ROUTE, behind=5):
             return f"hospital: {ward}"
         if near and near[-1].startswith(_HOSPITAL) and not self._is_struck(mention, before=4, behind=4):
             return f"hospital: {near[-1]}"

@@ -239,6 +239,7 @@ def _told_of_them(
         yield Casualties(*span, killed, injured, updated=True, why=text[span[0] : span[1]])
 
 
+_SOUGHT = stems("sought")
 _HOSPITAL, _PEOPLE_OF = stems("hospital"), stems("people_of")
 _PEOPLE = word_set("grammar", "them")
 _OF_THEM = frozenset({"о", "об", "про"})
@@ -574,7 +575,7 @@ class _Sentence(Victims):
             total=total,
             part=any(group.part for group in groups)
             or self._is_outdated(first)
-            or (several and told and bool(self._has("hospital", harm.first)))
+            or (several and told and bool(self._has("hospital", harm.first)) and not self._sought(harm))
             or (harm.key == "injured" and self._any("stays", self._breath(first, after))),
             turned=harm.key == "killed" and any(group.part and group.among < 0 for group in groups),
             each=any(group.each for group in groups) or self.texts[after : after + 3] == _IN_EACH,
@@ -582,6 +583,10 @@ class _Sentence(Victims):
             kind="soldiers" if any(group.noun == "soldier" for group in groups) else "people",
             why=self.text[start:end],
         )
+
+    def _sought(self, harm: Harm) -> bool:
+        """Read "в больницы обратились 59": all who were hurt, and not those of them who stayed."""
+        return any(w.startswith(_SOUGHT) for w in self.texts[harm.first : harm.after + 1])
 
     def _said(self, harm: Harm, group: Group) -> range:
         """Return the words between people and what happened to them: "was also wounded"."""

@@ -356,6 +356,10 @@ class Tolls:
         until = min([part[1], *(f.start for f in self._figures_in[number] if f.start >= figure.end)])
         placed = any(figure.end <= s.start < until for s in near)  # "4 died in A and 70 across Ukraine"
         reach = (figure.start, until) if placed or figure.apart else part
+        led = [s for s in near if s.end <= figure.start and "," not in self.text[s.end : figure.start]]
+        comma = self.text.find(",", figure.end, reach[1]) if led else -1
+        if comma >= 0:  # "killed ten in Odesa on Monday, in the third attack on Ukraine in as many days"
+            reach = (min(reach[0], led[0].start), comma)
         if nobody or self._is_wide(*reach):
             return places if nobody else []
         places = self._chain(places) or self._around(places, number)
