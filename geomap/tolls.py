@@ -27,7 +27,7 @@ from geomap.spoken import FOLLOWS, Figure, Spoken, Spot, Struck
 from geomap.struck import RESIDENTS, Verdict
 from geomap.toponyms import Toponym
 from geomap.triggers import stems, words_with_roles
-from geomap.words import HYPHENS, load_words, word_set
+from geomap.words import HYPHENS, load_words, word_list, word_set
 
 __all__ = ["Tolls"]
 
@@ -70,6 +70,7 @@ class Tolls:
         periods = [d for d in spoken.dates if d.kind == "period" and not spoken.is_by_the_way(d.start)]
         self._long = {spoken.sentence(d.start) for d in periods if _is_long(d, MONTH)}
         weeks = {spoken.sentence(d.start) for d in periods if _is_long(d, WEEK)}
+        weeks -= spoken.sentences_with(word_list("casualties", "superlative"))  # "the deadliest attack since"
         self._old = self._reminders_told() | weeks | spoken.then  # what these tell gives way to other figures
         self.totals: list[dict[str, Any]] = []
         self._again = Counter(one.place for one in spoken.struck)  # places struck on several days
@@ -229,7 +230,10 @@ class Tolls:
         out: list[dt.date | None] = []
         for number in range(len(self.spoken.sentences)):
             days = [d.last for d in self.spoken.days.of(number) if d.last]
-            goes_on = number > 0 and not self.spoken.told[number]
+            paragraph = self.spoken.sentences[number].paragraph
+            goes_on = number > 0 and (
+                not self.spoken.told[number] or self.spoken.sentences[number - 1].paragraph == paragraph
+            )
             out.append(max(days) if days else out[-1] if goes_on else None)
         return out
 
@@ -262,6 +266,8 @@ class Tolls:
         if not spots:
             wide = self._is_wide(sentence.start, sentence.end)
             return self._without_crowds(self._unnamed(figure, number, wide=wide))
+        if self._is_of_day(figure, number, spots):
+            return self._regions([s.place for s in spots])
         inside, spots = spots, self._outside(figure, spots, number)
         if not spots:
             return self._around([s.place for s in inside], number, outside=True)
@@ -282,6 +288,20 @@ class Tolls:
         ]
         near = self._without_asides(_without_ways(near, self.text), figure)
         return [] if self._is_elsewhere(figure, near) else self._of_near(figure, number, near, part)
+
+    def _is_of_day(self, figure: Casualties, number: int, spots: list[Spot]) -> bool:
+        """Read "a strike on a school in Kharkiv, seven dead over the past day, a summit": of all places."""
+        sentence, starts = self.spoken.sentences[number], self.spoken.words.starts
+        begin = self.text.rfind(",", sentence.start, figure.start)
+        end = self.text.find(",", figure.end, sentence.end)
+        end = end if end >= 0 else sentence.end
+        if begin < 0 or any(begin < s.start < end for s in spots):
+            return False
+        first, after = bisect_left(starts, begin), bisect_left(starts, end)
+        day, told = words_with_roles("day"), words_with_roles("strike", "blast")
+        return day.holds(self.spoken.words, first, after) and told.holds(
+            self.spoken.words, sentence.first, first
+        )
 
     def _at_home(self, figure: Casualties, number: int) -> list[Struck]:
         """Return the struck place that the people hurt are said to live in."""
