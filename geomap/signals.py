@@ -52,6 +52,9 @@ OPENING = 5
 _RELATIVE = (["where"], ["which"], ["де"], ["що"], ["який"], ["яка"], ["где"], ["который"], ["которая"])
 #: "Hit the maternity ward of a hospital in X": so many words before the hospital.
 WARD = 8
+#: From "after" to the attacks that it tells of.
+MANY = 6
+_RECURRING, _REASONS = stems("recurring"), word_set("after") | word_set("because")
 #: Debris and the sea that it fell into stand so many words apart.
 SEA = 8
 _FELL, _WATERS = word_set("fell"), word_set("waters")
@@ -335,10 +338,19 @@ class Signals:
         if _stops(self.texts, signal, heads, sentence) or _is_shot_down(place, signals, heads):
             signal.key, signal.weight = "intercept", -1
             return
+        if signal.key == "strike" and self._is_recurring(signal):
+            signal.weight, signal.key = -1, "habit"
+            return
         self._turn_by_what_leads(signal, before)
         self._turn_by_what_follows(signal, behind)
         if self._is_none(signal):
             signal.weight = 0
+
+    def _is_recurring(self, signal: Signal) -> bool:
+        """Read "shelters in Kharkiv after repeated missile attacks": of no day, why something is done."""
+        near = self.texts[max(0, signal.first - MANY) : signal.first]
+        at = next((i for i, w in enumerate(near) if w.startswith(_RECURRING)), 0)
+        return at > 0 and not _REASONS.isdisjoint(near[:at])
 
     def _is_weather(self, signal: Signal) -> bool:
         """Read "a storm ripped through Odesa", and not "a storm of drones hit Odesa"."""

@@ -122,6 +122,8 @@ class Tolls:
             more = figure.more and number not in elsewhere and (number != last[0] or kind == last)
             more, last = more and not figure.apart, kind
             owners = self._owners(figure, number)
+            if figure.each and owners:
+                figure = self._each_of(figure, number, len(owners))  # noqa: PLW2901
             if owners and before and self._goes_on(number, before[0]) and self._chain([*owners, *before[1]]):
                 owners = before[1]  # "14 are hurt in all. Eight were taken to hospital"
             before = (number, owners) if owners else None
@@ -134,6 +136,17 @@ class Tolls:
                 self._give(figure, number, owners, more=more)
             elif owners is not None:
                 self._total(figure, number)
+
+    def _each_of(self, figure: Casualties, number: int, places: int) -> Casualties:
+        """Read "three were killed and eight wounded: one each in X, Y and Z": the three, by their sum."""
+        what, other = ("injured", "killed") if figure.killed is None else ("killed", "injured")
+        value = getattr(figure, what) or 0
+        told = [f for f in self._figures_in[number] if f.end <= figure.start]
+        sums = {key: {getattr(f, key) for f in told} for key in (what, other)}
+        swapped = places > 1 and value * places in sums[other] and value * places not in sums[what]
+        if not swapped or not value:
+            return figure
+        return replace(figure, killed=figure.injured, injured=figure.killed)
 
     def _sort_names(self) -> None:
         """Put the names of each sentence where figures look for them."""
