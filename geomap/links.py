@@ -93,8 +93,9 @@ def headline_runs(words: Words) -> list[list[tuple[int, int]]]:
 
 
 def _is_note(texts: list[str]) -> bool:
-    """Read "12. Refinery hit by drones, accessed March 3, 2026, <https://...>": where a statement is from."""
-    return any(word.startswith("http") for word in texts[-3:]) and not _CITING.isdisjoint(texts[-12:])
+    """Read "12. Refinery hit by drones, accessed March 3, 2026, <https://...>", "[Title](https://...)"."""
+    cited = texts[0] == "[" or not _CITING.isdisjoint(texts[-12:])
+    return cited and any(word.startswith("http") for word in texts[-3:])
 
 
 def _lines(words: Words) -> list[tuple[int, int]]:

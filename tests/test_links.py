@@ -36,3 +36,8 @@ def test_a_note_that_names_its_source_is_a_link() -> None:
     assert "".join(links(f"Drones hit Sumy: https://example.org/b\n{note}")) == note.replace(
         " Depot", "Depot"
     )
+
+
+def test_a_line_that_is_a_link_of_markdown_tells_another_article() -> None:
+    link = "[Missile hits Odesa](https://example.org/odesa)"
+    assert links(f"Drones hit Sumy.\n\n* {link}\n\nTwo died.") == [link]
