@@ -253,7 +253,8 @@ def injured_come_first(header: str) -> bool:
     >>> injured_come_first("Поранені/загиблі"), injured_come_first("Killed and injured")
     (True, False)
     """
-    text = header.casefold()
+    # "Injured_Killed" and "InjuredKilled" are two words, as for `Header.of`.
+    text = re.sub(r"(?<=[a-zа-яіїєґ])(?=[A-ZА-ЯІЇЄҐ])|_", " ", header).casefold()
     killed, injured = (
         _KILLED.search(text) or _LOAD_200.search(text),
         _INJURED.search(text) or _LOAD_300.search(text),

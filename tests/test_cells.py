@@ -104,8 +104,12 @@ def test_a_kind_of_people_that_may_be_killed_or_injured_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    "header", ["Поранені/загиблі", "Постраждалі / загиблі", "injured and killed", "300/200"]
-)
+    "header",
+    [
+        "Поранені/загиблі", "Постраждалі / загиблі", "injured and killed", "300/200", "wounded_killed",
+        "Injured_Killed", "injured_and_killed", "Поранено_загинуло", "InjuredKilled", "ПораненоЗагинуло",
+    ],
+)  # fmt: skip
 def test_two_bare_figures_stand_in_the_order_of_their_header(header: str) -> None:
     killed, injured = read_both("5/2", injured_first=injured_come_first(header))
     assert killed is not None
