@@ -45,7 +45,8 @@ _KILLED = re.compile(
 )
 _INJURED = re.compile(r"\b(?:injur\w*|wound\w*|hurt|поранен\w*|травмов\w*|постражда\w*|ранен\w*|пострада\w*)")
 _LOAD_200, _LOAD_300 = re.compile(r"(?<!\d)200(?!\d)"), re.compile(r"(?<!\d)300(?!\d)")
-_CLAUSES = re.compile(r"[,;/|\n]|\.(?!\d)|\b(?:and|та|і|и|й|plus)\b")
+_CLAUSES = re.compile(r"([,;/|\n]|\.(?!\d)|\b(?:and|та|і|и|й|plus)\b)")
+_TOLD_APART = re.compile(r"(.*?)(?::(?!\d)|\s[-–—]\s|(?<!\d)[–—])(.*)")  # "3 people: 2 women, 1 man"
 _KINDS = {
     word: kind
     for kind in ("women", "men", "children", "boys", "girls", "adults")
@@ -54,6 +55,7 @@ _KINDS = {
 _ONE = word_set("cells", "one")
 _OVERLAP = ({"children", "boys"}, {"children", "girls"}, {"adults", "women"}, {"adults", "men"})
 _PART_OF = r"[(\[;]| у т\.? ?ч| в т\.? ?ч| у тому числі| в том числе| including| incl\b| of (?:whom|which)"
+_PARTS = re.compile(_PART_OF)
 _AMONG = re.compile(
     r"\b(?:of them|among|both|all|aged|years?|з них|серед|обоє|років|року|рік|из них|среди|оба|лет|год)\b"
 )
@@ -163,16 +165,26 @@ def read_count(cell: object) -> Count | None:
 def _of_kinds(text: str) -> int | None:
     """Add up people of kinds that exclude each other, "2 women, 1 child"; None where no kinds are told so."""
     body = re.split(_PART_OF.replace(";", ""), text)[0].replace("ё", "е")
-    pieces = [piece.split() for piece in _CLAUSES.split(body) if not _AMONG.search(piece)]
+    if _KILLED.search(body) and _INJURED.search(body):
+        return None
+    apart = _TOLD_APART.match(body)
+    whole = apart[1].split() if apart else []
+    if apart and _has_number(whole) and not _has_kind(re.sub(r"\bчоловік\b", "", apart[1])):
+        parts = _of_kinds(apart[2])
+        if parts is not None and parts != _number_of_kind(whole):
+            raise ValueError("more than one number")  # the number may be a day or a house
+        return parts
+    cut = [(mark, piece.split()) for mark, piece in _cut(body) if not _AMONG.search(piece)]
+    pieces = [piece for _, piece in cut]
     kinds = [[_KINDS[word.strip(".:")] for word in piece if word.strip(".:") in _KINDS] for piece in pieces]
     told = [kind for named in kinds for kind in named]
-    if not kinds or not kinds[0] or len(told) < 2 or (_KILLED.search(body) and _INJURED.search(body)):
+    if not kinds or not kinds[0] or len(told) < 2:
         return None
     if len(told) > len(set(told)) or any(overlap <= set(told) for overlap in _OVERLAP):
         raise ValueError("more than one number")
     total = 0
-    for piece, named in zip(pieces, kinds, strict=True):
-        if not named and not any(word.isdecimal() for word in piece):
+    for (mark, piece), named in zip(cut, kinds, strict=True):
+        if not named and not _may_be_people(mark, piece):
             continue  # an aside, "near the market"
         number = _number_of_kind(piece)
         if number > 1 and "чоловік" in piece:
@@ -183,10 +195,28 @@ def _of_kinds(text: str) -> int | None:
     return total
 
 
+def _cut(text: str) -> list[tuple[str, str]]:
+    """Cut a text into clauses, each with the mark or the word that parts it from the one before it."""
+    cut = ["", *_CLAUSES.split(text)]
+    return list(zip(cut[::2], cut[1::2], strict=True))
+
+
+def _may_be_people(mark: str, piece: list[str]) -> bool:
+    """Whether a piece that names no kind may count more people: "two firefighters", "and a rescuer"."""
+    return bool(piece) and (mark.isalpha() or piece[0] in ("a", "an") or _has_number(piece))
+
+
+def _has_number(piece: list[str]) -> bool:
+    words = split_words(" ".join(piece))
+    return any(read_number(words, at) for at in range(len(words.texts)))
+
+
 def _number_of_kind(piece: list[str]) -> int:
     """Read the number of a piece such as "2 women" or "a man"."""
     words = split_words(" ".join(piece))
     number = next(filter(None, (read_number(words, at) for at in range(len(words.texts)))), None)
+    if number and any(read_number(words, at) for at in range(number.after, len(words.texts))):
+        raise ValueError("more than one number")
     unsure = (
         _SPAN.search(" ".join(piece)) or _AT_MOST.search(" ".join(piece)) or _AT_LEAST.search(" ".join(piece))
     )
@@ -238,7 +268,7 @@ def read_both(cell: object, *, injured_first: bool = False) -> tuple[Count | Non
         return Count(0, 0), Count(0, 0)
     text = re.sub(r"(?<=\d),(?=\d{3}\b)", "", text)
     text = re.sub(r"\([^()]*\)", lambda aside: " " if _is_aside(aside[0][1:-1]) else aside[0], text)
-    said = _clauses_of(_CLAUSES.split(re.sub(r"[()\[\]]", " ", text)))
+    said = _clauses_of(_cut(re.sub(r"[()\[\]]", " ", text)))
     if not said:
         raise ValueError("no killed or injured")
     killed, injured = (_clause_count(said[word]) if word in said else None for word in (_KILLED, _INJURED))
@@ -262,27 +292,49 @@ def injured_come_first(header: str) -> bool:
     return bool(killed and injured and injured.start() < killed.start())
 
 
-def _clauses_of(clauses: list[str]) -> dict[re.Pattern[str], str]:
+def _clauses_of(clauses: list[tuple[str, str]]) -> dict[re.Pattern[str], str]:
     """Give what is said of the killed and of the injured; "2 women and 1 child killed" is one of them."""
     said: dict[re.Pattern[str], str] = {}
-    waiting: list[str] = []  # kinds of people that the next word of harm is said of
+    waiting: list[str] = []  # kinds of people that the next word of harm may be said of
+    marks: list[str] = []  # what parts them
     last: re.Pattern[str] | None = None
     leads = False
-    for clause in clauses:
+    for mark, clause in clauses:
         words = [word for word in (_KILLED, _INJURED) if word.search(clause)]
         if words:
+            if waiting and not _are_of(waiting, [*marks, mark], clause, words[0], again=last is not None):
+                if last is None or _has_kind(said[last]):
+                    raise ValueError("it is not said of whom")  # "2 women killed, 1 child, 3 injured"
+                waiting = []  # a part of those told before it: "2 killed, 1 child, 5 injured"
             for word in words:
                 said.setdefault(word, ", ".join([*waiting, word.sub(" ", clause)]))
-            waiting, last, leads = [], words[-1], words[-1].match(clause.strip()) is not None
+            waiting, marks, last, leads = [], [], words[-1], words[-1].match(clause.strip()) is not None
         elif not _has_kind(clause):
-            continue
-        elif last is None:
-            waiting.append(clause)
-        elif _has_kind(said[last]):
-            if not leads:
-                raise ValueError("it is not said of whom")  # "2 women killed, 1 child, 3 injured"
+            listed = waiting or (last is not None and leads and _has_kind(said[last]))
+            age = clause.strip().isdecimal() or _AMONG.search(clause)
+            if listed and not age and _may_be_people(mark, clause.split()):
+                raise ValueError("it is not said how many")  # "killed: 2 women, 1 child, two firefighters"
+        elif last is not None and leads and _has_kind(said[last]):
             said[last] += f", {clause}"
+        else:
+            waiting.append(clause)
+            marks.append(mark)
+    if waiting and last is not None and _has_kind(said[last]):
+        raise ValueError("it is not said of whom")
     return said
+
+
+def _are_of(waiting: list[str], marks: list[str], clause: str, word: re.Pattern[str], *, again: bool) -> bool:
+    """Whether kinds are said of the word of harm after them: "3 killed, 2 women and 1 child injured"."""
+    if word.sub("", clause).strip(" :=—–-") and not _has_kind(clause):
+        return False
+    if not again:
+        return True
+    if word.match(clause.strip()):
+        return False
+    if not all(mark.isalpha() for mark in marks[1:]) or any(_PARTS.search(f" {kind}") for kind in waiting):
+        raise ValueError("it is not said of whom")  # "2 killed, 1 child, 3 women injured"
+    return True
 
 
 def _is_aside(text: str) -> bool:

@@ -56,6 +56,40 @@ def test_kinds_that_overlap_or_have_no_number_are_no_count(cell: str) -> None:
 @pytest.mark.parametrize(
     ("cell", "people"),
     [
+        ("3 people: 2 women, 1 man", 3), ("5 осіб: 3 жінки, 2 чоловіки", 5), ("two people: a man and a woman", 2),
+        ("4 civilians: 2 women, 1 man, 1 child", 4), ("3 – 2 women, 1 man", 3), ("5 чоловік - 3 жінки, 2 дітей", 5),
+        ("women: 2, men: 1", 3), ("жінок – 2, дітей – 1", 3), ("killed: 2 women, 1 man", 3),
+    ],
+)  # fmt: skip
+def test_a_number_and_the_kinds_that_it_is_made_of_are_counted_once(cell: str, people: int) -> None:
+    assert read_count(cell) == Count(people, people)
+
+
+@pytest.mark.parametrize(
+    "cell", ["15 March: 2 women, 1 man", "building 5: a woman, a man", "at least 3 people: 2 women, 1 man",
+             "3 people 2 women and 1 man", "2 чоловіки - 1 жінка, 1 дитина"],
+)  # fmt: skip
+def test_a_number_that_its_kinds_do_not_come_to_is_no_count(cell: str) -> None:
+    with pytest.raises(ValueError, match=r"no|more"):
+        read_count(cell)
+
+
+@pytest.mark.parametrize(
+    "cell", ["2 women, 1 child, two firefighters", "2 women, a child and a rescuer", "2 women, 1 man, a medic",
+             "2 жінки, 1 дитина, двоє рятувальників", "2 women, 1 man, one unknown", "жінка, дитина та лікар"],
+)  # fmt: skip
+def test_people_of_no_known_kind_beside_others_are_not_left_out(cell: str) -> None:
+    with pytest.raises(ValueError, match=r"no|more"):
+        read_count(cell)
+
+
+def test_what_stands_beside_kinds_of_people_and_counts_nobody_is_left_out() -> None:
+    assert read_count("2 women, 1 child, near a market") == Count(3, 3)
+
+
+@pytest.mark.parametrize(
+    ("cell", "people"),
+    [
         ("3, 1 child", 3), ("3 people, 1 child", 3), ("4 women, including 1 child", 4), ("2 women (1 child)", 2),
         ("5 чоловік, 1 дитина", 5), ("1 жінка, 67 років", 1), ("2 women", 2),
     ],
@@ -89,6 +123,10 @@ def test_what_is_no_count_is_refused(cell: str) -> None:
         ("поранено 5 людей, загиблих немає", 0, 5), ("at least 3 dead and 12 wounded", 3, 12),
         ("Deaths: 1,200", 1200, None), ("2 women and 1 child killed, 5 injured", 3, 5),
         ("killed: 2 women, 1 child; injured: 3", 3, 3), ("2 killed, 1 child, 5 injured", 2, 5),
+        ("killed 3 people: 2 women, 1 man; injured 5", 3, 5), ("3 killed, 2 women and 1 child injured", 3, 3),
+        ("1 загинув, 2 жінки та дитина поранені", 1, 3), ("2 killed, including 1 child, 5 injured", 2, 5),
+        ("2 women and 1 man killed, 3 men and 1 child injured", 3, 4), ("5 injured, 1 child; 2 killed", 2, 5),
+        ("killed 3, 1 child, injured 2 men", 3, 2), ("killed: 2 women, aged 30 and 40; injured 4", 2, 4),
         ("2 killed (1 child), 5 injured", 2, 5), ("killed (2), injured (5)", 2, 5),
     ],
 )  # fmt: skip
@@ -98,9 +136,22 @@ def test_killed_and_injured_are_told_apart_in_one_cell(
     assert tuple(count and count.least for count in read_both(cell)) == (killed, injured)
 
 
-def test_a_kind_of_people_that_may_be_killed_or_injured_is_refused() -> None:
+@pytest.mark.parametrize(
+    "cell", ["2 women killed, 1 child, 5 injured", "2 killed, 1 child, 3 women injured", "2 women killed, 1 child",
+             "5 killed, including 2 women and 1 child injured", "a woman and two firefighters killed, 5 injured"],
+)  # fmt: skip
+def test_a_kind_of_people_that_may_be_killed_or_injured_is_refused(cell: str) -> None:
     with pytest.raises(ValueError, match="of whom"):
-        read_both("2 women killed, 1 child, 5 injured")
+        read_both(cell)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["killed: 2 women, 1 child, two firefighters; injured 5", "2 women, two medics and 1 child killed"],
+)
+def test_killed_of_no_known_kind_beside_others_are_not_left_out(cell: str) -> None:
+    with pytest.raises(ValueError, match="how many"):
+        read_both(cell)
 
 
 @pytest.mark.parametrize(
