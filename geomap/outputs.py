@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import re
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geomap.errors import GeomapError, GeomapWarning, InputError
 
@@ -35,9 +36,10 @@ class OwnOutputError(InputError):
 PAGE_MARK = 'id="geomap-data"'
 #: Columns that only tables of ours have together: reports, strikes, regions, what a policy withheld.
 ACCOUNT = frozenset(("rule", "strike_id", "shown_as", "reports"))
+STRIKES = frozenset(("strike_id", "reports"))
 OWN = (
     frozenset(("report_id", "article", "quote", "start", "end")),
-    frozenset(("strike_id", "reports")),
+    STRIKES,
     frozenset(("code", "n_strikes", "n_places")),
 )
 #: An id that `extract_reports` gave, with the number that a repeat gets.
@@ -60,7 +62,7 @@ def bundle_files(folder: str | os.PathLike[str]) -> set[str]:
     try:
         manifest = json.loads((Path(folder) / "manifest.json").read_text(encoding="utf-8"))
         return {"manifest.json", *manifest["files"]} if manifest["geomap"] else set()
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):  # the last: brackets without end
         return set()
 
 
@@ -166,8 +168,9 @@ def leave_out_repeats(frames: Mapping[str, pd.DataFrame], named: Iterable[str]) 
     """Count a report once that was read from an article and from a table that geomap wrote of it.
 
     A table that was named stands for the article, since an editor may have mended it; an article stands
-    for a table that was found beside it. Reports are known again by their ids, and by the day or the
-    sentence, for another folder's article may have the same name.
+    for a table that was found beside it. Reports are known again by their ids and their sentences, for
+    another folder's article may have the same name; without a sentence, by place and day. A strike is left
+    out when all its reports are there. In doubt a row is kept.
 
     Parameters
     ----------
@@ -179,49 +182,101 @@ def leave_out_repeats(frames: Mapping[str, pd.DataFrame], named: Iterable[str]) 
     Returns
     -------
     list of DataFrame
-        The same, in the same order, without the repeats. A `GeomapWarning` says what was left out.
+        The same, in the same order, without the repeats. A `GeomapWarning` says what was left out, and
+        what was kept though its id, or a part of a strike, is there already.
     """
     asked = set(named)
     ranks = {path: _rank(path, frame, path in asked) for path, frame in frames.items()}
-    seen: dict[str, list[tuple[str, str, str]]] = {}
+    seen: dict[str, _Seen] = {}
     out: dict[str, pd.DataFrame] = {}
     for path in sorted(frames, key=lambda path: ranks[path]):
-        keep, new = [], []
-        for ids, said in _identities(frames[path]):
-            again = any(_agree(said, other) for one in ids for other in seen.get(one, ()))
+        keep, doubts, new = [], 0, []
+        for ids, row in _identities(frames[path]):
+            found = [one in seen and seen[one].holds(row) for one in ids]
+            again = bool(found) and all(found)
             keep.append(not again)
-            new += [(one, said) for one in ids if not again]
-        for one, said in new:
-            seen.setdefault(one, []).append(said)
+            doubts += not again and (
+                any(found) or any(one in seen and seen[one].resembles(row) for one in ids)
+            )
+            new += [(one, row) for one in ids if not again]
+        for one, row in new:
+            seen.setdefault(one, _Seen()).add(row)
         out[path] = frames[path][keep] if not all(keep) else frames[path]
         if gone := keep.count(False):
             warnings.warn(_told(path, gone, len(keep)), GeomapWarning, stacklevel=3)
+        if doubts:
+            warnings.warn(_doubted(path, doubts, len(keep)), GeomapWarning, stacklevel=3)
     return [out[path] for path in frames]
 
 
 def _rank(path: str, frame: pd.DataFrame, named: bool) -> int:
-    if "strike_id" in frame:  # a strike is made of reports, which tell more
-        return 3
-    if not path:
-        return 1
-    return 0 if named and frame["article"].notna().any() else 2
+    """Order what tells the same: a table that was named, articles, a table that was found."""
+    strikes = set(frame.columns) >= STRIKES  # a strike is made of reports, which tell more
+    return 2 if not path else (0 if named else 3) + strikes
 
 
-def _identities(frame: pd.DataFrame) -> Iterable[tuple[list[str], tuple[str, str, str]]]:
-    """Give for each row the ids of ours that it goes by, and what tells it from another of such an id."""
-    nothing = [None] * len(frame)
-    listed = frame["reports"] if {"strike_id", "reports"} <= set(frame.columns) else frame["report_id"]
-    said = [frame.get(name, nothing) for name in ("published", "date", "quote")]
-    for cell, *rest in zip(listed, *said, strict=True):
-        ids = [one for one in str(cell).split(";") if _ID.fullmatch(one)]
-        published, date, quote = (text if isinstance(text, str) else "" for text in rest)
-        yield ids, (published[:10], date[:10], quote)
+class _Row(NamedTuple):
+    """What tells a row from another of the same id."""
+
+    quote: str
+    published: str
+    first: str
+    last: str
+    place: str  # empty for a strike, whose reports may spell it in other ways
+
+    def is_of(self, other: _Row) -> bool:
+        """Whether a row without a sentence, or beside one, is of the same place and days."""
+        if (self.published and other.published and self.published != other.published) or (
+            self.place and other.place and self.place != other.place
+        ):
+            return False
+        if self.published and self.published == other.published:
+            return True
+        if not (self.first and other.first):
+            return self.first == other.first
+        return self.first <= other.last and other.first <= self.last
 
 
-def _agree(one: tuple[str, str, str], other: tuple[str, str, str]) -> bool:
-    """Whether two rows of one id say the same of their origin: the first thing that both of them say."""
-    first = next(((a, b) for a, b in zip(one, other, strict=True) if a and b), ("", ""))
-    return first[0] == first[1]
+class _Seen:
+    """The rows of one id: by their sentences, so that a thousand of them are no thousand comparisons."""
+
+    def __init__(self) -> None:
+        self.quotes: dict[str, set[str]] = {}
+        self.rows: set[_Row] = set()  # with a sentence, less the sentence
+        self.bare: set[_Row] = set()
+        self.published: set[str] = set()
+
+    def add(self, row: _Row) -> None:
+        if row.quote:
+            self.quotes.setdefault(row.quote, set()).add(row.published)
+        self.published.add(row.published)
+        (self.rows if row.quote else self.bare).add(row._replace(quote=""))
+
+    def holds(self, row: _Row) -> bool:
+        """Whether one of them is the same report: by its sentence, where both have one."""
+        days = self.quotes.get(row.quote, set()) if row.quote else set()
+        if days and (not row.published or days & {row.published, ""}):
+            return True
+        others = self.bare if row.quote else itertools.chain(self.bare, self.rows)
+        return any(row.is_of(other) for other in others)
+
+    def resembles(self, row: _Row) -> bool:
+        """Whether one of them may be the same, as nothing says that it is of another article."""
+        return not row.published or bool(self.published & {row.published, ""})
+
+
+def _identities(frame: pd.DataFrame) -> Iterable[tuple[list[str], _Row]]:
+    """Give for each row the ids that it goes by, if they are ours, and what tells it from another."""
+    from geomap.schema import split_list
+
+    strikes = set(frame.columns) >= STRIKES
+    ours = "strike_id" in frame or frame[["article", "quote", "start", "why"]].notna().any(axis=None)
+    said = [frame[name] for name in ("quote", "published", "date", "date_max", "place")]
+    for cell, *rest in zip(frame["reports" if strikes else "report_id"], *said, strict=True):
+        ids = (split_list(cell) if strikes else [cell]) if ours else []
+        quote, published, first, last, place = (text if isinstance(text, str) else "" for text in rest)
+        row = _Row(quote, published[:10], first[:10], (last or first)[:10], "" if strikes else place)
+        yield (ids if any(_ID.fullmatch(str(one)) for one in ids) else []), row
 
 
 def _told(path: str, gone: int, of: int) -> str:
@@ -230,4 +285,12 @@ def _told(path: str, gone: int, of: int) -> str:
     return (
         f"{path}: {gone} of {of} rows left out, which are read from their articles or another table already; "
         "to go on from this table, name it alone"
+    )
+
+
+def _doubted(path: str, doubts: int, of: int) -> str:
+    what = f"{path}: {doubts} of {of} rows" if path else f"{doubts} of {of} reports of the articles"
+    return (
+        f"{what} kept, though a part of them or a report of the same id is read elsewhere too: where "
+        "that is the same attack it may count twice"
     )

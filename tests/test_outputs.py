@@ -117,6 +117,62 @@ def test_articles_of_one_name_from_two_days_are_both_counted(folder: pathlib.Pat
     assert len(read_inputs([folder / "night.txt", folder / "yesterday.csv"])) == 2
 
 
+def test_articles_of_one_name_and_day_that_say_other_things_are_both_counted_and_told(
+    folder: pathlib.Path,
+) -> None:
+    for day, said in (("mon", "killing one person"), ("tue", "killing eleven people")):
+        (folder / "night.txt").write_text(KHARKIV.replace("killing one person", said), encoding="utf-8")
+        assert run("extract", folder / "night.txt", "-o", folder / f"{day}.csv") == 0
+    with pytest.warns(GeomapWarning, match="may count twice"):
+        reports = read_inputs([folder / "mon.csv", folder / "tue.csv"])
+    assert reports["killed"].tolist() == [1, 11]
+
+
+def test_a_mended_date_in_a_table_that_was_named_does_not_count_its_report_twice(
+    folder: pathlib.Path,
+) -> None:
+    table = folder / "mended.csv"
+    (folder / "night.txt").write_text("On 2 February 2026 drones struck Kharkiv, killing one person.")
+    assert run("extract", folder / "night.txt", "-o", table) == 0
+    text = table.read_text(encoding="utf-8")
+    table.write_text(text.replace("2026-02-02", "2026-02-03"), encoding="utf-8")
+    with pytest.warns(GeomapWarning, match="1 of 1 reports of the articles left out"):
+        reports = read_inputs([folder / "night.txt", table])
+    assert reports["date"].tolist() == ["2026-02-03"]
+
+
+def test_ids_of_ones_own_that_look_like_ours_lose_no_row(tmp_path: pathlib.Path) -> None:
+    for place in ("Kharkiv", "Odesa"):
+        table = pd.DataFrame({"id": ["202602030001"], "place": [place], "date": ["2026-02-03"]})
+        write_table(table, tmp_path / f"{place}.csv")
+    assert sorted(read_inputs([tmp_path])["place"]) == ["Kharkiv", "Odesa"]
+
+
+def test_a_strike_is_left_out_only_when_all_its_reports_are_read(folder: pathlib.Path) -> None:
+    (folder / "port.txt").write_text(KHARKIV.replace("one person", "two people"), encoding="utf-8")
+    assert run("strikes", folder, "-o", folder / "own.csv") == 0
+    assert read_table(folder / "own.csv")["n_reports"].tolist() == ["2"]
+    with pytest.warns(GeomapWarning, match="1 of 1 rows left out"):
+        assert len(read_inputs([folder])) == 2
+    (folder / "port.txt").unlink()
+    with pytest.warns(GeomapWarning, match="1 of 1 rows kept"):
+        assert len(read_inputs([folder])) == 2
+
+
+def test_a_table_of_strikes_that_was_named_stands_for_its_articles(folder: pathlib.Path) -> None:
+    table = folder / "mended.csv"
+    assert run("strikes", folder, "-o", table) == 0
+    table.write_text(table.read_text(encoding="utf-8").replace(",Odesa,", ",Chornomorsk,"), encoding="utf-8")
+    with pytest.warns(GeomapWarning, match="2 of 2 reports of the articles left out"):
+        reports = read_inputs([folder, table])
+    assert sorted(reports["place"]) == ["Chornomorsk", "Kharkiv"]
+
+
+def test_a_manifest_of_brackets_without_end_is_none_of_ours(folder: pathlib.Path) -> None:
+    (folder / "manifest.json").write_text("[" * 100_000, encoding="utf-8")
+    assert bundle_files(folder) == set()
+
+
 def test_ids_of_other_tables_are_no_sign_of_one_report(tmp_path: pathlib.Path) -> None:
     for name in ("a", "b"):
         table = pd.DataFrame({"report_id": ["1"], "place": ["Izium"], "published": ["2026-02-04"]})
