@@ -162,11 +162,16 @@ def _split(text: str, delimiter: str) -> list[list[Any]]:
 def _closed(text: str, delimiter: str, first: int, name: str, most: int = 50) -> str:
     """Take out quotes that open a cell and are never closed, so that they swallow no rows, and tell."""
     told: list[int] = []
-    while text.count('"') != 2 * text.count('""') and len(told) < most:
+    while text.count('"') != 2 * text.count('""'):
         found = _open_quote(text.split("\n"), text, delimiter)
         if found is None:
             break
-        number, text = found
+        number, mended = found
+        if mended is None or len(told) == most:
+            said = "a quote opens a cell and is not closed as it should be: rows below may be swallowed by it"
+            warnings.warn(f"{name}: row {first + number}: {said}", GeomapWarning, stacklevel=6)
+            break
+        text = mended
         told.append(first + number)
     if told:
         rows = ("row " if len(told) == 1 else "rows ") + ", ".join(map(str, told[:5]))
@@ -176,8 +181,11 @@ def _closed(text: str, delimiter: str, first: int, name: str, most: int = 50) ->
     return text
 
 
-def _open_quote(lines: list[str], text: str, delimiter: str) -> tuple[int, str] | None:
-    """Find the first row that a quote joins to those below it; give its number, and the text without it."""
+def _open_quote(lines: list[str], text: str, delimiter: str) -> tuple[int, str | None] | None:
+    """Find the first row that a quote joins to those below it; give its number, and the text without it.
+
+    Where none can do without its quote, the number of the first alone.
+    """
     reader = csv.reader(io.StringIO(text), delimiter=delimiter)
     rows, start = [], 0
     widths: Counter[int] = Counter()
@@ -193,6 +201,7 @@ def _open_quote(lines: list[str], text: str, delimiter: str) -> tuple[int, str] 
     def cells(line: str) -> int:
         return len(next(csv.reader([line], delimiter=delimiter), []))
 
+    stuck: int | None = None
     for number, (start, end) in enumerate(rows):
         line, below = lines[start], "".join(lines[start + 1 : start + 2])
         if line.count('"') % 2 == 0 or _well_formed(lines[start:end], delimiter):
@@ -202,7 +211,9 @@ def _open_quote(lines: list[str], text: str, delimiter: str) -> tuple[int, str] 
         without = line[: marks[-1].end() - 1] + line[marks[-1].end() :] if marks else ""
         if cells(without) == typical and (not below or cells(below) == typical):
             return number, "\n".join([*lines[:start], without, *lines[start + 1 :]])
-    return None
+        if stuck is None and end - start > 1:
+            stuck = number
+    return None if stuck is None else (stuck, None)
 
 
 def _well_formed(lines: list[str], delimiter: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import warnings
 import zipfile
 
 import pytest
@@ -72,6 +73,15 @@ def test_a_quote_that_is_never_closed_swallows_no_row(text: str, row: str) -> No
         frame = parse_table(f"place,date,killed\n{text}".encode(), "x.csv", "csv").frame
     assert frame["place"].tolist() == ["Sumy", "Poltava", "Kyiv"]
     assert frame["killed"].tolist() == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize("line", ['P,"2026-02-03,1', '"P,2026-02-03,1', 'P,2026-02-03,"1'])
+def test_rows_that_open_quotes_may_still_swallow_are_told(line: str) -> None:
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        frame = parse_table(("place,date,killed\n" + f"{line}\n" * 60).encode(), "x.csv", "csv").frame
+    assert len(frame) < 60
+    assert any("rows below may be swallowed" in str(warning.message) for warning in told)
 
 
 @pytest.mark.parametrize(
