@@ -60,7 +60,7 @@ def _linked(words: Words) -> frozenset[int]:
     out = set(related)
     heading = False
     for first, after in words.once("lines", lambda: _lines(words)):
-        if _is_note(words.texts[first:after]):
+        if after - first < len(words.texts) and _is_note(words.texts[first:after]):
             out.update(range(first, after))
         found = sidebar.get(first)
         if any(i in related and related[i][0] == after for i in range(max(first, after - 3), after)):
@@ -94,8 +94,11 @@ def headline_runs(words: Words) -> list[list[tuple[int, int]]]:
 
 def _is_note(texts: list[str]) -> bool:
     """Read "12. Refinery hit by drones, accessed March 3, 2026, <https://...>", "[Title](https://...)"."""
-    cited = texts[0] == "[" or not _CITING.isdisjoint(texts[-12:])
-    return cited and any(word.startswith("http") for word in texts[-3:])
+    linked = next(
+        (i for i in range(len(texts) - 1, max(len(texts) - 4, -1), -1) if texts[i][:4] == "http"), 0
+    )
+    titled = texts[0] == "[" and texts[max(linked - 2, 0) : linked] == ["]", "("]
+    return linked > 0 and (titled or not _CITING.isdisjoint(texts[-12:]))
 
 
 def _lines(words: Words) -> list[tuple[int, int]]:

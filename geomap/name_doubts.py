@@ -20,7 +20,7 @@ _FIRST_NAMES = word_set("first_name")
 #: Алчевск, Покровськ: towns, while surnames end in "-ський" and the like.
 _TOWNS = ("ск", "цк", "ськ", "цьк", "зьк")
 _NAMED_AFTER = word_set("named_after")  # "завод имени Орджоникидзе"
-_SIVERSKYI, _DONETS = stems("siverskyi"), stems("donets")
+_SIVERSKYI, _DONETS = word_set("siverskyi"), word_set("donets")
 _PLANTS, _REFINERY = stems("plant_abroad"), stems("refinery")
 _QUARTER = stems("quarter")
 _SHORT, _VILLAGE = word_set("short_type"), word_set("village_word")
@@ -100,7 +100,7 @@ class _Doubts:
             or self._is_person(span, before)
             or self._is_club_or_clock(span, behind)
             or before in _NAMED_AFTER
-            or (before.startswith(_SIVERSKYI) and self.texts[span.first].startswith(_DONETS))
+            or (before in _SIVERSKYI and self.texts[span.first] in _DONETS)
             or not self._fits_quarter(span, before, behind)
             or self._is_plant_abroad(span)
             or self._is_capital_of_others(span)

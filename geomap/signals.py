@@ -15,7 +15,7 @@ from functools import lru_cache
 from geomap.links import related_links
 from geomap.placewords import WORDS
 from geomap.sentences import Sentence, split_sentences
-from geomap.topics import find_war
+from geomap.topics import HEAVY, find_war
 from geomap.toponyms import Toponym
 from geomap.triggers import stems, word_set, words_with_roles
 from geomap.weapons import WeaponSpan
@@ -30,7 +30,19 @@ FOR = frozenset({"strike", "blast", "damage", "hurt"})
 HARM = frozenset({"damage", "hurt"})
 AGAINST = frozenset({"intercept", "alert", "launch", "toward", "ground", "outage", "visit", "carry"})
 TURNS = frozenset(
-    {"plan", "attempt", "deny", "not", "habit", "recall", "trial", "farewell", "drill", "long_after"}
+    {
+        "plan",
+        "attempt",
+        "deny",
+        "not",
+        "habit",
+        "recall",
+        "trial",
+        "farewell",
+        "drill",
+        "scenario",
+        "long_after",
+    }
 )
 #: How many words before a trigger a word that turns it may stand.
 REACH = {"not": 3, "plan": 6, "attempt": 6, "deny": 8}
@@ -47,8 +59,8 @@ _ATTACKERS = stems("attacker") + stems("attacker_noun")
 #: These keep what comes long after them unreal: "the idea of a full-scale war, with missile attacks".
 _NOTIONS = frozenset({"idea of", "notion of"})
 NOTION = 16
-#: "Two years after" opens a sentence within so many words.
-OPENING = 5
+#: "Two years after" opens a sentence within so many words, and the attack follows within so many.
+OPENING, SOON = 5, 4
 _RELATIVE = (["where"], ["which"], ["де"], ["що"], ["який"], ["яка"], ["где"], ["который"], ["которая"])
 #: "Hit the maternity ward of a hospital in X": so many words before the hospital.
 WARD = 8
@@ -103,6 +115,10 @@ _ADJECTIVE = (
 )  # fmt: skip
 
 _FROM = word_set("from")
+_ATTACKS, _WERE = stems("attack_word"), frozenset({"was", "were"})
+_BLOWS = (*_ATTACKS, *stems("hit"), "strike")
+#: A weapon and those whom it kills stand so many words apart.
+KILLS = 3
 _UNITS = WORDS["district"] | WORDS["hromada"] | WORDS["oblast"]
 _PREPOSITIONS = word_set("preposition")
 _NONE_AFTER = word_set("none_behind")
@@ -338,7 +354,8 @@ class Signals:
         if _stops(self.texts, signal, heads, sentence) or _is_shot_down(place, signals, heads):
             signal.key, signal.weight = "intercept", -1
             return
-        if signal.key == "strike" and self._is_recurring(signal):
+        hurt = any(s.key == "hurt" for s in signals)
+        if signal.key == "strike" and not hurt and self._is_recurring(signal):
             signal.weight, signal.key = -1, "habit"
             return
         self._turn_by_what_leads(signal, before)
@@ -347,7 +364,7 @@ class Signals:
             signal.weight = 0
 
     def _is_recurring(self, signal: Signal) -> bool:
-        """Read "shelters in Kharkiv after repeated missile attacks": of no day, why something is done."""
+        """Read "shelters in Kharkiv after repeated missile attacks": of many days, why something is done."""
         near = self.texts[max(0, signal.first - MANY) : signal.first]
         at = next((i for i, w in enumerate(near) if w.startswith(_RECURRING)), 0)
         return at > 0 and not _REASONS.isdisjoint(near[:at])
@@ -429,11 +446,14 @@ class Signals:
             for signal in signals:
                 if signal.weight > 0:
                     signal.weight, signal.key = -1, "trial"
+        if "scenario" in turned:
+            for signal in signals:
+                if signal.weight > 0:
+                    signal.weight, signal.key = -1, "scenario"
         if "drill" in turned:
             drill = next(s for s in signals if s.key == "drill")
-            said = " " in drill.word  # "за сценарієм": all of it is; "a drill" may be under fire
             for signal in signals:
-                if signal.weight > 0 and (said or signal.first > drill.first):
+                if signal.weight > 0 and signal.first > drill.first:  # "a drill" may itself be under fire
                     signal.weight, signal.key = -1, "drill"
         if "long_after" in turned:
             self._turn_long_before(signals, sentence)
@@ -447,6 +467,8 @@ class Signals:
     def _turn_long_before(self, signals: list[Signal], sentence: Sentence) -> None:
         """Read "Two years after a strike killed 13 in X, a cafe opened": the clause is of long ago."""
         texts, since = self.texts, next(s for s in signals if s.key == "long_after")
+        if not any(s.key in FOR and since.after <= s.first < since.after + SOON for s in signals):
+            return  # "a year after the town was freed, shelling killed three"
         end = sentence.after
         if since.first < sentence.first + OPENING:
             ends = (
@@ -670,14 +692,26 @@ class Signals:
         """Say of each sentence whether it stands where the text tells of the war."""
         starts = self.words.starts
         named = {m.first for m in self.mentions}  # "удар по Одесі", "explosions in Sumy"
-        named |= {first - 1 for first in named if self.texts[first - 1] in _PREPOSITIONS}
+        named |= {first - 1 for first in named if first and self.texts[first - 1] in _PREPOSITIONS}
         struck = {s.first for told in self.signals for s in told if s.key == "strike" and s.weight > 0}
-        weapons: dict[int, bool] = {}
+        ends = {m.after for m in self.mentions}
+        ends |= {i + 1 for i in ends if "".join(self.texts[i : i + 1]) in _WERE}  # "Sumy was attacked"
+        weapons: dict[int, int] = {}  # and what else speaks of an attack, right beside the name of a place
+        for told in self.signals:
+            hurt = any(s.key == "hurt" and s.weight > 0 for s in told)
+            for s in told:
+                attack = s.key == "strike" and s.word.startswith(_BLOWS if hurt else _ATTACKS)
+                if attack and s.weight > 0 and (s.first in ends or s.after in named):
+                    weapons[s.first] = 1
         for weapon in self.weapons:
             first, after = bisect_left(starts, weapon.start), bisect_left(starts, weapon.end)
-            told_with = (s.first for s in self.signals[self._sentence(first)])
-            hit = (weapon.generic and after in named) or any(i in struck for i in told_with if i != first)
-            weapons[first] = weapons.get(first, False) or hit
+            told = self.signals[self._sentence(first)]
+            hit = (weapon.generic and after in named) or any(
+                s.first in struck for s in told if s.first != first
+            )
+            kills = any(s.key == "hurt" and s.weight > 0 and 0 <= s.first - after < KILLS for s in told)
+            weight = HEAVY if hit else 2 if kills and not weapon.intercepted else 1
+            weapons[first] = max(weapons.get(first, 0), weight)
         return find_war(self.words, self.sentences, weapons, named=named, struck=struck, links=self.links)
 
     def _is_accident(self, number: int) -> bool:

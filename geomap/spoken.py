@@ -25,7 +25,6 @@ from geomap.sentences import Sentence, split_sentences
 from geomap.signals import FOR
 from geomap.struck import RESIDENTS, Verdict, judge
 from geomap.told_days import ToldDays
-from geomap.topics import WAR
 from geomap.toponyms import Toponym, find_toponyms
 from geomap.triggers import word_set, words_with_roles
 from geomap.weapons import find_weapons
@@ -121,12 +120,10 @@ class Spoken:
         self.published = moment.date() if moment else None
         self.words = split_words(text)
         self.struck: list[Struck] = []
-        # Without a word for a strike or for harm nothing is reported, nor where nothing tells of the war.
+        # Without a word for a strike or for harm nothing is reported, whatever places are named.
         if not words_with_roles("launch", *sorted(FOR)).at(self.words):
             return
         self.weapons = find_weapons(text)
-        if not self.weapons and not words_with_roles(*WAR).at(self.words):
-            return
         toponyms = find_toponyms(text, lang=lang, gazetteer=gazetteer, recogniser=recogniser)
         if not toponyms:
             return

@@ -87,9 +87,12 @@ def find_weapons(text: str) -> list[WeaponSpan]:
 
 
 def _is_weather(words: Words, text: str, first: int) -> bool:
-    """Read "ливень с градом", "Смерч пошкодив дахи": the launcher has a capital letter or quotes."""
+    """Read "ливень с градом", "Смерч пошкодив дахи": of launchers it is told that they fire, or in quotes."""
+    stems = tuple(word_set("grammar", "weather_fired"))
     start = words.starts[first]
-    if text[start - 1 : start] in {"«", '"', "“", "„"}:
+    near = words.texts[max(0, first - 3) : first] + words.texts[first + 1 : first + 3]
+    fired = any(word.startswith(stems) for word in near)
+    if fired or text[start - 1 : start] in {"«", '"', "“", "„"}:
         return False
     opens = first == 0 or words.texts[first - 1] in {".", "!", "?", "\n"}
     return text[start].islower() or (opens and "".join(words.texts[first + 1 : first + 2]).isalpha())
