@@ -240,6 +240,7 @@ def _publish(output: str, strict: bool, outlines: tuple[str, ...], **options: An
     _, account = check_request(
         output, base_url=rest["base_url"], audit=rest["audit"], policy=rules, now=rest["now"]
     )
+    refuse_overwriting({**click.get_current_context().params, "audit": account})
     layers = read_outlines(outlines)
     previous = read_previous(rest["previous"]) if rest["previous"] else None
     gazetteer = options["gazetteer"]

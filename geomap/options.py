@@ -172,7 +172,7 @@ def refuse_overwriting(params: Mapping[str, Any]) -> None:
     Raises
     ------
     OptionError
-        When one of the others names the file that is written.
+        When one of the others names the file that is written, or a file in the folder that is.
     """
     from geomap.outputs import is_no_input
 
@@ -187,6 +187,11 @@ def refuse_overwriting(params: Mapping[str, Any]) -> None:
         target = params.get(name)
         if target and os.path.realpath(target) in read and not is_no_input(target):
             raise OptionError(f"{flag} {target}: the same command reads this file; write to another")
+    folder = params.get("output") or ""
+    for file in sorted(read) if os.path.isdir(folder) else ():
+        if pathlib.Path(file).is_relative_to(os.path.realpath(folder)) and not is_no_input(file):
+            name = os.path.basename(file)
+            raise OptionError(f"-o {folder}: the same command reads {name} in it; write to another folder")
 
 
 def refuse_nothing(params: Mapping[str, Any]) -> None:

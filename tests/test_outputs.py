@@ -198,6 +198,8 @@ def test_a_run_does_not_read_what_it_wrote_the_last_time(folder: pathlib.Path) -
         (("extract", "table.csv", "-o", "table.csv"), "table.csv"),
         (("geocode", "night.txt", "--places", "table.csv", "-o", "table.csv"), "table.csv"),
         (("publish", "night.txt", "-o", "bundle", "--audit", "night.txt"), "night.txt"),
+        (("publish", "b-withheld.csv", "-o", "b"), "b-withheld.csv"),
+        (("publish", "night.txt", "--places", "b-withheld.csv", "-o", "b"), "b-withheld.csv"),
         (("join", "table.csv", "--levels", "admin2=night.txt", "-o", "night.txt"), "night.txt"),
     ],
 )
@@ -208,12 +210,25 @@ def test_nothing_is_written_over_what_the_same_command_reads(
     monkeypatch.chdir(folder)
     (folder / "page.html").write_text(f"<html><body><p>{KHARKIV}</p></body></html>", encoding="utf-8")
     (folder / "table.csv").write_text("place,date\nIzium,2026-02-04\n", encoding="utf-8")
+    (folder / "b-withheld.csv").write_bytes((folder / "table.csv").read_bytes())
     before = (folder / lost).read_bytes()
     assert run(*words) == 2
     (said,) = capsys.readouterr().err.splitlines()
     assert lost in said
     assert "write to another" in said
     assert (folder / lost).read_bytes() == before
+
+
+def test_an_edition_is_not_written_over_the_table_in_it_that_is_read(
+    folder: pathlib.Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sources = folder / "bundle" / "sources.csv"
+    assert run("publish", folder, "-o", folder / "bundle") == 0
+    before = sources.read_bytes()
+    assert run("publish", sources, "--region", "Kharkiv", "-o", folder / "bundle") == 2
+    assert "the same command reads sources.csv in it" in capsys.readouterr().err
+    assert sources.read_bytes() == before
+    assert run("publish", folder, "--previous", folder / "bundle", "-o", folder / "bundle") == 0
 
 
 def test_a_file_that_stands_nowhere_among_the_inputs_is_free() -> None:
