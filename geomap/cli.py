@@ -386,7 +386,8 @@ def _join(points: str, regions: str, output: str, levels: tuple[str, ...], **opt
             account = joined.attrs["join"]
             write(joined, output)
     except InputError as error:  # what is wrong with a frame does not name the file that it came from
-        raise error if points in str(error) else InputError(f"{points}: {error}") from None
+        written = output != "-" and str(error).startswith(str(pathlib.Path(output)))
+        raise error if written or points in str(error) else InputError(f"{points}: {error}") from None
     click.echo(", ".join(f"{n} {match}" for match, n in account.items()), err=True)
 
 

@@ -57,13 +57,15 @@ def find_files(inputs: Sequence[str | os.PathLike[str]]) -> tuple[list[str], lis
     Raises
     ------
     InputError
-        When a path does not exist, or a glob or folder holds nothing to read.
+        When there is no path, one does not exist, or a glob or folder holds nothing to read.
 
     Examples
     --------
     >>> find_files(["-"])
     (['-'], [])
     """
+    if not inputs:
+        raise InputError("there is no input; name a file, a folder or a pattern")
     named: list[str] = []
     found: list[str] = []
     for item in inputs:

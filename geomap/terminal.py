@@ -246,8 +246,11 @@ def edition_lines(folder: pathlib.Path, audit: str | None, located: gpd.GeoDataF
     if rest := n["strikes"] - n["shown"]:
         counted += f"; {rest} more in the tables without a place on the map"
     if not n["shown"]:
+        held = n["held_new"] + n["held_sources"]
         why = "All strikes are held back."
-        if not (n["held_new"] or n["held_sources"]):
+        if held and rest:
+            why = f"{held} held back, {rest} without a place on the map."
+        elif not held:
             why = _nothing(located) or "No report could be placed in the country."
         yield f"There is no strike on the map. {why}"
     yield f"Bundle written to {plain(folder)}: {counted}"

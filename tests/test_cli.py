@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from geomap.cli import main
+from geomap.files import write_table
 
 STRUCK = (
     "date 2026-02-04 Drones struck Kharkiv overnight, killing one person and injuring three. "
@@ -421,6 +422,17 @@ def test_a_table_without_coordinates_is_named_with_the_way_to_them(
         assert said.endswith("geomap geocode")
 
 
+@pytest.mark.parametrize("name", ["t.csv", "t.json"])
+def test_an_output_that_cannot_be_written_is_no_fault_of_the_input(
+    name: str, tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = pd.DataFrame({"lon": [36.2], "lat": [50.0]})
+    write_table(rows, tmp_path / name)
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    assert run("join", tmp_path / name, "-o", tmp_path / "file" / "o.csv") == 2
+    assert capsys.readouterr().err.startswith(f"geomap: {tmp_path / 'file' / 'o.csv'}: cannot be written")
+
+
 def test_an_edition_counts_what_its_page_shows_and_says_why_that_is_nothing(
     tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -435,5 +447,9 @@ def test_an_edition_counts_what_its_page_shows_and_says_why_that_is_nothing(
     assert "1 strike" in (bundle / "alt.txt").read_text(encoding="utf-8")
     assert "None of the 2 reports lies in the period" in said("--from", "2030-01-01")
     assert "All strikes are held back." in said("--min-sources", 3)
+    table.write_text("place,date\nKharkiv,2026-02-04\nVyhadanivka,2026-02-01\n", encoding="utf-8")
+    assert "1 held back, 1 without a place on the map." in said(
+        "--hold-hours", 24, "--now", "2026-02-04T12:00"
+    )
     table.write_text("place,date\nVyhadanivka,2026-02-04\n", encoding="utf-8")
     assert "No report could be placed in the country." in said()

@@ -233,3 +233,8 @@ def test_a_column_that_no_table_has_is_an_error_and_one_that_some_lack_a_warning
 
 def test_a_format_for_standard_input_leaves_files_to_their_own_suffix(folder: pathlib.Path) -> None:
     assert sorted(read_inputs([folder], from_format="telegram")["place"]) == ["Izium", "Kharkiv", "Odesa"]
+
+
+def test_no_input_at_all_is_refused() -> None:
+    with pytest.raises(InputError, match="there is no input"):
+        read_inputs([])
