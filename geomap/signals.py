@@ -354,8 +354,8 @@ class Signals:
         if _stops(self.texts, signal, heads, sentence) or _is_shot_down(place, signals, heads):
             signal.key, signal.weight = "intercept", -1
             return
-        hurt = any(s.key == "hurt" for s in signals)
-        if signal.key == "strike" and not hurt and self._is_recurring(signal):
+        recurring = signal.key == "strike" and self._is_recurring(signal)
+        if recurring and all(s.key != "hurt" for s in signals):
             signal.weight, signal.key = -1, "habit"
             return
         self._turn_by_what_leads(signal, before)
