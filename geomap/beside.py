@@ -669,12 +669,7 @@ class Beside(Signals):
                 sign = True
             if word == ":" and sign:
                 return True
-            if (
-                word == ")"
-                and texts[j + 1 : j + 2]
-                and texts[j + 1] in HYPHENS
-                and self._is_signed(mention, j)
-            ):
+            if word == ")" and self._is_signed(mention, j):
                 return True
             if word in HYPHENS:
                 if j == mention.after + 2 and self._is_in_country(mention):
@@ -685,6 +680,8 @@ class Beside(Signals):
 
     def _is_signed(self, mention: Mention, end: int) -> bool:
         """Read "KHARKIV, Ukraine (NPR) —", "Kharkiv (Ukraine) –": whoever writes, nothing is told yet."""
+        if HYPHENS.isdisjoint(self.texts[end + 1 : end + 2]):
+            return False
         begin = next((j for j in range(end - 1, mention.after - 1, -1) if self.texts[j] == "("), end)
         ahead = self.texts[mention.after : begin]
         named = all(self.text[self.words.starts[j]].isupper() for j in range(begin + 1, end))

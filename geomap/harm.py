@@ -65,7 +65,7 @@ def find_aside(texts: list[str], i: int, begin: int, end: int) -> range:
     """
     comma = next((j for j in range(i - 1, begin, -1) if texts[j] == ","), end)
     close = next((j for j in range(i, end) if texts[j] == ","), -1)
-    told = close > comma and texts[comma + 1] in word_set("casualties", "relative")
+    told = close > comma and texts[comma + 1] in word_set("grammar", "relative")
     return range(comma + 1, close) if told else range(0)
 
 

@@ -94,11 +94,9 @@ def headline_runs(words: Words) -> list[list[tuple[int, int]]]:
 
 def _is_note(texts: list[str]) -> bool:
     """Read "12. Refinery hit by drones, accessed March 3, 2026, <https://...>", "[Title](https://...)"."""
-    linked = next(
-        (i for i in range(len(texts) - 1, max(len(texts) - 4, -1), -1) if texts[i][:4] == "http"), 0
-    )
-    titled = texts[0] == "[" and texts[max(linked - 2, 0) : linked] == ["]", "("]
-    return linked > 0 and (titled or not _CITING.isdisjoint(texts[-12:]))
+    ahead = next((texts[:i] for i in range(len(texts))[-3:] if texts[i].startswith("http")), [])
+    titled = texts[0] == "[" and ahead[-2:] == ["]", "("]
+    return bool(ahead) and (titled or not _CITING.isdisjoint(texts[-12:]))
 
 
 def _lines(words: Words) -> list[tuple[int, int]]:

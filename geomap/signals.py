@@ -61,7 +61,7 @@ _NOTIONS = frozenset({"idea of", "notion of"})
 NOTION = 16
 #: "Two years after" opens a sentence within so many words, and the attack follows within so many.
 OPENING, SOON = 5, 4
-_RELATIVE = (["where"], ["which"], ["де"], ["що"], ["який"], ["яка"], ["где"], ["который"], ["которая"])
+_RELATIVE = word_set("relative")
 #: "Hit the maternity ward of a hospital in X": so many words before the hospital.
 WARD = 8
 #: From "after" to the attacks that it tells of.
@@ -115,7 +115,7 @@ _ADJECTIVE = (
 )  # fmt: skip
 
 _FROM = word_set("from")
-_ATTACKS, _WERE = stems("attack_word"), frozenset({"was", "were"})
+_ATTACKS, _WERE = stems("attack_word"), word_set("was")
 _BLOWS = (*_ATTACKS, *stems("hit"), "strike")
 #: A weapon and those whom it kills stand so many words apart.
 KILLS = 3
@@ -474,7 +474,7 @@ class Signals:
             ends = (
                 i
                 for i in range(since.after, sentence.after)
-                if texts[i] == "," and texts[i + 1 : i + 2] not in _RELATIVE
+                if texts[i] == "," and _RELATIVE.isdisjoint(texts[i + 1 : i + 2])
             )
             end = next(ends, end)
         armed = (bisect_left(self.words.starts, w.start) for w in self.weapons)

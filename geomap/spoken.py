@@ -42,6 +42,7 @@ STALE = dt.timedelta(days=2)
 _COMMAS = word_set("and") | {",", "(", "as", "while"}
 _THERE = word_set("in") | word_set("onto")
 _SAME, _BEFORE = frozenset({"же", "ж", "как", "як"}), word_set("before_then")
+_WHICH = word_set("relative") | {"that"}
 _STOPS = word_set("contrast") | {";", ":", "\n"}
 #: A place named in these parts takes nothing away from the place spoken of.
 _BYSTANDERS = (
@@ -184,7 +185,7 @@ class Spoken:
         """Read "a school which has been closed since 2022 was damaged": a clause that tells no attack."""
         last = bisect_left(self.words.starts, offset)
         first = self.sentences[self.sentence(offset)].first
-        lead = next((i for i in range(last - 1, first, -1) if self.words.texts[i] in {"which", "that"}), last)
+        lead = next((i for i in range(last - 1, first, -1) if self.words.texts[i] in _WHICH), last)
         return lead < last and not words_with_roles(*sorted(FOR)).holds(self.words, lead, last)
 
     def _is_long_ago(self, span: DateSpan) -> bool:

@@ -197,7 +197,7 @@ class Victims(HarmWords):
         if between[0] != "," and between.count(",") == 2:  # an aside
             comma = between.index(",")
             between = between[:comma] + between[between.index(",", comma + 1) + 1 :]
-        relative = between[1:] and between[1] in word_set("casualties", "relative") - {"whose"}
+        relative = between[1:] and between[1] in word_set("grammar", "relative") - {"whose"}
         if between[0] == "," and relative and "," not in between[1:]:
             return len(between) <= 3  # "a man, who was wounded in ...", "чоловік, який постраждав"
         if between[0] == ",":

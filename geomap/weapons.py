@@ -23,6 +23,8 @@ REACH = 12
 TARGET = 6
 #: Between the weapons of one list: "drone attacks, air strikes and artillery fire".
 _BLOWS, _JOINS = word_set("grammar", "attack_noun") | {"strikes", "fire"}, word_set("grammar", "and") | {","}
+#: Hail or a launcher, and what tells that it fired.
+_WEATHER, _FIRED = word_set("weapons", "weather"), tuple(word_set("grammar", "weather_fired"))
 #: Of "S-300".
 _S = frozenset({"s", "с"})
 #: What something was fired from.
@@ -76,7 +78,7 @@ def find_weapons(text: str) -> list[WeaponSpan]:
     for first, after, key in found:
         weapons, _, generic = key.partition(".")
         start, end = words.starts[first], words.ends[after - 1]
-        if words.texts[first] in word_set("weapons", "weather") and _is_weather(words, text, first):
+        if words.texts[first] in _WEATHER and _is_weather(words, text, first):
             continue
         for weapon in weapons.split("+"):
             if weapon in WEAPONS and not (not generic and fate.is_target(first)):
@@ -88,11 +90,9 @@ def find_weapons(text: str) -> list[WeaponSpan]:
 
 def _is_weather(words: Words, text: str, first: int) -> bool:
     """Read "ливень с градом", "Смерч пошкодив дахи": of launchers it is told that they fire, or in quotes."""
-    stems = tuple(word_set("grammar", "weather_fired"))
     start = words.starts[first]
     near = words.texts[max(0, first - 3) : first] + words.texts[first + 1 : first + 3]
-    fired = any(word.startswith(stems) for word in near)
-    if fired or text[start - 1 : start] in {"«", '"', "“", "„"}:
+    if any(word.startswith(_FIRED) for word in near) or text[start - 1 : start] in {"«", '"', "“", "„"}:
         return False
     opens = first == 0 or words.texts[first - 1] in {".", "!", "?", "\n"}
     return text[start].islower() or (opens and "".join(words.texts[first + 1 : first + 2]).isalpha())

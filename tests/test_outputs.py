@@ -102,9 +102,12 @@ def test_a_table_written_beside_its_articles_tells_nothing_twice(
     assert sorted(reports["place"]) == ["Kharkiv", "Odesa"]
 
 
-def test_a_table_that_was_named_stands_for_its_articles_as_an_editor_mended_it(folder: pathlib.Path) -> None:
+@pytest.mark.parametrize("command", ["extract", "strikes"])
+def test_a_table_that_was_named_stands_for_its_articles_as_an_editor_mended_it(
+    command: str, folder: pathlib.Path
+) -> None:
     table = folder / "mended.csv"
-    assert run("extract", folder, "-o", table) == 0
+    assert run(command, folder, "-o", table) == 0
     table.write_text(table.read_text(encoding="utf-8").replace(",Odesa,", ",Chornomorsk,"), encoding="utf-8")
     with pytest.warns(GeomapWarning, match="2 of 2 reports of the articles left out"):
         reports = read_inputs([folder, table])
@@ -157,15 +160,6 @@ def test_a_strike_is_left_out_only_when_all_its_reports_are_read(folder: pathlib
     (folder / "port.txt").unlink()
     with pytest.warns(GeomapWarning, match="1 of 1 rows kept"):
         assert len(read_inputs([folder])) == 2
-
-
-def test_a_table_of_strikes_that_was_named_stands_for_its_articles(folder: pathlib.Path) -> None:
-    table = folder / "mended.csv"
-    assert run("strikes", folder, "-o", table) == 0
-    table.write_text(table.read_text(encoding="utf-8").replace(",Odesa,", ",Chornomorsk,"), encoding="utf-8")
-    with pytest.warns(GeomapWarning, match="2 of 2 reports of the articles left out"):
-        reports = read_inputs([folder, table])
-    assert sorted(reports["place"]) == ["Chornomorsk", "Kharkiv"]
 
 
 def test_a_manifest_of_brackets_without_end_is_none_of_ours(folder: pathlib.Path) -> None:
