@@ -59,6 +59,11 @@ _PARTS = re.compile(_PART_OF)
 _AMONG = re.compile(
     r"\b(?:of them|among|both|all|aged|years?|з них|серед|обоє|років|року|рік|из них|среди|оба|лет|год)\b"
 )
+_YEARS = r"(?:\s*(?:years?(?: old)?|y\.?o\b\.?|років|роки|рік|р\.|лет|года?))?"
+_AGED = re.compile(
+    rf"\s*\b(?:aged?|віком|у віці|в возрасте)\s+\d+{_YEARS}"
+    rf"(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|та|і|й|и)\s+|\s*[-–]\s*)\d+{_YEARS}(?=\s*(?:[,;.)\]]|$)))*"
+)
 _NOBODY = re.compile(r"\b(?:no|nobody|none|without|немає|нема|нет|без|ніхто|никто|не)\b")
 
 
@@ -137,6 +142,7 @@ def read_count(cell: object) -> Count | None:
     plain = _GROUPED.sub(lambda match: re.sub(r"\D", "", match[0]), text) if not text.isdecimal() else text
     if re.fullmatch(r"-?\d+([.,]\d+)?", plain):
         return _whole(float(plain.replace(",", ".")))
+    plain = _AGED.sub("", plain)
     kinds = _of_kinds(plain)
     if kinds is not None:
         return Count(kinds, kinds)
@@ -266,7 +272,7 @@ def read_both(cell: object, *, injured_first: bool = False) -> tuple[Count | Non
         return (two, one) if injured_first else (one, two)
     if _ZERO.fullmatch(text):
         return Count(0, 0), Count(0, 0)
-    text = re.sub(r"(?<=\d),(?=\d{3}\b)", "", text)
+    text = _AGED.sub("", re.sub(r"(?<=\d),(?=\d{3}\b)", "", text))
     text = re.sub(r"\([^()]*\)", lambda aside: " " if _is_aside(aside[0][1:-1]) else aside[0], text)
     said = _clauses_of(_cut(re.sub(r"[()\[\]]", " ", text)))
     if not said:
@@ -307,7 +313,10 @@ def _clauses_of(clauses: list[tuple[str, str]]) -> dict[re.Pattern[str], str]:
                     raise ValueError("it is not said of whom")  # "2 women killed, 1 child, 3 injured"
                 waiting = []  # a part of those told before it: "2 killed, 1 child, 5 injured"
             for word in words:
-                said.setdefault(word, ", ".join([*waiting, word.sub(" ", clause)]))
+                told = ", ".join([*waiting, word.sub(" ", clause)])
+                if word in said and _has_kind(said[word]) and _has_kind(told):
+                    told = f"{said.pop(word)}, {told}"  # "2 women killed, 1 man killed"
+                said.setdefault(word, told)
             waiting, marks, last, leads = [], [], words[-1], words[-1].match(clause.strip()) is not None
         elif not _has_kind(clause):
             listed = waiting or (last is not None and leads and _has_kind(said[last]))
@@ -350,7 +359,12 @@ def _clause_count(clause: str) -> Count | None:
     try:
         return read_count(clause.strip(" :=—–-"))
     except ValueError:
-        return Count(0, 0) if _NOBODY.search(clause) else None
+        if any(map(str.isdecimal, clause)):
+            raise
+        if _NOBODY.search(clause):
+            return Count(0, 0)
+        words = set(clause.split()) - {"a", "an"}
+        return Count(1, 1) if words and words <= _ONE else None  # "загинула жінка"
 
 
 def read_degrees(cell: object) -> float | None:

@@ -128,6 +128,8 @@ def test_what_is_no_count_is_refused(cell: str) -> None:
         ("2 women and 1 man killed, 3 men and 1 child injured", 3, 4), ("5 injured, 1 child; 2 killed", 2, 5),
         ("killed 3, 1 child, injured 2 men", 3, 2), ("killed: 2 women, aged 30 and 40; injured 4", 2, 4),
         ("2 killed (1 child), 5 injured", 2, 5), ("killed (2), injured (5)", 2, 5),
+        ("2 women killed, 1 man killed, 3 injured", 3, 3), ("3 killed, 1 woman killed", 3, None),
+        ("загинула жінка віком 30 років, поранено 2", 1, 2), ("killed: 1 man, 2 women aged 30 and 40", 3, None),
     ],
 )  # fmt: skip
 def test_killed_and_injured_are_told_apart_in_one_cell(
@@ -143,6 +145,22 @@ def test_killed_and_injured_are_told_apart_in_one_cell(
 def test_a_kind_of_people_that_may_be_killed_or_injured_is_refused(cell: str) -> None:
     with pytest.raises(ValueError, match="of whom"):
         read_both(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "people"),
+    [
+        ("1 man, 2 women aged 30 and 40", 3), ("1 woman aged 30 and 1 man", 2), ("3 aged 7, 18 and 21", 3),
+        ("жінка віком 30 років, чоловік віком 41 рік", 2), ("2 killed, aged 30 and 40", 2),
+    ],
+)  # fmt: skip
+def test_ages_are_not_counted_as_people(cell: str, people: int) -> None:
+    assert read_count(cell) == Count(people, people)
+
+
+def test_the_same_kind_of_people_told_twice_is_refused() -> None:
+    with pytest.raises(ValueError, match="more than one number"):
+        read_both("2 women killed, 2 women killed, 3 injured")
 
 
 @pytest.mark.parametrize(
