@@ -18,6 +18,8 @@ _HOUR_ENDINGS = word_set("dates", "hour_ending")
 _LINKS = word_set("dates", "day_link") | HYPHENS
 _YEAR_WORDS = word_set("dates", "year_word")
 _BORN = tuple(word_set("dates", "born"))
+#: How many days before the day told before.
+_LEANING = {"lean": "1", "same": "0", "next": "-1"}
 
 
 class DatePart(NamedTuple):
@@ -55,7 +57,19 @@ def _lexicon() -> Lexicon:
     entries += [(w, f"part:{name}") for name, ws in lists["part"].items() for w in ws]
     entries += [(w, f"named:{name}") for name, ws in lists["named"].items() for w in ws]
     entries += [(w, f"season:{n}") for n, ws in lists["season"].items() for w in ws]
-    for kind in ("night", "span", "week", "weekend", "recalled", "ago", "lean", "same", "after", "none"):
+    for kind in (
+        "night",
+        "span",
+        "week",
+        "weekend",
+        "recalled",
+        "ago",
+        "lean",
+        "same",
+        "next",
+        "after",
+        "none",
+    ):
         entries += [(w, kind) for w in lists[kind]["words"]]
     return Lexicon(entries)
 
@@ -92,8 +106,8 @@ def read_date_parts(words: Words, text: str) -> Iterator[DatePart]:
                     atom = _ago(words, i, after, done)
                 elif kind == "named" and not _is_on(texts, i):
                     done = after
-                elif kind in ("lean", "same"):
-                    atom = DatePart(i, after, "lean", "1" if kind == "lean" else "0")
+                elif kind in _LEANING:
+                    atom = DatePart(i, after, "lean", _LEANING[kind])
                 elif kind == "none" or _is_name(texts, i, after):
                     done = after
                 else:
@@ -384,6 +398,8 @@ def _ago(words: Words, i: int, after: int, floor: int) -> DatePart | None:
         elif texts[i].isascii() or texts[i - 1] in word_set("dates", "plural_unit"):
             return None  # "days ago" says no day
     days = int(unit) * count
+    if texts[i] in word_set("dates", "later"):
+        return DatePart(first, after, "lean", str(-days)) if days < 30 else None
     kind = "lean" if texts[i] in word_set("dates", "earlier") else "ago"
     if texts[i] in word_set("dates", "after"):
         return DatePart(first, after, "after", str(days)) if 0 < days < 30 else None

@@ -52,7 +52,8 @@ class DateSpan(NamedTuple):
     kind : str
         ``explicit`` (3 February), ``weekday``, ``relative`` (yesterday, a week ago), ``night`` (overnight),
         ``time_of_day`` (in the morning, at 5:10), ``span`` (the past day), ``period`` (last week, in 2022),
-        ``stamp`` (a date as the heading of what follows), ``after`` ("two days after": dates its own clause).
+        ``stamp`` (a date as the heading of what follows), ``after`` ("two days after": dates its own clause),
+        ``later`` ("two days later": of an attack only where one is told).
     hours : tuple of float or None
         First and last hour of the clock, when stated: 5:15 is 5.25.
     recalled : bool
@@ -313,10 +314,17 @@ class _Reader:
             ):
                 self.moment, kind = stamped, "stamp"
         leans = kind in ("explicit", "weekday", "relative") or (kind == "night" and self.leaned is None)
+        leans = leans and not self._is_said(group[0].first)
         if first and first == last and not recalled and leans:
             self.leaned = (bisect_right(self.lines, group[0].first), first)
         clock = (min(hours), max(hours)) if hours else None
         return DateSpan(start, end, first, last, kind, clock, recalled, why)
+
+    def _is_said(self, i: int) -> bool:
+        """Read "Monday's attack ..., said on Tuesday": nothing leans on the day of the words."""
+        texts = self.words.texts
+        on = texts[i - 1] in word_set("grammar", "where_said") if i else False
+        return self.leaned is not None and bool(i) and texts[i - 1 - on] in word_set("grammar", "said")
 
     def _days(self, group: list[DatePart]) -> _Meaning:
         by = {atom.kind: atom for atom in group}
@@ -374,12 +382,15 @@ class _Reader:
     def _leaning(self, by: dict[str, DatePart]) -> _Meaning:
         """Count back from the day told before: "two days earlier", "a day after a missile hit ..."."""
         part = by["after"] if "after" in by else by["lean"]
-        kind, back = "after" if part.kind == "after" else "relative", int(part.value)
+        back = int(part.value)
+        kind = "after" if part.kind == "after" else "later" if back < 0 else "relative"
         base = self.moment.date() if self.moment else None
-        reach = LEANS if back else SAME
+        reach = LEANS if back > 0 else SAME
         if self.leaned and bisect_right(self.lines, part.first) - self.leaned[0] <= reach:
             base = self.leaned[1]
         day = base - back * _DAY if base and back < RECENT else None
+        if day and back < 0 and (self.moment is None or day > self.moment.date()):
+            day = None  # "two days later", of a day that was not told
         return (day, day), kind, back >= RECENT
 
     def _named(self, name: str) -> dt.date | None:

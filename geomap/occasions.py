@@ -10,6 +10,7 @@ from geomap.dates import HEAD, DateSpan
 from geomap.signals import FOR
 from geomap.spoken import Spoken, Struck
 from geomap.triggers import stems, words_with_roles
+from geomap.words import Lexicon
 
 __all__ = ["Occasions"]
 
@@ -21,6 +22,8 @@ FURTHER = 6
 HEADED = 3
 #: A date of as many days ago is told as background otherwise.
 YEAR = 365
+#: The head of a paragraph is a day behind a name of no more than so many words.
+NAMED = 5
 _NIGHTLY = stems("nightly")
 
 
@@ -78,8 +81,8 @@ class Occasions:
         days = [s for s in spans if s.first]
         # "The night strike": of which night? And "as of 3 May": when the dead were counted
         if all(s.why.lower().startswith(_NIGHTLY) or self.days.is_of_count(s) for s in days):
-            days = (not days and self._long_ago(news)) or self._reminded(one) or days
-        days = days or self._carried(one) or self._told_around(one)
+            days = (not days and self._long_ago(news)) or self._reminded(one) or self._carried(one) or days
+        days = days or self._headed_by(one) or self._carried(one) or self._told_around(one)
         if not days:
             days = self._told_next(one) if self._is_told_before(one) else self._following(one)
         if self._aftermath.intersection(news) and not any(self._dates_of(one, number) for number in attack):
@@ -89,7 +92,9 @@ class Occasions:
         if days and all(d.kind == "time_of_day" for d in days):
             # "On Friday shelling hit the region. ... late in the evening it hit a village": of that day
             clocks = usual is not None and all(_is_clock(d) for d in days)
-            days = self._told_around(one) or ([] if clocks else days)
+            # "the toll of the attack of 7 March rose; it hit the city in the afternoon"
+            beside = [s for n in news for s in self._dates_of(one, n) if self.days.is_beside_strike(s)]
+            days = beside or self._told_around(one) or ([] if clocks else days)
         # "The night strike of 28 August": whose night it was is said more exactly
         exact = [s for s in days if not s.why.lower().startswith(_NIGHTLY)] or days
         exact = [s for s in exact if s.kind != "time_of_day"] or exact
@@ -107,6 +112,23 @@ class Occasions:
             return self._day_before(one) or (self.published.isoformat() if self.published else None), None
         last = best.last if best.last and best.last != best.first else None
         return best.first.isoformat(), last.isoformat() if last else None
+
+    def _headed_by(self, one: Struck) -> list[DateSpan]:
+        """Return the day of the head of a paragraph: "Kupiansk, 3 May 2024. A bomb hit ..."."""
+        spoken = self.spoken
+        paragraph = spoken.sentences[one.sentences[0]].paragraph
+        head = bisect_left(spoken.sentences, paragraph, key=lambda s: s.paragraph)
+        days = [d for d in self.days.spans.get(head, ()) if d.kind == "explicit" and d.first == d.last]
+        if len(days) != 1:
+            return []
+        start, end = spoken.sentences[head].start, spoken.sentences[head].end
+        ahead, behind = self.text[start : days[0].start].strip(), self.text[days[0].end : end].strip()
+        named = (
+            ahead.endswith(",")
+            and len(ahead.split()) <= NAMED
+            and not spoken.holds(_told(), spoken.sentences[head])
+        )
+        return days if named and behind in {"", ".", ":", "—", "–"} else []
 
     def _day_before(self, one: Struck) -> str | None:
         """Return the day of the place that a text tells of first, where it is the one before publication."""
@@ -184,6 +206,7 @@ class Occasions:
             if old or self.spoken.holds(words_with_roles("plan"), sentence):
                 continue
             spans = [d for d in self.days.of(number) if not self.days.is_of_before(d)]
+            spans = [d for d in spans if not self.days.is_of_count(d)]
             if spans and (
                 self.spoken.holds(words_with_roles(*sorted(FOR)), sentence) or self._is_armed(number)
             ):
@@ -242,6 +265,8 @@ class Occasions:
                 begin = self.spoken.sentences[number].start
                 # and not "the first attack on this scale since he met them on Monday"
                 spans = [s for s in spans if " since " not in self.text[begin : s.start].lower()]
+                if not self.days.tells_attack(number):  # "a woman in hospital died on Sunday"
+                    spans = [s for s in spans if not self.days.is_of_death(s)]
                 if spans:
                     return spans[:1]
         return []
@@ -326,6 +351,10 @@ class Occasions:
         best = max(counted, key=lambda key: (counted[key], key))
         self._often = counted[best] > 1
         return spans[best]
+
+
+def _told() -> Lexicon:
+    return words_with_roles("launch", *sorted(FOR))
 
 
 def _is_clock(span: DateSpan) -> bool:

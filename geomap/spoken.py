@@ -272,6 +272,8 @@ class Spoken:
         for span in self.dates if any(span.kind == "after" for span in self.dates) else ():
             number = self.sentence(span.start)
             here = struck.get(number, []) if span.kind == "after" else []
+            if here and here[0].at < span.start and not self.days.tells_ahead(span, number):
+                continue  # "They dug in Kyiv on Friday, a day after a missile hit the house": the news itself
             ahead = {v.toponym.name for v in here if v.at < span.start and not v.harm_only}
             if here and here[0].at > span.start:  # "It came a day after a missile killed 35 in the city"
                 ahead = {v.toponym.name for n in struck if n < number for v in struck[n]}

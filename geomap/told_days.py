@@ -17,6 +17,7 @@ __all__ = ["Day", "ToldDays"]
 
 _SAID = word_set("said")
 _SAID_BY_SEVERAL = word_set("said_by_several")
+_BLAMED = word_set("blamed")
 _WHERE_SAID = word_set("where_said")
 _LOOKED_BACK = word_set("looked_back")
 _AFTER = word_set("after") | {"since"}
@@ -75,13 +76,22 @@ class ToldDays:
     ) -> None:
         self._armed = armed
         self.words, self.text, self.sentences, self.spans, self._names = words, text, sentences, spans, names
+        later = {n: found for n, found in spans.items() if any(span.kind == "later" for span in found)}
+        if later:  # "the next day a body was found" tells of no attack
+            self.spans = {**spans, **{n: self._without_later(n) for n in later}}
         self._told: dict[int, list[DateSpan]] = {}
         self._attacks: dict[int, Day | None] = {}
+
+    def _without_later(self, number: int) -> list[DateSpan]:
+        """Take "two days later" for a day like others where an attack is told, and for none elsewhere."""
+        told = self.tells_attack(number)
+        spans = [s for s in self.spans[number] if told or s.kind != "later"]
+        return [s._replace(kind="relative") if s.kind == "later" else s for s in spans]
 
     def of(self, number: int) -> list[DateSpan]:
         """Return the dates of what a sentence tells, without those of speech and of long ago."""
         if number not in self._told:
-            self._told[number] = [
+            self._told[number] = self._behind_after(number) or [
                 d
                 for d in self.spans.get(number, ())
                 if not d.recalled
@@ -91,6 +101,24 @@ class ToldDays:
                 and not (d.kind == "time_of_day" and self.is_of_count(d))
             ]
         return self._told[number]
+
+    def _behind_after(self, number: int) -> list[DateSpan]:
+        """Return the day of "They dug on Friday, a day after a missile hit it": that of the attack."""
+        after = [s for s in self.spans.get(number, ()) if s.kind == "after" and s.first and not s.recalled]
+        if len(after) != 1 or self.tells_ahead(after[0], number):
+            return []
+        blow = words_with_roles("strike", "blast")
+        begin, end = self._range(after[0])[1], self.sentences[number].after
+        clause = self.words.texts[begin:end]
+        comma = begin + clause.index(",", 4) if "," in clause[4:] else end  # "після того, як ..."
+        if not blow.holds(self.words, begin, comma) or blow.holds(self.words, comma, end):
+            return []
+        return [after[0]._replace(kind="relative")]
+
+    def tells_ahead(self, span: DateSpan, number: int) -> bool:
+        """Say whether a sentence tells of people hurt or of an attack before a date."""
+        first = self.sentences[number].first
+        return words_with_roles("strike", "blast", "hurt").holds(self.words, first, self._range(span)[0])
 
     def of_attack(self, number: int) -> Day | None:
         """Return the one day on which a sentence says that an attack took place, None where it tells none."""
@@ -176,12 +204,22 @@ class ToldDays:
             i -= 1
         if i >= sentence.first and texts[i] in _SAID:
             return True
+        if span.kind in {"weekday", "explicit"} and self._is_of_blame(span, sentence):
+            return True
         if texts[sentence.first : sentence.first + 2] in _OF_THIS and not _SAID.isdisjoint(
             texts[self._range(span)[1] : sentence.after][:2]
         ):
             return True  # "Про це в неділю повідомив голова ОВА"
         mourned = words_with_roles("farewell").holds(self.words, sentence.first, sentence.after)
         return mourned and not self._is_of_strike(span, sentence.first)
+
+    def _is_of_blame(self, span: DateSpan, sentence: Sentence) -> bool:
+        """Read "The Kremlin on Monday blamed Kyiv for the strike", "On 3 May envoys condemned the strike"."""
+        first, after = self._range(span)
+        reach = SPEECH + BACK if first - sentence.first < 2 else 1
+        behind = range(after, min(after + reach, sentence.after))
+        said = next((i for i in behind if self.words.texts[i] in _BLAMED), None)
+        return said is not None and not words_with_roles(*_FOR).holds(self.words, after, said)
 
     def is_of_count(self, span: DateSpan) -> bool:
         """Say whether a time is that of a count: "по состоянию на 09:00", "as of 6 p.m. on 3 May"."""

@@ -46,6 +46,12 @@ LEANING = [
     ("во вторник, а неделей ранее", "02-03 01-27"),
     ("two days after a missile hit it", "02-03"),
     ("days after a missile hit it", ""),
+    ("On Monday it burned. Two days later it was hit.", "02-02 02-04"),
+    ("у понеділок, а наступного ранку", "02-02 02-03"),
+    ("в понедельник, а спустя сутки", "02-02 02-03"),
+    ("On Wednesday it burned. Two days later", "02-04 ?"),
+    ("two days later", "?"),
+    ("Monday's attack, he said on Tuesday. The same evening", "02-02 02-03 02-02"),
     ("between yesterday and the early hours of today", "02-04..02-05"),
 ]
 SIDE_BY_SIDE = [
