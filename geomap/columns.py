@@ -6,7 +6,7 @@ The headers are in ``data/columns.toml``, which a speaker of the language can re
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -21,7 +21,7 @@ from geomap.weapons import find_weapons
 from geomap.words import word_set
 
 __all__ = [
-    "PLACES", "ROLES", "fields_of", "is_article_table", "is_headless", "may_name_anything",
+    "PLACES", "ROLES", "fields_of", "is_article_table", "is_headless", "is_own_table", "may_name_anything",
     "recognise_columns",
 ]  # fmt: skip
 
@@ -64,12 +64,15 @@ def recognise_columns(
     """
     names = [str(name) for name in frame.columns if str(frame[name].dtype) != "geometry"]
     taken = _asked(names, columns or {})
-    if {"place", "within"} <= set(names) or {"report_id", "place"} <= set(names):
-        # A table of our own: every column says what it is, so nothing is guessed.
+    if is_own_table(names):  # every column says what it is, so nothing is guessed
         for name in names:
-            if name in REPORTS and name not in taken:
-                taken[name] = [name]
+            role = _OWN_NAMES.get(name)
+            if role and role not in taken:
+                taken[role] = [name]
         return _without_empty(taken)
+    sure = {"place", "within", "report_id"} & set(names)
+    if "place" in sure and len(sure) > 1:  # together they can only mean what they mean to us
+        taken |= {name: [name] for name in sure if name not in taken}
     used = {name for listed in taken.values() for name in listed}
     seen = [Column(name, frame[name], (tags or {}).get(name)) for name in names if name not in used]
     strict = not _is_abroad(seen)
@@ -101,6 +104,37 @@ def recognise_columns(
     _tidy(taken, seen)
     order = {role: position for position, role in enumerate(ROLES)}
     return dict(sorted(_without_empty(taken).items(), key=lambda item: order[item[0]]))
+
+
+#: Columns that only our own tables have together: of reports, of located ones, of strikes.
+_OURS = (
+    {"report_id", "article", "quote", "start", "end"},
+    {"place_id", "point_from"},
+    {"strike_id", "reports"},
+)
+_OWN_NAMES = {name: name for name in (*REPORTS, "time", "killed_max", "injured_max")}
+_OWN_NAMES |= {"killed_min": "killed", "injured_min": "injured"}
+
+
+def is_own_table(names: Iterable[object]) -> bool:
+    """Tell a table that geomap wrote by its columns.
+
+    Parameters
+    ----------
+    names : iterable
+        Of columns.
+
+    Returns
+    -------
+    bool
+        Also where some of the columns that geomap wrote are gone.
+
+    Examples
+    --------
+    >>> is_own_table(["place", "place_id", "point_from"]), is_own_table(["report_id", "place", "within"])
+    (True, False)
+    """
+    return any(marks <= set(names) for marks in _OURS)
 
 
 def fields_of(taken: Mapping[str, list[str]]) -> dict[str, str]:

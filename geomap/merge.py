@@ -244,7 +244,10 @@ def _summarise(attacks: list[Attack], reports: gpd.GeoDataFrame, copies: np.ndar
         out[f"{name}_min"] = least.groupby(codes).min().astype("Int64")
         out[f"{name}_max"] = most.groupby(codes).max().astype("Int64")
     out["n_reports"] = sizes
-    out["n_sources"] = 1
+    told = np.ones(len(reports), dtype=int)
+    if "n_sources" in reports:  # a strike that is read again tells how many it had
+        told = pd.to_numeric(reports["n_sources"], errors="coerce").fillna(1).to_numpy(int)
+    out["n_sources"] = told[heads]
     out["reports"] = ids[heads]
     out["why_merged"] = None
     many = np.flatnonzero(sizes > 1)
@@ -258,7 +261,7 @@ def _summarise(attacks: list[Attack], reports: gpd.GeoDataFrame, copies: np.ndar
         columns["date"].append(date)
         columns["date_max"].append(date_max)
         columns["weapons"].append(join_list([w for w in WEAPONS if w in kinds_here]))
-        columns["n_sources"].append(len(groups))
+        columns["n_sources"].append(max(len(groups), *told[attack.rows]))
         columns["reports"].append(join_list(ids[attack.rows]))
         columns["why_merged"].append(_why(attack, date, date_max, groups))
     for name, values in columns.items():

@@ -25,7 +25,14 @@ from geomap.cells import (
     read_degrees,
     read_pair,
 )
-from geomap.columns import PLACES, fields_of, is_headless, may_name_anything, recognise_columns
+from geomap.columns import (
+    PLACES,
+    fields_of,
+    is_headless,
+    is_own_table,
+    may_name_anything,
+    recognise_columns,
+)
 from geomap.errors import GeomapWarning, InputError, OptionError
 from geomap.events import other_events
 from geomap.files import load_table
@@ -151,7 +158,7 @@ class _Reader:
         """Leave out the rows that are no strike by their type of event, and tell how many and which."""
         kinds = other_events(table.frame)
         other = kinds.notna().to_numpy()
-        if not other.any() or {"report_id", "place"} <= set(table.frame.columns):  # the last: one of our own
+        if not other.any() or is_own_table(table.frame.columns):
             return table
         counts = [f"{kind} {count}" for kind, count in kinds.value_counts().head(4).items()]
         warnings.warn(
@@ -222,8 +229,7 @@ class _Reader:
         self.texts()
         self.precision()
         out = self.places()
-        given = [str(c) for c in self.frame.columns]
-        own = "place" in given and ("within" in given or "report_id" in given)
+        own = is_own_table(self.frame.columns)
         used = {name for listed in self.taken.values() for name in listed}
         for column in self.frame.columns:
             shape = str(self.frame[column].dtype) == "geometry"
@@ -530,7 +536,7 @@ class _Reader:
         kyiv = "oblast"
         if "oblast" in roles:
             kyiv = oblast_readings(self.frame[self.column("oblast")].dropna().unique().tolist())
-        own = "within" in self.taken and self.taken.get("place") == ["place"]
+        own = is_own_table(self.frame.columns) and self.taken.get("place") == ["place"]
         memory: dict[Any, Any] = {}
         where = []
         for row in zip(pointed.tolist(), *lists, strict=True):

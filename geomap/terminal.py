@@ -273,6 +273,6 @@ def _cell(value: Any) -> str:
 def _span(low: Any, high: Any) -> str:
     import pandas as pd
 
-    if pd.isna(high):
-        return "" if pd.isna(low) else str(low)
+    if pd.isna(low) or pd.isna(high):
+        return _cell(low if pd.isna(high) else high)
     return str(high) if low == high else f"{low}–{high}"

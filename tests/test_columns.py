@@ -98,8 +98,25 @@ def test_an_unknown_role_or_column_is_one_line() -> None:
 
 
 def test_columns_of_our_own_are_taken_by_their_names() -> None:
-    found = taken("report_id|place|within|date|start|end|note", "r1|Суми||2026-02-03|0|4|x")
-    assert found == {name: name for name in ("report_id", "place", "within", "date", "start", "end")}
+    names = ("report_id", "article", "place", "within", "date", "quote", "start", "end")
+    found = taken("|".join((*names, "city", "note")), "r1|a|Суми||2026-02-03|x|0|4|Київ|x")
+    assert found == {name: name for name in names}
+
+
+def test_columns_beside_place_and_within_are_known_too() -> None:
+    found = taken(
+        "place|within|event_date|fatalities|wounded|link|latitude|longitude",
+        "Ivanivka|Kharkiv Oblast|03.02.2026|3|5|https://t.me/x/1|49.99|36.23",
+    )
+    assert found == {
+        "place": "place", "within": "within", "date": "event_date", "killed": "fatalities",
+        "injured": "wounded", "url": "link", "lat": "latitude", "lon": "longitude",
+    }  # fmt: skip
+
+
+def test_an_id_beside_a_place_may_stand_in_several_rows() -> None:
+    found = taken("report_id|place|Дата", "r1|Суми|3.2.2026", "r1|Київ|3.2.2026")
+    assert found == {"report_id": "report_id", "place": "place", "date": "Дата"}
 
 
 def test_texts_without_places_are_articles() -> None:

@@ -82,6 +82,12 @@ def test_the_greatest_figure_of_a_range_counts() -> None:
     assert merge_reports(given)[["killed_min", "killed_max"]].values.tolist() == [[3, 7]]
 
 
+def test_a_strike_that_is_merged_again_keeps_its_number_of_sources() -> None:
+    alone = merge_reports(located(kharkiv("2026-02-03", n_sources=3)))
+    joined = merge_reports(located(kharkiv("2026-02-03", n_sources=3), kharkiv("2026-02-03")))
+    assert [alone["n_sources"].tolist(), joined["n_sources"].tolist()] == [[3], [3]]
+
+
 def test_reports_of_one_place_and_day_become_one_strike_whatever_the_outlet() -> None:
     strikes = merge_reports(located(*(kharkiv("2026-02-03", published=f"2026-02-0{d}") for d in (3, 4, 6))))
     assert strikes[["n_reports", "n_sources", "reports"]].values.tolist() == [[3, 3, "r0;r1;r2"]]

@@ -104,6 +104,18 @@ def test_unknown_columns_travel_untouched() -> None:
     assert reports["name_given"].tolist() == ["x"]
 
 
+def test_columns_of_a_table_of_ones_own_that_are_called_as_ours_are_kept() -> None:
+    reports = read("place;within;status;name;kind;reason\nKharkiv;;verified;Site 12;flat;test\n")
+    given = reports[["status_given", "name_given", "kind_given", "reason_given"]]
+    assert given.values.tolist() == [["verified", "Site 12", "flat", "test"]]
+
+
+def test_figures_of_strikes_that_are_read_again_are_kept() -> None:
+    columns = "strike_id;place;within;date;killed_min;killed_max;injured_min;injured_max;n_sources;reports"
+    reports = read(f"{columns}\ns;Sumy;;2026-02-03;1;2;;;3;a;b\n")
+    assert reports[["killed", "killed_max", "n_sources"]].astype(int).values.tolist() == [[1, 2, 3]]
+
+
 def test_what_was_taken_for_what_is_told() -> None:
     text = "Місто;Район;Область;Рік;Місяць;Координати\nСуми;Сумський;Сумська;2026;2;50.9, 34.8\n"
     said = read(text).attrs["columns"]

@@ -45,6 +45,14 @@ def test_only_a_strict_command_fails_for_what_was_lost() -> None:
             check()
 
 
+def test_a_range_with_one_end_is_shown_by_it(capsys: pytest.CaptureFixture[str]) -> None:
+    counts = {"killed_min": None, "killed_max": 2, "injured_min": 7, "injured_max": None}
+    texts = dict.fromkeys(("admin1_name", "precision", "date", "date_max"), "x")
+    strikes = located(status="located", reports="a", name="Kyiv", **texts, **counts)
+    show_strikes(located(status="located", place="Kyiv"), strikes.iloc[:1], to_stderr=False)
+    assert capsys.readouterr().out.splitlines()[-1].split()[-4:-2] == ["2", "7"]
+
+
 def test_figures_of_several_places_are_told_apart(capsys: pytest.CaptureFixture[str]) -> None:
     reports = located(status="not_found", place="Foo")
     show_strikes(reports, located(status="not_found"), to_stderr=False)
