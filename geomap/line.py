@@ -168,8 +168,9 @@ def read_inputs(
     -------
     DataFrame
         The columns of ``schema.REPORTS``, then whatever the tables had besides. ``attrs`` holds
-        ``n_articles``, ``totals`` (a frame), ``columns`` (what was taken for what, by file) and
-        ``skipped`` (files that could not be read, with the reason).
+        ``n_articles``, ``nothing_in`` (files with articles that gave no report, and how many of theirs),
+        ``totals`` (a frame), ``columns`` (what was taken for what, by file) and ``skipped`` (files that
+        could not be read, with the reason).
 
     Raises
     ------
@@ -212,8 +213,12 @@ def read_inputs(
         raise refused
 
     n_articles, totals, read = 0, [], []
+    nothing_in = collections.Counter[str]()
     articles = _articles(texts, from_format=from_format, named=set(named), skipped=skipped)
-    for n_articles, reports in _extract(articles, gazetteer=gazetteer, jobs=jobs):
+    for files, reports in _extract(articles, gazetteer=gazetteer, jobs=jobs):
+        n_articles += len(files)
+        telling = set(reports["article"])
+        nothing_in.update(path for name, path in files.items() if name not in telling)
         totals.append(reports.attrs.pop("totals", None))
         read.append(reports)
         if progress:
@@ -232,6 +237,7 @@ def read_inputs(
     known = [frame for frame in totals if frame is not None and len(frame)]
     out.attrs.update(
         n_articles=n_articles,
+        nothing_in=dict(nothing_in),
         totals=conform(pd.concat(known, ignore_index=True) if known else pd.DataFrame(), TOTALS),
         columns=taken,
         skipped=skipped,
@@ -306,8 +312,8 @@ def _looks_like_messages(path: str) -> bool:
 
 def _articles(
     paths: Sequence[str], *, from_format: str | None, named: set[str], skipped: list[str]
-) -> Iterator[dict[str, str | None]]:
-    """Read articles one by one, each with an id of its own."""
+) -> Iterator[tuple[str, dict[str, str | None]]]:
+    """Read articles one by one, each with the file that it is of and an id of its own."""
     from geomap.articles import iter_articles
 
     seen: dict[str, int] = {}
@@ -316,19 +322,23 @@ def _articles(
         said = None if given == pathlib.Path(path).suffix.lower() else given.lstrip(".")
         try:
             for article in iter_articles(path, format=said):
-                name = article["article"] or "article"
-                seen[name] = seen.get(name, 0) + 1
-                yield article if seen[name] == 1 else {**article, "article": f"{name}-{seen[name]}"}
+                name = given_name = article["article"] or "article"
+                while name in seen:  # the second of a name gets a number, which may be taken too
+                    seen[given_name] += 1
+                    name = f"{given_name}-{seen[given_name]}"
+                seen[name] = 1
+                yield path, {**article, "article": name}
         except GeomapError as error:
             _skip(error, skipped, fatal=path in named)
 
 
 def _extract(
-    articles: Iterator[dict[str, str | None]], *, gazetteer: Any, jobs: int
-) -> Iterator[tuple[int, pd.DataFrame]]:
+    articles: Iterator[tuple[str, dict[str, str | None]]], *, gazetteer: Any, jobs: int
+) -> Iterator[tuple[dict[str, str], pd.DataFrame]]:
     """Extract reports from chunks of articles, in order, in one process or in several.
 
-    Only a few chunks are in memory at a time, however many articles there are.
+    With the reports of a chunk come the ids of its articles and their files. Only a few chunks are in memory
+    at a time, however many articles there are.
     """
     first = next(articles, None)
     if first is None:
@@ -336,33 +346,33 @@ def _extract(
     from geomap.batches import in_order
     from geomap.extract import extract_reports
 
-    sizes: collections.deque[int] = collections.deque()
+    files: collections.deque[dict[str, str]] = collections.deque()
     work = partial(extract_reports, gazetteer=gazetteer)
-    done = 0
-    for reports in in_order(work, _chunks(itertools.chain([first], articles), sizes), jobs):
-        done += sizes.popleft()
-        yield done, reports
+    for reports in in_order(work, _chunks(itertools.chain([first], articles), files), jobs):
+        yield files.popleft(), reports
 
 
 def _chunks(
-    articles: Iterator[dict[str, str | None]], sizes: collections.deque[int]
+    articles: Iterator[tuple[str, dict[str, str | None]]], files: collections.deque[dict[str, str]]
 ) -> Iterator[pd.DataFrame]:
-    """Gather articles to chunks of bounded length, and note how many each holds."""
+    """Gather articles to chunks of bounded length, and note which articles each holds, of which files."""
     import pandas as pd
 
     from geomap.schema import ARTICLES, conform
 
     rows: list[dict[str, str | None]] = []
+    held: dict[str, str] = {}
     letters = 0
-    for article in articles:
+    for path, article in articles:
         rows.append(article)
+        held[str(article["article"])] = path
         letters += len(article["text"] or "")
         if len(rows) == CHUNK or letters > CHUNK_LETTERS:
-            sizes.append(len(rows))
+            files.append(held)
             yield conform(pd.DataFrame(rows), ARTICLES)
-            rows, letters = [], 0
+            rows, held, letters = [], {}, 0
     if rows:
-        sizes.append(len(rows))
+        files.append(held)
         yield conform(pd.DataFrame(rows), ARTICLES)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from geomap.options import read_columns
-from geomap.terminal import plain, progress
+from geomap.terminal import article_lines, plain, progress
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -54,6 +54,8 @@ def read_reports(options: dict[str, Any]) -> pd.DataFrame:
         foreign = [f"{field} ← {column}" for field, column in taken.items() if field != column]
         if foreign:
             click.echo(f"{plain(file)}: {plain(', '.join(foreign))}", err=True)
+    for text in article_lines(reports.attrs["n_articles"], reports.attrs["nothing_in"]):
+        click.echo(text, err=True)
     return reports
 
 

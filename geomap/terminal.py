@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import pathlib
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from geomap.line import TABLE_SUFFIXES
 
 if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
 __all__ = [
-    "LOST", "check_output", "edition_lines", "fail_if", "finish", "plain", "progress", "show_strikes",
-    "total_lines", "write",
+    "LOST", "article_lines", "check_output", "edition_lines", "fail_if", "finish", "plain", "progress",
+    "show_strikes", "total_lines", "write",
 ]  # fmt: skip
 
 #: The statuses of reports that could not be placed.
@@ -206,6 +209,43 @@ def _nothing(located: gpd.GeoDataFrame) -> str | None:
     if not read:
         return "Nothing was reported struck in what was read."
     return None if len(located) else f"None of the {read} reports lies in the period and regions asked for."
+
+
+def article_lines(n_articles: int, nothing_in: Mapping[str, int], most: int = 3) -> Iterator[str]:
+    """Say how many articles were read, and in which nothing was found to be struck.
+
+    Parameters
+    ----------
+    n_articles : int
+        How many were read; nothing is said of none.
+    nothing_in : mapping of file to number
+        How many articles of a file gave no report.
+    most : int
+        How many files are named.
+
+    Examples
+    --------
+    >>> list(article_lines(9, {"a/talks.txt": 1, "channel.json": 3}))
+    ['9 articles read; no strike found in a/talks.txt, 3 of channel.json']
+    """
+    if not n_articles:
+        return
+    said = f"{n_articles} article{'s' * (n_articles != 1)} read"
+    without = sum(nothing_in.values())
+    if without == n_articles > 1:
+        yield f"{said}; no strike found in any of them"
+    elif without:
+        names = [_count_in(file, n) for file, n in itertools.islice(nothing_in.items(), most)]
+        rest = without - sum(itertools.islice(nothing_in.values(), most))
+        yield plain(f"{said}; no strike found in {', '.join(names)}" + (f" and {rest} more" if rest else ""))
+    else:
+        yield said
+
+
+def _count_in(file: str, n: int) -> str:
+    if pathlib.Path(file).suffix.lower() in TABLE_SUFFIXES:
+        return f"{n} of {file}"
+    return "standard input" if file == "-" else file
 
 
 def total_lines(totals: pd.DataFrame, most: int = 5) -> Iterator[str]:

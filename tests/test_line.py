@@ -99,6 +99,23 @@ def test_progress_counts_every_article(folder: pathlib.Path) -> None:
     assert seen[-1] == 2
 
 
+def test_articles_that_give_nothing_are_counted_by_their_files(folder: pathlib.Path) -> None:
+    (folder / "talks.txt").write_text("Talks went on in Geneva.", encoding="utf-8")
+    (folder / "feed.jsonl").write_text(
+        '{"text": "Drones hit Sumy."}\n{"text": "Rain is due."}\n{"text": "So is snow."}\n', encoding="utf-8"
+    )
+    attrs = read_inputs([folder]).attrs
+    assert attrs["n_articles"] == 6
+    assert attrs["nothing_in"] == {str(folder / "feed.jsonl"): 2, str(folder / "talks.txt"): 1}
+
+
+def test_a_number_given_to_an_id_is_not_that_of_another_article(folder: pathlib.Path) -> None:
+    for name in ("x/a.txt", "y/a.txt", "z/a-2.txt"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(STRUCK, encoding="utf-8")
+    assert read_inputs([folder / "x", folder / "y", folder / "z"])["article"].is_unique
+
+
 def test_an_article_without_strikes_is_no_report_and_no_error(tmp_path: pathlib.Path) -> None:
     path = tmp_path / "quiet.txt"
     path.write_text("Talks went on in Geneva.", encoding="utf-8")
