@@ -23,6 +23,8 @@ __all__ = ["Casualties", "find_casualties"]
 
 #: A figure this large tells of a war, not of one attack.
 TOO_MANY = 1000
+#: And so many, where "since then" stands beside them.
+MANY = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,7 @@ def _listed_on(
     In a sentence of its own (`parted`) they need a dash or a "more": "Ещё двое — в Лимане".
     """
     nouns = {first: (after, key) for first, after, key in marks}
-    headed = False
+    headed = parts = False
     for group in find_people(words, *bounds, nouns, {}):
         behind = group.after
         while behind < bounds[1] and (words.texts[behind] in HYPHENS or words.texts[behind] == ","):
@@ -175,11 +177,20 @@ def _listed_on(
             and words.ends[group.first - 1] < words.starts[group.first]
         )
         headed = headed or (named and dashed)  # and not "С-300"
-        bare = parted and not group.more and HYPHENS.isdisjoint(words.texts[group.first - 1 : behind])
+        lived = group.part and parted and _lives_at(words, behind, bounds[1])
+        if lived and _is_placed(text, words, lived, bounds[1]):
+            headed, behind, group.part, parts = False, lived, False, True
+        bare = parted and not (group.more or parts)
+        bare = bare and HYPHENS.isdisjoint(words.texts[group.first - 1 : behind])
         if not bare and (headed or _is_placed(text, words, behind, bounds[1])) and not group.part:
             start, stop = words.starts[group.first], words.ends[group.after - 1]
             killed, injured = (group.value, None) if what == "killed" else (None, group.value)
             yield Casualties(start, stop, killed, injured, more=group.more, why=text[start:stop])
+
+
+def _lives_at(words: Words, i: int, end: int) -> int:
+    """Word behind "lived" in "Three of them lived in Reni" at word `i`, or 0."""
+    return i + 1 if i + 1 < end and words.texts[i] in word_set("casualties", "lived") - _THEY_ARE else 0
 
 
 def _is_placed(text: str, words: Words, i: int, end: int) -> bool:
@@ -248,6 +259,7 @@ _TOLD_AGAIN = word_set("grammar", "toll_told")
 _RISE = word_set("casualties", "rise")
 _POSSESSIVES = frozenset({"her", "his"})
 _IN_EACH = ["in", "each", "of"]
+_NOT = frozenset({"not", "не"})
 _THEM = word_set("grammar", "by_now")
 _AND = word_set("grammar", "and")
 _ONE_TOLD = word_set("grammar", "one_told")
@@ -260,8 +272,18 @@ _OUT_OF = word_set("grammar", "out_of") - {"of"}
 _LIKEWISE = _AND | word_set("grammar", "likewise")
 _TOLD_EARLIER = 9  # words before a figure
 #: What follows is of another: "four in the region, and 13 in the country".
+_FROM = _OUT_OF | {"from"}
+_WHERE = frozenset({"where", "де", "где"})
+_THEY_ARE = frozenset({"are", "is"})
+_HAD = frozenset({"earlier", "put", "previously"})
 _TURNS = frozenset({"а", "while", ";"})
 _TOLD = 6  # figures before a toll that tell of whom it is
+
+
+def _harm_in(texts: list[str], first: int, after: int) -> Harm | None:
+    """Return the word of harm that ends some people: "two of the dead"."""
+    key = (harm_lexicon().key(texts[after - 1]) or "").partition(".")[0]
+    return Harm(first, after, key) if key in ("killed", "injured") else None
 
 
 class _Figure(NamedTuple):
@@ -289,6 +311,7 @@ class _Sentence(Victims):
             return
         yield from none
         denied = [(span.start, span.end) for span in none]
+        self.harms = [harm for harm in self.harms if not self._is_not(harm)]
         figures: list[_Figure] = []
         # Words of help come last: they tell of people whose harm may be told by another word.
         for harm in sorted(self.harms, key=lambda harm: bool(self._has("help", harm.first))):
@@ -300,13 +323,18 @@ class _Sentence(Victims):
                     # "33 victims, no deaths": where the dead are told apart, victims are the wounded
                     dead = any(self._is_apart(harm, one) for one in self.harms)
                     dead = dead or any(n.killed == 0 for n in none)
-                    groups, key = (self._of(harm), "injured") if dead else ([], "")
+                    next_harm = self.harm_at.get(harm.after)  # "two other victims died in hospital"
+                    died = next_harm is not None and next_harm.key == "killed"
+                    groups, key = (self._of(harm), "injured") if dead and not died else ([], "")
                 if groups and key:
                     figures += self._take(replace(harm, key=key), groups)
                 continue
             figures += self._take(harm, self._parted(harm) or self._toll(harm) or self._of(harm))
         figures += self._by_pronoun()
+        figures += [one for one in self._headline_one() if all(one.harm is not f.harm for f in figures)]
         figures = self._died_later(figures)
+        figures += [*self._placed_parts(), *self._bracketed()]
+        figures.sort(key=lambda figure: figure.harm.first)
         if not figures:
             yield from self._told_before()
         figures.extend(self._shared_out(list(self._others(list(figures))), figures))
@@ -323,8 +351,30 @@ class _Sentence(Victims):
                 first = min(figure.harm.first, figure.groups[0].first)
                 summed = self._is_beside("sum", figure) or (summed and first - after <= 2)
                 after = max(figure.harm.after, figure.groups[-1].after)
-                apart = figure.harm.first == figure.groups[0].first  # "across Ukraine, with 11 in Sumy"
+                # "across Ukraine, with 11 in Sumy", and not "Погибший в Лимане"
+                apart = figure.harm.first == figure.groups[0].first
+                apart = apart and all(figure.harm is not harm for harm in self.harms)
                 yield replace(span, summed=summed, apart=apart, total=span.total and not apart)
+
+    def _is_not(self, harm: Harm) -> bool:
+        """Read "the driver was not hurt", "тракторист не постраждав": nothing happened to whom it names."""
+        before = self.texts[harm.first - 1] if harm.first > self.begin else ""
+        return before in _NOT or before.endswith("n't")
+
+    def _headline_one(self) -> Iterator[_Figure]:
+        """Read "Загиблий та п'ятеро поранених", "Погибший в Ромнах: ...": one, at the head of a sentence."""
+        harm = self.harms[0] if self.harms else None
+        if harm is None or harm.first != self.begin or not self._has("one", harm.first):
+            return
+        i = harm.after
+        if i + 2 < self.end and self.texts[i] in word_set("casualties", "place"):
+            named = [j for j in range(i + 1, min(i + 3, self.end)) if self._is_named(j, j + 1)]
+            i = named[-1] + 1 if named and named[0] == i + 1 else self.end
+        elif self.texts[i : i + 1] != [] and self.texts[i] in {",", ":"}:
+            i = self.end
+        closes = i < self.end and (self.texts[i] in _AND or self.texts[i] in {",", ":"})
+        if closes and harm.first not in self.group_at:
+            yield _Figure(harm, [Group(harm.first, harm.after, 1, "person")])
 
     def of_one(self, begin: int, end: int, marks: list[tuple[int, int, str]]) -> Iterator[Casualties]:
         """Read "She suffered shrapnel wounds" behind the sentence that names the only person it can mean."""
@@ -458,7 +508,11 @@ class _Sentence(Victims):
                 place += 1
             # "including three in Izium": of a part of the people told, but all of those there
             listed = group.part and not group.taken and group.noun in ("", "person")
-            last = figures[place - 1].harm if place else self._heading(group)
+            where = self._aside_where(figures[place - 1].harm if place else None, group)
+            before_it = [f for f in figures[:place] if f.harm.first < where] if where else figures[:place]
+            if where and len({f.harm.key for f in before_it}) != 1:
+                continue  # "six killed and nine hurt in Reni, where it fell, and two in Izmail": of which?
+            last = before_it[-1].harm if before_it else self._heading(group)
             if not last or group.taken or (group.part and not listed) or group.first == self.begin:
                 continue
             at = group.first - 1 - (self.texts[group.first - 1] == "по")
@@ -477,6 +531,13 @@ class _Sentence(Victims):
                 key = (harm_lexicon().key(self.texts[group.after - 1]) or "").partition(".")[0]
                 key = key if key in ("killed", "injured") else last.key
                 yield _Figure(replace(last, first=group.first, after=group.after, key=key), [group])
+
+    def _aside_where(self, last: Harm | None, group: Group) -> int:
+        """Word of "where" in "six died in Reni, where five were hurt, and two in Izmail", or 0."""
+        if last is None or self.texts[group.first - 2] != "," or self.texts[group.first - 1] not in _AND:
+            return 0
+        places = range(group.first - 3, max(self.begin, group.first - ASIDE), -1)
+        return next((i for i in places if self.texts[i] in _WHERE and self.texts[i - 1] == ","), 0)
 
     def _shared_out(self, others: list[_Figure], figures: list[_Figure]) -> list[_Figure]:
         """Read "killed six and injured 22: three in A, two in B and one in C": they sum up to the killed."""
@@ -501,6 +562,59 @@ class _Sentence(Victims):
         i = group.after
         named = i < self.end and self.text[self.words.starts[i]].isupper()
         return named and self.texts[i - 1].startswith(_PEOPLE_OF)
+
+    def _placed_parts(self) -> Iterator[_Figure]:
+        """Read "Two of the dead lived in Reni", "both deaths occurred in Izmail": all of those there."""
+        parts: list[tuple[Harm, Group]] = []
+        for group in self.groups:
+            harm = _harm_in(self.texts, group.first, group.after)
+            if harm and group.part and not group.taken and group.among < 0:
+                parts.append((harm, group))
+        for harm in self.harms:
+            i = next((i for i in range(max(self.begin, harm.first - 3), harm.first)
+                      if self._has("both", i) == harm.first), -1)  # fmt: skip
+            if i >= 0 and i not in self.group_at and harm.key in ("killed", "injured"):
+                parts.append((harm, Group(i, harm.after, 2, "person")))
+        for harm, group in parts:
+            i = group.after
+            joined = self.group_at.get(i + 1)
+            if joined and self.texts[i] in _AND and any(one is joined for _, one in parts):
+                i = joined.after  # "Two of the dead and five of the wounded were in Reni"
+            if self._is_where_from(i):
+                group.taken, group.part = True, False
+                yield _Figure(replace(harm, first=group.first, after=group.after), [group])
+
+    def _is_where_from(self, i: int) -> bool:
+        """Read "lived in Reni", "– з Рені" at word `i`."""
+        lived = self._has("lived", i)
+        i = lived or i + (i < self.end and self.texts[i] in HYPHENS)
+        where = _FROM if self.texts[i - 1] in _THEY_ARE else _FROM | word_set("casualties", "place")
+        if i + 1 >= self.end or self.texts[i] not in where:
+            return False
+        i += 1
+        i += self.texts[i] == "the"
+        i += i < self.end and self.texts[i] in word_set("grammar", "type_before")
+        i += i < self.end and self.texts[i] == "of"
+        return i < self.end and self.text[self.words.starts[i]].isupper()
+
+    def _bracketed(self) -> Iterator[_Figure]:
+        """Read "The wounded are from Reni (4), Izmail (2) and Kiliia": so many behind each name."""
+        harm = self.harms[0] if self.harms else None
+        if harm is None or harm.key not in ("killed", "injured") or len(self.harms) > 1:
+            return
+        texts = self.texts
+        numbers = [
+            i
+            for i in range(harm.after + 2, self.end - 1)
+            if texts[i].isdecimal() and texts[i - 1] == "(" and texts[i + 1] == ")" and len(texts[i]) < 3
+            if self._is_named(i - 2, i - 1)
+        ]
+        where = _FROM | word_set("casualties", "place")
+        led = numbers and not where.isdisjoint(texts[max(harm.after, numbers[0] - 5) : numbers[0] - 2])
+        for i in numbers if led and len(numbers) > 1 else ():
+            if i in self.group_at:
+                self.group_at[i].taken = True  # "Reni (4)" may be a name and an age
+            yield _Figure(replace(harm, first=i, after=i + 1), [Group(i, i + 1, int(texts[i]), "person")])
 
     def _again(self, figures: list[_Figure]) -> Iterator[_Figure]:
         """Read "говорил о пяти раненых, к утру — о девяти, в 10:15 — о двенадцати": a toll that grows."""
@@ -547,6 +661,8 @@ class _Sentence(Victims):
         value = sum(group.value for group in groups)
         if value >= TOO_MANY:
             return None
+        if value >= MANY and self._any("lately", range(self.begin, self.end)):
+            return None
         first, after = min(harm.first, groups[0].first), max(harm.after, groups[-1].after)
         start, end = self.words.starts[first], self.words.ends[after - 1]
         children = sum(group.value for group in groups if group.noun == "child")
@@ -571,10 +687,10 @@ class _Sentence(Victims):
             or self._any("also", [self.begin, self.begin + 1, *self._said(harm, groups[-1])])
             or self._is_kin_of_last(harm.key, groups[0])
             or (harm.after == groups[0].first - 1 and self.texts[harm.after] in _LIKEWISE),
-            updated=any(group.rise for group in groups),
+            updated=any(group.rise for group in groups) or self._any("final", range(self.begin, first)),
             total=total,
             part=any(group.part for group in groups)
-            or self._is_outdated(first)
+            or self._is_outdated(groups[0].first if groups[0].rise else first)
             or (several and told and bool(self._has("hospital", harm.first)) and not self._sought(harm))
             or (harm.key == "injured" and self._any("stays", self._breath(first, after))),
             turned=harm.key == "killed" and any(group.part and group.among < 0 for group in groups),
@@ -602,8 +718,10 @@ class _Sentence(Victims):
         """Read "earlier it had spoken of 17 dead", "officials initially said": a toll of before."""
         before = self.texts[max(self.begin, first - _TOLD_EARLIER) : first]
         cut = max((i for i, word in enumerate(before) if word in HYPHENS | {";", ",", "("}), default=-1)
-        clause = before[cut + 1 :]
-        return "initially" in clause or ("earlier" in clause and "had" in clause)
+        clause, begin = before[cut + 1 :], first - len(before) + cut + 1
+        had = "had" in clause and not _HAD.isdisjoint(clause)  # "had put the number of dead at 15"
+        said = self._any("told_first", range(begin, first)) and self._any("at_first", range(begin, first))
+        return had or said or "initially" in clause
 
     def _none(self) -> Iterator[Casualties]:
         """Yield what says that nobody was hurt: "no casualties", "жертв и пострадавших нет"."""

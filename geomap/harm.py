@@ -23,6 +23,7 @@ HARM = frozenset({"killed", "killed.after", "injured", "injured.after", "casualt
 _AND = word_set("grammar", "and")
 _DASHES = HYPHENS - {"-"}
 _OR = word_set("grammar", "or")
+_ALSO = word_set("grammar", "likewise")
 _TRADES = tuple(word_set("grammar", "trade_end"))
 _NO_TRADES = word_set("grammar", "no_trade")
 _OF_THINGS = tuple(word_set("grammar", "harm_of_things"))
@@ -132,10 +133,17 @@ class HarmWords:
         """Read "including four children and a woman" as a part, "one person – an elderly woman" as one."""
         for one, two in pairwise(self.groups):
             between = [self.texts[i] for i in range(one.after, two.first) if i not in self.harm_at]
-            if one.among >= 0 and one.part and between == ["and"] and two.among < 0:
+            besides = between == ["and"] or self._is_besides(one, two)
+            if one.among >= 0 and one.part and two.among < 0 and besides:
                 two.part, two.among = True, one.among
             elif one.value == two.value == 1 and len(between) == 1 and between[0] in _DASHES and two.noun:
                 two.taken = True
+
+    def _is_besides(self, one: Group, two: Group) -> bool:
+        """Read "серед них – хлопець, а також жінка": of the same part, in what harm they are told or not."""
+        between = set(self.texts[one.after : two.first])
+        joined = between <= _AND | {",", "а", *_ALSO} and (between - {","} or self.texts[two.first] in _ALSO)
+        return bool(joined) and (not two.more or self.texts[two.first] in _ALSO)
 
     def _unnamed(self) -> Iterator[Group]:
         """One person told by the harm alone: "є поранений", "есть погибший"."""

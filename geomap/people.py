@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from geomap.numbers import is_number_word, nth_person, read_number
+from geomap.numbers import is_number_word, nth_person, read_number, read_ordinal
 from geomap.triggers import stems
 from geomap.words import HYPHENS, Words, lists_in, word_list, word_set
 
@@ -42,6 +42,10 @@ _TOLD = word_set("grammar", "told_person")
 _BOTH = frozenset({"both", "обоє", "обидва", "обидві", "оба", "обе", "обоим", "обом"})
 _PRONOUNS = frozenset({"he", "she"})
 _RANGE = frozenset({"and", "to"})
+_IS, _WHO = frozenset({"is", "was", "turned"}), frozenset({"who"})
+#: Said of things as well as of people: "two entrances burned".
+_BURNT = frozenset({"burned", "burnt"})
+_DEATH_OF_ONE = frozenset({"death", "fatality"})
 _ARTICLES = frozenset({"a", "an"})
 #: So many words from a person to the age behind what is told of where they live.
 _FAR_AGE = 8
@@ -194,6 +198,8 @@ class _Reader:
             each = following == "по" and read_number(self.words, i + 2) is not None  # "ещё по одному"
             if alone or (self._is_verb(following) and not each):
                 group = Group(i, i + 1, 1, more=True)
+        elif rank := self._nth_death(i):
+            group = Group(i, i + 2, rank, rise=True)
         elif (
             texts[i] == "a"
             and i + 2 < self.end
@@ -240,6 +246,16 @@ class _Reader:
         if not harmed or not alone or any(j in self.harm for j in range(harmed + 1, harmed + 5)):
             return None
         return Group(i, harmed, nth_person(self.texts[i]), "person")
+
+    def _nth_death(self, i: int) -> int:
+        """Read "confirmed a sixth death": so many by now, where no place of its own follows; or 0."""
+        if self.texts[i] != "a" or self.texts[i + 2 : i + 3] == [] or self.texts[i + 2] not in _DEATH_OF_ONE:
+            return 0
+        read = read_ordinal(self.texts, i + 1)
+        behind = range(i + 3, min(i + 6, self.end - 1))
+        where = word_set("casualties", "place")
+        placed = any(self.texts[j] in where and self._is_name(j + 1) for j in behind)
+        return read[0] if read and read[1] == i + 2 and not placed else 0
 
     def _next(self, i: int) -> Group | None:
         """Read "один в Лимане, второй — в Ямполе": the next of those counted, with a place of his own."""
@@ -338,6 +354,8 @@ class _Reader:
         before = texts[i - 1] if i > self.begin else ""
         if (before == "of" and i - 1 in self.noun_ends) or before == "aged":
             return True  # "a man of 62", "a boy of ten", "aged seven"
+        if before in _IS and texts[i - 2] in _WHO and texts[i + 1 : i + 2] in ([","], ["."], [")"], ["and"]):
+            return True  # "their son, who is six, was hurt"
         if not texts[i].isdecimal():
             number = read_number(self.words, i)  # "a ten-year-old boy"
             behind = [w for w in texts[number.after : number.after + 4] if w not in HYPHENS] if number else []
@@ -430,7 +448,7 @@ class _Reader:
     def _is_listed_age(self, i: int) -> bool:
         """Read the next of "aged 44, 51, and 60" at word `i`, or behind an "and" there."""
         i += i < self.end and self.texts[i] in _JOINS
-        return i < self.end and self.texts[i].isdecimal() and self._is_age(i)
+        return i < self.end and self.texts[i].isdecimal() and self._is_age(i) and not self._after_age(i)
 
     def _is_day(self, i: int) -> bool:
         """Read "26 лютого", "on Oct. 26 killed": the number at word `i` is a day of a month."""
@@ -567,7 +585,7 @@ class _Reader:
         texts = self.texts
         for j in range(group.after, min(group.after + 3, self.end)):
             if j in self.harm or texts[j] in word_set("casualties", "passive"):
-                group.after = j
+                group.after = group.after if texts[j] in _BURNT else j
                 return
             known = any(texts[j] in word_set("casualties", key) for key in ("near", "and", "filler"))
             if known or not texts[j][0].isalpha():
@@ -816,7 +834,9 @@ class _Reader:
             group.more, group.after = True, j + 1
         j = self._behind_name(group) or j
         while j < end and j - group.after < 5:
-            spelt = group.value == 1 and texts[j - 1] == "of" and is_number_word(texts[j])  # "a boy of ten"
+            # "a boy of ten", "three children - aged eight, 12 and 17 -"
+            spelt = (group.value == 1 and texts[j - 1] == "of") or texts[j - 1] == "aged"
+            spelt = spelt and is_number_word(texts[j])
             if (texts[j].isdecimal() or spelt) and self._is_age(j):
                 j += spelt
                 if any(word.startswith(_YEARS_OLD) for word in texts[j + 1 : j + 3]):

@@ -287,7 +287,8 @@ class Tolls:
         if nobody:
             spots = sorted([*spots, *self._denied.get(number, ())], key=lambda s: s.start)
         last = max((s for s in spots if s.end <= figure.start), default=None, key=lambda s: s.start)
-        if last and len(spots) > 1 and self.text[last.end : figure.start].lower().startswith(_WHERE):
+        led = last and len(spots) > 1 and self.text[last.end : figure.start].lower().startswith(_WHERE)
+        if last and led and not self._is_beyond(figure, last.end, spots):
             return [last.place]  # "hit Nikopol, where two were killed, and Marhanets, where one was hurt"
         part = self._part(figure, number)
         near = [s for s in spots if part[0] <= s.start < part[1]]
@@ -301,6 +302,14 @@ class Tolls:
         ]
         near = self._without_asides(_without_ways(near, self.text), figure)
         return [] if self._is_elsewhere(figure, near) else self._of_near(figure, number, near, part)
+
+    def _is_beyond(self, figure: Casualties, begin: int, spots: Sequence[Spot]) -> bool:
+        """Read "six died in Reni, where a house fell, and two in Izmail": behind the aside, elsewhere."""
+        comma = self.text.rfind(",", begin + 1, figure.start)
+        ahead = next((s.start for s in spots if s.start >= figure.end), -1)
+        joined = comma > begin and self.text[comma + 1 : figure.start].strip() in _AND
+        led = self.text[figure.end : ahead].split() if ahead >= 0 else []
+        return joined and bool(led) and all(w in _TO_PLACE or w.endswith(_TRAITS) for w in led)
 
     def _is_of_day(self, figure: Casualties, number: int, spots: list[Spot]) -> bool:
         """Read "a strike on a school in Kharkiv, seven dead over the past day, a summit": of all places."""
@@ -329,7 +338,9 @@ class Tolls:
         part = (n for n, s in enumerate(near) if _names_a_part(self.text[figure.end : s.start]))
         near = near[: next(part, len(near))]
         end = self.spoken.sentences[number].end
-        apart = min((f.start for f in self._apart.get(number, ()) if f.start >= figure.end), default=end)
+        behind = [f.start for f in self._apart.get(number, ()) if f.start >= figure.end]
+        joined = [start for start in behind if self.text[figure.end : start].strip() in _AND]
+        apart = min((start for start in behind if start not in joined), default=end)
         colon = self.text.find(":", figure.end, apart) if apart < end else -1
         return [s for s in near if s.start <= (apart if colon < 0 else colon)]
 
@@ -380,7 +391,11 @@ class Tolls:
             return self._of_group(group, before, number)
         behind = self.text[figure.end : figure.end + 4].split()[:1]
         apart = figure.apart and (not behind or behind[0] not in _AT)  # and not "- two in Kramatorsk"
+        bracket = figure.apart and self.text[figure.start - 1 : figure.start] == "("
         headed = [s for s in near if apart and self._is_dash(s.end, figure.start)]
+        headed = [s for s in near if s.end + 2 == figure.start] if bracket else headed
+        if bracket and not headed:
+            return []  # "killed were Anna (40) and Oleh (61)"
         if headed:  # "постраждали: Ківшарівка – чоловік, Кутузівка – двоє жінок"
             return [headed[0].place]
         if len({s.group for s in near}) > 1 and not self.spoken.is_chain([s.place for s in near]):
@@ -564,7 +579,8 @@ class Tolls:
         behind = bisect_left(words.starts, figure.end)
         close = self.spoken.sentences[self.spoken.sentence(figure.start)].after
         if not _NOWHERE.isdisjoint(words.texts[behind : min(behind + 4, close)]):
-            return True
+            wide = [s for s in spots if 0 <= s.start - figure.end < _PHRASE and s.place.width >= _HELD]
+            return not wide  # "and three more elsewhere in the Sumy region"
         if self._is_of_another(figure, max((s.end for s in spots if s.end <= figure.start), default=-1)):
             return True
         dash = bisect_left(words.starts, figure.start) - 1
@@ -593,8 +609,10 @@ class Tolls:
         texts, starts = self.spoken.words.texts, self.spoken.words.starts
         i = bisect_left(starts, figure.end)
         i += i < len(texts) and texts[i] in HYPHENS
-        home = figure.apart and i < len(texts) and texts[i] in _OUT_OF
-        return home and not any(0 <= s.start - figure.end < _PHRASE for s in spots)
+        lived = figure.apart and texts[i : i + 1] != [] and texts[i] in word_set("casualties", "lived")
+        home = figure.apart and i < len(texts) and (lived or texts[i] in _OUT_OF)
+        there = [s.place for s in spots if 0 <= s.start - figure.end < _PHRASE]
+        return home and not (self._regions(there) if lived else there)
 
     def _in_turn(self, figure: Casualties, number: int) -> list[Struck]:
         """Read "In the first, a man died; in the second, three were hurt": of the places told before."""
@@ -781,7 +799,11 @@ class Tolls:
         """Read "five more across the region", "загалом по області": not of the town spoken of."""
         texts, starts = self.spoken.words.texts, self.spoken.words.starts
         region = words_with_roles("region").at(self.spoken.words)
-        last = bisect_left(starts, figure.end)
+        end = figure.end
+        for one in sorted(self._figures_in[self.spoken.sentence(figure.start)], key=lambda one: one.start):
+            if one.start >= end and self.text[end : one.start].strip() in _AND:
+                end = one.end  # "two dead and 11 wounded in the region"
+        last = bisect_left(starts, end)
         first = bisect_left(starts, figure.start)
         for i in [*range(max(first - 6, 1), last), *range(last, min(last + 4, len(texts)))]:
             if i not in region or any(s.start <= starts[i] < s.end + 10 for s in spots):
@@ -934,7 +956,9 @@ class Tolls:
         if place.precision in {"site", "city_district"}:
             return
         inner = [o for o in self.spoken.within(one) if self._is_of_one(o, one)]
-        only = inner[0] if len(inner) == 1 and place.precision == "oblast" else None
+        districts = [o for o in inner if o.toponym.level == "city_district"]
+        towns = [o for o in inner if o not in districts or not self._city([o])]
+        only = towns[0] if len(towns) == 1 and place.precision == "oblast" else None
         if only and self._is_told_apart(only.verdicts[0], one.verdicts[0]):
             only = None
         for what in ("killed", "injured"):

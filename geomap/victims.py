@@ -316,7 +316,10 @@ class Victims(HarmWords):
 
     def _serves(self, group: Group, harm: Harm) -> bool:
         """Say whether another word of harm follows the people closely and so claims them."""
-        for i in range(group.after, min(group.after + 4, self.end)):
+        # "two men, 52 and 60, were hurt": the comma closes their ages
+        aged = "," in self.texts[group.first : group.after]
+        closed = aged and self.texts[group.after : group.after + 1] == [","]
+        for i in range(group.after + closed, min(group.after + 4, self.end)):
             other = self.harm_at.get(i)
             if other and other is not harm:
                 return not other.only_after
@@ -409,7 +412,8 @@ class Victims(HarmWords):
     def _toll(self, harm: Harm) -> list[Group]:
         """Return the number of a toll: "the death toll has risen to 14"."""
         named = any(self._has("toll", j) for j in range(max(self.begin, harm.first - 3), harm.after))
-        if not named and not (harm.after < self.end and self.texts[harm.after] == "toll"):
+        counted = any(self._has("count", j) for j in range(harm.after, min(harm.after + 2, self.end)))
+        if not (named or counted) and not (harm.after < self.end and self.texts[harm.after] == "toll"):
             return []
         best: Group | None = None
         for j in range(max(self.begin + 2, harm.first - 3), harm.first):
@@ -425,7 +429,9 @@ class Victims(HarmWords):
             group = self.group_at.get(i)
             if group and not group.taken and not group.part:
                 before, stands = self.texts[group.first - 1], word_set("casualties", "stands")
-                if before in stands or before in HYPHENS or group.rise or self.texts[group.first] in stands:
+                counts = counted and bool(self._has("count", group.first - 1))
+                stood = before in stands or before in HYPHENS or self.texts[group.first] in stands
+                if stood or group.rise or counts:
                     best = group  # "from 8 to 17": the later number
             i = group.after if group else i + 1
         if best:
