@@ -6,6 +6,7 @@ import datetime as dt
 from bisect import bisect_left
 from collections import Counter
 
+from geomap.anniversaries import remembered_day
 from geomap.dates import HEAD, DateSpan
 from geomap.signals import FOR
 from geomap.spoken import Spoken, Struck
@@ -22,6 +23,7 @@ FURTHER = 6
 HEADED = 3
 #: A date of as many days ago is told as background otherwise.
 YEAR = 365
+MONTH = 31
 #: The head of a paragraph is a day behind a name of no more than so many words.
 NAMED = 5
 _NIGHTLY = stems("nightly")
@@ -70,6 +72,9 @@ class Occasions:
         return self._known[id(one)]
 
     def _date(self, one: Struck) -> tuple[str | None, str | None]:
+        remembered = remembered_day(self.spoken, one)
+        if remembered:
+            return remembered.isoformat(), None
         old = self.spoken.reminders | self.spoken.background
         news = [number for number in one.sentences if number not in old] or one.sentences
         # "One more died on Tuesday; the strike on Sunday ...": not the day on which the toll rose
@@ -82,7 +87,13 @@ class Occasions:
         # "The night strike": of which night? And "as of 3 May": when the dead were counted
         if all(s.why.lower().startswith(_NIGHTLY) or self.days.is_of_count(s) for s in days):
             days = (not days and self._long_ago(news)) or self._reminded(one) or self._carried(one) or days
-        days = days or self._headed_by(one) or self._carried(one) or self._told_around(one)
+        days = (
+            days
+            or self._month_told(one)
+            or self._headed_by(one)
+            or self._carried(one)
+            or self._told_around(one)
+        )
         if not days:
             days = self._told_next(one) if self._is_told_before(one) else self._following(one)
         if self._aftermath.intersection(news) and not any(self._dates_of(one, number) for number in attack):
@@ -112,6 +123,15 @@ class Occasions:
             return self._day_before(one) or (self.published.isoformat() if self.published else None), None
         last = best.last if best.last and best.last != best.first else None
         return best.first.isoformat(), last.isoformat() if last else None
+
+    def _month_told(self, one: Struck) -> list[DateSpan]:
+        """Return the month of "The bomb was first used in March 2024 against a depot in Kharkiv"."""
+        numbers = {self.spoken.sentence(v.at) for v in one.verdicts}
+        if not numbers <= self.spoken.past:
+            return []
+        spans = [d for n in sorted(numbers) for d in self.days.spans.get(n, ()) if d.kind == "period"]
+        months = [d for d in spans if d.first and d.last and (d.last - d.first).days < MONTH]
+        return [d for d in months if not self.spoken.is_by_the_way(d.start)]
 
     def _headed_by(self, one: Struck) -> list[DateSpan]:
         """Return the day of the head of a paragraph: "Kupiansk, 3 May 2024. A bomb hit ..."."""
