@@ -11,7 +11,15 @@ from typing import Any
 from geomap.clock import KYIV
 from geomap.words import load_words
 
-__all__ = ["TEXT_NAMES", "clean_date", "date_in_url", "dateline", "pick_fields", "split_leading_date"]
+__all__ = [
+    "TEXT_NAMES",
+    "clean_date",
+    "date_in_line",
+    "date_in_url",
+    "dateline",
+    "pick_fields",
+    "split_leading_date",
+]
 
 #: The names that the fields of an article go by.
 NAMES: dict[str, list[str]] = load_words("articles")["field"]
@@ -183,12 +191,30 @@ def dateline(text: str) -> str | None:
     '2026-02-06'
     """
     for number, line in enumerate(text[:2000].splitlines()[:8]):
-        short = line.strip(" \t*_|•·")
-        if 8 <= len(short) <= 90 and any(char.isdigit() for char in short):
-            date = _written(short) or _iso(short) or _signed(short, headline=not number)
-            if date:
-                return date
+        if date := date_in_line(line, headline=not number):
+            return date
     return None
+
+
+def date_in_line(line: str, *, headline: bool = False) -> str | None:
+    """Read the date of a line that says nothing else but who wrote, for whom, and that it was published.
+
+    Parameters
+    ----------
+    line : str
+        One line.
+    headline : bool
+        Whether it may be a headline, which may end with a day that is not that of publication.
+
+    Examples
+    --------
+    >>> date_in_line("Published: 06.02.2026, 09:10"), date_in_line("The strike of 6 February 2026")
+    ('2026-02-06T09:10:00', None)
+    """
+    short = line.strip(" \t*_|•·")
+    if not 8 <= len(short) <= 90 or not any(char.isdigit() for char in short):
+        return None
+    return _written(short) or _iso(short) or _signed(short, headline=headline)
 
 
 def _signed(line: str, *, headline: bool) -> str | None:

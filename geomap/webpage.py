@@ -11,6 +11,7 @@ from typing import Any
 
 from geomap.errors import GeomapWarning, InputError
 from geomap.metadata import clean_date
+from geomap.shown_dates import marked_date, shown_date
 
 __all__ = ["looks_like_html", "read_page"]
 
@@ -18,9 +19,11 @@ __all__ = ["looks_like_html", "read_page"]
 META = {
     "title": ("og:title", "twitter:title", "dc.title", "headline"),
     "date": (
-        "article:published_time", "datepublished", "og:published_time", "published_time", "article.published",
-        "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish_date", "dc.date.issued",
-        "dc.date", "dcterms.created", "date",
+        "article:published_time", "datepublished", "og:published_time", "og:article:published_time",
+        "published_time", "mediator_published_time", "article:published", "article.published",
+        "rnews:datepublished", "parsely-pub-date", "sailthru.date", "citation_publication_date", "pubdate",
+        "citation_date", "publishdate", "publish_date", "publish-date", "date_published", "dc.date.issued",
+        "dcterms.issued", "dc.date.created", "dcterms.created", "dc.date", "date",
     ),
     "source": ("og:site_name", "application-name", "dc.publisher", "publisher"),
     "url": ("og:url", "twitter:url"),
@@ -95,6 +98,7 @@ def read_page(html: str, *, name: str = "page") -> dict[str, str | None]:
     for key, value in _json_ld(tree).items():
         said.setdefault(key, value)
     said.setdefault("lang", tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
+    shown = marked_date(tree) or shown_date(tree, said.get("title") or tree.findtext(".//title"))
     guess = trafilatura.extract_metadata(tree, date_config={"extensive_search": False, "original_date": True})
     text = trafilatura.extract(tree, output_format="txt", include_comments=False)
     if not text:
@@ -107,7 +111,7 @@ def read_page(html: str, *, name: str = "page") -> dict[str, str | None]:
     return {
         "title": guess.title or said.get("title") or None,
         "text": text,
-        "date": said.get("date") or guess.date or None,
+        "date": said.get("date") or shown,
         "source": said.get("source") or guess.sitename or None,
         "url": said.get("url") or guess.url or None,
         "lang": said.get("lang") or None,

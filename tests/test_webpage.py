@@ -64,6 +64,19 @@ def test_a_meta_date_that_cannot_be_read_gives_way_to_one_that_can() -> None:
     assert read_page(page(head))["date"] == "2026-02-26"
 
 
+def test_a_date_beside_the_headline_counts_where_no_tag_says_one() -> None:
+    shown = BODY.replace("</h1>", "</h1><div>26 лютого 2026, 08:15</div>")
+    assert read_page(page(body=shown))["date"] == "2026-02-26T08:15:00"
+    head = '<meta name="mediator_published_time" content="2026-02-27">'
+    assert read_page(page(head, shown))["date"] == "2026-02-27"
+
+
+def test_the_day_of_other_news_or_of_a_change_is_not_that_of_the_article() -> None:
+    other = '<ul><li><a href="/x">Fire in Poltava</a> <time datetime="2026-01-03">3 January</time></li></ul>'
+    head = '<meta property="article:modified_time" content="2026-03-01">'
+    assert read_page(page(head, BODY + other))["date"] is None
+
+
 def test_a_page_without_a_main_text_falls_back_to_all_it_shows_and_says_so() -> None:
     body = "<div><span>Strike on</span><br><b>Sumy</b><script>var x = 'Odesa'</script></div>"
     with pytest.MonkeyPatch.context() as patch:

@@ -1,0 +1,240 @@
+"""The day that a page shows beside its headline, where its markup does not say when it was published.
+
+A wrong day is worse than none: footers, related news and today's date above the menu are passed over, and
+where two days stand beside the headline none is taken.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from geomap.clock import in_kyiv
+from geomap.metadata import clean_date, date_in_line
+
+__all__ = ["marked_date", "shown_date"]
+
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "br", "dd", "div", "dl", "dt", "figcaption",
+    "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav",
+    "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul",
+))  # fmt: skip
+_HIDDEN = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "head", "button", "select"))
+_HEADINGS = ("h1", "h2", "h3")
+_ASIDE = frozenset(("aside", "footer", "nav"))
+_SUBTITLE = re.compile(
+    r"lead|lede|sub-?title|intro|anons|descr|standfirst|deck|summary|excerpt", re.IGNORECASE
+)
+_PUBLISHED = re.compile(r"publi|post|entry|article|news", re.IGNORECASE)
+_UPDATED = re.compile(r"(?:last\s+)?(?:updated|modified)|оновлено|змінено|обновлено|изменено", re.IGNORECASE)
+#: How many lines below a headline its date may stand.
+_LINES = 8
+#: From how many letters on a line is of the text, and one that ends as a sentence does.
+_TEXT, _SENTENCE = 80, 25
+
+
+class _Piece(NamedTuple):
+    """Some words of a line, as one element holds them."""
+
+    text: str
+    element: Any
+
+
+def marked_date(tree: Any) -> str | None:
+    """Find the date that a page's markup calls that of publication, outside of its head.
+
+    Parameters
+    ----------
+    tree : lxml element
+        The whole page.
+
+    Returns
+    -------
+    str or None
+        ISO; None where several articles are marked with different days.
+
+    Examples
+    --------
+    >>> import lxml.html
+    >>> marked_date(lxml.html.fromstring("<p><time pubdate datetime='2026-02-03'>Tuesday</time> A strike"))
+    '2026-02-03'
+    """
+    marked = tree.xpath(
+        "//*[not(self::meta)][contains(@itemprop, 'datePublished') or @pubdate"
+        " or contains(concat(' ', @class, ' '), ' dt-published ')"
+        " or (self::abbr and contains(concat(' ', @class, ' '), ' published '))]"
+    )
+    return _only_day(
+        [date for element in marked if (date := _machine(element) or clean_date(_words(element)))]
+    )
+
+
+def shown_date(tree: Any, title: str | None = None) -> str | None:
+    """Find the one date that stands beside the headline of a page.
+
+    Parameters
+    ----------
+    tree : lxml element
+        The whole page.
+    title : str, optional
+        What the page says that its headline is, to find it by.
+
+    Returns
+    -------
+    str or None
+        ISO; None without a headline, a date, or where two days stand there.
+
+    Examples
+    --------
+    >>> import lxml.html
+    >>> page = "<h1>A strike on Sumy</h1><div>3 лютого 2026, 08:15</div><p>Two people were hurt.</p>"
+    >>> shown_date(lxml.html.fromstring(page))
+    '2026-02-03T08:15:00'
+    """
+    lines = list(_lines(tree))
+    at = _find_headline(lines, title)
+    if at is None:
+        return None
+    headline = lines[at][0].element
+    below: list[str] = []
+    for line in lines[at + 1 : at + 1 + _LINES]:
+        beside = _dates(line, headline)
+        if not beside and _is_of_text(line):
+            break
+        below += beside
+    if below or not at:
+        return _only_day(below)
+    above = lines[at - 1]
+    return _only_day(_dates(above, headline)) if _belongs(above, headline) else None
+
+
+def _only_day(dates: list[str]) -> str | None:
+    """Take the fullest of some dates that are all of one day in Kyiv."""
+    days = {in_kyiv(dt.datetime.fromisoformat(date)).date() for date in dates}
+    return max(dates, key=len) if len(days) == 1 else None
+
+
+def _machine(element: Any) -> str | None:
+    """Read the date that an element holds for machines."""
+    for name in ("datetime", "content", "title"):
+        if date := clean_date(element.get(name) or ""):
+            return date
+    return None
+
+
+def _words(element: Any) -> str:
+    return " ".join(element.text_content().split())
+
+
+def _lines(tree: Any) -> Iterator[list[_Piece]]:
+    """Give the visible words of a page line by line, as a reader sees them."""
+    line: list[_Piece] = []
+    for text, element, breaks in _walk(tree):
+        if breaks and line:
+            yield line
+            line = []
+        if words := " ".join(text.split()):
+            line.append(_Piece(words, element))
+    if line:
+        yield line
+
+
+def _walk(tree: Any) -> Iterator[tuple[str, Any, bool]]:
+    """Each text of a page with its element, and whether a line begins there."""
+    # Without recursion: a page may be nested as deep as a stranger likes.
+    stack: list[tuple[Any, bool]] = [(tree, True)]
+    while stack:
+        element, entering = stack.pop()
+        block = element.tag in _BLOCKS
+        if not entering:
+            parent = element.getparent()
+            yield element.tail or "", element if parent is None else parent, block
+            continue
+        stack.append((element, False))
+        if isinstance(element.tag, str) and element.tag not in _HIDDEN and element.get("hidden") is None:
+            yield element.text or "", element, block
+            stack += [(child, True) for child in reversed(element)]
+
+
+def _find_headline(lines: list[list[_Piece]], title: str | None) -> int | None:
+    """Find the line of the headline: the one heading of the first rank, or the one that the title repeats."""
+    ranked: dict[str, list[int]] = {tag: [] for tag in _HEADINGS}
+    for number, line in enumerate(lines):
+        for tag in _HEADINGS:
+            if _within(line[0].element, (tag,)) is not None:
+                ranked[tag].append(number)
+    if len(ranked["h1"]) == 1:
+        return ranked["h1"][0]
+    wanted = _squeeze(title or "")
+    for tag in _HEADINGS:
+        for number in ranked[tag]:
+            said = _squeeze(" ".join(piece.text for piece in lines[number]))
+            if len(said) >= 12 and (wanted.startswith(said) or said == wanted):
+                return number
+    return None
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"\W+", "", text).casefold()
+
+
+def _within(element: Any, tags: tuple[str, ...] | frozenset[str]) -> Any:
+    """Find the nearest of an element and those around it that has one of some tags."""
+    return next((e for e in (element, *element.iterancestors()) if e.tag in tags), None)
+
+
+def _is_of_text(line: list[_Piece]) -> bool:
+    """Tell a line of the text from a byline, a caption and a subtitle, which stand above the text."""
+    words = " ".join(piece.text for piece in line)
+    if len(words) < _TEXT and not (len(words) > _SENTENCE and words[-1] in ".!?…"):
+        return False
+    block = _within(line[0].element, _BLOCKS)
+    return block is None or not (
+        block.tag in ("h2", "h3") or _SUBTITLE.search(f"{block.get('class')} {block.get('itemprop')}")
+    )
+
+
+def _dates(line: list[_Piece], headline: Any) -> list[str]:
+    """Read the dates of a line that says besides only who wrote, how many read it, and the like."""
+    words = " ".join(piece.text for piece in line)
+    if len(words) > _TEXT + 10 or _is_apart(line[0].element, headline):
+        return []
+    times = [_within(piece.element, ("time", "abbr")) for piece in line]
+    machine = [None if time is None else _machine(time) for time in times]
+    if not any(machine) and (date := date_in_line(words)):
+        return [] if _UPDATED.match(words) else [date]
+    found: list[str] = []
+    rest = 0
+    for number, piece in enumerate(line):
+        date = machine[number] or date_in_line(piece.text)
+        label = line[number - 1].text if number else piece.text
+        if date and not _UPDATED.search(label):
+            found.append(date)
+        elif not date:
+            rest += len(piece.text.split())
+    return found if rest <= 8 else []
+
+
+def _is_apart(element: Any, headline: Any) -> bool:
+    """Whether an element stands in a sidebar or beside a link to another article."""
+    around = set(headline.iterancestors())
+    for box in (element, *element.iterancestors()):
+        if box in around:
+            return False
+        if box.tag in _ASIDE:
+            return True
+        if len(box.text_content()) < 300 and any(len(_words(link).split()) > 4 for link in box.iter("a")):
+            return True
+    return False
+
+
+def _belongs(line: list[_Piece], headline: Any) -> bool:
+    """Whether a line above a headline is of its article: close by, with an hour or a telling class."""
+    block = _within(line[0].element, _BLOCKS)
+    close = block is not None and bool(
+        set(list(block.iterancestors())[:2]) & {headline, *list(headline.iterancestors())[:2]}
+    )
+    words = " ".join(piece.text for piece in line)
+    return close and bool(re.search(r"\d:\d\d", words) or _PUBLISHED.search(block.get("class") or ""))
