@@ -15,7 +15,7 @@ from geomap.cell_dates import read_days
 from geomap.errors import InputError
 from geomap.records import plain, unique
 
-__all__ = ["Table", "table_from_rows"]
+__all__ = ["Table", "is_total", "table_from_rows"]
 
 _LOOK = 40  # rows at the top among which the header is sought
 _LOADS = ("200", "300")  # killed and wounded, as soldiers say
@@ -29,6 +29,7 @@ _TOTAL = re.compile(
     r"(grand |sub-?)?total\b|sum\b|overall\b|(у|в)с(ь|е)ого\b|разом\b|підсумок\b|итого\b",
     re.IGNORECASE,
 )
+_TOTAL_OF = re.compile(r".*\W(sub-?)?(total|(у|в)с(ь|е)ого|разом|итого)\W*|all|(у|в)сі|все", re.IGNORECASE)
 _NOTE = re.compile(
     r"(\*|†|‡|¹|notes?\b|n\.?b\.?\b|sources?\b|data (source|from|as of)|last updated|updated|disclaimer|"
     r"copyright|©|примітк|джерел|дані |станом |оновлен|примечани|источник|данные |по состоянию|обновлен|https?://)",
@@ -118,6 +119,18 @@ def table_from_rows(rows: list[list[Any]], *, first: int = 1) -> Table:
         frame[column] = pd.Series(values, index=frame.index, dtype="str")
     title = " ".join(str(cell) for _, row in numbered[: top - used] for cell in _filled(row))
     return Table(frame, [number for number, _ in kept], tags, sorted(left_out), title)
+
+
+def is_total(cell: object) -> bool:
+    """Tell what stands for a name in a row that adds up others.
+
+    Examples
+    --------
+    >>> is_total("Разом по області"), is_total("Kharkiv Oblast Total"), is_total("Kharkiv")
+    (True, True, False)
+    """
+    text = str(cell).strip()
+    return bool(_TOTAL.match(text) or _TOTAL_OF.fullmatch(text))
 
 
 def _blank(cell: Any) -> bool:

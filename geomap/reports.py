@@ -36,7 +36,7 @@ from geomap.columns import (
 from geomap.errors import GeomapWarning, InputError, OptionError
 from geomap.events import other_events
 from geomap.files import load_table
-from geomap.headers import Table
+from geomap.headers import Table, is_total
 from geomap.languages import language_code
 from geomap.precisions import read_precisions
 from geomap.row_places import oblast_readings, where_of
@@ -147,7 +147,8 @@ class _Reader:
             self.taken = recognise_columns(table.frame, columns=asked, tags=table.tags)
         except InputError as error:
             raise InputError(f"{name}: {error}") from error
-        self.table = table = self._strikes_of(table) if event is None else table
+        table = self._strikes_of(table) if event is None else table
+        self.table = table = self._without_totals(table)
         self.frame = pd.DataFrame(table.frame).copy()
         self.rows = np.asarray(table.rows)
         self.out = pd.DataFrame(index=self.frame.index)
@@ -167,8 +168,22 @@ class _Reader:
             GeomapWarning,
             stacklevel=6,
         )
-        rows = [number for number, gone in zip(table.rows, other, strict=True) if not gone]
-        return replace(table, frame=table.frame[~other].reset_index(drop=True), rows=rows)
+        return _some_rows(table, ~other)
+
+    def _without_totals(self, table: Table) -> Table:
+        """Leave out the rows that add up others, which would count twice."""
+        named = [table.frame[name] for role in (*PLACES, "within") for name in self.taken.get(role, ())]
+        total = np.zeros(len(table.frame), dtype=bool)
+        for cells in named:
+            total |= cells.isin([cell for cell in cells.unique() if is_total(cell)]).to_numpy()
+        if not total.any() or is_own_table(table.frame.columns):
+            return table
+        warnings.warn(
+            f"{self.name}: {total.sum()} of {len(total)} rows are totals by their names of places; left out",
+            GeomapWarning,
+            stacklevel=6,
+        )
+        return _some_rows(table, ~total)
 
     # ------------------------------------------------------------------ cells
 
@@ -594,6 +609,11 @@ def _with_first_row(table: Table) -> Table:
     frame = pd.concat([first, table.frame.set_axis(names, axis=1)], ignore_index=True)
     rows = [(table.rows[0] if len(table.rows) else 2) - 1, *table.rows]
     return replace(table, frame=frame, rows=rows)
+
+
+def _some_rows(table: Table, keep: np.ndarray) -> Table:
+    rows = np.asarray(table.rows)[keep].tolist()
+    return replace(table, frame=table.frame[keep].reset_index(drop=True), rows=rows)
 
 
 def _sum(one: Any, two: Any) -> Any:

@@ -116,6 +116,19 @@ def test_figures_of_strikes_that_are_read_again_are_kept() -> None:
     assert reports[["killed", "killed_max", "n_sources"]].astype(int).values.tolist() == [[1, 2, 3]]
 
 
+@pytest.mark.parametrize(
+    "total", ["Kharkiv;Total;5", "Харківська;Всього;5", "Kharkiv;All;5", "Kharkiv Oblast Total;;5"]
+)
+def test_rows_that_add_up_others_are_left_out_and_told(total: str) -> None:
+    with pytest.warns(GeomapWarning, match="1 of 3 rows are totals by their names of places"):
+        reports = read(f"oblast;city;killed\nKharkiv;Kharkiv;3\nKharkiv;Chuhuiv;2\n{total}\n")
+    assert reports["killed"].tolist() == [3, 2]
+
+
+def test_a_total_loss_is_no_total() -> None:
+    assert len(read("city;damage;killed\nKharkiv;Total;5\n")) == 1
+
+
 def test_what_was_taken_for_what_is_told() -> None:
     text = "Місто;Район;Область;Рік;Місяць;Координати\nСуми;Сумський;Сумська;2026;2;50.9, 34.8\n"
     said = read(text).attrs["columns"]
