@@ -12,10 +12,11 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from geomap.clock import in_kyiv
 from geomap.errors import GeomapWarning
 from geomap.words import fold, load_words
 
-__all__ = ["Days", "day_order", "iso_dates", "read_days", "read_month", "read_time"]
+__all__ = ["Days", "day_order", "iso_dates", "on_kyivs_clock", "read_days", "read_month", "read_time"]
 
 _SERIALS = range(20_000, 80_000)  # days since 1899-12-30 as spreadsheets count them: 1954 to 2119
 _YEARS = range(1900, 2101)
@@ -40,7 +41,7 @@ _ORDINAL = r"(?:-?(?:st|nd|rd|th|го|ого|е|є|те|ге))?"
 class Days(NamedTuple):
     """The days that a cell means, and the time of day where it gives one.
 
-    ``last`` equals ``first`` for a single day. ``time`` is ISO text, with the offset where there is one.
+    ``last`` equals ``first`` for a single day. ``time`` is ISO text, by Kyiv's clock.
     """
 
     first: dt.date
@@ -110,7 +111,8 @@ def read_days(
     Returns
     -------
     Days or None
-        None when it cannot be read. A month or a year alone gives its first and last day.
+        None when it cannot be read. A month or a year alone gives its first and last day; a moment with an
+        offset its day in Kyiv.
 
     Examples
     --------
@@ -135,7 +137,33 @@ def read_days(
     if found is None:
         return None
     first, last, rest = found
-    return Days(first, last, read_time(rest))
+    return on_kyivs_clock(Days(first, last, read_time(rest)))
+
+
+def on_kyivs_clock(days: Days) -> Days:
+    """Turn a time with an offset, and its day, to what Kyiv's clock showed.
+
+    Parameters
+    ----------
+    days : Days
+        Midnight there or here is no time: programs write it for a day alone.
+
+    Examples
+    --------
+    >>> on_kyivs_clock(Days(dt.date(2026, 1, 31), dt.date(2026, 1, 31), "23:30+00:00"))
+    Days(first=datetime.date(2026, 2, 1), last=datetime.date(2026, 2, 1), time='01:30')
+    """
+    try:
+        moment = dt.datetime.fromisoformat(f"{days.last}T{days.time}")
+    except ValueError:  # no time, or an offset of more than a day
+        return days
+    if moment.tzinfo is None:
+        return days
+    here = in_kyiv(moment)
+    shift = here.date() - days.last
+    midnight = dt.time() in (moment.time(), here.time())
+    time = None if midnight else here.time().isoformat("seconds" if here.second else "minutes")
+    return Days(days.first + shift, days.last + shift, time)
 
 
 def iso_dates(frame: pd.DataFrame) -> pd.DataFrame:
@@ -144,7 +172,8 @@ def iso_dates(frame: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     frame : DataFrame
-        Its columns ``date`` and ``date_max``, where they are there and are text; ISO days and moments stay.
+        Its columns ``date`` and ``date_max``, where they are there and are text. ISO days and moments stay;
+        moments with an offset are turned to Kyiv's clock.
 
     Returns
     -------
@@ -168,9 +197,11 @@ def iso_dates(frame: pd.DataFrame) -> pd.DataFrame:
     texts = {name: [cell if isinstance(cell, str) else None for cell in frame[name]] for name in columns}
     order = day_order(cell for cells in texts.values() for cell in cells if cell)
     for name, cells in texts.items():
-        read = [read_days(cell, order=order) if cell and not _is_moment(cell) else None for cell in cells]
+        moments = [_moment(cell) if cell else None for cell in cells]
+        pairs = list(zip(cells, moments, strict=True))
+        read = [read_days(cell, order=order) if cell and not moment else None for cell, moment in pairs]
         ends = [days and (days.last if name == "date_max" else days.first).isoformat() for days in read]
-        kept = [cell if cell and _is_moment(cell) else end for cell, end in zip(cells, ends, strict=True)]
+        kept = [moment or end for moment, end in zip(moments, ends, strict=True)]
         bad = [cell for cell, day in zip(cells, kept, strict=True) if cell and not day]
         out[name] = pd.Series(kept, index=frame.index, dtype="str")
         if name == "date" and any(days and days.first < days.last for days in read):
@@ -185,16 +216,21 @@ def iso_dates(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _is_iso(column: pd.Series[Any]) -> bool:
-    """Whether a column has nothing but ISO days and moments, or is no text."""
+    """Whether a column has nothing but ISO days and moments by Kyiv's clock, or is no text."""
     texts = column[column.map(lambda cell: isinstance(cell, str))].unique().tolist()
-    return all(_is_moment(text) for text in texts)
+    return all(_moment(text) == text for text in texts)
 
 
-def _is_moment(text: str) -> bool:
+def _moment(text: str) -> str | None:
+    """Give an ISO day or moment by Kyiv's clock; None for what is neither."""
     try:
-        return bool(dt.datetime.fromisoformat(text)) and text[4:5] == "-"
+        moment = dt.datetime.fromisoformat(text)
     except ValueError:
-        return False
+        return None
+    if moment.tzinfo is None or text[4:5] != "-":
+        return text if text[4:5] == "-" else None
+    days = on_kyivs_clock(Days(moment.date(), moment.date(), moment.timetz().isoformat()))
+    return days.first.isoformat() + (f"T{days.time}" if days.time else "")
 
 
 def read_time(text: object) -> str | None:
@@ -261,7 +297,7 @@ def _read_number(text: str, year: int | None, month: int | None) -> Days | None:
         return _days(dt.date(1899, 12, 30) + dt.timedelta(value))
     if len(text) in (10, 13) and text[0] in "12":
         moment = dt.datetime.fromtimestamp(value / (1000 if len(text) == 13 else 1), dt.UTC)
-        return _days(moment.date(), time=moment.strftime("%H:%M+00:00"))
+        return on_kyivs_clock(Days(moment.date(), moment.date(), moment.strftime("%H:%M+00:00")))
     if len(text) <= 2 and year and month:
         return _days(_date(year, month, value))
     return None

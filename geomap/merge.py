@@ -27,6 +27,7 @@ __all__ = ["merge_reports"]
 
 #: Points whose neighbours are looked up at a time; all at once would fill the memory where they lie dense.
 CHUNK = 256
+_DAY, _TIME = r"\d{4}-\d\d-\d\d", r"(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:[+-]\d\d:\d\d)?"
 _HOST = re.compile(r"[a-z]+://(?:www\.)?([^/:?#]+)", re.IGNORECASE)
 
 
@@ -130,8 +131,7 @@ def _prepare(located: pd.DataFrame) -> gpd.GeoDataFrame:
     for name in ("date", "date_max", "published"):
         if name in plain and pd.api.types.is_datetime64_any_dtype(plain[name]):
             plain[name] = _iso(plain[name])
-    frame = iso_dates(conform(plain, LOCATED))
-    frame = with_points(frame)
+    frame = with_points(_with_times(iso_dates(conform(plain, LOCATED))))
     if frame.active_geometry_name != "geometry":
         frame = frame.rename_geometry("geometry")
     frame = frame.set_crs(4326) if frame.crs is None else frame.to_crs(4326)
@@ -160,6 +160,16 @@ def _prepare(located: pd.DataFrame) -> gpd.GeoDataFrame:
     by = ["_day", "published", "date", "source", "article", "start", "report_id"]
     frame = frame.sort_values(by, kind="stable", na_position="last")
     return frame.drop(columns="_day").reset_index(drop=True)
+
+
+def _with_times(reports: pd.DataFrame) -> pd.DataFrame:
+    """Put the time of day of a column ``time``, as `read_reports` gives it, behind the day that it is of."""
+    if "time" not in reports:
+        return reports
+    times = reports["time"].where(reports["time"].astype("str").str.fullmatch(_TIME).eq(True))
+    alone = reports["date"].str.fullmatch(_DAY).eq(True) & reports["date_max"].isna() & times.notna()
+    dates = reports["date"].mask(alone, reports["date"] + "T" + times.astype("str"))
+    return iso_dates(reports.assign(date=dates))
 
 
 def _iso(dates: pd.Series[Any]) -> pd.Series[Any]:

@@ -13,7 +13,7 @@ from typing import IO, Any
 import numpy as np
 import pandas as pd
 
-from geomap.cell_dates import Days, day_order, read_days, read_month, read_time
+from geomap.cell_dates import Days, day_order, on_kyivs_clock, read_days, read_month, read_time
 from geomap.cell_texts import links_in, outlet_of, weapons_in
 from geomap.cells import (
     Count,
@@ -354,7 +354,9 @@ class _Reader:
                 lambda cell: read_time(f"{cell}:00" if str(cell).isdecimal() else cell) or _refuse(),
                 "a time of day",
             )
-            times = [own or time for own, time in zip(given, times, strict=True)]
+            for i, time in enumerate(given):
+                if time and first[i] is not None:
+                    first[i], last[i], times[i] = on_kyivs_clock(Days(first[i], last[i], time))
         self.out["date"] = _text([day and day.isoformat() for day in first])
         self.out["date_max"] = _text(
             [b.isoformat() if b and b != a else None for a, b in zip(first, last, strict=True)]

@@ -9,6 +9,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from geomap.clock import KYIV
 from geomap.errors import InputError, OptionError, unfit
 from geomap.join import join_regions
 from geomap.points import AREA_PRECISIONS, find_columns, find_points
@@ -146,6 +147,7 @@ def _days(strikes: pd.DataFrame, name: str) -> pd.Series:
     if isinstance(column.dtype, pd.PeriodDtype):
         column = column.dt.start_time
     if pd.api.types.is_datetime64_any_dtype(column):
+        column = column.dt.tz_convert(KYIV) if column.dt.tz is not None else column
         column = column.dt.strftime("%Y-%m-%d")
     return column.astype("str").str.slice(0, 10)
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.cell_dates import day_order, iso_dates, read_days, read_month, read_time
+from geomap.cell_dates import Days, day_order, iso_dates, read_days, read_month, read_time
 from geomap.errors import GeomapWarning
 
 DAYS = st.dates(dt.date(1990, 1, 1), dt.date(2068, 12, 31))
@@ -132,8 +132,20 @@ def test_times_keep_their_offset() -> None:
 
 def test_dates_of_a_frame_become_iso_in_the_order_of_their_column() -> None:
     frame = pd.DataFrame({"date": ["2026-02-03", "2/3/26", "2/24/2026", None, "2026-02-03T23:30:00+00:00"]})
-    expected = ["2026-02-03", "2026-02-03", "2026-02-24", None, "2026-02-03T23:30:00+00:00"]
+    expected = ["2026-02-03", "2026-02-03", "2026-02-24", None, "2026-02-04T01:30"]
     assert iso_dates(frame)["date"].astype(object).where(lambda day: day.notna(), None).tolist() == expected
+
+
+def test_a_moment_is_of_the_day_that_kyiv_had() -> None:
+    cells = ("2026-01-31T23:30:00Z", "1769902200", "31.01.2026 20:30 UTC-03", "2026-02-01T00:10")
+    assert [read_days(cell) for cell in cells] == [
+        Days(dt.date(2026, 2, 1), dt.date(2026, 2, 1), time) for time in ("01:30", "01:30", "01:30", "00:10")
+    ]
+
+
+def test_midnight_that_a_program_wrote_for_a_day_is_no_time() -> None:
+    for cell in ("2026-02-03T00:00:00Z", "2026-02-02T22:00:00Z", "1770076800"):
+        assert read_days(cell) == Days(dt.date(2026, 2, 3), dt.date(2026, 2, 3))
 
 
 def test_a_date_of_several_days_tells_the_last_of_them_too() -> None:

@@ -117,15 +117,22 @@ def test_an_attack_around_midnight_is_one_when_both_give_times() -> None:
     rows = (kharkiv("2026-02-03T23:40:00+02:00"), kharkiv("2026-02-03T23:10:00+00:00"))
     strikes = merge_reports(located(*rows))
     assert len(strikes) == 1
-    assert strikes[["date", "date_max"]].values.tolist() == [
-        ["2026-02-03T23:40:00+02:00", "2026-02-03T23:10:00+00:00"]
-    ]
+    assert strikes[["date", "date_max"]].values.tolist() == [["2026-02-03T23:40", "2026-02-04T01:10"]]
 
 
 def test_two_attacks_of_one_day_stay_apart_when_their_times_do() -> None:
     rows = (kharkiv("2026-02-03T01:00"), kharkiv("2026-02-03T22:00"))
     assert len(merge_reports(located(*rows))) == 2
     assert len(merge_reports(located(*rows), hours=24)) == 1
+
+
+def test_the_time_of_a_column_decides_as_one_in_the_date_does() -> None:
+    night = located(kharkiv("2026-02-03", time="23:50"), kharkiv("2026-02-04", time="00:30"))
+    assert merge_reports(night)["date"].tolist() == ["2026-02-03T23:50"]
+    day = located(kharkiv("2026-02-03", time="02:00"), kharkiv("2026-02-03", time="22:00"))
+    assert len(merge_reports(day)) == 2
+    told = located(kharkiv("2026-02-03", time="morning"), kharkiv("2026-02-03", time="22:00"))
+    assert len(merge_reports(told)) == 1
 
 
 def test_a_report_without_a_time_joins_the_day_s_only_attack_and_neither_of_two() -> None:

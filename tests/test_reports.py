@@ -242,8 +242,10 @@ def test_one_order_of_day_and_month_holds_for_the_whole_column() -> None:
 
 
 def test_a_time_beside_the_date_is_kept() -> None:
-    reports = read("city,date\nSumy,2026-02-03T22:30:00+02:00\n")
-    assert reports[["date", "time"]].values.tolist() == [["2026-02-03", "22:30+02:00"]]
+    reports = read("city,date\nSumy,2026-02-03T22:30:00Z\n")
+    assert reports[["date", "time"]].values.tolist() == [["2026-02-04", "00:30"]]
+    apart = read("city,date,time\nSumy,2026-02-03,22:30Z\n")
+    assert apart[["date", "time"]].values.tolist() == [["2026-02-04", "00:30"]]
 
 
 @pytest.mark.parametrize(

@@ -163,6 +163,11 @@ def test_first_and_last_are_days_whatever_the_type_of_the_dates() -> None:
     assert of(summary(times), "UA-63")[["first", "last"]].tolist() == ["2026-02-03", "2026-02-04"]
 
 
+def test_moments_with_an_offset_are_of_the_day_that_kyiv_had() -> None:
+    frame = strikes(("UA-63", {"date": None})).assign(date=pd.to_datetime(["2026-01-31T23:30:00Z"]))
+    assert of(summary(frame), "UA-63")["first"] == "2026-02-01"
+
+
 def test_weapons_are_named_once_in_the_order_of_the_schema() -> None:
     affected = summary(
         strikes(
