@@ -45,6 +45,8 @@ def tier(match: Match, part: Part) -> float:
     """
     tiers = {"own": -5.0, "official": 0.0, "former": 0.5, "bare": 0.0 if part.levels else 2.0}
     tier = tiers.get(match.how)
+    if match.how == "generated" and match.form == normalize(match.place.name_ru):
+        tier = 0.0  # its Russian name, which no list gives: its namesake's is no better for being listed
     if tier is None:
         tier = 1.0 if _is_variant(match.form, match.place) else 2
     return tier + (1 if match.inflected and not part.levels else 0)

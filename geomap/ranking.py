@@ -261,6 +261,15 @@ class Ranker:
         }
         best = min(tiers.values())
         top = [match for match in matches if tiers[match.place.place_id] == best]
+        # of one Ukrainian name, one whose Russian spelling is listed is no likelier than the others
+        called = {(match.place.name_uk, match.inflected) for match in top}
+        top += [
+            match
+            for match in matches
+            if match.how == "generated"
+            and match not in top
+            and (match.place.name_uk, match.inflected) in called
+        ]
         most = max(weight(match.place) for match in top)
         heavy = [
             match

@@ -219,3 +219,19 @@ def test_a_town_said_to_lie_in_another_country_is_not_its_namesake_in_ukraine() 
     assert geocoder.explain("Donetsk", within="Russia").status == "outside"
     assert geocoder.explain("Odesa, Ukraine").place.admin1 == "UA-51"
     assert geocoder.explain("Sevastopol, Russia").place.admin1 == "UA-40"
+
+
+@pytest.mark.parametrize("names", [("Степне", "Stepne", "Степное"), ("Василівка", "Vasylivka", "Васильевка")])
+def test_a_name_of_many_villages_is_as_ambiguous_in_russian_as_in_the_other_languages(
+    geocoder: GazetteerGeocoder, names: tuple[str, ...]
+) -> None:
+    answers = [geocoder.explain(name) for name in names]
+    assert {answer.status for answer in answers} == {"ambiguous"}
+    # a list gives the Russian name of one or two of them only
+    places = [{c.place.place_id for c in answer.candidates if c.place.country == "UA"} for answer in answers]
+    assert all(len(places[0] & other) > 15 for other in places)
+
+
+def test_the_largest_of_a_name_is_taken_in_russian_too(geocoder: GazetteerGeocoder) -> None:
+    assert at(geocoder.explain("Николаев")) == ("Mykolaiv", "UA-48")
+    assert at(geocoder.explain("Степное", evidence=["Полтава", "Решетиловка"])) == ("Stepne", "UA-53")
