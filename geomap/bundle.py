@@ -189,8 +189,11 @@ def publish(
         "base_url": base,
         "now": None if now is None else read_moment(now).isoformat(), "policy": rules.as_dict(),
     }  # fmt: skip
-    shown = sum(where < 3 for where in page.data.strikes["where"])  # as the page's own sentence counts
-    files["manifest.json"] = _json(_manifest(files, options, outcome, changes, shown))
+    counts = {
+        "shown": int(page.data.counted.sum()),  # as the page's own sentence counts
+        "unplaced": sum(where > 2 for where in page.data.strikes["where"]),
+    }
+    files["manifest.json"] = _json(_manifest(files, options, outcome, changes, counts))
     with write_atomic(account) as beside:
         write_table(outcome.audit, beside, format="csv")
         _write_folder(files, target)
@@ -359,7 +362,7 @@ def _manifest(
     options: dict[str, Any],
     outcome: Outcome,
     changes: Mapping[str, Any] | None,
-    shown: int,
+    shown: Mapping[str, int],
 ) -> dict[str, Any]:
     """State what the folder holds and how it came about."""
     strikes = outcome.strikes
@@ -370,7 +373,7 @@ def _manifest(
         "options": options,
         "counts": {
             "strikes": len(strikes),
-            "shown": shown,
+            **shown,
             "points": int(strikes.geometry.notna().sum()),
             "reports": len(outcome.reports),
             "sources": int(named.nunique()),

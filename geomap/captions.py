@@ -10,9 +10,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from geomap.catalogue import Catalogue, load_catalogue
-from geomap.drawing import place_values
+from geomap.drawing import place_values, rank_places
 from geomap.figure import asset
-from geomap.payload import COUNTS, WHERE, MapData, count_casualties
+from geomap.payload import COUNTS, WHERE, MapData, count_casualties, count_strikes
 
 __all__ = [
     "alt_text",
@@ -72,10 +72,10 @@ def summary(data: MapData, words: Catalogue) -> str:
         As in `headline`.
     """
     where = np.array(data.strikes["where"], dtype=int)
-    shown = int((where < 3).sum())
-    if not shown:
+    group = np.where(where < 3, 0, -1)
+    if not (shown := int(data.counted.sum())):
         return words.text("empty")
-    sums = count_casualties(data.strikes, np.where(where < 3, 0, -1))[:, where < 3].sum(axis=1)
+    sums = count_casualties(data.strikes, group)[:, where < 3].sum(axis=1)
     low_killed, high_killed, low_injured, high_injured = (int(sums[COUNTS.index(key)]) for key in COUNTS)
 
     def counted(key: str, low: int, high: int) -> str:
@@ -92,7 +92,7 @@ def summary(data: MapData, words: Catalogue) -> str:
 
 
 def region_counts(data: MapData) -> list[int]:
-    """Count the strikes in each region.
+    """Count the strikes in each region, a part of another not again.
 
     Parameters
     ----------
@@ -100,13 +100,15 @@ def region_counts(data: MapData) -> list[int]:
         What `gather` gave.
     """
     region, where = (np.array(data.strikes[key], dtype=int) for key in ("region", "where"))
-    inside = region[(region >= 0) & (where < 3)]
-    counts: list[int] = np.bincount(inside, minlength=len(data.regions["code"])).tolist()
+    counted = count_strikes(data.strikes, np.where(where < 3, region, -1))
+    counts: list[int] = np.bincount(region[counted], minlength=len(data.regions["code"])).tolist()
     return counts
 
 
 def most_affected(data: MapData, words: Catalogue, *, view: str, size_by: str, most: int = 3) -> str:
     """List the places or regions with the largest figures; empty where there is no figure.
+
+    A district is not listed for an attack for which its city is.
 
     Parameters
     ----------
@@ -121,12 +123,14 @@ def most_affected(data: MapData, words: Catalogue, *, view: str, size_by: str, m
     """
     if view == "regions":
         values, names = region_counts(data), data.regions["name"]
+        order = sorted(range(len(values)), key=lambda n: -values[n])
     else:
         values, names = place_values(data, size_by)[0], data.places["name"]
-    # Equal figures stand in the order of the data, which is the same in each language.
-    top = sorted((n for n, value in enumerate(values) if value), key=lambda n: -values[n])[:most]
+        order = rank_places(data, values)
     return words.text("list_comma").join(
-        words.text("named_value", name=_clip(names[n]), value=words.number(values[n])) for n in top
+        words.text("named_value", name=_clip(names[n]), value=words.number(values[n]))
+        for n in order[:most]
+        if values[n]
     )
 
 
@@ -143,11 +147,10 @@ def alt_text(data: MapData, words: Catalogue, *, view: str, size_by: str, title:
     strikes = data.strikes
     parts = [words.text("alt", title=_clip(title.rstrip("."), 300), sentence=summary(data, words))]
     names = data.regions["name"]
-    told = (
-        data.places["name"]
-        if view == "places"
-        else [names[r] for r, n in enumerate(region_counts(data)) if n]
-    )
+    if view == "places":
+        told = [data.places["name"][n] for n in sorted(rank_places(data, [0] * len(data.places["name"])))]
+    else:
+        told = [names[r] for r, n in enumerate(region_counts(data)) if n]
     what = words.text(f"legend_size_{size_by}")
     listed = most_affected(data, words, view=view, size_by=size_by, most=5)
     if view == "places" and told and (len(told) == 1 or not listed):

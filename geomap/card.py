@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from geomap.captions import alt_text, most_affected, region_counts, summary
 from geomap.catalogue import Catalogue
-from geomap.drawing import place_values
+from geomap.drawing import place_values, rank_places
 from geomap.figure import ASSETS, escape
 from geomap.lettering import clean, measure, page_colours, shorten, text_line, wrap
 from geomap.payload import MapData
@@ -88,7 +88,10 @@ def draw_card(
         body.append(text_line(line, left, y, size, weight=600))
         y += 1.12 * size
     y -= 0.5 * size
-    counted = region_counts(data) if view == "regions" else place_values(data, size_by)[0]
+    counted = region_counts(data)
+    if view == "places":
+        values, _ = place_values(data, size_by)
+        counted = [values[n] for n in rank_places(data, values)]
     several = sum(map(bool, counted)) > 1
     most = most_affected(data, words, view=view, size_by=size_by) if several else ""
     told = [summary(data, words)]

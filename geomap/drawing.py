@@ -11,10 +11,19 @@ import numpy as np
 from geomap.catalogue import Catalogue
 from geomap.figure import escape
 from geomap.outlines import HEIGHT, METRES, WIDTH, load_waters, to_still
-from geomap.payload import COUNTS, Columns, MapData, count_casualties
+from geomap.payload import Columns, MapData, lift_parts
 from geomap.projection import albers
 
-__all__ = ["Sizes", "draw_svg", "fit_sizes", "outline", "place_values", "spread", "still_sizes"]
+__all__ = [
+    "Sizes",
+    "draw_svg",
+    "fit_sizes",
+    "outline",
+    "place_values",
+    "rank_places",
+    "spread",
+    "still_sizes",
+]
 
 LARGEST, LEAST, SMALL = 26.0, 3.0, 12.0
 #: The picture is half as wide on a phone, so that it has letters of its own there.
@@ -215,6 +224,8 @@ def _round_down(value: float) -> int:
 def place_values(data: MapData, size_by: str) -> tuple[list[int], list[int]]:
     """Add up, for each place, the number that sizes its circle, and its strikes; a part counts once.
 
+    A city has what was said of its districts in the same attack too, where that is more.
+
     Parameters
     ----------
     data : MapData
@@ -225,13 +236,36 @@ def place_values(data: MapData, size_by: str) -> tuple[list[int], list[int]]:
     strikes, number = data.strikes, len(data.places["name"])
     place = np.array(strikes["place"], dtype=int)
     drawn = place >= 0
-    if size_by == "reports":
-        weight = np.nan_to_num(np.array(strikes["n_reports"], dtype=float))
-    else:
-        figures = count_casualties(strikes, place)
-        weight = figures[COUNTS.index("killed_min")] + figures[COUNTS.index("injured_min")]
-    values = np.bincount(place[drawn], weights=weight[drawn], minlength=number)
-    return values.astype(int).tolist(), np.bincount(place[drawn], minlength=number).tolist()
+    keys = ("n_reports",) if size_by == "reports" else ("killed", "injured")
+    low, high = (
+        np.array([strikes[key if key in strikes else f"{key}_{end}"] for key in keys], dtype=float)
+        for end in ("min", "max")
+    )
+    own = np.vstack([np.ones(len(place)), np.fmin(low, high)])
+    (count, *figures), outer = lift_parts(strikes, np.where(drawn, 0, -1), own)
+    # A part that is shown as the whole is in the whole's figure.
+    drawn &= (outer < 0) | (place[outer] != place)
+    counts, values = (
+        np.bincount(place[drawn], weights=weight[drawn], minlength=number).astype(int).tolist()
+        for weight in (count, np.nan_to_num(figures).sum(axis=0))
+    )
+    return values, counts
+
+
+def rank_places(data: MapData, values: Sequence[int]) -> list[int]:
+    """List the places from the largest number down, but for those that were struck as part of another only.
+
+    Parameters
+    ----------
+    data : MapData
+        What `gather` gave.
+    values : sequence of int
+        The number of each place.
+    """
+    place, outer = (np.array(data.strikes[key], dtype=int) for key in ("place", "within"))
+    apart = set(place[(place >= 0) & ((outer < 0) | (place[outer] < 0))].tolist())
+    # Equal figures stand in the order of the data, which is the same in each language.
+    return sorted(apart, key=lambda n: (-values[n], n))
 
 
 def _labels(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from geomap.catalogue import Catalogue, keep_ranges
-from geomap.drawing import draw_svg, place_values, still_sizes
+from geomap.drawing import draw_svg, place_values, rank_places, still_sizes
 from geomap.figure import escape
-from geomap.payload import COUNTS, WHERE, MapData, count_casualties
+from geomap.payload import COUNTS, WHERE, MapData, count_casualties, count_strikes
 from geomap.schema import PRECISIONS
 
 __all__ = ["describe", "write_fallback"]
@@ -87,7 +87,9 @@ def describe(data: MapData, words: Catalogue, size_by: str, sentence: str) -> st
         As in `write_fallback`.
     """
     values, counts = place_values(data, size_by)
-    top = sorted(range(len(values)), key=lambda n: (-values[n], -counts[n], data.places["name"][n]))[:3]
+    top = sorted(rank_places(data, values), key=lambda n: (-values[n], -counts[n], data.places["name"][n]))[
+        :3
+    ]
     names = words.text("list_comma").join(data.places["name"][n] for n in top)
     return words.text("map_desc", sentence=sentence, list=names) if names else sentence
 
@@ -124,7 +126,7 @@ def _region_rows(data: MapData, words: Catalogue) -> list[list[str]]:
     group = np.where(where < 3, region, -1)
     inside = group >= 0
     number = len(data.regions["code"])
-    strikes = np.bincount(group[inside], minlength=number)
+    strikes = np.bincount(group[count_strikes(data.strikes, group)], minlength=number)
     figures = count_casualties(data.strikes, group)
     sums = [np.bincount(group[inside], figure[inside], minlength=number).astype(int) for figure in figures]
     cells = []
@@ -144,14 +146,19 @@ def _region_rows(data: MapData, words: Catalogue) -> list[list[str]]:
 
 def _strike_row(data: MapData, words: Catalogue, n: int) -> list[str]:
     """Write one strike; its quotes are in the data of the page once and are not repeated here."""
-    strikes, place = data.strikes, data.strikes["place"][n]
+    strikes = data.strikes
     first, last, region, precision = (strikes[key][n] for key in ("first", "last", "region", "precision"))
     outlets = dict.fromkeys(
         data.reports["source_names"][data.reports["source"][r]] for r in strikes["reports"][n]
     )
+    names = [
+        data.places["name"][strikes["place"][each]] if strikes["place"][each] >= 0 else strikes["label"][each]
+        for each in (n, strikes["within"][n])
+    ]
+    part = words.text("part", place=names[1])
     return [
         words.period(first, last) if first is not None else words.text("no_date"),
-        data.places["name"][place] if place >= 0 else strikes["label"][n],
+        names[0] if strikes["within"][n] < 0 else f"{names[0]} ({part})",
         data.regions["name"][region] if region >= 0 else "",
         words.text(f"level_{PRECISIONS[precision]}") if precision >= 0 else "",
         _span(words, strikes["killed_min"][n], strikes["killed_max"][n]),

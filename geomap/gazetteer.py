@@ -13,7 +13,7 @@ import mmap
 import pathlib
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
@@ -33,6 +33,8 @@ __all__ = ["HOWS", "LANGS", "MAGIC", "RECORD", "Gazetteer", "Match", "Place", "S
 HOWS = ("official", "alternate", "former", "colloquial", "generated", "bare")
 LANGS = ("uk", "en", "ru")
 PACKAGED = pathlib.Path(__file__).parent / "data" / "gazetteer.bin"
+#: Names that people write, unlike those made by rule.
+WRITTEN = frozenset(("official", "alternate", "former", "colloquial"))
 #: No name has more words than this.
 MOST_WORDS = 6
 #: How a gazetteer file begins; a line follows that says in JSON how long it is and where each column lies.
@@ -457,6 +459,45 @@ class Gazetteer:
                 wanted = wanted[self._are_of((kind,), wanted, "kind")]
             for start in self._columns["text"][wanted].tolist():
                 yield self._line(start).split("\t")
+
+    def other_names(self, place_ids: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
+        """Give all names of places that people write, normalised, in three languages, each with its `HOWS`.
+
+        Parameters
+        ----------
+        place_ids : iterable of str
+            Ids; those that the gazetteer does not have are left out.
+
+        Examples
+        --------
+        >>> names = dict(load_gazetteer().other_names(["UA63120270010096107"])["UA63120270010096107"])
+        >>> names["kharkov"], names["харьков"], "харкову" in names
+        ('alternate', 'official', False)
+        """
+        numbers = {self._by_id[self._ids[each]]: each for each in place_ids if each in self._ids}
+        if not numbers:
+            return {}
+        starts, postings = np.frombuffer(self._starts, "I"), np.frombuffer(self._postings, "I")
+        # A name of one place has it in `starts`, a name of several has a list, which other names may share.
+        ends = np.flatnonzero(postings >= _LAST)
+        among = np.flatnonzero(np.isin(postings >> 8 & _PLACE, list(numbers)))
+        begins = np.append(0, ends + 1)[np.searchsorted(ends, among)]
+        alone = (starts >= _LAST) & np.isin(starts >> 8 & _PLACE, list(numbers))
+        found: dict[str, list[tuple[str, str]]] = {each: [] for each in numbers.values()}
+        for key in np.flatnonzero(alone | np.isin(starts, begins)).tolist():
+            at = posting = self._starts[key]
+            if posting < _LAST:
+                posting = self._postings[at]
+            while True:
+                how, _, inflected, _ = _WAYS[posting & 255]
+                each = numbers.get(posting >> 8 & _PLACE)
+                if each and not inflected and how in WRITTEN:
+                    found[each].append((str(self._trie.restore_key(key)), how))
+                if posting >= _LAST:
+                    break
+                at += 1
+                posting = self._postings[at]
+        return found
 
     @cached_property
     def _by_parent(self) -> tuple[Any, Any]:

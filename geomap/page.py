@@ -335,13 +335,15 @@ class StrikeMap(folium.Map):
         """Say how many strikes there are, when, and who was hurt."""
         strikes = self.data.strikes
         shown = np.array(strikes["where"], dtype=int) < 3
-        if not (number := int(shown.sum())):
+        group = np.where(shown, 0, -1)
+        counted = self.data.counted
+        if not (number := int(counted.sum())):
             return words.text("empty")
-        sums = payload.count_casualties(strikes, np.where(shown, 0, -1))[:, shown].sum(axis=1)
+        sums = payload.count_casualties(strikes, group)[:, shown].sum(axis=1)
         low_killed, high_killed, low_injured, high_injured = (int(value) for value in sums)
         hurt = words.casualties((low_killed, high_killed), (low_injured, high_injured))
         parts = [words.count("sentence", number, period=words.period(*span))]
-        dateless = sum(first is None and own for first, own in zip(strikes["first"], shown, strict=True))
+        dateless = sum(first is None and own for first, own in zip(strikes["first"], counted, strict=True))
         if 0 < dateless < number:
             parts.append(words.count("sentence_dateless", dateless))
         if hurt:

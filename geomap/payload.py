@@ -12,6 +12,7 @@ import functools
 import json
 import pathlib
 import warnings
+from collections.abc import Sequence
 from typing import Any
 
 import geopandas as gpd
@@ -22,10 +23,12 @@ import shapely
 from geomap.catalogue import load_catalogue
 from geomap.errors import GeomapWarning, InputError, RegionError, unfit
 from geomap.figure import ODD, inert
+from geomap.gazetteer import load_gazetteer
 from geomap.outlines import Backdrop, load_waters, outline_regions
 from geomap.schema import POINT_PRECISIONS, PRECISIONS
+from geomap.search_names import find_names
 
-__all__ = ["MapData", "count_casualties", "gather", "safe_json"]
+__all__ = ["MapData", "count_casualties", "count_strikes", "gather", "lift_parts", "safe_json"]
 
 Columns = dict[str, Any]
 #: Where a strike is shown: at a point, in a region, or only counted.
@@ -40,8 +43,9 @@ class MapData:
     Attributes
     ----------
     places : dict
-        ``name``, ``other`` (in the other language), ``lon``, ``lat`` (degrees), ``precision``, ``radius``
-        (metres), ``point_from``, ``region`` (number of a region, -1 for none).
+        ``name``, ``other`` (in the other language), ``also`` (further spellings to search by), ``lon``,
+        ``lat`` (degrees), ``precision``, ``radius`` (metres), ``point_from``, ``region`` (number of a region,
+        -1 for none).
     strikes : dict
         ``id``, ``place`` (number, -1 without a point), ``region``, ``where`` (number in `WHERE`), ``first``
         and ``last`` day, ``weapons``, `COUNTS`, ``n_reports``, ``n_sources``, ``reports`` (numbers),
@@ -51,7 +55,7 @@ class MapData:
         ``source`` and ``quote`` (numbers), ``url``, ``day`` (published), ``place``, ``length`` of the name
         and ``at``, where it stands in the quote, for the reports that say it by ``quote_start``.
     regions : dict
-        ``code``, ``name``, ``other``.
+        ``code``, ``name``, ``other``, ``also``.
     backdrop : Backdrop
         The shapes of the regions and of the countries around.
     towns : dict
@@ -73,6 +77,12 @@ class MapData:
     sources: list[str]
     unnamed: int
     updated: int | None
+
+    @property
+    def counted(self) -> Any:
+        """Which strikes the sentence counts: all that are shown, but for one that is told by its parts."""
+        where = np.array(self.strikes["where"], dtype=int)
+        return count_strikes(self.strikes, np.where(where <= WHERE.index("country"), 0, -1))
 
     def to_json(self, **more: object) -> str:
         """Write all of it, and more, as JSON for the page's script."""
@@ -180,6 +190,7 @@ def gather(
         places={
             "name": name[leaders].tolist(),
             "other": np.where(other[leaders] == name[leaders], "", other[leaders]).tolist(),
+            "also": _spellings(_texts(frame, "place_id")[leaders]),
             "lon": np.round(lon[leaders], 5).tolist(),
             "lat": np.round(lat[leaders], 5).tolist(),
             "precision": level[leaders].tolist(),
@@ -214,6 +225,7 @@ def gather(
                 _texts(regions, wanted), _pick(_texts(regions, second), _texts(regions, "code"))
             ).tolist(),
             "other": _texts(regions, second).tolist(),
+            "also": _spellings(_oblasts(codes, region)),
         },
         backdrop=outline_regions(regions),
         towns=_towns(lang),
@@ -248,8 +260,46 @@ def count_casualties(strikes: Columns, group: Any) -> Any:
     )
     pairs = ((low_killed, high_killed), (low_injured, high_injured))
     values = np.array([filled for low, high in pairs for filled in (np.fmin(low, high), np.fmax(low, high))])
-    outer = np.array(strikes["within"], dtype=int)
-    outer = np.where((outer >= 0) & (group >= 0) & (group[outer] == group), outer, -1)
+    values, outer = lift_parts(strikes, group, values)
+    values[:, outer >= 0] = 0
+    return np.nan_to_num(values)
+
+
+def count_strikes(strikes: Columns, group: Any) -> Any:
+    """Tell which strikes are counted in their group: not one on a city where one of its districts is.
+
+    Parameters
+    ----------
+    strikes, group
+        As in `count_casualties`.
+
+    Examples
+    --------
+    >>> count_strikes({"within": [-1, 0, 0, -1]}, np.array([0, 0, 0, -1])).tolist()
+    [False, True, True, False]
+    """
+    outer = _outer(strikes, group)
+    counted = np.asarray(group) >= 0
+    counted[outer[outer >= 0]] = False
+    return counted
+
+
+def lift_parts(strikes: Columns, group: Any, values: Any) -> tuple[Any, Any]:
+    """Give each strike the larger of its own figure and that of all within it, as `summarize_regions` does.
+
+    Parameters
+    ----------
+    strikes, group
+        As in `count_casualties`.
+    values : array
+        A row for each kind of figure, NaN where there is none.
+
+    Returns
+    -------
+    values, outer : arrays
+        The figures, and the strike of the same group that each lies within, -1 for none.
+    """
+    outer, values = _outer(strikes, group), values.copy()
     depth, over = np.zeros(len(outer), dtype=int), outer
     while (over >= 0).any() and depth.max() < 20:
         depth[over >= 0] += 1
@@ -262,8 +312,26 @@ def count_casualties(strikes: Columns, group: Any) -> Any:
             np.add.at(inner, outer[told], value[told])
             above = np.unique(outer[told])
             value[above] = np.fmax(value[above], inner[above])
-            value[rows] = np.nan
-    return np.nan_to_num(values)
+    return values, outer
+
+
+def _outer(strikes: Columns, group: Any) -> Any:
+    """Find the strike of the same group that each lies within, -1 for none."""
+    outer = np.array(strikes["within"], dtype=int)
+    return np.where((outer >= 0) & (group >= 0) & (group[outer] == group), outer, -1)
+
+
+def _spellings(place_ids: Sequence[str]) -> list[str]:
+    """Give the further spellings of each place, where there are some."""
+    known = find_names(filter(None, place_ids)) if any(place_ids) else {}
+    return [" ".join(known.get(place_id, ())) for place_id in place_ids]
+
+
+def _oblasts(codes: list[str], region: Any) -> list[str]:
+    """Give the gazetteer's id of each region in which there are strikes."""
+    struck = {codes[number] for number in set(region.tolist()) if number >= 0}
+    ids = {place.admin1: place.place_id for place in load_gazetteer().of_level("oblast")} if struck else {}
+    return [ids.get(code, "") if code in struck else "" for code in codes]
 
 
 def _texts(frame: pd.DataFrame, column: str) -> Any:

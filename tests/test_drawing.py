@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from geomap.captions import bundle_words
 from geomap.card import draw_card, draw_map
 from geomap.catalogue import load_catalogue
-from geomap.drawing import COUNTRY, Sizes, draw_svg, fit_sizes, place_values, spread
+from geomap.drawing import COUNTRY, Sizes, draw_svg, fit_sizes, place_values, rank_places, spread
 from geomap.payload import MapData, gather
 from geomap.regions import load_regions
 
@@ -65,7 +65,29 @@ def test_a_part_that_is_shown_as_the_whole_counts_once() -> None:
         injured_max=None,
     )  # fmt: skip
     data = gather(strikes, load_regions("admin1"))
-    assert place_values(data, "casualties") == ([2], [2])
+    assert place_values(data, "casualties") == ([2], [1])
+
+
+def test_a_city_has_what_was_said_of_its_districts_and_is_ranked_instead_of_them() -> None:
+    rows = [
+        map_samples.at(0, 1, strike_id="city", injured_min=1, injured_max=3),
+        map_samples.at(0, 2, strike_id="district", within_id="city", injured_min=22, injured_max=22),
+        map_samples.at(0, 0),
+    ]
+    data = gather(map_samples.frame(rows), load_regions("admin1"))
+    values, counts = place_values(data, "casualties")
+    assert dict(zip(data.places["name"], zip(values, counts, strict=True), strict=True)) == {
+        "Kyiv": (22, 1), "Darnytskyi district": (22, 1), "Kharkiv": (0, 1),
+    }  # fmt: skip
+    assert [data.places["name"][n] for n in rank_places(data, values)] == ["Kyiv", "Kharkiv"]
+
+
+def test_towns_of_a_struck_oblast_are_ranked_each_by_itself() -> None:
+    rows = [map_samples.row(0, strike_id="oblast", place="Odesa Oblast", region="UA-51", precision="oblast")]
+    rows += [map_samples.at(0, n, strike_id=f"town{n}", within_id="oblast") for n in (3, 5)]
+    data = gather(map_samples.frame(rows), load_regions("admin1"))
+    assert [data.places["name"][n] for n in rank_places(data, [1, 1])] == ["Odesa", "Kherson"]
+    assert data.counted.sum() == 2
 
 
 def villages(count: int, **values: object) -> MapData:

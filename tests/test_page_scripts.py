@@ -12,11 +12,12 @@ import numpy as np
 import pytest
 
 from geomap.catalogue import load_catalogue
-from geomap.drawing import spread
+from geomap.drawing import place_values, rank_places, spread
 from geomap.page import StrikeMap
-from geomap.payload import COUNTS, count_casualties, gather
+from geomap.payload import COUNTS, count_casualties, count_strikes, gather
 from geomap.projection import albers
 from geomap.regions import load_regions
+from geomap.search_names import fold
 
 pytestmark = pytest.mark.browser
 
@@ -76,21 +77,43 @@ def test_sums_of_the_script_agree_with_pythons(page: Any) -> None:
     found = page.evaluate(
         """(text) => {
             const data = geomap.unpack(JSON.parse(text)), sums = geomap.select(data, null, null);
-            const figures = (sum) => [sum.killedMin, sum.killedMax, sum.injuredMin, sum.injuredMax];
+            const figures = (sum) => [sum.killedMin, sum.killedMax, sum.injuredMin, sum.injuredMax, sum.strikes];
             return {strikes: data.strikes, total: figures(sums.total),
-                    places: [...sums.places].map(([n, sum]) => [n, figures(sum)]),
+                    places: [...sums.places].map(([n, {killedMin, injuredMin, strikes}]) => [n, [killedMin + injuredMin, strikes]]),
+                    ranked: sums.places.ranked("casualties", data.places.rank).listed, of: sums.of,
                     regions: [...sums.regions].map(([n, sum]) => [n, figures(sum)])};
         }""",
         data.to_json(),
     )
-    for unit in ("region", "place"):
-        group = np.array(data.strikes[unit])
-        figures = count_casualties(data.strikes, group)
-        sums = {n: figures[:, group == n].sum(axis=1).tolist() for n in set(group.tolist()) - {-1}}
-        assert dict(found[f"{unit}s"]) == sums
-    assert found["total"] == count_casualties(data.strikes, np.zeros(300)).sum(axis=1).tolist()
+
+    def figures(group: np.ndarray) -> np.ndarray:
+        return np.vstack([count_casualties(data.strikes, group), count_strikes(data.strikes, group)])
+
+    group = np.array(data.strikes["region"])
+    sums = {n: figures(group)[:, group == n].sum(axis=1).tolist() for n in set(group.tolist()) - {-1}}
+    assert dict(found["regions"]) == sums
+    assert found["total"] == figures(np.zeros(300)).sum(axis=1).tolist()
+    assert found["of"] == found["total"][-1] == data.counted.sum()
+    values, counts = place_values(data, "casualties")
+    assert dict(found["places"]) == dict(enumerate(map(list, zip(values, counts, strict=True))))
+    assert sorted(found["ranked"]) == sorted(rank_places(data, values)) != sorted(range(len(values)))
     for key in (*COUNTS, "first", "last", "within", "label", "reports", "place", "where"):
         assert found["strikes"][key] == data.strikes[key], key
+
+
+def test_names_are_folded_as_by_python(page: Any) -> None:
+    names = [
+        "Kryvyi Rih",
+        "Запоріжжя",
+        "Куп’янськ",
+        "Odessa",
+        "Ївано-Франківськ",
+        "Харьков",
+        "Wołyń",
+        "Щастя",
+        "Йосипівка ґє",
+    ]
+    assert page.evaluate("(names) => names.map(geomap.words.plain)", names) == [fold(name) for name in names]
 
 
 def test_labels_never_cover_each_other_and_the_first_wins(page: Any) -> None:
@@ -156,7 +179,7 @@ def test_bars_are_days_weeks_or_months_and_hold_every_strike(
 ) -> None:
     found = page.evaluate(
         """(days) => { const first = Array.from({length: days}, (_, n) => 20000 + n);
-            return geomap.bins({first, where: first.map(() => 0)}, 20000, 20000 + days - 1); }""",
+            return geomap.bins({last: first, where: first.map(() => 0), outer: []}, 20000, 20000 + days - 1); }""",
         days,
     )
     assert found["unit"] == unit
@@ -275,7 +298,7 @@ def test_the_handles_reach_every_day_on_both_sides_of_a_cut(page: Any) -> None:
     found = page.evaluate(
         """() => {
             const first = [16000, ...Array.from({length: 41}, (_, n) => 20000 + n)];
-            const chart = new geomap.Chart({strikes: {first, last: first, where: first.map(() => 0)}}, [16000, 20040], () => {});
+            const chart = new geomap.Chart({strikes: {first, last: first, where: first.map(() => 0), outer: []}}, [16000, 20040], () => {});
             const days = new Set(), back = new Set();
             for (let x = 0; x < chart.length; x++) { days.add(chart.day(x)); back.add(chart.day(x, true)); }
             return [first.every((day) => chart.day(chart.position(day)) === day), [...days].sort().join() === first.join(),

@@ -18,9 +18,12 @@
     r.url = r.url.map((tail, n) => r.folders[r.folder[n]] + tail);
     r.day = r.day.map((day) => (day === null ? null : day + r.start));
     r.place = r.place.map((n) => r.place_names[n]);
-    // Strikes that lie within another, and those that others lie within.
-    s.nested = new Uint8Array(count);
-    s.within.forEach((outer, n) => { if (outer >= 0) s.nested[n] = s.nested[outer] = 1; });
+    // Strikes that lie within another, and those that others lie within; of these the parts are counted.
+    [s.nested, s.outer] = [new Uint8Array(count), new Uint8Array(count)];
+    s.within.forEach((outer, n) => {
+      if (outer >= 0) s.nested[n] = s.nested[outer] = 1;
+      if (outer >= 0 && s.where[n] <= geomap.WHERE.country) s.outer[outer] = 1;
+    });
     // Lowest and highest killed and injured, the one for the other where only one was told.
     const either = (one, other) => one.map((value, n) => (value === null ? other[n] : value));
     const figures = [either(s.killed_min, s.killed_max), either(s.killed_max, s.killed_min), either(s.injured_min, s.injured_max), either(s.injured_max, s.injured_min)];
@@ -47,6 +50,8 @@
   class Sums {
     constructor(groups) {
       for (const key of ["strikes", "reports", "regionOnly", "toldKilled", "toldInjured", ...FIGURES]) this[key] = new Float64Array(groups);
+      // Whether there is a strike that is not part of one elsewhere.
+      this.apart = new Uint8Array(groups);
       this.first = new Float64Array(groups).fill(Infinity);
       this.last = new Float64Array(groups).fill(-Infinity);
     }
@@ -64,15 +69,16 @@
 
     * [Symbol.iterator]() { for (let n = 0; n < this.strikes.length; n++) if (this.strikes[n]) yield [n, this.get(n)]; }
 
-    add(n, strike, c) {
-      this.strikes[n] += 1;
-      this.reports[n] += c.reports[strike];
+    date(n, strike, c) {
       if (c.first[strike] < this.first[n]) this.first[n] = c.first[strike];
       if (c.last[strike] > this.last[n]) this.last[n] = c.last[strike];
     }
 
     // Lowest and highest killed, lowest and highest injured, each a number or NaN.
-    hurt(n, killedMin, killedMax, injuredMin, injuredMax) {
+    add(n, apart, strikes, reports, killedMin, killedMax, injuredMin, injuredMax) {
+      this.strikes[n] += strikes;
+      this.reports[n] += reports;
+      if (apart) this.apart[n] = 1;
       if (killedMin === killedMin) { this.toldKilled[n] = 1; this.killedMin[n] += killedMin; this.killedMax[n] += killedMax; }
       if (injuredMin === injuredMin) { this.toldInjured[n] = 1; this.injuredMin[n] += injuredMin; this.injuredMax[n] += injuredMax; }
     }
@@ -86,7 +92,7 @@
       const found = [], { strikes } = this;
       for (let n = 0; n < strikes.length; n++) if (strikes[n]) found.push(n);
       found.sort((a, b) => value[b] - value[a] || strikes[b] - strikes[a] || rank[a] - rank[b]);
-      return known[size] = { value, order: found };
+      return known[size] = { value, order: found, listed: found.filter((n) => this.apart[n]) };
     }
   }
 
@@ -102,22 +108,25 @@
   };
 
   // A strike on a city may count what was hit in its districts, or know of some of it only: its figure is the
-  // larger of what was said of it and what was said of all within it, which is not added again (as in summary.py).
-  geomap.liftCasualties = function (s, rows) {
-    const chosen = new Set(rows), above = new Map(), out = [];
+  // larger of what was said of it and what was said of all within it (as in summary.py), and so is the number of
+  // strikes and reports. For each row: itself, the one of the rows that it lies within, its figures.
+  geomap.lift = function (s, rows) {
+    const chosen = new Set(rows), above = new Map(), out = [], c = s.columns;
     const depth = (n) => { let d = 0; for (let p = s.within[n]; chosen.has(p) && d < 20; p = s.within[p]) d++; return d; };
     const order = rows.map((n) => [depth(n), n]).sort((a, b) => b[0] - a[0]);
     for (const [, n] of order) {
-      const inner = above.get(n), own = s.columns.told.map((values) => values[n]).map((value, i) => (
+      const inner = above.get(n), own = [1, c.reports[n], ...c.told.map((values) => values[n])].map((value, i) => (
         inner && !Number.isNaN(inner[i]) ? Math.max(inner[i], value || 0) : value));
-      if (!chosen.has(s.within[n])) { out.push(own); continue; }
-      const sum = above.get(s.within[n]) || [NaN, NaN, NaN, NaN];
-      above.set(s.within[n], sum.map((value, i) => (Number.isNaN(own[i]) ? value : (value || 0) + own[i])));
+      const outer = chosen.has(s.within[n]) ? s.within[n] : -1;
+      out.push([n, outer, own]);
+      if (outer < 0) continue;
+      const sum = above.get(outer) || own.map(() => NaN);
+      above.set(outer, sum.map((value, i) => (Number.isNaN(own[i]) ? value : (value || 0) + own[i])));
     }
     return out;
   };
 
-  // A strike is selected when its days touch the period. One without a date is selected only with everything.
+  // A strike belongs to the day on which it ends, as a night does. One without a date is selected only with everything.
   geomap.select = function (data, first, last) {
     const s = data.strikes, c = s.columns, all = geomap.extent(s), [lowKilled, highKilled, lowInjured, highInjured] = c.told;
     const everything = first === null || (first <= all[0] && last >= all[1]), { country, region: inRegion } = geomap.WHERE;
@@ -126,35 +135,38 @@
     let found = 0, undated = 0, dateless = 0, of = 0;
     for (let n = 0; n < rows.length; n++) {
       if (c.where[n] > country) continue;
-      of += 1;
-      const dated = c.first[n] === c.first[n];
-      if (everything) { if (!dated) dateless += 1; }
-      else if (!dated) { undated += 1; continue; }
-      else if (c.first[n] > last || c.last[n] < first) continue;
+      const dated = c.first[n] === c.first[n], one = s.outer[n] ? 0 : 1;
+      of += one;
+      if (everything) { if (!dated) dateless += one; }
+      else if (!dated) { undated += one; continue; }
+      else if (c.last[n] > last || c.last[n] < first) continue;
       rows[found++] = n;
-      const place = c.place[n], region = c.region[n], apart = s.nested[n];
+      const place = c.place[n], region = c.region[n], apart = !s.nested[n], m = c.reports[n];
       const a = lowKilled[n], b = highKilled[n], d = lowInjured[n], e = highInjured[n];
-      sums.add(0, n, c);
-      if (apart) nested.push(n);
-      else sums.hurt(0, a, b, d, e);
+      sums.date(0, n, c);
+      if (apart) sums.add(0, true, 1, m, a, b, d, e);
+      else nested.push(n);
       if (place >= 0) {
-        places.add(place, n, c);
-        if (!apart) places.hurt(place, a, b, d, e);
+        places.date(place, n, c);
+        if (apart) places.add(place, true, 1, m, a, b, d, e);
       }
       if (region >= 0) {
-        regions.add(region, n, c);
-        if (!apart) regions.hurt(region, a, b, d, e);
+        regions.date(region, n, c);
+        if (apart) regions.add(region, true, 1, m, a, b, d, e);
         if (c.where[n] === inRegion) regions.regionOnly[region] += 1;
       }
     }
     if (nested.length) {
-      for (const hurt of geomap.liftCasualties(s, nested)) sums.hurt(0, ...hurt);
-      // One strike may lie within another on the same spot: a site that is shown as its city.
-      for (const [units, of] of [[regions, c.region], [places, c.place]]) {
-        const groups = new Map();
-        for (const n of nested) groups.get(of[n])?.push(n) ?? groups.set(of[n], [n]);
-        groups.delete(-1);
-        for (const [unit, group] of groups) for (const hurt of geomap.liftCasualties(s, group)) units.hurt(unit, ...hurt);
+      for (const [, outer, figures] of geomap.lift(s, nested)) if (outer < 0) sums.add(0, true, ...figures);
+      const groups = new Map();
+      for (const n of nested) groups.get(c.region[n])?.push(n) ?? groups.set(c.region[n], [n]);
+      groups.delete(-1);
+      for (const [region, group] of groups) {
+        for (const [, outer, figures] of geomap.lift(s, group)) if (outer < 0) regions.add(region, true, ...figures);
+      }
+      // Each place on the map keeps its own, but for a part on the same spot: a site that is shown as its city.
+      for (const [n, outer, figures] of geomap.lift(s, nested.filter((n) => c.place[n] >= 0))) {
+        if (outer < 0 || c.place[outer] !== c.place[n]) places.add(c.place[n], outer < 0, ...figures);
       }
     }
     const total = sums.get(0) || { strikes: 0, killedMax: 0, injuredMax: 0 };
@@ -198,8 +210,8 @@
       if (!bins[n]) bins[n] = { first: day, last: day, n: 0 };
       bins[n].last = day;
     }
-    for (let n = 0; n < s.first.length; n++) {
-      if (s.first[n] !== null && s.where[n] <= geomap.WHERE.country && s.first[n] >= first && s.first[n] <= last) bins[index(s.first[n])].n += 1;
+    for (let n = 0; n < s.last.length; n++) {
+      if (s.last[n] !== null && !s.outer[n] && s.where[n] <= geomap.WHERE.country && s.last[n] >= first && s.last[n] <= last) bins[index(s.last[n])].n += 1;
     }
     return { unit, bins };
   };

@@ -171,7 +171,7 @@
   const cancelIdle = window.requestIdleCallback ? cancelIdleCallback : cancelAnimationFrame;
 
   function describe(selection, period) {
-    const n = selection.rows.length, parts = [];
+    const n = selection.total.strikes, parts = [];
     if (!n) parts.push(words.text("sentence_none", { period }));
     else if (n === selection.of) parts.push(words.count("sentence", n, { period }));
     else parts.push(words.count("sentence_part", n, { all: words.number(selection.of), period }));
@@ -261,7 +261,7 @@
     const wanted = words.plain(typed.trim()), { places, regions } = data, found = [];
     if (!wanted) return found;
     const add = (kind, source, n) => {
-      const at = [source.name[n], source.other[n]].map((text) => words.plain(text || "").indexOf(wanted)).filter((i) => i >= 0);
+      const at = [source.name[n], source.other[n], ...source.also[n].split(" ")].map((text) => words.plain(text || "").indexOf(wanted)).filter((i) => i >= 0);
       if (at.length) found.push({ kind, n, name: source.name[n], rank: Math.min(...at) + (kind === "region" ? 0.5 : 0) });
     };
     places.name.forEach((_, n) => add("place", places, n));

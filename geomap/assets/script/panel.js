@@ -55,7 +55,7 @@
     if (named) item.append(text("p", name(data, n), "where"));
     item.append(el("p", { class: "facts", text: facts.join(" · ") }));
     if (geomap.doubtful(s, n)) item.append(el("p", { class: "note", dir: "auto", text: geomap.words.text("place_status", { place: s.label[n], reason: geomap.reason(data, n) }) }));
-    if (s.within[n] >= 0) item.append(el("p", { class: "note", dir: "auto", text: words.text("within", { place: name(data, s.within[n]) }) }));
+    if (s.within[n] >= 0) item.append(el("p", { class: "note", dir: "auto", text: words.text("part", { place: name(data, s.within[n]) }) }));
     const names = place >= 0 ? [data.places.name[place], data.places.other[place]] : [s.label[n]];
     if (s.reports[n].length) item.append(el("ul", { class: "reports" }, ...s.reports[n].map((r) => report(data, r, names))));
     else item.append(el("p", { class: "source", text: words.count("n_reports", s.n_reports[n]) }));
@@ -75,7 +75,7 @@
       const listed = (innerWidth < 600 ? 5 : innerWidth < 900 ? 6 : 10) + this.extra;
       const source = inPlaces ? selection.places : selection.regions;
       const names = inPlaces ? data.places.name : data.regions.name;
-      const { value, order } = source.ranked(inPlaces ? size : "strikes", (inPlaces ? data.places : data.regions).rank);
+      const { value, listed: order } = source.ranked(inPlaces ? size : "strikes", (inPlaces ? data.places : data.regions).rank);
       // Which of several, where a name alone does not say it.
       const which = (n) => (inPlaces && data.places.region[n] >= 0
         && (data.places.precision[n] === 2 || order.some((other) => other !== n && names[other] === names[n])) ? [data.regions.name[data.places.region[n]]] : []);
@@ -123,7 +123,13 @@
     show({ place, region }, selection, focus) {
       const words = geomap.words, { data } = this, s = data.strikes;
       const sum = (place >= 0 ? selection.places.get(place) : selection.regions.get(region)) || null;
-      const rows = geomap.newestFirst(s, selection.rows.filter((n) => (place >= 0 ? s.place[n] === place : s.region[n] === region)));
+      const chosen = new Set(selection.rows);
+      // What was told of a city's districts in the same attack is told with the city.
+      const tells = (n) => {
+        for (let steps = 0; steps < 20 && chosen.has(n) && s.place[n] >= 0; steps++, n = s.within[n]) if (s.place[n] === place) return true;
+        return false;
+      };
+      const rows = geomap.newestFirst(s, selection.rows.filter((n) => (place >= 0 ? tells(n) : s.region[n] === region)));
       const { places, regions } = data;
       const title = place >= 0 ? places.name[place] : regions.name[region];
       const other = place >= 0 ? places.other[place] : regions.other[region];
@@ -150,7 +156,7 @@
       const grow = () => {
         for (const [label, n] of queue.splice(0, STEP)) {
           if (label) list.append(el("li", { class: "group", text: label }));
-          list.append(strike(data, n, { named: place < 0 }));
+          list.append(strike(data, n, { named: place < 0 || s.place[n] !== place }));
         }
         more.hidden = !queue.length;
         more.textContent = words.text("show_more", { n: words.number(Math.min(STEP, queue.length)) });

@@ -37,7 +37,7 @@
     const rows = geomap.newestFirst(s, selection.rows);
     return table(words.text("table_strikes"), ["date", "place", "region", "precision", "weapons", "killed", "injured", "reports"], rows, (n) => [
       geomap.dateText(s, n),
-      geomap.strikeName(data, n),
+      s.within[n] < 0 ? geomap.strikeName(data, n) : `${geomap.strikeName(data, n)} (${words.text("part", { place: geomap.strikeName(data, s.within[n]) })})`,
       s.region[n] >= 0 ? data.regions.name[s.region[n]] : "",
       s.precision[n] >= 0 ? words.text(`level_${geomap.PRECISIONS[s.precision[n]]}`) : "",
       words.weapons(s.weapon_names[s.weapons[n]] || ""),
@@ -72,7 +72,7 @@
   };
 
   const COLUMNS = ["strike_id", "date", "date_max", "place", "region_code", "region", "precision", "lon", "lat", "weapons",
-    "killed_min", "killed_max", "injured_min", "injured_max", "n_reports", "n_sources", "sources", "urls"];
+    "killed_min", "killed_max", "injured_min", "injured_max", "n_reports", "n_sources", "sources", "urls", "within_id"];
 
   function record(data, n) {
     const s = data.strikes, p = s.place[n], { reports } = data;
@@ -82,7 +82,7 @@
       s.region[n] >= 0 ? data.regions.code[s.region[n]] : null, s.region[n] >= 0 ? data.regions.name[s.region[n]] : null,
       geomap.PRECISIONS[s.precision[n]] || null, p >= 0 ? data.places.lon[p] : null, p >= 0 ? data.places.lat[p] : null,
       s.weapon_names[s.weapons[n]] || null, s.killed_min[n], s.killed_max[n], s.injured_min[n], s.injured_max[n], s.n_reports[n], s.n_sources[n],
-      join(s.reports[n].map((r) => reports.source_names[reports.source[r]])), join(s.reports[n].map((r) => reports.url[r]))];
+      join(s.reports[n].map((r) => reports.source_names[reports.source[r]])), join(s.reports[n].map((r) => reports.url[r])), s.within[n] < 0 ? null : s.id[s.within[n]]];
   }
 
   // A cell that a spreadsheet would run as a formula gets a quote in front.

@@ -61,6 +61,8 @@
     keep: (text) => text.replace(/(?<=\d)–(?=\d)/g, "\u2060–\u2060"),
     weapons: (codes) => codes.split(";").filter(Boolean).map((code) => messages[`weapon_${code}`] || code).join(messages.list_comma),
     shortRegion: (name) => name.replace(/ (Oblast|область)$/, "").replace(/^(Autonomous Republic of|Автономна Республіка) /, ""),
-    plain: (text) => text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f'’ʼ`-]/g, ""),
+    // Folded so that spellings of a name meet, as in search_names.py.
+    plain: (text) => text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f'’ʼ`ьъ\s-]/g, "").replace(/[yj]/g, "i").replace(/[іїы]/g, "и")
+      .replace(/kh/g, "h").replace(/w/g, "v").replace(/[єэ]/g, "е").replace(/ґ/g, "г").replace(/(.)\1+/g, "$1"),
   };
 })();
