@@ -387,10 +387,27 @@ def _weapon_columns(
             and find_weapons(column.full)
         ):
             more.append(column.name)
+    if "weapons" not in taken and not more:
+        more = _short_weapons(seen, used - set(taken.get("quote", ())))
     listed = [*taken.get("weapons", []), *dict.fromkeys(more)]
     if listed:
         taken["weapons"] = listed
         used.update(listed)
+
+
+def _short_weapons(seen: list[Column], used: set[str]) -> list[str]:
+    """Find the one column whose cells are short and name weapons, whatever its header is."""
+    against = vocabulary()["weapons"]["not"]
+    found = [
+        column.name
+        for column in seen
+        if column.name not in used
+        and column.cells
+        and column.length < 40
+        and not against.search(column.full)
+        and column.share(find_weapons) > 0.8
+    ]
+    return found if len(found) == 1 else []
 
 
 def _by_values(taken: dict[str, list[str]], seen: list[Column], used: set[str]) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pandas as pd
 
 from geomap.column_words import Header
 
-__all__ = ["other_events"]
+__all__ = ["count_battles", "is_event_type", "other_events"]
 
 _HEADERS = ("sub event type", "event sub type", "event type")
 # The types of ACLED's codebook, also in its older wording, in which nothing is struck. Battles and attacks on
@@ -20,6 +22,8 @@ _NO_STRIKE = frozenset(
         *("non-violent transfer of territory", "abduction/forced disappearance", "sexual violence"),
     ]
 )
+#: ACLED's clashes of armed groups, "Battle-Government regains territory" in its older wording.
+_BATTLE = r"battles?(?:-.*)?|armed clash"
 
 
 def other_events(frame: pd.DataFrame) -> pd.Series[str]:
@@ -42,11 +46,41 @@ def other_events(frame: pd.DataFrame) -> pd.Series[str]:
     ['Mob violence', nan]
     """
     found: pd.Series[str] = pd.Series(float("nan"), index=frame.index, dtype="str")
+    for cells in _types(frame):
+        other = cells.str.strip().str.casefold().isin(_NO_STRIKE)
+        found = found.mask(found.isna() & other, cells)
+    return found
+
+
+def count_battles(frame: pd.DataFrame) -> int:
+    """Count the rows of a table that by their own type of event are fighting at the front.
+
+    Examples
+    --------
+    >>> count_battles(pd.DataFrame({"event_type": ["Protests", "Battles"]}))
+    1
+    """
+    fought = pd.Series(data=False, index=frame.index)
+    for cells in _types(frame):
+        fought |= cells.str.strip().str.casefold().str.fullmatch(_BATTLE).fillna(value=False).astype(bool)
+    return int(fought.sum())
+
+
+def is_event_type(name: str) -> bool:
+    """Tell a column of types of events by its header.
+
+    Examples
+    --------
+    >>> is_event_type("EVENT_TYPE"), is_event_type("Source type")
+    (True, False)
+    """
+    return Header.of(name).full in _HEADERS
+
+
+def _types(frame: pd.DataFrame) -> Iterator[pd.Series[str]]:
+    """Yield the columns of types of events as text, the finer ones first."""
     headers = [Header.of(str(name)).full for name in frame.columns]
     for header in _HEADERS:
         for place, name in enumerate(headers):
             if name == header:
-                cells = frame.iloc[:, place].astype("str")
-                other = cells.str.strip().str.casefold().isin(_NO_STRIKE)
-                found = found.mask(found.isna() & other, cells)
-    return found
+                yield frame.iloc[:, place].astype("str")

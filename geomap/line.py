@@ -169,8 +169,8 @@ def read_inputs(
     DataFrame
         The columns of ``schema.REPORTS``, then whatever the tables had besides. ``attrs`` holds
         ``n_articles``, ``nothing_in`` (files with articles that gave no report, and how many of theirs),
-        ``totals`` (a frame), ``columns`` (what was taken for what, by file) and ``skipped`` (files that
-        could not be read, with the reason).
+        ``totals`` (a frame), ``columns`` (what was taken for what, by file), ``unused`` (columns taken for
+        nothing, by file) and ``skipped`` (files that could not be read, with the reason).
 
     Raises
     ------
@@ -191,6 +191,7 @@ def read_inputs(
     tables: dict[str, pd.DataFrame] = {}
     texts: list[str] = []
     taken: dict[str, Any] = {}
+    unused: dict[str, list[str]] = {}
     skipped: list[str] = []
     refused: GeomapError | None = None
     for path in [*named, *found]:
@@ -208,6 +209,7 @@ def read_inputs(
             refused = refused or error
             continue
         taken[path] = frame.attrs.get("columns", {})
+        unused[path] = frame.attrs.get("unused", [])
         tables[path] = frame
     if columns and refused and not tables:
         raise refused
@@ -240,6 +242,7 @@ def read_inputs(
         nothing_in=dict(nothing_in),
         totals=conform(pd.concat(known, ignore_index=True) if known else pd.DataFrame(), TOTALS),
         columns=taken,
+        unused=unused,
         skipped=skipped,
     )
     return out

@@ -33,8 +33,9 @@ from geomap.columns import (
     may_name_anything,
     recognise_columns,
 )
+from geomap.crosstabs import day_columns
 from geomap.errors import GeomapWarning, InputError, OptionError
-from geomap.events import other_events
+from geomap.events import count_battles, is_event_type, other_events
 from geomap.files import load_table
 from geomap.headers import Table, is_total
 from geomap.languages import language_code
@@ -63,7 +64,8 @@ def read_reports(
     r"""Read a table of reports.
 
     Headers in three languages, the exports of the databases that researchers use, and tables made for eyes
-    are understood: see ``docs/tables.md``. What was taken for what stands in ``attrs["columns"]``.
+    are understood: see ``docs/tables.md``. What was taken for what stands in ``attrs["columns"]``, and what
+    was taken for nothing in ``attrs["unused"]``.
 
     Parameters
     ----------
@@ -147,7 +149,11 @@ class _Reader:
             self.taken = recognise_columns(table.frame, columns=asked, tags=table.tags)
         except InputError as error:
             raise InputError(f"{name}: {error}") from error
-        table = self._strikes_of(table) if event is None else table
+        if not {"date", "year", "date_max"} & {*self.taken, *asked}:
+            self._refuse_counts(table)
+        if event is None and not is_own_table(table.frame.columns):
+            table = self._strikes_of(table)
+            self._tell_battles(table)
         self.table = table = self._without_totals(table)
         self.frame = pd.DataFrame(table.frame).copy()
         self.rows = np.asarray(table.rows)
@@ -155,11 +161,21 @@ class _Reader:
         self.lossy: set[str] = set()  # columns that say more than what was taken from them
         self.extra: dict[str, pd.Series[Any]] = {}
 
+    def _refuse_counts(self, table: Table) -> None:
+        """Refuse a table whose cells count attacks by day: a row of it would be drawn as one attack."""
+        days = day_columns(table.frame)
+        if days:
+            more = ", …" if len(days) > 3 else ""
+            raise InputError(
+                f"{self.name}: the columns {', '.join(days[:3])}{more} count by day, and no row is an attack;"
+                " make a row for each attack, with its place and its date"
+            )
+
     def _strikes_of(self, table: Table) -> Table:
         """Leave out the rows that are no strike by their type of event, and tell how many and which."""
         kinds = other_events(table.frame)
         other = kinds.notna().to_numpy()
-        if not other.any() or is_own_table(table.frame.columns):
+        if not other.any():
             return table
         counts = [f"{kind} {count}" for kind, count in kinds.value_counts().head(4).items()]
         warnings.warn(
@@ -184,6 +200,15 @@ class _Reader:
             stacklevel=6,
         )
         return _some_rows(table, ~total)
+
+    def _tell_battles(self, table: Table) -> None:
+        if battles := count_battles(table.frame):
+            warnings.warn(
+                f"{self.name}: {battles} of {len(table.frame)} rows are fighting at the front (Battles);"
+                " they count as strikes, take them out of the table to map strikes alone",
+                GeomapWarning,
+                stacklevel=6,
+            )
 
     # ------------------------------------------------------------------ cells
 
@@ -259,7 +284,19 @@ class _Reader:
         out.index = pd.RangeIndex(len(out))
         out = conform(out, REPORTS)
         out.attrs["columns"] = fields_of(self.taken)
+        out.attrs["unused"] = [] if own else self._unused()
         return out
+
+    def _unused(self) -> list[str]:
+        """Name the columns that have something to say and were taken for nothing."""
+        used = {name for listed in self.taken.values() for name in listed} | {"sheet"}
+        frame = self.table.frame
+        shapes = {str(name) for name in frame.columns if str(frame[name].dtype) == "geometry"}
+        return [
+            name
+            for name in map(str, frame.columns)
+            if name not in used | shapes and not is_event_type(name) and frame[name].notna().any()
+        ]
 
     # ------------------------------------------------------------------ one role after the other
 

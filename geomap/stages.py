@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from geomap.options import read_columns
-from geomap.terminal import article_lines, plain, progress
+from geomap.terminal import article_lines, column_line, plain, progress
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -51,9 +51,8 @@ def read_reports(options: dict[str, Any]) -> pd.DataFrame:
             writes=options.pop("writes", ()),
         )
     for file, taken in reports.attrs["columns"].items():
-        foreign = [f"{field} ← {column}" for field, column in taken.items() if field != column]
-        if foreign:
-            click.echo(f"{plain(file)}: {plain(', '.join(foreign))}", err=True)
+        if text := column_line(taken, reports.attrs["unused"][file]):
+            click.echo(f"{plain(file)}: {text}", err=True)
     for text in article_lines(reports.attrs["n_articles"], reports.attrs["nothing_in"]):
         click.echo(text, err=True)
     return reports

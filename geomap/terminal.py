@@ -6,7 +6,7 @@ import contextlib
 import itertools
 import pathlib
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = [
-    "LOST", "article_lines", "check_output", "edition_lines", "fail_if", "finish", "plain", "progress",
-    "show_strikes", "total_lines", "write",
+    "LOST", "article_lines", "check_output", "column_line", "edition_lines", "fail_if", "finish", "plain",
+    "progress", "show_strikes", "total_lines", "write",
 ]  # fmt: skip
 
 #: The statuses of reports that could not be placed.
@@ -240,6 +240,29 @@ def article_lines(n_articles: int, nothing_in: Mapping[str, int], most: int = 3)
         yield plain(f"{said}; no strike found in {', '.join(names)}" + (f" and {rest} more" if rest else ""))
     else:
         yield said
+
+
+def column_line(taken: Mapping[str, str], unused: Sequence[str], most: int = 6) -> str:
+    """Say which columns of a table were taken for what, and which for nothing.
+
+    Parameters
+    ----------
+    taken : mapping of field to columns
+        As `read_reports` gives it; one that bears the name of its field needs no words.
+    unused : sequence of str
+        The others.
+    most : int
+        How many of these are named.
+
+    Examples
+    --------
+    >>> column_line({"place": "Місто", "date": "date"}, ["Чергував"])
+    'place ← Місто; not used: Чергував'
+    """
+    foreign = ", ".join(f"{field} ← {column}" for field, column in taken.items() if field != column)
+    rest = f" and {len(unused) - most} more" if len(unused) > most else ""
+    other = f"not used: {', '.join(unused[:most])}{rest}" if unused else ""
+    return plain("; ".join(filter(None, (foreign, other))))
 
 
 def _count_in(file: str, n: int) -> str:

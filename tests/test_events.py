@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from geomap.events import other_events
+from geomap.events import count_battles, is_event_type, other_events
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,17 @@ def test_other_columns_and_tables_without_types_are_left_alone() -> None:
     assert other_events(frame).isna().all()
     assert other_events(frame).index.tolist() == [7]
     assert other_events(frame.iloc[:0]).empty
+
+
+def test_battles_are_counted_once_a_row_in_either_column_and_wording() -> None:
+    frame = pd.DataFrame(
+        {
+            "event_type": ["Battles", "Battle-No change of territory", "Riots", None, "Explosions"],
+            "sub_event_type": ["Armed clash", None, None, "armed clash", "Air/drone strike"],
+            "notes": "Battles",
+        }
+    )
+    assert count_battles(frame) == 3
+    assert count_battles(frame[["notes"]]) == 0
+    assert is_event_type("Sub-event type")
+    assert not is_event_type("Attack type")

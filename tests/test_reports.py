@@ -328,8 +328,9 @@ EVENTS = """event_date,event_type,sub_event_type,admin1,location,latitude,longit
 
 
 def test_events_in_which_nothing_was_struck_are_left_out_and_counted() -> None:
-    with pytest.warns(GeomapWarning, match="3 of 5 rows .* nothing was struck") as told:
+    with pytest.warns(GeomapWarning, match="(nothing was struck|Battles)") as told:
         reports = read(EVENTS)
+    assert "3 of 5 rows are events in which nothing was struck" in str(told[0].message)
     assert "Peaceful protest 2, Looting/property destruction 1" in str(told[0].message)
     assert "--column event=" in str(told[0].message)
     assert reports["place"].tolist() == ["Sumy", "Pokrovsk"]
@@ -395,3 +396,32 @@ def test_a_name_beside_coordinates_that_is_not_taken_is_told_with_the_way_to_tak
 def test_a_header_that_names_the_injured_first_orders_the_figures_of_its_cells() -> None:
     reports = read("Місто;Поранені/загиблі\nСуми;5/2\nХарків;3/0\n")
     assert reports[["killed", "injured"]].values.tolist() == [[2, 5], [0, 3]]
+
+
+def test_a_table_of_counts_by_day_is_refused() -> None:
+    with pytest.raises(InputError, match="13 March, 14 March count by day, and no row is an attack"):
+        read("Oblast,13 March,14 March\nSumy,1,\nOdesa,0,2\n")
+    kept = read("Oblast,Date,13 March,14 March\nSumy,3.2.2026,1,\nOdesa,3.2.2026,0,2\n")
+    assert kept["date"].tolist() == ["2026-02-03", "2026-02-03"]
+
+
+def test_battles_are_kept_and_told() -> None:
+    text = "location,event_date,event_type\nPokrovsk,2026-03-14,Battles\nSumy,2026-03-14,Explosions\n"
+    with pytest.warns(GeomapWarning, match=r"1 of 2 rows are fighting at the front \(Battles\)"):
+        assert len(read(text)) == 2
+
+
+def test_columns_taken_for_nothing_are_named() -> None:
+    text = "City,Date,Duty editor,Empty,event type\nSumy,2026-02-03,Ann,,Explosions\n"
+    assert read(text).attrs["unused"] == ["Duty editor"]
+    assert read("report_id,place,within,note\n1,Sumy,,x\n").attrs["unused"] == []
+
+
+@pytest.mark.parametrize("header", ["Чим били", "Чем ударили", "Hit with", "Remarks"])
+def test_a_column_of_short_cells_that_name_weapons_is_weapons(header: str) -> None:
+    found = read(f"Місто,{header}\nСуми,балістика\nОдеса,Шахед\nХарків,КАБ\n")
+    assert found["weapons"].tolist() == ["missile", "drone", "airstrike"]
+
+
+def test_weapons_that_were_shot_down_struck_nothing() -> None:
+    assert read("Місто,Збито\nСуми,Шахед\nОдеса,ракета\n")["weapons"].isna().all()

@@ -7,7 +7,7 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
-from geomap.terminal import article_lines, fail_if, finish, plain, show_strikes
+from geomap.terminal import article_lines, column_line, fail_if, finish, plain, show_strikes
 
 
 def located(**columns: object) -> gpd.GeoDataFrame:
@@ -73,3 +73,13 @@ def test_articles_in_which_nothing_was_found_are_named_a_few_and_then_counted() 
     assert list(article_lines(60_000, many)) == [
         "60000 articles read; no strike found in 40 of channel.json, 0.html, 1.html and 49998 more"
     ]
+
+
+def test_columns_that_were_taken_for_nothing_are_named_a_few_and_then_counted() -> None:
+    assert column_line({"place": "place"}, []) == ""
+    assert column_line({"place": "Місто"}, []) == "place ← Місто"
+    assert column_line({"place": "place"}, ["Чергував"]) == "not used: Чергував"
+    assert (
+        column_line({"place": "Місто"}, list("abcdefgh"))
+        == "place ← Місто; not used: a, b, c, d, e, f and 2 more"
+    )
