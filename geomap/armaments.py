@@ -6,6 +6,7 @@ those on its side of a comma or an "and". A sentence that names none takes what 
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -120,7 +121,7 @@ class Armaments:
             if not found:
                 found = self._outer(one) or self._alone(one)
             if not _exact(found):
-                found = self._at_large() or found
+                found = self._at_large(one, bare=not found) or found
             self._known[id(one)] = _exact(found) or found
         return self._known[id(one)]
 
@@ -174,15 +175,39 @@ class Armaments:
                 stopped += _exact(weapons)
         return stopped if len({weapon.weapon for weapon in stopped}) == 1 else []
 
-    def _at_large(self) -> list[WeaponSpan]:
-        """Return what the attack as a whole was made with, told without a place."""
+    def _at_large(self, one: Struck, *, bare: bool) -> list[WeaponSpan]:
+        """Return what the attack as a whole was made with; if `bare`, for a place of no weapon at all."""
         wide = words_with_roles("wide", "national")
         for number in sorted(self.weapons_in):
-            if self.spoken.told[number] or number in self.background or number in self.spoken.reminders:
+            if number in self.background or number in self.spoken.reminders:
                 continue
-            if self.spoken.holds(wide, self.spoken.sentences[number]):
-                return _exact(self.weapons_in[number])
+            told, sentence = self.spoken.spotted.get(number, []), self.spoken.sentences[number]
+            if (bare and self._is_of_all(number, one)) or (not told and self.spoken.holds(wide, sentence)):
+                # "hit Ukraine with drones and fired a missile at Lviv"
+                first = min((spot.start for spot in self.spoken.spots(told, number)), default=sentence.end)
+                return [w for w in _exact(self.weapons_in[number]) if w.start < first]
         return []
+
+    def _is_of_all(self, number: int, one: Struck) -> bool:
+        """Read "Russia hit Ukraine with 36 missiles and 242 drones": an attack on the whole country."""
+        home = self.spoken.gazetteer.country
+        told = self.spoken.holds(word_list("weapons", "at_large"), self.spoken.sentences[number])
+        if not told or one.place.country != home or self._is_of_another_day(number, one):
+            return False
+        # and not "the Air Force said that drones flew towards the Kharkiv region"
+        return all(v.toponym.place.country != home for v in self.spared.get(number, ()))
+
+    def _is_of_another_day(self, number: int, one: Struck) -> bool:
+        """Say whether a sentence tells of another day than all that those of a place tell."""
+        days = self._days_of([number])
+        mine = self._days_of(one.sentences)
+        return bool(days and mine) and days.isdisjoint(mine)
+
+    def _days_of(self, numbers: Iterable[int]) -> set[dt.date | None]:
+        """Return the first and the last days that sentences tell, but for those of a count."""
+        days = self.spoken.days
+        spans = [d for n in numbers for d in days.of(n) if not days.is_of_count(d)]
+        return {day for span in spans for day in (span.first, span.last)}
 
     def _own(self, one: Struck) -> list[int]:
         """Return the sentences that name a place: those of its own, where others tell of several in one."""
@@ -325,7 +350,10 @@ class Armaments:
             return False
         if not self.spoken.holds(words_with_roles("launch", "toward", *sorted(FOR)), sentence):
             return True  # "London will send 650 missiles"
-        if not told and self.spoken.holds(words_with_roles("launch", "wide", "national"), sentence):
+        if not near and self._is_of_another_day(number, one):
+            return True
+        wide = words_with_roles("launch", "wide", "national")
+        if not told and (self.spoken.holds(wide, sentence) or self._is_of_all(number, one)):
             return False  # "Overnight Russia fired 300 drones"
         if near and self._is_likewise(one):
             return any(o.place.admin1 != one.place.admin1 for o in told)

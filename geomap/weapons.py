@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from geomap.numbers import is_number_word
 from geomap.schema import WEAPONS
-from geomap.words import Lexicon, Words, load_words, sentence_bounds, split_words, word_set
+from geomap.words import Lexicon, Words, load_words, sentence_bounds, split_words, word_list, word_set
 
 __all__ = ["WeaponSpan", "find_weapons"]
 
@@ -186,8 +186,10 @@ class _Fate:
         low, high = sorted((places.start, places.stop))
         if not _fates().holds(self.words, low, high + 1):
             return fates
-        turns = word_set("weapons", "turn")
+        turns, some = word_set("weapons", "turn"), word_list("weapons", "of_them")
         for i in places:
+            if places.step > 0 and some.match(self.texts, i):
+                break  # "116 drones, 83 of them downed"
             if self.texts[i] in turns and any(j in self.named for j in range(i, places[-1], places.step)):
                 break
             match = self.fates.get(i)

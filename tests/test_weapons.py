@@ -243,3 +243,10 @@ def test_what_the_defenders_destroyed_is_stopped(text: str) -> None:
 def test_what_destroyed_a_house_is_not_stopped() -> None:
     assert not find_weapons("Будинок знищено дроном.")[0].intercepted
     assert not find_weapons("A house was destroyed by a drone despite the air defence.")[0].intercepted
+
+
+def test_some_of_them_downed_are_not_all() -> None:
+    [drones] = find_weapons("Of the night: 116 drones, 83 of them were downed.")
+    assert not drones.intercepted
+    [drones] = find_weapons("Of the night: all 116 drones were downed.")
+    assert drones.intercepted
