@@ -176,7 +176,7 @@ def _listed_on(
             words.texts[group.first - 1] in HYPHENS
             and words.ends[group.first - 1] < words.starts[group.first]
         )
-        headed = headed or (named and dashed)  # and not "С-300"
+        headed = headed or (named and dashed and not group.part)  # and not "С-300"
         lived = group.part and parted and _lives_at(words, behind, bounds[1])
         if lived and _is_placed(text, words, lived, bounds[1]):
             headed, behind, group.part, parts = False, lived, False, True
@@ -273,6 +273,7 @@ _LIKEWISE = _AND | word_set("grammar", "likewise")
 _TOLD_EARLIER = 9  # words before a figure
 #: What follows is of another: "four in the region, and 13 in the country".
 _FROM = _OUT_OF | {"from"}
+_OF_WOUNDS = frozenset({"from", "of", "від", "од", "от"})
 _WHERE = frozenset({"where", "де", "где"})
 _THEY_ARE = frozenset({"are", "is"})
 _HAD = frozenset({"earlier", "put", "previously"})
@@ -431,6 +432,7 @@ class _Sentence(Victims):
                 at -= 1
             if at <= self.begin or self.texts[at] not in word_set("casualties", "pronoun"):
                 continue
+            at = self._behind_wounds(at)  # "під вогнем опинився чоловік, від поранень він помер"
             last = next((g for g in reversed(self.groups) if g.after < at), None)
             opens = self.texts[at - 1] in HYPHENS | {",", ";"} or self.texts[at - 1] in _AND
             named = (
@@ -439,6 +441,11 @@ class _Sentence(Victims):
             if opens and last and not (named or last.taken or last.part) and last.noun:
                 last.taken = True
                 yield _Figure(harm, [last])
+
+    def _behind_wounds(self, i: int) -> int:
+        """Word at which "from his wounds" begins before word `i`, or `i`."""
+        first = next((j for j in range(i - 1, max(self.begin, i - 5), -1) if self.texts[j] in _OF_WOUNDS), i)
+        return first if any(j in self.harm_at for j in range(first, i)) else i
 
     def _died_later(self, figures: list[_Figure]) -> list[_Figure]:
         """Read "a wounded man later died in hospital": he is one of the dead, not of the wounded."""
@@ -648,7 +655,7 @@ class _Sentence(Victims):
         closed = group.after >= self.end or texts[group.after] in _AND | {",", ";", ".", "”", '"', "»", ")"}
         if not closed or texts[dash] not in HYPHENS or group.noun not in ("", "person") or group.part:
             return False
-        for i in range(dash - 1, max(last.after, dash - 6), -1):
+        for i in range(dash - 1, max(last.after, dash - 8), -1):
             if i in self.harm_at or i in self.group_at:
                 return False
             if texts[i - 1] in {",", ";", ":", "("} or texts[i - 1] in word_set("casualties", "and"):

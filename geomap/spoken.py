@@ -331,6 +331,8 @@ class Spoken:
             sentence = self.sentences[begin]
             if i < sentence.first + 4:
                 after = bisect_right(self.sentences, sentence.paragraph, key=attrgetter("paragraph"))
+                if self.words.texts[i - 1] == "had":  # "Officials had previously given 25. 93 were hurt."
+                    after = begin + 1
                 out.update(range(begin, after))
         return out
 

@@ -174,11 +174,14 @@ class Tolls:
         """Write a figure down for the places that it belongs to."""
         old = number in self.spoken.reminders and not self.spoken.single
         for one in owners:
-            if old and self.spoken.reminders.isdisjoint(one.sentences):
+            if old and self.spoken.reminders.isdisjoint(one.sentences) and not self._is_recalled(one, number):
                 continue  # "earlier four were known": of the attack as a whole
             listed = self.spoken.told[number] and one not in self.spoken.told[number]  # some of its towns'
             listed = listed and figure.start not in self._wholes
-            part = bool(listed) or figure.part or number in self._old or self._is_earlier(one, number)
+            earlier = self._is_earlier(one, number)
+            if earlier and self._is_long_before(one, number):
+                continue  # "It was not the first strike. On 31 December four died in the city centre"
+            part = bool(listed) or figure.part or number in self._old or earlier
             if figure.turned and self._turn(one, number, figure.killed or 0):
                 part = False
             for what in ("killed", "injured"):
@@ -190,6 +193,16 @@ class Tolls:
                     updated = figure.updated and not part
                     told = Figure(number, value, updated, part, alone, more, figure.ages, figure.approximate)
                     one.figures[what].append(told._replace(summed=figure.summed and not part))
+
+    def _is_recalled(self, one: Struck, number: int) -> bool:
+        """Read "told of the shelling of Reni. Recall, missiles hit the port. Three died.", a paragraph."""
+        begin = number
+        while begin > 0 and begin in self.spoken.reminders:
+            begin -= 1
+        sentences = self.spoken.sentences
+        told = any(f.sentence <= begin for figures in one.figures.values() for f in figures)
+        told = told or sentences[begin].paragraph != sentences[number].paragraph
+        return not told and begin in one.sentences and not any(self.spoken.told[begin + 1 : number + 1])
 
     def _goes_on(self, number: int, before: int) -> bool:
         """Say whether two sentences of a paragraph, with no place named from the first on, tell figures."""
@@ -255,14 +268,25 @@ class Tolls:
         day, date = self._days[number], self.occasions.date(one)[0]
         return day is not None and date is not None and day.isoformat() < date
 
+    def _is_long_before(self, one: Struck, number: int) -> bool:
+        """Say whether a sentence that does not name the place tells of a day a week before its strike."""
+        day, date = self._days[number], self.occasions.date(one)[0]
+        if number in one.sentences or day is None or date is None:
+            return False
+        return (dt.date.fromisoformat(date) - day).days > WEEK
+
     def _owners(self, figure: Casualties, number: int) -> list[Struck] | None:
         """Whose figure it is: one place, or places that lie one within the other; None where it is old."""
         if number in self.spoken.past or number in self.spoken.aside or self.spoken.is_bygone(figure.start):
             return None
         if number in self._long and number not in self.spoken.spotted:
             return None  # "129 civilians were killed in April"
+        if self._is_of_record(figure, number) or self._is_looking_back(number):
+            return None
         if figure.total:
             return []
+        if self._is_below_tolls(number):
+            return self._led()
         nobody = not figure.killed and not figure.injured
         home = self._at_home(figure, number)
         if not nobody and (home or self._is_of_unknown(figure)):
@@ -276,6 +300,10 @@ class Tolls:
             return counted
         if self._is_of_region(figure, spots):
             return self._regions(self.spoken.owners[number])
+        if self._is_of_settlements(figure, spots):
+            around = [s.place for s in spots if s.place.width >= _HELD and s.start < figure.start]
+            return self._chain(around) if around else self._regions(self.spoken.owners[number])
+        spots = self._without_members(figure, spots)
         if not spots:
             wide = self._is_wide(sentence.start, sentence.end)
             return self._without_crowds(self._unnamed(figure, number, wide=wide))
@@ -310,6 +338,55 @@ class Tolls:
         joined = comma > begin and self.text[comma + 1 : figure.start].strip() in _AND
         led = self.text[figure.end : ahead].split() if ahead >= 0 else []
         return joined and bool(led) and all(w in _TO_PLACE or w.endswith(_TRAITS) for w in led)
+
+    def _is_of_record(self, figure: Casualties, number: int) -> bool:
+        """Read "the deadliest strike since January, when 46 died in Dnipro": of that one."""
+        words, first = self.spoken.words, self.spoken.sentences[number].first
+        last = bisect_left(words.starts, figure.start)
+        when = next((i for i in range(last - 1, first, -1) if words.texts[i] in _WHEN), 0)
+        if not when or words.texts[when - 1] != ",":
+            return False
+        return _RECORD.holds(words, first, when) and _SINCE.holds(words, first, when)
+
+    def _is_looking_back(self, number: int) -> bool:
+        """Read "It was not the first strike. On 31 December four died in the centre": of another day."""
+        named = any(self.spoken.sentence(name.start) == number for name in self._names_in.get(number, ()))
+        if named or not self.spoken.days.of(number):
+            return False
+        sentences = self.spoken.sentences
+        for back in range(number - 1, -1, -1):
+            if sentences[back].paragraph != sentences[number].paragraph:
+                return False
+            if _NOT_FIRST.holds(self.spoken.words, sentences[back].first, sentences[back].after):
+                return True
+        return False
+
+    def _is_below_tolls(self, number: int) -> bool:
+        """Say whether a line without a place stands in a list of hours below "How the toll changed:"."""
+        sentences, texts = self.spoken.sentences, self.spoken.words.texts
+        for back in range(number, max(-1, number - SECTION), -1):
+            sentence = sentences[back]
+            if self.spoken.told[back]:
+                return False
+            close = texts[sentence.after - 1] if back < number else ""
+            if close == ":" or ":" in texts[sentence.after - 2 : sentence.after]:
+                head = _HEADS_TOLL.holds(self.spoken.words, sentence.first, sentence.after)
+                return head and back < number
+            if not texts[sentence.first].isdecimal():
+                return False
+        return False
+
+    def _led(self) -> list[Struck]:
+        """Return the place whose toll the head of the text tells, if there is one."""
+        for number in range(LEAD):
+            led = [
+                one
+                for one in self.spoken.struck
+                if any(f.sentence == number for figures in one.figures.values() for f in figures)
+            ]
+            if led:
+                return self._chain(led)
+        return []
 
     def _is_of_day(self, figure: Casualties, number: int, spots: list[Spot]) -> bool:
         """Read "a strike on a school in Kharkiv, seven dead over the past day, a summit": of all places."""
@@ -377,6 +454,7 @@ class Tolls:
         if not nobody and any(self._is_with_others(s) for s in near):
             return []
         if not nobody and any(self._is_with_region(s) for s in near):
+            self._wholes.add(figure.start)
             return self._regions([s.place for s in near])
         if not near and not nobody and self._is_wide(*part):
             return []
@@ -510,8 +588,20 @@ class Tolls:
         if again or any(self._is_with_region(spot) for spot in self._told_before(number)):
             return again or self._regions(places)
         if not self.spoken.is_chain(places):
-            return self._around(places, number)
+            return self._told_there(figure, number) or self._around(places, number)
         return self._headed(number) or self._of_city(places, sentence) or places
+
+    def _told_there(self, figure: Casualties, number: int) -> list[Struck]:
+        """Read "... a day after missiles hit Poltava. There, 53 died": of the place told last."""
+        words, sentence = self.spoken.words, self.spoken.sentences[number]
+        first, last = sentence.first, bisect_left(words.starts, figure.start)
+        if _THERE.isdisjoint(words.texts[first:last]) or not number or not self.spoken.told[number - 1]:
+            return []
+        spots = self.spoken.spots(self.spoken.told[number - 1], number - 1)
+        names = [n.start for n in self._names_in.get(number - 1, ())]
+        end = max(spots, key=lambda s: s.start)
+        alone = end.start >= max(names, default=0)  # no other name came up behind it
+        return [end.place] if alone else []
 
     def _summed_up(self, places: Sequence[Struck], number: int) -> list[Struck]:
         """Read "In total, three were injured" below a heading and what is told of several of its towns."""
@@ -690,7 +780,7 @@ class Tolls:
             oblast = self._oblasts.get(words.starts[i])
             if oblast:
                 return place.admin1 == oblast.admin1 and place is not oblast
-            if i in region:
+            if i in region or words.texts[i] in _DISTRICT:
                 return True
             counted = words.texts[i].isdecimal() or is_number_word(words.texts[i])
             if not counted and words.texts[i] not in _SETTLEMENTS:
@@ -822,6 +912,48 @@ class Tolls:
                 return True  # "ещё один житель области пострадал"
         return False
 
+    def _counts_settlements(self, first: int, after: int) -> int:
+        """Word behind "11 settlements", "34 населённых пункта" among these words, or 0."""
+        texts = self.spoken.words.texts
+        for i in range(first, after):
+            if texts[i].isdecimal() or is_number_word(texts[i]):
+                end = next((j for j in range(i + 1, min(i + 4, after)) if texts[j] in _TOWNS), 0)
+                if end:
+                    return end + 1
+        return 0
+
+    def _is_of_settlements(self, figure: Casualties, spots: Sequence[Spot]) -> bool:
+        """Read "a man died in Lyman, and eight were hurt in attacks on 11 settlements": not in Lyman."""
+        words, number = self.spoken.words, self.spoken.sentence(figure.start)
+        first = bisect_left(words.starts, figure.end)
+        last = min(first + _PHRASE // 6, self.spoken.sentences[number].after)
+        last = next((i for i in range(first, last) if words.texts[i] in _STOPS), last)
+        after = self._counts_settlements(first, last)
+        if not after or not _UNDER.holds(words, first, after):
+            return False
+        end = words.starts[after] if after < len(words.starts) else len(self.text)
+        ahead = min((s.start for s in spots if s.start >= figure.end), default=end + _PHRASE)
+        return ahead > end + _NEXT
+
+    def _without_members(self, figure: Casualties, spots: list[Spot]) -> list[Spot]:
+        """Leave out Reni of "attacked 34 settlements, including Reni, killing one": told as one of many."""
+        words, number = self.spoken.words, self.spoken.sentence(figure.start)
+        last = bisect_left(words.starts, figure.start)
+        after = self._counts_settlements(self.spoken.sentences[number].first, last)
+        lead = next(
+            (end for i, (end, _) in _MEMBERS.at(words).items() if after <= i < min(after + 3, last)), 0
+        )
+        if not after or not lead:
+            return spots
+        begin, placed = words.starts[lead - 1], word_set("casualties", "place")
+        out = [
+            s
+            for s in spots
+            if not begin < s.start < figure.start
+            or (lead < (i := bisect_left(words.starts, s.start) - 1) and words.texts[i] in placed)
+        ]
+        return out or spots
+
     def _repeats(self, region: Struck, number: int) -> bool:
         """Say whether a sentence tells the dead and wounded of a region once more, as its headline did."""
         here = self._figures_in[number]
@@ -950,6 +1082,10 @@ class Tolls:
         """Read "two died in Odesa, in the region a substation was damaged": not what happened in the town."""
         return inner.start == outer.start and inner.at < outer.at and inner.why != outer.why
 
+    def _is_told_near(self, one: Struck, numbers: set[int]) -> bool:
+        """Say whether "nobody was hurt" of one of these sentences can be of a place within."""
+        return any(abs(number - own) <= SOON for number in numbers for own in one.sentences)
+
     def _share_up(self, one: Struck, folded: dict[int, dict[str, int | None]]) -> None:
         """Give an oblast the people hurt in its only struck town, and the districts of a city its "none"."""
         place = one.place
@@ -973,7 +1109,10 @@ class Tolls:
             if own == 0 and told:
                 folded[id(one)][what] = None  # nobody was hurt in another of its towns
             elif own == 0:
-                for other in inner:  # where somebody was hurt, the dead of another hit are not told of
+                zeros = {f.sentence for f in one.figures[what] if f.value == 0}
+                for other in (
+                    o for o in inner if self._is_told_near(o, zeros)
+                ):  # where somebody was hurt, the dead of another hit are not told of
                     if folded[id(other)][what] is None and not any(folded[id(other)].values()):
                         folded[id(other)][what] = 0
 
@@ -1013,6 +1152,15 @@ _ACROSS = word_set("grammar", "within")
 _ALL = word_set("grammar", "entire")
 _LEADS_ON = word_set("grammar", "leads_on")
 _CLOSES = HYPHENS | {","}
+_DISTRICT = frozenset({"район", "району", "районі", "района", "районе"})
+_THERE = frozenset({"there", "там"})
+_STOPS = HYPHENS | {",", ";", ":", "."}
+#: "In attacks on 11 settlements", "34 settlements, including Reni".
+_UNDER = words_with_roles("strike", "blast")
+_RECORD, _SINCE = word_list("casualties", "superlative"), word_list("casualties", "since")
+_NOT_FIRST, _HEADS_TOLL = word_list("casualties", "not_first"), word_list("casualties", "heads_toll")
+_WHEN = frozenset({"when", "коли", "когда"})
+_MEMBERS = word_list("casualties", "members")
 _PARTS = tuple(load_words("casualties")["among"]["words"])
 _ALL_THERE = tuple(f" {phrase} " for phrase in load_words("casualties")["all_there"]["words"])
 
