@@ -20,7 +20,7 @@ from geomap.errors import GeomapWarning, InputError, OptionError, unfit
 from geomap.languages import detect_language, language_code
 from geomap.metadata import clean_date, date_in_url, dateline, pick_fields, split_leading_date
 from geomap.outputs import PAGE_MARK, OwnOutputError, pass_over_bundles
-from geomap.telegram import is_telegram, read_messages
+from geomap.telegram import is_telegram, is_telegram_page, read_messages, read_page_messages
 from geomap.webpage import looks_like_html, read_page
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ TABLES = dict.fromkeys(("csv", "tsv", "tab", "xlsx", "xlsm", "xls", "ods", "parq
 READERS = {**TEXTS, **PAGES, **RECORDS, **TABLES}
 #: Files that stand beside articles without being any.
 BESIDE = ("readme", "license", "licence", "changelog", "contributing", "sources", "notice")
+_NO_MESSAGE = "{name}: the export has no message with text; export the channel with its history"
 SAMPLE = 200  # records that tell what a long file holds
 REMEDIES = {
     "pdf": "a PDF; copy its text into a .txt file, or run: pdftotext",
@@ -299,7 +300,13 @@ def _read_file(path: str, *, kind: str | None) -> Iterator[dict[str, Any]]:
     elif kind == "html" or looks_like_html(text):
         if PAGE_MARK in text:
             raise OwnOutputError(f"{name}: a map that geomap wrote, not an article; leave it out")
-        yield read_page(text, name=name)
+        if not is_telegram_page(text):
+            yield read_page(text, name=name)
+            return
+        messages = list(read_page_messages(text))
+        if not messages:
+            raise InputError(_NO_MESSAGE.format(name=name))
+        yield from messages
     else:
         yield _from_text(text, markdown=kind == "markdown")
 
@@ -392,9 +399,7 @@ def _from_json(data: Any, name: str) -> Iterator[dict[str, Any]]:
             found = True
             yield message
         if not found:
-            raise InputError(
-                f"{name}: the export has no message with text; export the channel with its history"
-            )
+            raise InputError(_NO_MESSAGE.format(name=name))
         return
     yield from _rows(_records(data), name)
 

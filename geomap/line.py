@@ -168,9 +168,9 @@ def read_inputs(
     -------
     DataFrame
         The columns of ``schema.REPORTS``, then whatever the tables had besides. ``attrs`` holds
-        ``n_articles``, ``nothing_in`` (files with articles that gave no report, and how many of theirs),
-        ``totals`` (a frame), ``columns`` (what was taken for what, by file), ``unused`` (columns taken for
-        nothing, by file) and ``skipped`` (files that could not be read, with the reason).
+        ``n_articles``, ``nothing_in`` (by file, how many of its articles gave no report, and how many it
+        has), ``totals`` (a frame), ``columns`` (what was taken for what, by file), ``unused`` (columns taken
+        for nothing, by file) and ``skipped`` (files that could not be read, with the reason).
 
     Raises
     ------
@@ -215,12 +215,13 @@ def read_inputs(
         raise refused
 
     n_articles, totals, read = 0, [], []
-    nothing_in = collections.Counter[str]()
+    without, among = collections.Counter[str](), collections.Counter[str]()
     articles = _articles(texts, from_format=from_format, named=set(named), skipped=skipped)
     for files, reports in _extract(articles, gazetteer=gazetteer, jobs=jobs):
         n_articles += len(files)
         telling = set(reports["article"])
-        nothing_in.update(path for name, path in files.items() if name not in telling)
+        among.update(files.values())
+        without.update(path for name, path in files.items() if name not in telling)
         totals.append(reports.attrs.pop("totals", None))
         read.append(reports)
         if progress:
@@ -239,7 +240,7 @@ def read_inputs(
     known = [frame for frame in totals if frame is not None and len(frame)]
     out.attrs.update(
         n_articles=n_articles,
-        nothing_in=dict(nothing_in),
+        nothing_in={path: (n, among[path]) for path, n in without.items()},
         totals=conform(pd.concat(known, ignore_index=True) if known else pd.DataFrame(), TOTALS),
         columns=taken,
         unused=unused,

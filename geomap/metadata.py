@@ -24,7 +24,7 @@ __all__ = [
 #: The names that the fields of an article go by.
 NAMES: dict[str, list[str]] = load_words("articles")["field"]
 TEXT_NAMES = tuple(NAMES["text"])
-_CLOCK = r"(?:[\sT,|•·\-–—]*(?:о|в|at)?\s*(?P<clock>\d{1,2}:\d{2}(?::\d{2})?))?"
+_CLOCK = r"(?:[\sT,|•·\-–—]*(?:о|в|at)?\s*(?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\b\.?)?))?"
 _NUMERIC = re.compile(
     r"(?P<d>\d{1,2})(?P<sep>[./\-])(?P<m>\d{1,2})(?P=sep)(?P<y>\d{4}|\d{2})(?:\s*р(?:оку|\.)?)?" + _CLOCK
 )
@@ -41,7 +41,9 @@ _WEEKDAY = re.compile(
     r"^[^\W\d_]{2,}\.?,?\s+(?=\d)|^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+", re.IGNORECASE
 )
 _RFC_2822 = re.compile(r"(?:[A-Za-z]{3},\s*)?\d{1,2} [A-Za-z]{3} \d{4} \d{2}:\d{2}")
-_CLOCK_FIRST = re.compile(r"^(?P<clock>\d{1,2}:\d{2}),?\s+(?P<rest>.+)$")
+_CLOCK_FIRST = re.compile(
+    r"^(?P<clock>\d{1,2}:\d{2}(?:\s*[ap]\.?m\b\.?)?)(?:\s+[A-Z]{2,4}\b)?,?\s+(?P<rest>.+)$", re.IGNORECASE
+)
 _LEADING = re.compile(
     r"\s*date:?[ \t]+(?P<date>\d{4}-\d{2}-\d{2}"
     r"(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?)(?=\s|$)\s*",
@@ -156,10 +158,21 @@ def _written(text: str) -> str | None:
             clock = parts.get("clock") or clock
             if not clock:
                 return date
-            return f"{date}T{dt.time.fromisoformat(clock.zfill(5)).isoformat()}"
+            return f"{date}T{_time(clock)}"
         except ValueError:
             return None
     return None
+
+
+def _time(clock: str) -> str:
+    """Write an hour as ISO does: "9:14 p.m." is 21:14:00."""
+    parts = re.match(r"(\d{1,2})(:[\d:]+)\s*([ap]?)", clock, re.IGNORECASE)
+    if parts is None:
+        raise ValueError(clock)
+    hour, half = int(parts[1]), parts[3].lower()
+    if half:
+        hour = hour % 12 + 12 * (half == "p")
+    return dt.time.fromisoformat(f"{hour:02}{parts[2]}").isoformat()
 
 
 def _month(name: str) -> int | None:
@@ -214,7 +227,9 @@ def date_in_line(line: str, *, headline: bool = False) -> str | None:
     short = line.strip(" \t*_|•·")
     if not 8 <= len(short) <= 90 or not any(char.isdigit() for char in short):
         return None
-    return _written(short) or _iso(short) or _signed(short, headline=headline)
+    return (
+        _written(short) or _iso(short) or _written(_LABEL.sub("", short)) or _signed(short, headline=headline)
+    )
 
 
 def _signed(line: str, *, headline: bool) -> str | None:

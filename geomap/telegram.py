@@ -1,13 +1,16 @@
-"""A channel as Telegram Desktop exports it (``result.json``), to one article a message."""
+"""A channel as Telegram Desktop exports it (``result.json``, ``messages.html``), to one article a message."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from geomap.metadata import clean_date
 
-__all__ = ["is_telegram", "read_messages"]
+__all__ = ["is_telegram", "is_telegram_page", "read_messages", "read_page_messages"]
+
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
 def is_telegram(data: object) -> bool:
@@ -68,6 +71,62 @@ def read_messages(data: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
                     "url": _address(chat, number),
                     "lang": None,
                 }
+
+
+def is_telegram_page(html: str) -> bool:
+    """Tell an export of a chat as a page by its own names of classes.
+
+    Examples
+    --------
+    >>> is_telegram_page('<div class="page_body chat_page"><div class="history">')
+    True
+    """
+    return 'class="page_body chat_page"' in html and 'class="history"' in html
+
+
+def read_page_messages(html: str) -> Iterator[dict[str, Any]]:
+    """Take the messages that have words from an export as a page.
+
+    Parameters
+    ----------
+    html : str
+        ``messages.html``, or one of the pages that follow it.
+
+    Yields
+    ------
+    dict
+        As `read_messages` gives it; the page tells no address.
+    """
+    import lxml.html
+
+    tree = lxml.html.document_fromstring(_BREAK.sub("\n", html))
+    header = tree.find_class("page_header")
+    name = _inner(header[0].find_class("text")) if header else ""
+    sender = ""
+    for message in tree.find_class("message"):
+        # A message that follows another of its sender does not repeat the name.
+        sender = _inner(message.find_class("from_name")[:1]) or sender
+        text = _inner(message.find_class("text"))
+        dates = [box.get("title") or "" for box in message.find_class("date")]
+        if text and "service" not in message.classes:
+            date, _, zone = (dates[0] if dates else "").partition(" UTC")
+            moment = clean_date(date)
+            number = (message.get("id") or "").removeprefix("message")
+            yield {
+                "article": number or None,
+                "title": None,
+                "text": text,
+                "date": f"{moment}{zone}" if moment and "T" in moment else moment,
+                "source": name or sender or None,
+                "url": None,
+                "lang": None,
+            }
+
+
+def _inner(boxes: list[Any]) -> str:
+    """Give the words of some elements, their lines kept."""
+    lines = (line for box in boxes for line in box.text_content().splitlines())
+    return "\n".join(words for line in lines if (words := " ".join(line.split())))
 
 
 def _join(parts: object) -> str:

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from geomap.line import TABLE_SUFFIXES
-
 if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
@@ -211,32 +209,32 @@ def _nothing(located: gpd.GeoDataFrame) -> str | None:
     return None if len(located) else f"None of the {read} reports lies in the period and regions asked for."
 
 
-def article_lines(n_articles: int, nothing_in: Mapping[str, int], most: int = 3) -> Iterator[str]:
+def article_lines(n_articles: int, nothing_in: Mapping[str, tuple[int, int]], most: int = 3) -> Iterator[str]:
     """Say how many articles were read, and in which nothing was found to be struck.
 
     Parameters
     ----------
     n_articles : int
         How many were read; nothing is said of none.
-    nothing_in : mapping of file to number
-        How many articles of a file gave no report.
+    nothing_in : mapping of file to two numbers
+        How many articles of a file gave no report, and how many it has.
     most : int
         How many files are named.
 
     Examples
     --------
-    >>> list(article_lines(9, {"a/talks.txt": 1, "channel.json": 3}))
-    ['9 articles read; no strike found in a/talks.txt, 3 of channel.json']
+    >>> list(article_lines(9, {"a/talks.txt": (1, 1), "channel.json": (3, 7)}))
+    ['9 articles read; no strike found in a/talks.txt, 3 of 7 in channel.json']
     """
     if not n_articles:
         return
     said = f"{n_articles} article{'s' * (n_articles != 1)} read"
-    without = sum(nothing_in.values())
+    without = sum(n for n, _ in nothing_in.values())
     if without == n_articles > 1:
         yield f"{said}; no strike found in any of them"
     elif without:
-        names = [_count_in(file, n) for file, n in itertools.islice(nothing_in.items(), most)]
-        rest = without - sum(itertools.islice(nothing_in.values(), most))
+        names = [_count_in(file, *numbers) for file, numbers in itertools.islice(nothing_in.items(), most)]
+        rest = without - sum(n for n, _ in itertools.islice(nothing_in.values(), most))
         yield plain(f"{said}; no strike found in {', '.join(names)}" + (f" and {rest} more" if rest else ""))
     else:
         yield said
@@ -265,10 +263,9 @@ def column_line(taken: Mapping[str, str], unused: Sequence[str], most: int = 6) 
     return plain("; ".join(filter(None, (foreign, other))))
 
 
-def _count_in(file: str, n: int) -> str:
-    if pathlib.Path(file).suffix.lower() in TABLE_SUFFIXES:
-        return f"{n} of {file}"
-    return "standard input" if file == "-" else file
+def _count_in(file: str, n: int, among: int) -> str:
+    name = "standard input" if file == "-" else file
+    return name if n == among else f"{n} of {among} in {name}"
 
 
 def total_lines(totals: pd.DataFrame, most: int = 5) -> Iterator[str]:

@@ -33,6 +33,11 @@ _HTML = re.compile(
     r"\s*(?:\ufeff)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
+#: What pages write around JSON-LD so that old readers of XML and HTML pass over it.
+_WRAPPED = re.compile(
+    r"\A\s*(?:(?://|/\*)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*/)?)"
+    r"|(?:(?://|/\*)?\s*(?:\]\]>|-->)\s*(?:\*/)?)\s*\Z"
+)
 _HIDDEN = ("script", "style", "noscript", "template", "svg", "iframe", "head", "button", "select")
 _BLOCKS = (
     "address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure",
@@ -132,6 +137,9 @@ def _meta(tree: Any) -> dict[str, str]:
             if value and (field != "date" or clean_date(value)):
                 said[field] = value
                 break
+    publisher = tree.xpath("//*[@itemprop='publisher']//*[@itemprop='name']")
+    if publisher:
+        said.setdefault("source", (publisher[0].get("content") or publisher[0].text_content()).strip())
     canonical = tree.xpath("//link[@rel='canonical']/@href")
     if canonical and str(canonical[0]).startswith("http"):
         said.setdefault("url", str(canonical[0]))
@@ -143,7 +151,7 @@ def _json_ld(tree: Any) -> dict[str, str]:
     said: dict[str, str] = {}
     for script in tree.xpath("//script[@type='application/ld+json']"):
         try:
-            data = json.loads(script.text or "", strict=False)
+            data = json.loads(_WRAPPED.sub("", script.text or ""), strict=False)
         except (ValueError, RecursionError):
             continue
         for node in _nodes(data):
@@ -154,7 +162,7 @@ def _json_ld(tree: Any) -> dict[str, str]:
             for field, value in (
                 ("date", node["datePublished"]),
                 ("title", node.get("headline")),
-                ("url", node.get("url")),
+                ("url", node.get("url") or node.get("mainEntityOfPage")),
                 ("source", publisher.get("name") if isinstance(publisher, dict) else publisher),
                 ("lang", node.get("inLanguage")),
             ):

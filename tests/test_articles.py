@@ -413,3 +413,15 @@ def test_raw_pages_are_read_with_their_metadata() -> None:
     frame = read_articles(shared("eval/raw_pages.jsonl"))
     assert len(frame) == 20
     assert frame[["text", "source", "url", "lang"]].notna().all(axis=None)
+
+
+def test_a_page_of_a_telegram_export_is_one_article_a_message(folder: pathlib.Path) -> None:
+    message = """<div class="message default" id="message{n}"><div class="pull_right date details"
+    title="0{n}.02.2026 08:15:00 UTC+02:00">08:15</div><div class="text">Дрон влучив у будинок у Сумах.</div></div>"""
+    page = '<html><body><div class="page_body chat_page"><div class="history">{}</div></div></body></html>'
+    (folder / "messages.html").write_text(page.format(message.format(n=3) + message.format(n=4)), "utf-8")
+    read = read_articles(folder / "messages.html")
+    assert read["date"].tolist() == ["2026-02-03T08:15:00+02:00", "2026-02-04T08:15:00+02:00"]
+    (folder / "messages.html").write_text(page.format(""), "utf-8")
+    with pytest.raises(InputError, match="the export has no message with text"):
+        read_articles(folder / "messages.html")

@@ -106,7 +106,10 @@ def test_articles_that_give_nothing_are_counted_by_their_files(folder: pathlib.P
     )
     attrs = read_inputs([folder]).attrs
     assert attrs["n_articles"] == 6
-    assert attrs["nothing_in"] == {str(folder / "feed.jsonl"): 2, str(folder / "talks.txt"): 1}
+    assert attrs["nothing_in"] == {
+        str(folder / "feed.jsonl"): (2, 3),
+        str(folder / "talks.txt"): (1, 1),
+    }
 
 
 def test_a_number_given_to_an_id_is_not_that_of_another_article(folder: pathlib.Path) -> None:

@@ -64,14 +64,16 @@ def test_figures_of_several_places_are_told_apart(capsys: pytest.CaptureFixture[
 def test_articles_in_which_nothing_was_found_are_named_a_few_and_then_counted() -> None:
     assert list(article_lines(0, {})) == []
     assert list(article_lines(6, {})) == ["6 articles read"]
-    assert list(article_lines(6, {"a/talks.txt": 1})) == ["6 articles read; no strike found in a/talks.txt"]
-    assert list(article_lines(1, {"-": 1})) == ["1 article read; no strike found in standard input"]
-    assert list(article_lines(2, {"a.txt": 1, "b.txt": 1})) == [
+    assert list(article_lines(6, {"a/talks.txt": (1, 1)})) == [
+        "6 articles read; no strike found in a/talks.txt"
+    ]
+    assert list(article_lines(1, {"-": (1, 1)})) == ["1 article read; no strike found in standard input"]
+    assert list(article_lines(2, {"a.txt": (1, 1), "b.txt": (1, 1)})) == [
         "2 articles read; no strike found in any of them"
     ]
-    many = {"channel.json": 40} | {f"{n}.html": 1 for n in range(50_000)}
+    many = {"channel.json": (40, 90), "c.csv": (2, 2)} | {f"{n}.html": (1, 1) for n in range(50_000)}
     assert list(article_lines(60_000, many)) == [
-        "60000 articles read; no strike found in 40 of channel.json, 0.html, 1.html and 49998 more"
+        "60000 articles read; no strike found in 40 of 90 in channel.json, c.csv, 0.html and 49999 more"
     ]
 
 

@@ -55,6 +55,23 @@ def test_meta_tags_come_before_json_ld() -> None:
     assert read_page(page(head))["date"] == "2026-02-27"
 
 
+@pytest.mark.parametrize("wrapped", ["//<![CDATA[\n{}\n//]]>", "<!--{}-->", "/*<![CDATA[*/{}/*]]>*/", " {} "])
+def test_json_ld_is_read_whatever_is_written_around_it(wrapped: str) -> None:
+    script = f'<script type="application/ld+json">{wrapped.replace("{}", LD)}</script>'
+    assert read_page(page(script))["date"] == "2026-02-26T08:00:00Z"
+
+
+def test_the_address_may_stand_under_the_entity_of_the_page() -> None:
+    script = '{"datePublished": "2026-02-26", "mainEntityOfPage": "https://example.org/m"}'
+    read = read_page(page(f'<script type="application/ld+json">{script}</script>'))
+    assert read["url"] == "https://example.org/m"
+
+
+def test_microdata_names_the_publisher() -> None:
+    named = '<span itemprop="publisher"><meta itemprop="name" content="The Courier"></span>'
+    assert read_page(page(body=BODY + named))["source"] == "The Courier"
+
+
 def test_broken_json_ld_is_passed_over() -> None:
     assert read_page(page('<script type="application/ld+json">{"datePublished": </script>'))["source"] is None
 
