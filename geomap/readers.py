@@ -262,7 +262,7 @@ def _read_json(text: str) -> Table:
 
 
 def _read_html(text: str) -> Table:
-    from lxml import html  # type: ignore[import-untyped]
+    from lxml import html
 
     tables = list(html.fromstring(text).iter("table"))
     if not tables:
