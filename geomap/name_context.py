@@ -28,6 +28,8 @@ TOWN = 20_000
 CLOSE_KM = 25.0
 #: Cities of one list lie so near to each other.
 LISTED_KM = 60.0
+#: A city so far off is not of a list of villages.
+FAR_KM = 100.0
 #: A suburb lies within so many kilometres of its city.
 SUBURB_KM = 20
 #: So many words at most stand between a name and the wider place that it is tied to.
@@ -240,12 +242,15 @@ def choose_by_context(text: str, words: Words, spans: list[NameSpan], gazetteer:
             _by_own_name(span, units)
             _by_size(words, spans, number, span)
     _by_echo(spans)
+    _by_capital(words, spans, gazetteer)
     for number, span in enumerate(spans):
         if len(span.settled) < 2:
             continue
         for other in _around(spans, number):
             if "".join(words.texts[other.after : other.after + 1]).startswith(_DIRECTION):
                 continue  # "на Лисичанському напрямку": a part of the front, in whatever oblast
+            if _is_water(words, other):
+                continue
             chosen = _chosen_by(span.settled, other.settled, gazetteer)
             if chosen:
                 span.settled = chosen
@@ -279,6 +284,20 @@ def _drop_strange_districts(spans: list[NameSpan]) -> None:
     for span, odd in zip(spans, strange, strict=True):
         if odd and named and named.isdisjoint(p.admin1 for p in span.settled):
             span.settled = []
+
+
+def _by_capital(words: Words, spans: list[NameSpan], gazetteer: Gazetteer) -> None:
+    """Read a quarter below "the left bank of the capital" as one of Kyiv's, unless a city was named since."""
+    capitals = list(words_with_roles("capital").at(words))
+    for number, span in enumerate(spans if capitals else ()):
+        if len(span.settled) < 2 or not _is_quarter(span):
+            continue
+        cities = (o for o in reversed(spans[:number]) if o.level == "settlement" and o.settled)
+        near = next(
+            (o for o in cities if any(lies_in(p, o.settled[0], gazetteer) for p in span.settled)), None
+        )
+        if any((near.first if near else -1) < at < span.first for at in capitals):
+            span.settled = [p for p in span.settled if p.admin1 == "UA-30"] or span.settled
 
 
 def _is_quarter(span: NameSpan) -> bool:
@@ -471,6 +490,10 @@ def _by_size(words: Words, spans: list[NameSpan], number: int, span: NameSpan) -
     if big >= WELL_KNOWN and _in_a_list_of(spans, number):
         span.settled = _in_a_list_of(spans, number)
         return
+    here = _in_the_only_oblast(spans, number)
+    if here:
+        span.settled = here
+        return
     called = [p for p in span.settled if p.place_id in span.matches.plain]
     inside = words.texts[span.first - 1] in _INSIDE
     if span.settled[0] not in called and not inside and _spoken_of(words, spans, number, called):
@@ -524,6 +547,30 @@ def _in_a_list_of(spans: list[NameSpan], number: int) -> list[Place]:
     return [p for p in span.settled if p.admin1 == head.settled[0].admin1]
 
 
+def _in_the_only_oblast(spans: list[NameSpan], number: int) -> list[Place]:
+    """Return the namesakes in the oblast in which all else that a text names lies.
+
+    The namesake of a town is not much smaller; that of a city, or a village, stands in a list beside others
+    from which the city is far off.
+    """
+    span = spans[number]
+    sure = [
+        o for o in spans if len(o.settled) == 1 and o.is_home and o.settled[0].admin1 not in {None, "UA-30"}
+    ]
+    code, *others = {o.settled[0].admin1 for o in sure} or {None}
+    towns = {o.settled[0].place_id for o in sure if o.level == "settlement"}
+    here = [p for p in span.settled if p.admin1 == code]
+    big = span.settled[0]
+    if others or len(towns) < 3 or not here or big in here:
+        return []
+    beside = [o for o in spans if o.group == span.group and o is not span]
+    listed = [p for other in beside for p in other.settled if p.admin1 == code]
+    near = [p for p in here if any(apart_km(p, place) < LISTED_KM for place in listed)]
+    if near and all(apart_km(big, place) > FAR_KM for place in listed):
+        return near
+    return [p for p in here if p.population * 10 >= big.population] if big.population < WELL_KNOWN else []
+
+
 def _spoken_of(words: Words, spans: list[NameSpan], number: int, places: list[Place]) -> bool:
     """Say whether the text near a name speaks of a unit that holds one of these places, not the likeliest."""
     around = [
@@ -556,6 +603,14 @@ def _around(spans: list[NameSpan], number: int) -> Iterable[NameSpan]:
     after = [other for other in spans[number + 1 : number + 10] if len(other.settled) == 1]
     near = [o for o in (*before[:8], *after[:8]) if o.sentence == here.sentence]
     return [*near, *before, *after]
+
+
+def _is_water(words: Words, span: NameSpan) -> bool:
+    """Read "the left bank of the Dnieper", "річка Інгулець": no town."""
+    water = words_with_roles("water")
+    before = words.texts[max(0, span.first - 1) : span.first]
+    behind = words.texts[span.after : span.after + 1]
+    return any(water.key(word) for word in (*before, *behind))
 
 
 def _chosen_by(places: list[Place], named: list[Place], gazetteer: Gazetteer) -> list[Place]:
