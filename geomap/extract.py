@@ -222,6 +222,10 @@ def _names(
     written = _name(place, gazetteer, lang)
     parents = [p for p in gazetteer.parents(place.place_id) if p.precision in {"hromada", "raion", "oblast"}]
     if len(places) > 1:
+        # "Stanislav" may be Ivano-Frankivsk of old: the name that each of them bears
+        names = dict.fromkeys(_name(p, gazetteer, lang) for p in places)
+        common = (n for n in names if {m.place.place_id for m in gazetteer.find(n)}.issuperset(ids))
+        written = next(common, written) if len(names) > 1 else written
         shared = (p for p in parents if all(lies_in(other, p, gazetteer) for other in places[1:]))
         wide = said_within or next(shared, None)  # the narrowest that holds them all
         if wide is None and all(p.country != gazetteer.country for p in places):

@@ -13,6 +13,7 @@ from geomap.homonyms import apart_km
 from geomap.name_lists import gather_lists
 from geomap.name_spans import LEVELS, NameSpan, facility_words
 from geomap.placewords import seat_kind
+from geomap.respellings import likeness
 from geomap.triggers import stems, word_set, words_with_roles
 from geomap.words import Words, sentence_bounds
 
@@ -38,6 +39,10 @@ TIED = 8
 BESIDE_KM = 60
 #: The rank of a name that a place bore once.
 _FORMER = 2
+#: And that of one of long ago, or in a case form of another.
+_OF_OLD = 3
+#: Two spellings of one name are so much alike: Nikolaev and Mykolaiv.
+ALIKE = 0.58
 #: A city so large is meant whatever else the text speaks of.
 WELL_KNOWN = 100_000
 #: A name of the first level right before one of the second lies there: "Кіровського району Донецька".
@@ -457,14 +462,22 @@ def _by_own_name(span: NameSpan, units: set[str | None]) -> None:
         return
     ranks = {p.place_id: span.rank(p) for p in span.settled}
     best = min(ranks.values())
+    if best == 0:
+        ranks |= {p.place_id: _OF_OLD for p in span.settled if span.rank(p) == 1 and _is_other_name(span, p)}
     own = [p for p in span.settled if ranks[p.place_id] == best]
     spoken_of = {p.place_id for p in span.settled if p.admin1 in units}
     if spoken_of and spoken_of.isdisjoint(p.place_id for p in own):
         return
-    span.settled = [p for p in span.settled if ranks[p.place_id] < 3 or best == 3]
+    span.settled = [p for p in span.settled if ranks[p.place_id] < _OF_OLD or best == _OF_OLD]
     largest = max(p.population for p in own)
     if all(p.population < max(TOWN, 10 * largest) for p in span.settled):
         span.settled = own
+
+
+def _is_other_name(span: NameSpan, place: Place) -> bool:
+    """Whether a name is no spelling of the place's own: Oleksandrivka was once a part of Donetsk."""
+    forms = (m.form for m in span.matches if m.place.place_id == place.place_id)
+    return all(likeness(form, place.name) < ALIKE for form in forms)
 
 
 def _by_distance(spans: list[NameSpan], number: int) -> None:
@@ -500,10 +513,12 @@ def _by_size(words: Words, spans: list[NameSpan], number: int, span: NameSpan) -
         span.settled = called  # "на Херсонщині обстріляли Львове": elsewhere a case form of Львов
         return
     sure = big >= WELL_KNOWN and span.rank(span.settled[0]) < _FORMER  # Stanislav is also a village
+    if span.rank(span.settled[0]) >= _FORMER and any(span.rank(p) == 0 for p in span.settled):
+        return  # "Stanislav": a village, and what Ivano-Frankivsk was once called
     city = span.settled[0].kind == "city" and (sure or not _spoken_of(words, spans, number, span.settled[1:]))
     if big < WELL_KNOWN and not span.is_clear and not _is_backed(span, spans):
         return
-    if city and all(p.kind != "city" or p.population * 10 < big for p in span.settled[1:]):
+    if city and all(p.population * 10 < big for p in span.settled[1:]):
         span.settled = span.settled[:1]
     elif sure:
         span.settled = [p for p in span.settled if p.population * 10 >= big or p is span.settled[0]]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Collection, Iterator
+from difflib import SequenceMatcher
 from functools import lru_cache, partial
 
 from geomap.gazetteer import Gazetteer, Match
@@ -17,7 +18,7 @@ from geomap.name_spans import FITS, LEVELS, Bearers, NameSpan, is_borderland, is
 from geomap.triggers import stems, word_set, words_with_roles
 from geomap.words import HYPHENS, Words
 
-__all__ = ["find_respelt", "spelling_key"]
+__all__ = ["find_respelt", "likeness", "spelling_key"]
 
 #: A place abroad of so many people is known by its name.
 ABROAD = 100_000
@@ -322,6 +323,19 @@ def spelling_key(name: str) -> str:
     """
     name = " ".join(name.split())
     return _spelling_keys([name])[name]
+
+
+@lru_cache(maxsize=4096)
+def likeness(one: str, two: str) -> float:
+    """Return how much of their letters two names share, 0 to 1, in either alphabet.
+
+    Examples
+    --------
+    >>> likeness("Николаев", "Mykolaiv") > 0.7 > likeness("Oleksandrivka", "Donetsk")
+    True
+    """
+    keys = [_consonants(spelling_key(name)) for name in (one, two)]
+    return SequenceMatcher(None, *keys, autojunk=False).ratio()
 
 
 def _spelling_keys(names: Collection[str]) -> dict[str, str]:

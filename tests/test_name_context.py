@@ -108,3 +108,47 @@ def test_a_district_of_a_city_under_its_russian_name_is_in_the_city() -> None:
 def test_a_village_is_not_taken_for_the_case_form_of_a_city_where_its_oblast_is_spoken_of() -> None:
     assert meant("На Херсонщині обстріляли Львове та Тягинку.")["Львове"] == {"UA-65"}
     assert meant("В Херсонской области дроны, взрывы и во Львове.")["Львове"] == {"UA-46"}
+
+
+def test_a_village_is_not_taken_for_the_city_that_once_bore_its_name() -> None:
+    assert {p.name for p in find_toponyms("A guided bomb hit Hrodivka near Pokrovsk.")[0].places} == {
+        "Hrodivka"
+    }
+    found = find_toponyms("Donetsk Oblast: Russian forces shelled Oleksandrivka and Kramatorsk.")
+    assert {p.name for p in found[1].places} == {"Oleksandrivka"}
+    assert meant("Осипенко на Запоріжжі під обстрілом.")["Осипенко"] == {"UA-23"}
+
+
+def test_a_city_is_still_known_by_another_spelling_of_its_name() -> None:
+    assert meant("Missiles hit Nikolayev, Kirovohrad and Konotop.")["Nikolayev"] == {"UA-48"}
+    assert meant("Взрывы в Киеве и Николаеве.") == {"Киеве": {"UA-30"}, "Николаеве": {"UA-48"}}
+
+
+def test_a_town_is_not_taken_for_its_larger_namesake_without_a_word_for_it() -> None:
+    assert meant("A missile hit Zolochiv.")["Zolochiv"] == {"UA-46", "UA-63"}
+
+
+def test_a_text_of_one_oblast_chooses_the_namesake_that_lies_there() -> None:
+    found = meant("Дроны попали в Харьков. В Балаклее ранена женщина, в Чугуеве горел дом. Бомбили Золочев.")
+    assert found["Золочев"] == {"UA-63"}
+
+
+def test_a_city_far_from_the_others_of_its_list_is_a_namesake_of_the_oblast_spoken_of() -> None:
+    text = "Drones hit Orikhiv, Huliaipole and Stepnohirsk. Kamianske and Novodanylivka were shelled."
+    assert meant(text)["Kamianske"] == {"UA-23"}
+    assert meant(f"{text} A bomb hit a mine in Dnipropetrovsk Oblast.")["Kamianske"] == {"UA-12"}
+
+
+def test_a_river_says_nothing_of_where_a_quarter_lies() -> None:
+    found = meant(
+        "Kyiv was hit. A house by the Dnieper River burns. In the Shevchenkivskyi district a man died."
+    )
+    assert found["Shevchenkivskyi district"] == {"UA-30"}
+
+
+def test_a_quarter_named_after_the_capital_is_spoken_of_is_its_own() -> None:
+    lines = ["Kyiv was hit.", "In Dnipro a man died.", "Debris fell in the west of the capital."]
+    quarter = "A house in the Shevchenkivskyi district collapsed."
+    assert meant("\n\n".join([*lines, quarter]))["Shevchenkivskyi district"] == {"UA-30"}
+    assert meant("\n\n".join([*lines[::-1], quarter]))["Shevchenkivskyi district"] == {"UA-30"}
+    assert meant("\n\n".join([lines[2], lines[1], quarter]))["Shevchenkivskyi district"] == {"UA-12"}
