@@ -99,7 +99,8 @@ _OF_ALL = ("from", "distance", "dateline", "hospital", "ride", "beside")
 _WAYS = word_set("way_to")
 _OFF = word_set("just_off") | _LYING | _SKIPPED | _KM | {",", "-", "of", "the"}
 _SUBURBS = stems("suburb")
-_HOSPITAL, _SHIPS = stems("hospital"), stems("ship")
+_HOSPITAL, _SHIPS, _SUPPLIES = stems("hospital"), stems("ship"), stems("supplies")
+_COMMEMORATES = word_set("commemorates")
 
 
 @lru_cache(maxsize=1)
@@ -237,6 +238,8 @@ class Beside(Signals):
     def _is_told_of(self, one: Mention, two: Mention) -> bool:
         """Read "Kramatorsk, a city in the eastern Donetsk province": the oblast only says where it lies."""
         between = self.texts[one.after : two.first]
+        if one.toponym.name == "Sevastopol" and two.toponym.place.admin1 == "UA-43":
+            return len(between) <= 6 and between[:1] == [","]  # a city by itself, on the peninsula
         if between[:1] and between[0] in _INSIDE and two.toponym.level == "oblast":
             same = one.toponym.place.admin1 == two.toponym.place.admin1
             return same and len(between) <= 7 and all(w in _SKIPPED or w in _INSIDE for w in between)
@@ -349,6 +352,8 @@ class Beside(Signals):
     def _role_behind(self, mention: Mention, sentence: Sentence) -> str | None:
         """Read to the right: "Kharkiv regional governor", "Odesa Street", "Kyiv Independent"."""
         texts, j = self.texts, mention.after
+        if not _COMMEMORATES.isdisjoint(texts[j : j + 1]) and not mention.preposition:
+            return f"spoke there: {texts[j]}"  # "Kyiv buries victims", "Poltava remembers the strike"
         if not mention.preposition and j not in self.beside and self._is_of_person(mention):
             return "office: resident"
         while j < sentence.after and j < mention.after + 4:
@@ -428,10 +433,15 @@ class Beside(Signals):
         second, last = ["", "", *near][-2:]
         if last.startswith(_RIDES):
             return f"ride: {last}"  # "потяг Київ — Харків"
-        if last.startswith(_SHIPS) and (last.isascii() or self.texts[mention.first - 1] in _QUOTES):
+        named = last.isascii() or self.texts[mention.first - 1] in _QUOTES
+        if last.startswith(_SHIPS) and named:
             return f"team: {last}"  # "корабль «Минск»"
+        if near[-1:] == [","] and second.startswith(_SHIPS):
+            return f"team: {second}"  # "a reconnaissance ship, the Simferopol, sank"
         if self._is_of_route(mention, sentence):
             return "ride: route"
+        if self._is_supplied(mention, sentence):
+            return "distance: supplied"
         if mention.toponym.level == "site" and last.startswith(_STAFF):
             return f"office: {last}"  # "трое сотрудников Славянской ТЭС погибли"
         bureau = self._bureau_in(mention, sentence, near)
@@ -517,6 +527,13 @@ class Beside(Signals):
             return False
         around = self.texts[max(sentence.first, first - ROUTE) : first] + self.texts[after : after + 5]
         return any(w.startswith(_RIDES) for w in around)
+
+    def _is_supplied(self, mention: Mention, sentence: Sentence) -> bool:
+        """Read "the plant, the main supplier of power to Kyiv, was hit", "що постачає воду до Харкова"."""
+        ahead = self.texts[max(sentence.first, mention.first - ROUTE) : mention.first]
+        at = next((i for i in range(len(ahead) - 1, -1, -1) if ahead[i].startswith(_SUPPLIES)), -1)
+        given = ahead[at + 1 :] if at >= 0 else [","]
+        return "," not in given and (not given or given == ["the"] or not _BOUND.isdisjoint(given[-2:]))
 
     def _is_way(self, mention: Mention, sentence: Sentence) -> bool:
         """Read "a train from Kyiv to Kramatorsk", "автобус, що прямував із Миропілля до Сум"."""

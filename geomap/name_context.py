@@ -518,7 +518,7 @@ def _by_size(words: Words, spans: list[NameSpan], number: int, span: NameSpan) -
     city = span.settled[0].kind == "city" and (sure or not _spoken_of(words, spans, number, span.settled[1:]))
     if big < WELL_KNOWN and not span.is_clear and not _is_backed(span, spans):
         return
-    if city and all(p.population * 10 < big for p in span.settled[1:]):
+    if city and all(p.population * (10 if p.kind == "city" else 3) < big for p in span.settled[1:]):
         span.settled = span.settled[:1]
     elif sure:
         span.settled = [p for p in span.settled if p.population * 10 >= big or p is span.settled[0]]

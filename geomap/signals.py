@@ -62,6 +62,8 @@ NOTION = 16
 #: "Two years after" opens a sentence within so many words, and the attack follows within so many.
 OPENING, SOON = 5, 4
 _RELATIVE = word_set("relative")
+#: "This is not true" denies the sentence before, when the word stands so many words from its beginning.
+DENIED, _THIS = 3, word_set("this")
 #: "Hit the maternity ward of a hospital in X": so many words before the hospital.
 WARD = 8
 #: From "after" to the attacks that it tells of.
@@ -209,6 +211,7 @@ class Signals:
         self.mentions = self._place(toponyms)
         self.in_the_air = self._weapons_in_the_air()
         self.signals = self._find_signals()
+        self._turn_denied()
         self.at_war = self._find_war()
 
     # --- names and phrases that point back
@@ -601,6 +604,18 @@ class Signals:
             if signal.key in {"strike", "blast"} and signal.weight > 0 and turned:
                 signal.weight, signal.key = -1, after.key
                 return
+
+    def _turn_denied(self) -> None:
+        """Read "Fake: Uman was hit", "Умань під ударом. Це неправда": denied as a whole."""
+        for number, (sentence, signals) in enumerate(zip(self.sentences, self.signals, strict=True)):
+            denial = next((s for s in signals if s.key == "deny"), None)
+            if denial is None:
+                continue
+            headed = denial.first == sentence.first and self.texts[denial.after : denial.after + 1] == [":"]
+            behind = self.texts[sentence.first] in _THIS and denial.first - sentence.first <= DENIED
+            for signal in signals if headed else self.signals[number - 1] if behind and number else ():
+                if signal.weight > 0:
+                    signal.weight, signal.key = -1, "deny"
 
     def _in_aside(self, signal: Signal, signals: list[Signal], sentence: Sentence) -> bool:
         """Read "X, which they seized in 2014, says a depot was hit": the past is in the aside."""

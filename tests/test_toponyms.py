@@ -167,3 +167,10 @@ def test_a_site_said_of_a_city_is_near_it() -> None:
 
 def test_human_rights_are_no_city() -> None:
     assert [t.text for t in find_toponyms("Human rights groups said shelling hit Kharkiv.")] == ["Kharkiv"]
+
+
+def test_what_lies_south_of_a_city_is_beside_it_and_the_south_of_a_city_in_it() -> None:
+    beside = ("a village south of Kharkiv", "the resort south-west of Odesa", "склад на південь від Харкова")
+    inside = ("the south of Kharkiv", "Kharkiv", "the mayor of Kharkiv")
+    assert [find_toponyms(text)[0].near for text in beside] == ["south of", "south-west of", "на південь від"]
+    assert [find_toponyms(text)[0].near for text in inside] == ["", "", ""]
