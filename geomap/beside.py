@@ -17,7 +17,7 @@ from geomap.placewords import WORDS
 from geomap.sentences import Sentence
 from geomap.signals import Mention, Signals, looks_adjective, trigger_words
 from geomap.triggers import stems, word_set, words_with_roles
-from geomap.words import HYPHENS, Lexicon
+from geomap.words import HYPHENS, Lexicon, word_list
 
 __all__ = ["Beside"]
 
@@ -100,7 +100,7 @@ _WAYS = word_set("way_to")
 _OFF = word_set("just_off") | _LYING | _SKIPPED | _KM | {",", "-", "of", "the"}
 _SUBURBS = stems("suburb")
 _HOSPITAL, _SHIPS, _SUPPLIES = stems("hospital"), stems("ship"), stems("supplies")
-_COMMEMORATES = word_set("commemorates")
+_COMMEMORATES, _UNITS_OF_TIME = word_set("commemorates"), word_list("dates", "unit")
 
 
 @lru_cache(maxsize=1)
@@ -353,6 +353,8 @@ class Beside(Signals):
         """Read to the right: "Kharkiv regional governor", "Odesa Street", "Kyiv Independent"."""
         texts, j = self.texts, mention.after
         if not _COMMEMORATES.isdisjoint(texts[j : j + 1]) and not mention.preposition:
+            if "365" in map(_UNITS_OF_TIME.key, texts[j : sentence.after]):
+                return None  # "Sumy remembers: two years since the attack" tells its day
             return f"spoke there: {texts[j]}"  # "Kyiv buries victims", "Poltava remembers the strike"
         if not mention.preposition and j not in self.beside and self._is_of_person(mention):
             return "office: resident"

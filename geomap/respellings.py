@@ -334,8 +334,8 @@ def likeness(one: str, two: str) -> float:
     >>> likeness("Николаев", "Mykolaiv") > 0.7 > likeness("Oleksandrivka", "Donetsk")
     True
     """
-    keys = [_consonants(spelling_key(name)) for name in (one, two)]
-    return SequenceMatcher(None, *keys, autojunk=False).ratio()
+    first, second = (_consonants(spelling_key(name)) for name in (one, two))
+    return SequenceMatcher(None, first, second, autojunk=False).ratio()
 
 
 def _spelling_keys(names: Collection[str]) -> dict[str, str]:
