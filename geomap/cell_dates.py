@@ -16,7 +16,10 @@ from geomap.clock import in_kyiv
 from geomap.errors import GeomapWarning
 from geomap.words import fold, load_words
 
-__all__ = ["Days", "day_order", "iso_dates", "on_kyivs_clock", "read_days", "read_month", "read_time"]
+__all__ = [
+    "Days", "day_order", "doubtful_order", "iso_dates", "on_kyivs_clock", "read_days", "read_month",
+    "read_time",
+]  # fmt: skip
 
 _SERIALS = range(20_000, 80_000)  # days since 1899-12-30 as spreadsheets count them: 1954 to 2119
 _YEARS = range(1900, 2101)
@@ -68,27 +71,64 @@ def day_order(cells: Iterable[str]) -> str:
     >>> day_order(["02/03/2026", "02/24/2026"]), day_order(["02/03/2026", "24/02/2026"])
     ('mdy', 'dmy')
     """
-    day_first = month_first = american = 0
-    months: set[int] = set()
-    seconds: set[int] = set()
-    slashes = 0
-    for cell in cells:
-        match = _NUMERIC.match(cell.strip())
-        if not match:
-            continue
-        one, two = int(match[1]), int(match[3])
-        slashes += match[2] == "/"
-        american += match[2] == "/" and bool(re.search(r"\d\s*[ap]\.?m\b", cell, re.IGNORECASE))
-        day_first += one > 12 >= two
-        month_first += two > 12 >= one
-        months.add(one)
-        seconds.add(two)
-    if day_first or month_first:
-        return "mdy" if month_first > day_first else "dmy"
+    seen = _Orders(cells)
+    if seen.day_first or seen.month_first:
+        return "mdy" if seen.month_first > seen.day_first else "dmy"
     # Nothing decides alone: a number that stays the same while the other runs is the month.
-    if american or (slashes and len(months) == 1 and len(seconds) > 3):
+    if seen.american or (seen.slashes and len(seen.ones) == 1 and len(seen.twos) > 3):
         return "mdy"
     return "dmy"
+
+
+def doubtful_order(cells: Iterable[str]) -> str | None:
+    """Say why it is not sure whether a column writes the day or the month first; None where it is.
+
+    Parameters
+    ----------
+    cells : iterable of str
+        All cells of the column.
+
+    Examples
+    --------
+    >>> doubtful_order(["01/02/2026", "03/02/2026"])
+    "'01/02/2026' is read day first, which no cell decides"
+    >>> doubtful_order(["24/02/2026", "02/25/2026"])
+    'some cells can only be day first, others only month first, and the rest are read day first'
+    >>> doubtful_order(["01/02/2026", "24/02/2026"]), doubtful_order(["01.02.2026"])
+    (None, None)
+    """
+    cells = list(cells)
+    seen = _Orders(cells)
+    said = "month" if day_order(cells) == "mdy" else "day"
+    if seen.day_first and seen.month_first:
+        only = "some cells can only be day first, others only month first"
+        return f"{only}, and the rest are read {said} first"
+    if seen.either is None or seen.day_first or seen.month_first or said == "month":
+        return None
+    return f"{seen.either!r} is read day first, which no cell decides"
+
+
+class _Orders:
+    """What the cells of a column tell of the order of day and month."""
+
+    def __init__(self, cells: Iterable[str]) -> None:
+        self.day_first = self.month_first = self.american = self.slashes = 0
+        self.ones: set[int] = set()
+        self.twos: set[int] = set()
+        self.either: str | None = None  # a cell that may be either; with dots the day is first everywhere
+        for cell in cells:
+            match = _NUMERIC.match(cell.strip())
+            if not match:
+                continue
+            one, two = int(match[1]), int(match[3])
+            self.slashes += match[2] == "/"
+            self.american += match[2] == "/" and bool(re.search(r"\d\s*[ap]\.?m\b", cell, re.IGNORECASE))
+            self.day_first += one > 12 >= two
+            self.month_first += two > 12 >= one
+            self.ones.add(one)
+            self.twos.add(two)
+            if match[2] == "/" and one != two and max(one, two) <= 12:
+                self.either = self.either or cell.strip()
 
 
 def read_days(
@@ -195,7 +235,10 @@ def iso_dates(frame: pd.DataFrame) -> pd.DataFrame:
         return frame
     out = frame.copy()
     texts = {name: [cell if isinstance(cell, str) else None for cell in frame[name]] for name in columns}
-    order = day_order(cell for cells in texts.values() for cell in cells if cell)
+    written = [cell for cells in texts.values() for cell in cells if cell]
+    order = day_order(written)
+    if doubt := doubtful_order(written):
+        warnings.warn(f"column date: {doubt}; write 2026-02-03", GeomapWarning, stacklevel=3)
     for name, cells in texts.items():
         moments = [_moment(cell) if cell else None for cell in cells]
         pairs = list(zip(cells, moments, strict=True))

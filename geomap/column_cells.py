@@ -231,6 +231,10 @@ def _times(column: Column) -> float:
     return column.share(lambda cell: read_time(cell) or re.fullmatch(r"\d{1,2}", cell))
 
 
+def _is_link(cell: str) -> bool:
+    return bool(re.search(r"://|^www\.|^t\.me/", cell))
+
+
 _CHECKS: dict[str, Callable[[Column], float]] = {
     **dict.fromkeys(PLACES, _text_of_a_place),
     "country": lambda column: column.share(lambda cell: len(cell) < 60 and not cell.isdecimal()),
@@ -254,9 +258,11 @@ _CHECKS: dict[str, Callable[[Column], float]] = {
     "both": _both_share,
     "weapons": lambda column: max(column.share(find_weapons), 0.5 if "weapon" in column.full else 0.0),
     "source": lambda column: column.share(lambda cell: "://" not in cell and re.search(r"[^\W\d_]", cell)),
-    "url": lambda column: column.share(lambda cell: re.search(r"://|^www\.|^t\.me/", cell)),
+    "url": lambda column: column.share(_is_link),
     "quote": lambda column: column.wordy if column.length > 12 else 0.0,
     "lang": lambda column: column.share(language_code),
-    "report_id": lambda column: 1.0 if column.all_distinct and column.length < 60 else 0.0,
+    "report_id": lambda column: float(
+        column.all_distinct and column.length < 60 and column.share(_is_link) < 0.5
+    ),
     "precision": lambda column: column.share(lambda cell: len(cell) < 60),
 }  # fmt: skip

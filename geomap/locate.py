@@ -22,14 +22,17 @@ from geopy.exc import GeopyError
 
 from geomap.answers import Answer
 from geomap.cell_dates import iso_dates
+from geomap.columns import is_own_table
 from geomap.corrections import OwnPlaces
 from geomap.distances import distance_km
 from geomap.errors import GeomapError, GeomapWarning, InputError, OptionError, unfit
 from geomap.gazetteer import Gazetteer, Place
 from geomap.geocoders import GazetteerGeocoder, raw_columns
 from geomap.granularity import service_precision
+from geomap.precisions import read_precisions
 from geomap.queries import parse_query
-from geomap.schema import LOCATED, LOCATED_ONLY, POINT_PRECISIONS, PRECISIONS, REPORTS, conform
+from geomap.row_points import points_of
+from geomap.schema import LOCATED, LOCATED_ONLY, POINT_PRECISIONS, PRECISIONS, REPORTS, conform, fill_ids
 from geomap.services import FallbackGeocoder, explain_failure
 from geomap.whereabouts import Whereabouts
 
@@ -92,7 +95,8 @@ def geocode_reports(
     -----
     GeomapWarning
         A service could not be asked, or coordinates seem to be swapped; the rows say why. What is no
-        date is missing.
+        date or precision is missing, and a shape that is no point gives none. Columns of ones own that are
+        called as ours are kept as ``name_given``.
 
     Examples
     --------
@@ -106,10 +110,10 @@ def geocode_reports(
     if not isinstance(reports, pd.DataFrame):
         raise unfit("reports", reports, "a DataFrame, as read_reports gives it")
     attrs = dict(reports.attrs)
-    reports = _with_coordinates(reports)
+    reports = _with_own_columns(_with_coordinates(reports))
     if "place" not in reports and not {"lon", "lat"} <= set(reports.columns):
         raise InputError("the reports have neither a column place nor lon and lat; name one with --column")
-    frame = iso_dates(conform(reports, REPORTS))
+    frame = _with_precisions(fill_ids(iso_dates(conform(reports, REPORTS))))
     offline, online = _geocoders(geocoder, gazetteer, places, country)
     work = _Work(offline, online, country or offline.ranker.country)
     columns = work.locate(frame)
@@ -130,10 +134,42 @@ def _with_coordinates(reports: pd.DataFrame) -> pd.DataFrame:
     active = reports.active_geometry_name
     plain = pd.DataFrame(reports.drop(columns=[active] if active else []))
     if active and not {"lon", "lat"} <= set(reports.columns):
-        shapes = reports.geometry if reports.crs is None else reports.geometry.to_crs("EPSG:4326")
-        points = shapes.where(shapes.geom_type == "Point")
-        plain["lon"], plain["lat"] = points.x, points.y
+        plain["lon"], plain["lat"], others = points_of(reports)
+        if others:
+            warnings.warn(
+                f"{len(others)} of {len(reports)} reports have a shape that is no point, first a"
+                f" {reports.geometry.iloc[others[0]].geom_type}; no point was made of it",
+                GeomapWarning,
+                stacklevel=3,
+            )
     return plain
+
+
+def _with_own_columns(reports: pd.DataFrame) -> pd.DataFrame:
+    """Keep the columns of a frame that is none of ours under other names, where ours will have theirs."""
+    clash = [] if is_own_table(reports.columns) else [name for name in LOCATED_ONLY if name in reports]
+    if not clash:
+        return reports
+    kept = ", ".join(f"{name} as {name}_given" for name in clash)
+    warnings.warn(f"columns that geocode_reports fills are kept: {kept}", GeomapWarning, stacklevel=3)
+    given = {f"{name}_given": reports[name] for name in clash}
+    return reports.assign(**{name: cells for name, cells in given.items() if name not in reports})
+
+
+def _with_precisions(frame: pd.DataFrame) -> pd.DataFrame:
+    """Read precisions in other words than ours as in a table, and tell of what is none."""
+    if frame["precision"].isna().all() or frame["precision"].dropna().isin(PRECISIONS).all():
+        return frame
+    values, unknown = read_precisions(frame["precision"], "precision")
+    if unknown:
+        shown = str(frame["precision"].iloc[unknown[0]])[:40]
+        warnings.warn(
+            f"{len(unknown)} of {len(frame)} reports have a precision that is not known here,"
+            f" first {shown!r}; left missing",
+            GeomapWarning,
+            stacklevel=3,
+        )
+    return frame.assign(precision=pd.Series(values, index=frame.index, dtype="str"))
 
 
 def _geocoders(
@@ -196,15 +232,16 @@ class _Work:
         for i, (place, within) in enumerate(zip(places, withins, strict=True)):
             known = evidence.get(articles[i] or "", ())
             if given[i]:
-                answer = self.explain(place, within, known)
-                reported = self.reported(place or "", within)
-                rows.append(where.row(next(spot), place, answer, coded[i], reported))
-                continue
+                number, answer = next(spot), self.explain(place, within, known)
+                if not (self.first and _is_ours(answer, lons[i], lats[i], coded[i])):
+                    reported = self.reported(place or "", within)
+                    rows.append(where.row(number, place, answer, coded[i], reported))
+                    continue
             key = (place, within, known, coded[i])
             row = made.get(key)
             if row is None:
                 row = made[key] = self._placed(place, within, known, coded[i])
-            if not (math.isnan(lons[i]) and math.isnan(lats[i])):
+            if not given[i] and not (math.isnan(lons[i]) and math.isnan(lats[i])):
                 reason = f"{lats[i]:g}, {lons[i]:g} is not a position; {row['reason']}"
                 row = {**row, "reason": reason}
             rows.append(row)
@@ -391,6 +428,15 @@ def _row(answer: Answer) -> dict[str, Any]:
         "_lon": math.nan if lon is None else lon,
         "_lat": math.nan if lat is None else lat,
     }
+
+
+def _is_ours(answer: Answer, lon: float, lat: float, coded: str | None) -> bool:
+    """Whether the gazetteer gave the coordinates itself, in an earlier run: no source knows them better."""
+    if not (answer.is_point or answer.status == "outside") or coded not in (None, answer.precision):
+        return False
+    if answer.lon is None or answer.lat is None:
+        return False
+    return abs(answer.lon - lon) < 1e-5 and abs(answer.lat - lat) < 1e-5
 
 
 def _coarsened(row: dict[str, Any], coded: str | None) -> dict[str, Any]:

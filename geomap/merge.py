@@ -16,7 +16,7 @@ from geomap.clock import in_kyiv
 from geomap.distances import EARTH_KM, distance_km
 from geomap.errors import GeomapWarning, InputError, OptionError, unfit
 from geomap.nesting import find_parents
-from geomap.schema import LOCATED, STRIKES, WEAPONS, conform, join_list, split_list
+from geomap.schema import LOCATED, STRIKES, WEAPONS, conform, fill_ids, join_list, split_list
 from geomap.strike_ids import name_strikes
 from geomap.wire import Groups, copy_groups, outlet_name
 
@@ -80,7 +80,8 @@ def merge_reports(
     Warns
     -----
     GeomapWarning
-        When two rows have the same ``report_id``.
+        When two rows have the same ``report_id``; for figures below zero, or a ``date_max`` before ``date``,
+        which are left out.
 
     Examples
     --------
@@ -144,9 +145,7 @@ def _prepare(located: pd.DataFrame) -> gpd.GeoDataFrame:
             GeomapWarning,
             stacklevel=3,
         )
-    frame["report_id"] = frame["report_id"].fillna(
-        pd.Series(frame.index, index=frame.index).map("row-{}".format)
-    )
+    frame = fill_ids(_without_nonsense(frame))
     nth = frame.groupby("report_id").cumcount()
     if nth.any():
         one = frame.loc[nth > 0, "report_id"].iloc[0]
@@ -160,6 +159,23 @@ def _prepare(located: pd.DataFrame) -> gpd.GeoDataFrame:
     by = ["_day", "published", "date", "source", "article", "start", "report_id"]
     frame = frame.sort_values(by, kind="stable", na_position="last")
     return frame.drop(columns="_day").reset_index(drop=True)
+
+
+def _without_nonsense(reports: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Leave out what nobody can mean, and tell: fewer than no people, a last day before the first."""
+    early = (reports["date_max"].str[:10] < reports["date"].str[:10]).fillna(False)
+    found = {name: (reports[name] < 0).fillna(False) for name in ("killed", "injured")} | {"date_max": early}
+    for name, wrong in found.items():
+        if wrong.any():
+            one = reports.loc[wrong, name].iloc[0]
+            what = "a day before the first" if name == "date_max" else "no number of people"
+            warnings.warn(
+                f"{wrong.sum()} of {len(reports)} reports: {name} {one} is {what}; left missing",
+                GeomapWarning,
+                stacklevel=4,
+            )
+            reports[name] = reports[name].mask(wrong)
+    return reports
 
 
 def _with_times(reports: pd.DataFrame) -> pd.DataFrame:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import warnings
 from typing import Any, NamedTuple
 
 import geopandas as gpd
@@ -11,7 +13,8 @@ import pandas as pd
 import shapely
 from pyproj import CRS, Transformer
 
-from geomap.errors import InputError, RegionError
+from geomap.cells import is_missing, read_degrees
+from geomap.errors import GeomapWarning, InputError, RegionError
 from geomap.schema import POINT_PRECISIONS, PRECISIONS
 
 __all__ = ["AREA_PRECISIONS", "Points", "find_columns", "find_points"]
@@ -19,6 +22,7 @@ __all__ = ["AREA_PRECISIONS", "Points", "find_columns", "find_points"]
 #: Precisions that never become a pin.
 AREA_PRECISIONS = tuple(level for level in PRECISIONS if level not in POINT_PRECISIONS)
 _NO_MORE: tuple[Any, Any, Any] = np.empty(0), np.empty(0), np.empty(0, dtype=np.intp)
+_SIGNED = re.compile(r"\d\s*[^\d\s.,]")  # 49°59', 49.99N; "1,234.5" may be anything
 _COLUMNS = (("lon", "lat"), ("longitude", "latitude"), ("lng", "lat"), ("long", "lat"), ("x", "y"))
 
 
@@ -49,7 +53,8 @@ def find_points(frame: pd.DataFrame) -> Points:
     ----------
     frame : GeoDataFrame, or DataFrame with columns ``lon`` and ``lat`` (or ``longitude`` and ``latitude``)
         Points and MultiPoints in any CRS, with or without Z; missing and empty ones are no point. A row
-        whose ``precision`` is an area (raion, oblast, country) has none, whatever stands beside it.
+        whose ``precision`` is an area (raion, oblast, country) has none, whatever stands beside it. Degrees
+        may be text, also with minutes; what is none has no point, with a `GeomapWarning`.
 
     Raises
     ------
@@ -131,7 +136,31 @@ def _numbers(frame: pd.DataFrame, name: str | None) -> npt.NDArray[np.float64]:
         text = cells[unread].astype("str").str.strip()
         text = text.where(text.str.fullmatch(r"[-+]?\d{1,3},\d+").astype(bool)).str.replace(",", ".")
         numbers[unread] = pd.to_numeric(text).to_numpy(np.float64, na_value=np.nan)
+        _read_others(cells, numbers, np.flatnonzero(unread & np.isnan(numbers)))
     return numbers
+
+
+def _read_others(cells: pd.Series[Any], numbers: npt.NDArray[np.float64], rows: npt.NDArray[np.intp]) -> None:
+    """Read degrees with minutes, each once, in place; tell of cells that are neither degrees nor empty."""
+    texts = cells.iloc[rows].astype("str")
+    known: dict[str, float] = {}
+    bad = []
+    for text in texts.unique():
+        try:
+            value = read_degrees(text) if _SIGNED.search(text) else None
+        except ValueError:
+            value = None
+        if value is None and not is_missing(text):
+            bad.append(text)
+        known[text] = np.nan if value is None else value
+    numbers[rows] = texts.map(known).to_numpy(np.float64)
+    if bad:
+        warnings.warn(
+            f"column {cells.name!r}: {texts.isin(bad).sum()} of {len(cells)} cells cannot be read as degrees,"
+            f" first {bad[0][:40]!r}; their rows have no point",
+            GeomapWarning,
+            stacklevel=5,
+        )
 
 
 def _to_degrees(x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], crs: CRS | None) -> tuple[Any, Any]:

@@ -13,7 +13,15 @@ from typing import IO, Any
 import numpy as np
 import pandas as pd
 
-from geomap.cell_dates import Days, day_order, on_kyivs_clock, read_days, read_month, read_time
+from geomap.cell_dates import (
+    Days,
+    day_order,
+    doubtful_order,
+    on_kyivs_clock,
+    read_days,
+    read_month,
+    read_time,
+)
 from geomap.cell_texts import links_in, outlet_of, weapons_in
 from geomap.cells import (
     Count,
@@ -363,7 +371,15 @@ class _Reader:
             for role in ("date", "date_max")
             if role in self.taken
         ]
-        order = day_order(cell for cells in listed for cell in cells)
+        written = [cell for cells in listed for cell in cells]
+        order = day_order(written)
+        if doubt := doubtful_order(written):
+            column = self.column("date" if "date" in self.taken else "date_max")
+            warnings.warn(
+                f"{self.name}: column {column!r}: {doubt}; write 2026-02-03 to be sure",
+                GeomapWarning,
+                stacklevel=5,
+            )
         if "date" in self.taken:
             for i, days in enumerate(self._days("date", order, years, months, default)):
                 if days is not None:

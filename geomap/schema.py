@@ -15,7 +15,7 @@ from geomap.errors import InputError
 
 __all__ = [
     "AFFECTED", "ARTICLES", "LOCATED", "LOCATED_ONLY", "POINT_PRECISIONS", "PRECISIONS", "REGIONS", "REPORTS",
-    "STATUSES", "STRIKES", "TOTALS", "WEAPONS", "conform", "join_list", "split_list",
+    "STATUSES", "STRIKES", "TOTALS", "WEAPONS", "conform", "fill_ids", "join_list", "split_list",
 ]  # fmt: skip
 
 #: How exactly a source placed a strike, from the finest to the coarsest.
@@ -90,12 +90,20 @@ def conform(frame: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
     -------
     The same kind of frame, a new one.
 
+    Raises
+    ------
+    InputError
+        When a column is there twice, or holds what its type cannot.
+
     Examples
     --------
     >>> import pandas as pd
     >>> list(conform(pd.DataFrame({"name": ["Kyiv"], "note": ["x"]}), {"name": "str", "killed": "Int64"}))
     ['name', 'killed', 'note']
     """
+    if not frame.columns.is_unique:
+        twice = frame.columns[frame.columns.duplicated()][0]
+        raise InputError(f"there are two columns {twice!r}; give each a name of its own")
     out = frame.copy()
     for name, dtype in columns.items():
         if name not in out:
@@ -116,6 +124,22 @@ def _unfit(column: pd.Series) -> str:
     numbers = pd.to_numeric(column, errors="coerce")
     wrong = column.notna() & (numbers.isna() | (numbers % 1 != 0))
     return repr((column[wrong] if wrong.any() else column).tolist()[0])
+
+
+def fill_ids(reports: pd.DataFrame) -> pd.DataFrame:
+    """Give reports without a ``report_id`` one by their label in the index, or their place in the frame.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> fill_ids(pd.DataFrame({"report_id": ["a", None]}, dtype="str"))["report_id"].tolist()
+    ['a', 'row-1']
+    """
+    if reports["report_id"].notna().all():
+        return reports
+    labels = reports.index if reports.index.is_unique else range(len(reports))
+    made = pd.Series([f"row-{label}" for label in labels], index=reports.index, dtype="str")
+    return reports.assign(report_id=reports["report_id"].where(reports["report_id"].notna(), made))
 
 
 def join_list(values: Iterable[Any]) -> str | None:

@@ -31,7 +31,7 @@ def summarize_regions(
     ----------
     strikes : GeoDataFrame, or a Dask frame
         As `join_regions` gives them; without ``region`` they are joined first. Any points will do: of the
-        strike columns those that are there are summed up.
+        strike columns those that are there are summed up, and ``killed`` and ``injured`` of reports.
     regions : GeoDataFrame
         As `load_regions` gives them.
     freq : {"week", "month"}, optional
@@ -153,9 +153,13 @@ def _days(strikes: pd.DataFrame, name: str) -> pd.Series:
 
 
 def _numbers(strikes: pd.DataFrame, name: str) -> pd.Series:
-    if name not in strikes:
-        return pd.Series(np.nan, index=strikes.index, dtype="float64")
-    return pd.to_numeric(strikes[name], errors="coerce").astype("Float64").astype("float64")
+    """Take the figures, of reports that were not merged those of ``killed`` and ``injured``."""
+    out = pd.Series(np.nan, index=strikes.index, dtype="float64")
+    for known in (name, name[:-4]):
+        if known in strikes:
+            numbers = pd.to_numeric(strikes[known], errors="coerce").astype("Float64").astype("float64")
+            out = out.fillna(numbers)
+    return out
 
 
 def _periods(days: pd.Series, freq: str) -> pd.Series:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.cell_dates import Days, day_order, iso_dates, read_days, read_month, read_time
+from geomap.cell_dates import Days, day_order, doubtful_order, iso_dates, read_days, read_month, read_time
 from geomap.errors import GeomapWarning
 
 DAYS = st.dates(dt.date(1990, 1, 1), dt.date(2068, 12, 31))
@@ -146,6 +146,13 @@ def test_a_moment_is_of_the_day_that_kyiv_had() -> None:
 def test_midnight_that_a_program_wrote_for_a_day_is_no_time() -> None:
     for cell in ("2026-02-03T00:00:00Z", "2026-02-02T22:00:00Z", "1770076800"):
         assert read_days(cell) == Days(dt.date(2026, 2, 3), dt.date(2026, 2, 3))
+
+
+def test_an_order_of_day_and_month_that_no_cell_decides_is_doubtful() -> None:
+    assert doubtful_order(["01/02/2026", "03/02/2026"])
+    assert doubtful_order(["01/02/2026", "24/02/2026", "02/25/2026"])
+    for sure in (["01/02/2026", "24/02/2026"], ["01.02.2026"], ["02/02/2026"], ["2026-01-02"]):
+        assert doubtful_order(sure) is None
 
 
 def test_a_date_of_several_days_tells_the_last_of_them_too() -> None:

@@ -114,6 +114,11 @@ def test_columns_beside_place_and_within_are_known_too() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("cells", [("https://t.me/x/1", "url"), ("A-17", "report_id")])
+def test_the_cells_decide_what_a_reference_is(cells: tuple[str, str]) -> None:
+    assert taken("City|Reference", f"Суми|{cells[0]}") == {"settlement": "City", cells[1]: "Reference"}
+
+
 def test_an_id_beside_a_place_may_stand_in_several_rows() -> None:
     found = taken("report_id|place|Дата", "r1|Суми|3.2.2026", "r1|Київ|3.2.2026")
     assert found == {"report_id": "report_id", "place": "place", "date": "Дата"}

@@ -126,6 +126,16 @@ def test_two_attacks_of_one_day_stay_apart_when_their_times_do() -> None:
     assert len(merge_reports(located(*rows), hours=24)) == 1
 
 
+def test_figures_below_zero_and_a_last_day_before_the_first_are_left_out_and_told() -> None:
+    with pytest.warns(GeomapWarning) as told:
+        strikes = merge_reports(located(kharkiv("2026-02-05", date_max="2026-02-03", killed=-3)))
+    assert strikes[["date_max", "killed_min"]].isna().all(axis=None)
+    assert [str(one.message) for one in told] == [
+        "1 of 1 reports: killed -3 is no number of people; left missing",
+        "1 of 1 reports: date_max 2026-02-03 is a day before the first; left missing",
+    ]
+
+
 def test_the_time_of_a_column_decides_as_one_in_the_date_does() -> None:
     night = located(kharkiv("2026-02-03", time="23:50"), kharkiv("2026-02-04", time="00:30"))
     assert merge_reports(night)["date"].tolist() == ["2026-02-03T23:50"]

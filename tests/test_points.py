@@ -10,7 +10,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.errors import InputError, RegionError
+from geomap.errors import GeomapWarning, InputError, RegionError
 from geomap.points import find_columns, find_points
 
 point = st.tuples(st.floats(-180, 180), st.floats(-90, 90))
@@ -66,7 +66,8 @@ def test_a_decimal_comma_is_read_cell_by_cell() -> None:
     cells = ["36,23", "30.52", " 31,5 ", "1,234.5", "x", None]
     frame = pd.DataFrame({"lon": cells, "lat": 50}, index=[1, 1, 2, 2, 3, 3])
     for dtype in ("str", "object", "category"):
-        lon = find_points(frame.astype({"lon": dtype})).lon
+        with pytest.warns(GeomapWarning, match="column 'lon': 1 of 6 cells"):
+            lon = find_points(frame.astype({"lon": dtype})).lon
         assert np.array_equal(lon, [36.23, 30.52, 31.5, np.nan, np.nan, np.nan], equal_nan=True)
 
 
@@ -74,3 +75,13 @@ def test_two_columns_of_one_name_are_an_error() -> None:
     frame = pd.DataFrame([[36.2, 50.0, 51.0]], columns=["lon", "lat", "lat"])
     with pytest.raises(InputError, match="2 columns 'lat'"):
         find_points(frame)
+
+
+def test_degrees_with_minutes_are_read_and_what_is_none_is_told() -> None:
+    frame = pd.DataFrame({"lon": ["36°15'E", "36,5", "-"], "lat": ["49°30'N", "there", None]})
+    with pytest.warns(
+        GeomapWarning, match="column 'lat': 1 of 3 cells cannot be read as degrees, first 'there'"
+    ):
+        where = find_points(frame)
+    assert where.lon[:2].tolist() == [36.25, 36.5]
+    assert where.lat[0] == 49.5

@@ -92,7 +92,7 @@ def test_located_reports_lead_to_the_same_places_again(suffix: str, tmp_path: pa
     located = geocode_reports(example())
     write_table(located, tmp_path / f"located.{suffix}")
     again = geocode_reports(read_reports(tmp_path / f"located.{suffix}"))
-    columns = ["report_id", "name", "precision", "admin1", "status"]
+    columns = ["report_id", "name", "precision", "radius_m", "point_from", "admin1", "status", "reason"]
     pd.testing.assert_frame_equal(pd.DataFrame(again[columns]), pd.DataFrame(located[columns]))
     assert again.geometry.notna().tolist() == located.geometry.notna().tolist()
 
@@ -239,6 +239,13 @@ def test_one_order_of_day_and_month_holds_for_the_whole_column() -> None:
         "2026-03-02",
         "2026-02-24",
     ]
+
+
+@pytest.mark.parametrize("dates", ["01/02/2026\nSumy,03/02/2026", "24/02/2026\nSumy,02/25/2026"])
+def test_dates_of_a_doubtful_order_are_told_once(dates: str) -> None:
+    with pytest.warns(GeomapWarning, match="column 'date': .*day first") as told:
+        read(f"city,date\nSumy,{dates}\n")
+    assert len(told) == 1
 
 
 def test_a_time_beside_the_date_is_kept() -> None:

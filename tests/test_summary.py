@@ -163,6 +163,11 @@ def test_first_and_last_are_days_whatever_the_type_of_the_dates() -> None:
     assert of(summary(times), "UA-63")[["first", "last"]].tolist() == ["2026-02-03", "2026-02-04"]
 
 
+def test_figures_of_reports_that_were_not_merged_are_added_up() -> None:
+    frame = pd.DataFrame({"lon": [36.2, 36.2], "lat": [50, 50], "killed": [1, 2], "killed_max": [4, None]})
+    assert of(summary(frame), "UA-63")[["killed_min", "killed_max"]].tolist() == [3, 6]
+
+
 def test_moments_with_an_offset_are_of_the_day_that_kyiv_had() -> None:
     frame = strikes(("UA-63", {"date": None})).assign(date=pd.to_datetime(["2026-01-31T23:30:00Z"]))
     assert of(summary(frame), "UA-63")["first"] == "2026-02-01"
