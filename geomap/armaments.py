@@ -230,9 +230,23 @@ class Armaments:
             last = number - 1
             same = sentences[number].paragraph == sentences[last].paragraph
             listed = sentences[number].bullet and (sentences[last].opens or sentences[last].bullet)
+            if self._is_of_unknown(number):
+                continue
             if (same or listed) and (last in one.told or last in near[-1:]):
                 near.append(number)
         return near
+
+    def _is_of_unknown(self, number: int) -> bool:
+        """Read "У Шипіловому авіація зруйнувала будинок": of a place by a name that is not listed."""
+        first, after = self.spoken.sentences[number].first, self.spoken.sentences[number].after
+        starts, texts = self.spoken.words.starts, self.spoken.words.texts
+        if after - first < ITEM or texts[first] not in _WHERE or texts[first + 1] in _WHERE:
+            return False
+        begin, end = starts[first + 1], self.spoken.words.ends[first + 1]
+        place = bisect_left(self._named, (begin, 0))
+        known = self._named[place : place + 1]
+        name = self.text[begin:end]
+        return name.istitle() and len(name) >= ITEM and not (known and known[0][0] == begin)
 
     def _told(self, numbers: Iterable[int], one: Struck) -> list[WeaponSpan]:
         """Return the weapons that sentences name for a place and not for one that was spared."""
@@ -308,10 +322,15 @@ class Armaments:
     def _clusters(self, weapons: Sequence[WeaponSpan], spots: list[Spot]) -> list[list[WeaponSpan]]:
         """Put together "drones and guided bombs": weapons with hardly a word between them."""
         out: list[list[WeaponSpan]] = []
+        two = len({weapon.start for weapon in weapons}) == 2
         for weapon in weapons:
             last = out[-1][-1].end if out else 0
             apart = any(last <= s.start < weapon.start for s in spots)
-            if out and not apart and len(self.text[last : weapon.start].split()) <= 3:
+            between = self.text[last : weapon.start]
+            if out and two and "," in between and weapon.start != out[-1][-1].start:
+                # "Balakliia came under an air strike, shells hit Izium"
+                apart |= spots[0].start < out[-1][0].start and spots[-1].start > weapon.start
+            if out and not apart and len(between.split()) <= 3:
                 out[-1].append(weapon)
             else:
                 out.append([weapon])
@@ -321,7 +340,7 @@ class Armaments:
         """Where the sentence only says "the attack" or tells of damage: what the attack was made with."""
         first = one.sentences[0]
         sentences = self.spoken.sentences
-        headed = self._is_headed(sentences[first].paragraph)
+        headed, entry = self._is_headed(sentences[first].paragraph), False
         for back in reversed(self._armed[: bisect_left(self._armed, first)]):
             elsewhere = sentences[back].paragraph != sentences[first].paragraph
             if near and elsewhere:
@@ -329,8 +348,9 @@ class Armaments:
             items = sentences[first].bullet and sentences[back].bullet
             if elsewhere and (items or (headed and self.spoken.told[back])):
                 continue  # "Сумщина: ... КАБи ...": an entry of a digest has weapons of its own
-            if self._is_item(back, one) and self._is_item(first):
-                break
+            entry = entry or (self._is_item(back, one) and self._is_item(first))
+            if entry and self._is_of_entry(back):
+                continue  # but "Overnight Russia fired 300 drones" is told of all
             if self._is_elsewhere(back, one, near=near):
                 continue
             old = back in self.spoken.reminders and first not in self.spoken.reminders
@@ -353,7 +373,8 @@ class Armaments:
         if not near and self._is_of_another_day(number, one):
             return True
         wide = words_with_roles("launch", "wide", "national")
-        if not told and (self.spoken.holds(wide, sentence) or self._is_of_all(number, one)):
+        here = words_with_roles("wide", "national") if self._is_of_entry(number) else wide
+        if not told and (self.spoken.holds(here, sentence) or self._is_of_all(number, one)):
             return False  # "Overnight Russia fired 300 drones"
         if near and self._is_likewise(one):
             return any(o.place.admin1 != one.place.admin1 for o in told)
@@ -375,6 +396,13 @@ class Armaments:
             return False
         begin = words.starts[min(sentence.first + ITEM, sentence.after - 1)]
         return any(v.at < begin for one in told for v in one.spots.get(number, ()))
+
+    def _is_of_entry(self, number: int) -> bool:
+        """Say whether a sentence tells of a place that its paragraph names."""
+        sentences = self.spoken.sentences
+        owned = (n for one in self.spoken.owners[number] for n in one.sentences)
+        paragraph = sentences[number].paragraph
+        return bool(self.spoken.told[number]) or any(sentences[n].paragraph == paragraph for n in owned)
 
     def _is_headed(self, paragraph: int) -> bool:
         """Say whether a line begins with a place and a colon or dash."""

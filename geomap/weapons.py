@@ -29,6 +29,8 @@ _WEATHER, _FIRED = word_set("weapons", "weather"), tuple(word_set("grammar", "we
 _S = frozenset({"s", "с"})
 #: What something was fired from.
 _FROM = frozenset({"by", "from", "with", "з", "зі", "из", "із", "с"})
+#: What a store is of: "shells for howitzers".
+_TO = frozenset({"к", "ко", "до", "for"})
 #: Endings of what something was done with: "знищено дроном".
 _BY = ("ами", "ями", "ом", "ем", "ою", "ею", "ой", "ей")
 
@@ -162,6 +164,8 @@ class _Fate:
         word = self.texts[first]
         if not (word.startswith(_launchers()) or word in _S) or word.endswith(_BY):
             return False
+        if first and self.texts[first - 1] in _TO:
+            return True  # "боеприпасы к гаубицам"
         for i in range(first - 1, max(first - TARGET, -1), -1):
             before = self.texts[i]
             if before in _FROM or before in {",", ".", ":", ";"} or before.endswith("ами"):
