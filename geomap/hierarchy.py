@@ -74,7 +74,10 @@ class Hierarchy:
         for name in part.names:
             for level in part.levels or (None,):
                 own = self.own.find(name, level=level) if self.own is not None else []
-                for match in [*own, *self.gazetteer.find(name, level=level)]:
+                found = self.gazetteer.find(name, level=level)
+                if "-" in name:  # "Gulyai-Pole", "Ново-Алексеевка": a hyphen makes no other name
+                    found += self.gazetteer.find(name.replace("-", ""), level=level)
+                for match in [*own, *found]:
                     known = out.get(match.place.place_id)
                     if known is None or tier(match, part) < tier(known, part):
                         out[match.place.place_id] = match

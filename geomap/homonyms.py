@@ -47,6 +47,8 @@ def tier(match: Match, part: Part) -> float:
     tier = tiers.get(match.how)
     if match.how == "generated" and match.form == normalize(match.place.name_ru):
         tier = 0.0  # its Russian name, which no list gives: its namesake's is no better for being listed
+    if match.how == "alternate" and " " in match.form and _is_joined(match.form, match.place):
+        tier = 0.0  # "Гуляй-Поле": a hyphen makes no other name
     if tier is None:
         tier = 1.0 if _is_variant(match.form, match.place) else 2
     return tier + (1 if match.inflected and not part.levels else 0)
@@ -59,6 +61,14 @@ def _is_variant(form: str, place: Place) -> bool:
         SequenceMatcher(None, form, normalize(own)).ratio() >= ALIKE
         for own in (place.name, place.name_uk, place.name_ru)
     )
+
+
+@lru_cache(maxsize=16384)
+def _is_joined(form: str, place: Place) -> bool:
+    """Tell the place's own name written in two."""
+    return form.replace(" ", "") in {
+        normalize(own).replace(" ", "") for own in (place.name, place.name_uk, place.name_ru)
+    }
 
 
 def weight(place: Place) -> float:

@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 from typing import Any, TypeVar, cast
 
 from geomap.gazetteer import Gazetteer, Match, Place, Span
+from geomap.placewords import REPUBLICS
 from geomap.triggers import stems, word_set, words_with_roles
 from geomap.unlisted import find_city, find_compound, find_district, find_land, find_unit
 from geomap.words import HYPHENS, Lexicon, Words
@@ -52,9 +53,6 @@ _FROM, _UP_TO_NAME = word_set("from"), word_set("between")
 _BORDERS = stems("borders")
 _LANDS = word_set("land_behind_na")
 _ON = frozenset({"на", "по"})
-_REPUBLICS = dict.fromkeys(word_set("donetsk_republic"), "Donetsk Oblast") | dict.fromkeys(
-    word_set("luhansk_republic"), "Luhansk Oblast"
-)
 _REPUBLIC_AHEAD = word_set("republic_ahead")
 _ADJECTIVE = ("ськ", "цьк", "зьк", "ск", "цк")
 _SKY = ("sky", "ski", "skiy", "skii", "skyy", "skyi")
@@ -408,13 +406,13 @@ def _republics(text: str, words: Words, gazetteer: Gazetteer) -> Iterator[NameSp
         return
     texts, starts, ends = words
     for i in words.capitals(text):
-        oblast = _REPUBLICS.get(texts[i])
+        oblast = REPUBLICS.get(texts[i])
         if oblast is None:
             continue
         before = texts[i - 1] if i and texts[i - 1] != "the" else texts[max(0, i - 2)]
         land = before in _REPUBLIC_AHEAD and texts[i - 2] not in _FROM and not _speaks(texts, i + 1)
         if land and text[starts[i] : ends[i]].isupper():
-            found = Bearers(m for m in gazetteer.find(oblast) if m.place.precision == "oblast")
+            found = Bearers(gazetteer.find(f"{oblast} Oblast", level="oblast"))
             if found:
                 yield NameSpan(starts[i], ends[i], i, i + 1, found)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from geomap.placewords import (
     AREA_WORDS,
     KM,
     POINTS,
+    REPUBLICS,
     WORDS,
     is_adjective,
     is_cyrillic,
@@ -92,7 +94,13 @@ def read_phrase(words: list[Word]) -> Reading:
     ('near', 'Izium')
     """
     reading = Reading()
-    words = _without_streets(list(words), reading)
+    # "Luhansk People's Republic" is the oblast
+    words = [
+        word
+        for word, after in zip_longest(words, words[1:])
+        if after is None or word.key not in WORDS["peoples"] or after.key not in WORDS["oblast"]
+    ]
+    words = _without_streets(words, reading)
     words = _relation_first(words, reading)
     if len(words) == 1 and reading.bank and words[0].key in WORDS["rivers"]:
         reading.dropped.append(words[0].text)
@@ -409,4 +417,6 @@ def _part(words: list[Word], levels: tuple[str, ...], kind: str | None) -> Part:
     name = join_words(words)
     if name.casefold() in WORDS["country"]:
         return Part((name,), ("country",))
+    if name.casefold() in REPUBLICS:
+        return Part((name, REPUBLICS[name.casefold()]), ("oblast",))
     return Part((name,), levels, None if kind == "plain" else kind)

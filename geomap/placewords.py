@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geomap.words import load_words
+from geomap.words import load_words, word_set
 
 __all__ = [
-    "AREA_WORDS", "DISTRICT", "KM", "POINTS", "SEATS", "WORDS", "is_adjective", "is_cyrillic",
+    "AREA_WORDS", "DISTRICT", "KM", "POINTS", "REPUBLICS", "SEATS", "WORDS", "is_adjective", "is_cyrillic",
     "read_direction", "read_distance", "seat_kind",
 ]  # fmt: skip
 
@@ -19,6 +19,10 @@ AREA_WORDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(WORDS["district"], DISTRICT),
     **dict.fromkeys(WORDS["hromada"], ("hromada",)),
 }
+#: What the occupiers' names of two oblasts are cut short to, and those oblasts.
+REPUBLICS = dict.fromkeys(word_set("grammar", "donetsk_republic"), "Donetsk") | dict.fromkeys(
+    word_set("grammar", "luhansk_republic"), "Luhansk"
+)
 KM = {
     **dict.fromkeys(WORDS["km"], 1.0),
     **dict.fromkeys(WORDS["mile"], 1.609344),

@@ -250,9 +250,32 @@ class Ranker:
         evidence = [
             place for place in evidence if place.place_id not in own_name and place.country == self.country
         ]
-        matches = of_kind(list(pool.matches), part.kind)
         notes = list(pool.notes)
         ranked = self._ranked(pool.matches, part, evidence)
+        top = self._likeliest(of_kind(list(pool.matches), part.kind), part, query, evidence)
+        others = [other for other in (query.place, *query.parents) if other is not None and other is not part]
+        # Not what is unknown, nor another name of the place itself.
+        units = [(other, self.places.units(other)) for other in others]
+        ids = {match.place.place_id for match in top}
+        said = ", ".join(dict.fromkeys(say(other) for other, unit in units if unit and not unit & ids))
+        chosen, why = self._decide(top, part, evidence, said)
+        if chosen is None:
+            return self._undecided(ranked, part, why, notes)
+        order = [chosen, *(match for match in ranked if match.place.place_id != chosen.place.place_id)]
+        reason = "; ".join([why, *notes])
+        candidates = tuple(Candidate(m.place, m.how, self._speak(m, evidence)) for m in order)
+        answer = self._answer(chosen, reason, pool.corrected, candidates)
+        reach = max(
+            (km for km in (apart_km(chosen.place, m.place) for m in top) if km <= COVERED_KM), default=0
+        )
+        if answer.radius_m is not None and reach * 1000 > answer.radius_m:
+            return replace(answer, radius_m=round(reach * 1000, -2))
+        return answer
+
+    def _likeliest(
+        self, matches: list[Match], part: Part, query: Query, evidence: Sequence[Place]
+    ) -> list[Match]:
+        """Of all that bear a name in any way, those that are meant by it."""
         relation_free = replace(
             part, levels=part.levels or (("inflected",) if query.relation != "at" else ())
         )
@@ -280,41 +303,28 @@ class Ranker:
             and weight(match.place)
             >= max(OUTWEIGHS_TIMES * most, OUTWEIGHS_ABROAD if self._abroad(match.place) else OUTWEIGHS)
         ]
-        if heavy and best >= 0 and not self._is_close(top, query, evidence):
+        close = self._is_close(top, query, evidence)
+        if heavy and best >= 0 and not close:
             top = heavy
-        # a hamlet's name that a larger place bore until lately may mean either
-        top += [m for m in matches if best == 0 and m not in top and self._was_called(m, top)]
-        others = [other for other in (query.place, *query.parents) if other is not None and other is not part]
-        # Not what is unknown, nor another name of the place itself.
-        units = [(other, self.places.units(other)) for other in others]
-        ids = {match.place.place_id for match in top}
-        said = ", ".join(dict.fromkeys(say(other) for other, unit in units if unit and not unit & ids))
-        chosen, why = self._decide(top, part, evidence, said)
-        if chosen is None:
-            return self._undecided(ranked, part, why, notes)
-        order = [chosen, *(match for match in ranked if match.place.place_id != chosen.place.place_id)]
-        reason = "; ".join([why, *notes])
-        candidates = tuple(Candidate(m.place, m.how, self._speak(m, evidence)) for m in order)
-        answer = self._answer(chosen, reason, pool.corrected, candidates)
-        reach = max(
-            (km for km in (apart_km(chosen.place, m.place) for m in top) if km <= COVERED_KM), default=0
-        )
-        if answer.radius_m is not None and reach * 1000 > answer.radius_m:
-            return replace(answer, radius_m=round(reach * 1000, -2))
-        return answer
+        # what larger places are called too, or were until lately, may mean either
+        return top + [m for m in matches if best == 0 and m not in top and self._rivals(m, top, close)]
 
     def _is_close(self, top: list[Match], query: Query, evidence: Sequence[Place]) -> bool:
         """Tell whether the text speaks of the small place: names its raion or hromada, or others near it."""
         said = any(set(part.levels) & {"raion", "hromada"} for part in query.parents)
         return said or bool(self._backed(top, evidence)[0])
 
-    def _was_called(self, match: Match, top: list[Match]) -> bool:
-        """Tell a place that bore the name and is larger than those of its oblast that bear it now."""
-        if match.how != "former" or match.inflected or match.place.precision != "settlement":
+    def _rivals(self, match: Match, top: list[Match], close: bool) -> bool:
+        """Tell a place that is or was called so too, and is larger than those of its oblast."""
+        if match.inflected or match.place.precision != "settlement" or self._abroad(match.place):
             return False
+        size = weight(match.place)
         beside = [m for m in top if m.place.admin1 == match.place.admin1] or top
-        most = max(weight(m.place) for m in beside)
-        return most < KNOWN_FROM and weight(match.place) >= 2 * most
+        most = max(self._weigh(m.place, top) for m in beside)
+        if match.how == "former" and SPEAKS_AGAINST <= size < OUTWEIGHS_TIMES * most:
+            return True  # a city so many times larger has long been known by another name
+        other = match.how == "former" or (match.how == "alternate" and size >= SPEAKS_AGAINST and not close)
+        return other and most < KNOWN_FROM and size >= 2 * most
 
     def _abroad(self, place: Place) -> int:
         return 3 if place.country != self.country else 0
@@ -337,6 +347,11 @@ class Ranker:
         towers = weights[largest.place.place_id] >= TOWERS * max(others, default=0)
         dominant = share >= (DOMINANT_THERE if said or towers else DOMINANT)
         dominant = dominant and weights[largest.place.place_id] >= DOMINANT_FROM
+        bearers = [match for match in top if tier(match, part) == 0]
+        if bearers and largest not in bearers:
+            # by another name it comes before hamlets only, and only if it was its own till lately
+            hamlets = all(self._weigh(match.place, bearers) < KNOWN_FROM for match in bearers)
+            dominant = dominant and hamlets and largest.how == "former"
         backed, where = self._backed(top, evidence)
         if dominant:
             # a town of another oblast yields to an article that speaks of one only, a city does not

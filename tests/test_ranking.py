@@ -235,3 +235,35 @@ def test_a_name_of_many_villages_is_as_ambiguous_in_russian_as_in_the_other_lang
 def test_the_largest_of_a_name_is_taken_in_russian_too(geocoder: GazetteerGeocoder) -> None:
     assert at(geocoder.explain("Николаев")) == ("Mykolaiv", "UA-48")
     assert at(geocoder.explain("Степное", evidence=["Полтава", "Решетиловка"])) == ("Stepne", "UA-53")
+
+
+@pytest.mark.parametrize("text", ["Гуляй-Поле", "Huliai-Pole", "Gulyai-Pole"])
+def test_a_city_written_with_a_hyphen_is_no_hamlet_of_that_name(
+    geocoder: GazetteerGeocoder, text: str
+) -> None:
+    assert at(geocoder.explain(text)) == ("Huliaipole", "UA-23")
+    assert at(geocoder.explain(text, within="Kharkiv Oblast")) == ("Huliai Pole", "UA-63")
+
+
+@pytest.mark.parametrize(
+    ("text", "within"),
+    [
+        ("Первомайск", None),  # a city of Mykolaiv Oblast, and one of Luhansk Oblast until 2024
+        ("Pervomaisk", None),
+        ("Первомайський", None),  # a settlement, and a city until 2024
+        ("Октябрьское", "Крым"),  # a quarter of Kerch, and a town by another name
+    ],
+)
+def test_what_a_larger_place_is_or_was_called_too_is_ambiguous(
+    geocoder: GazetteerGeocoder, text: str, within: str | None
+) -> None:
+    assert geocoder.explain(text, within=within).status == "ambiguous"
+
+
+@pytest.mark.parametrize(
+    "within", ["ЛНР", "LNR", "LPR", "Луганская народная республика", "Luhansk People's Republic"]
+)
+def test_what_the_occupiers_call_an_oblast_is_that_oblast(geocoder: GazetteerGeocoder, within: str) -> None:
+    assert at(geocoder.explain("Первомайск", within=within)) == ("Sokolohirsk", "UA-09")
+    answer = geocoder.explain(within)
+    assert (answer.precision, answer.place.admin1) == ("oblast", "UA-09")
