@@ -85,7 +85,7 @@ class Tolls:
             self._drop_none(one, folded[id(one)])
         for one in spoken.struck:
             self._drop_parts(one, folded)
-        for one in spoken.struck:
+        for one in sorted(spoken.struck, key=lambda one: one.width):  # a city before its oblast
             self._share_up(one, folded)
 
     def of(self, one: Struck) -> dict[str, int | None]:
@@ -172,16 +172,22 @@ class Tolls:
 
     def _give(self, figure: Casualties, number: int, owners: list[Struck], *, more: bool) -> None:
         """Write a figure down for the places that it belongs to."""
-        old = number in self.spoken.reminders and not self.spoken.single
+        recalled = number in self.spoken.reminders and not self.spoken.single
         for one in owners:
-            if old and self.spoken.reminders.isdisjoint(one.sentences) and not self._is_recalled(one, number):
+            if (
+                recalled
+                and self.spoken.reminders.isdisjoint(one.sentences)
+                and not self._is_recalled(one, number)
+            ):
                 continue  # "earlier four were known": of the attack as a whole
             listed = self.spoken.told[number] and one not in self.spoken.told[number]  # some of its towns'
             listed = listed and figure.start not in self._wholes
             earlier = self._is_earlier(one, number)
             if earlier and self._is_long_before(one, number):
                 continue  # "It was not the first strike. On 31 December four died in the city centre"
-            part = bool(listed) or figure.part or number in self._old or earlier
+            toll = figure.updated and number < LEAD and number not in self.spoken.reminders
+            old = number in self._old and not toll  # "35 are now known to have died in last week's strike"
+            part = bool(listed) or figure.part or old or earlier
             if figure.turned and self._turn(one, number, figure.killed or 0):
                 part = False
             for what in ("killed", "injured"):
@@ -300,6 +306,8 @@ class Tolls:
             return counted
         if self._is_of_region(figure, spots):
             return self._regions(self.spoken.owners[number])
+        if not nobody and self._is_across_city(figure):
+            return self._whole_city(number, spots)
         if self._is_of_settlements(figure, spots):
             around = [s.place for s in spots if s.place.width >= _HELD and s.start < figure.start]
             return self._chain(around) if around else self._regions(self.spoken.owners[number])
@@ -329,7 +337,9 @@ class Tolls:
             if s.start < self._parts_from(figure, number, spots)
         ]
         near = self._without_asides(_without_ways(near, self.text), figure)
-        return [] if self._is_elsewhere(figure, near) else self._of_near(figure, number, near, part)
+        if self._is_elsewhere(figure, near):
+            return []
+        return self._elsewhere_in(figure, near) or self._of_near(figure, number, near, part)
 
     def _is_beyond(self, figure: Casualties, begin: int, spots: Sequence[Spot]) -> bool:
         """Read "six died in Reni, where a house fell, and two in Izmail": behind the aside, elsewhere."""
@@ -669,8 +679,7 @@ class Tolls:
         behind = bisect_left(words.starts, figure.end)
         close = self.spoken.sentences[self.spoken.sentence(figure.start)].after
         if not _NOWHERE.isdisjoint(words.texts[behind : min(behind + 4, close)]):
-            wide = [s for s in spots if 0 <= s.start - figure.end < _PHRASE and s.place.width >= _HELD]
-            return not wide  # "and three more elsewhere in the Sumy region"
+            return not self._elsewhere_in(figure, spots)
         if self._is_of_another(figure, max((s.end for s in spots if s.end <= figure.start), default=-1)):
             return True
         dash = bisect_left(words.starts, figure.start) - 1
@@ -679,6 +688,12 @@ class Tolls:
             return True  # of a village that no list holds: "Кутузівка – чоловік"
         placed = figure.apart and words.texts[behind : behind + 1] and words.texts[behind] in _AT
         return bool(placed) and not any(0 <= s.start - figure.end < _PHRASE for s in spots)
+
+    def _elsewhere_in(self, figure: Casualties, spots: Sequence[Spot]) -> list[Struck]:
+        """Read "one in Sumy and three more elsewhere in the Sumy region": the three are the region's."""
+        wide = [s for s in spots if 0 <= s.start - figure.end < _PHRASE and s.place.width >= _HELD]
+        between = self.text[figure.end : wide[0].start].lower().split() if wide else []
+        return [] if _NOWHERE.isdisjoint(between) else [wide[0].place]
 
     def _is_of_another(self, figure: Casualties, last: int) -> bool:
         """Read "two wounded in Druzhkivka, in Kramatorsk nobody was hurt": of a town that was not struck."""
@@ -911,6 +926,27 @@ class Tolls:
             if texts[i - 1].startswith(_PEOPLE_OF):
                 return True  # "ещё один житель области пострадал"
         return False
+
+    def _is_across_city(self, figure: Casualties) -> bool:
+        """Read "48 people were hurt throughout the city": not in the district told last."""
+        words, city = self.spoken.words, words_with_roles("city", "capital")
+        after = bisect_left(words.starts, figure.end)
+        close = self.spoken.sentences[self.spoken.sentence(figure.start)].after
+        for i in range(after, min(after + 3, close - 1)):
+            if words.texts[i] in _ACROSS_ALL and any(city.match(words.texts, j) for j in (i + 1, i + 2)):
+                return True
+        return False
+
+    def _whole_city(self, number: int, spots: Sequence[Spot]) -> list[Struck]:
+        """Return the city of the districts spoken of, or the only one that is."""
+        owners = self.spoken.owners
+        for near in ([s.place for s in spots], owners[number], owners[number - 1]):
+            inner = [self._city([one]) for one in near if one.toponym.level == "city_district"]
+            towns = [[one] for one in near if one.toponym.level == "settlement"]
+            found = {id(city[0]): city[0] for city in (inner or towns) if city}
+            if found:
+                return list(found.values()) if len(found) == 1 else []
+        return []
 
     def _counts_settlements(self, first: int, after: int) -> int:
         """Word behind "11 settlements", "34 населённых пункта" among these words, or 0."""
@@ -1153,6 +1189,7 @@ _ALL = word_set("grammar", "entire")
 _LEADS_ON = word_set("grammar", "leads_on")
 _CLOSES = HYPHENS | {","}
 _DISTRICT = frozenset({"район", "району", "районі", "района", "районе"})
+_ACROSS_ALL = frozenset({"across", "throughout", "по"})
 _THERE = frozenset({"there", "там"})
 _STOPS = HYPHENS | {",", ";", ":", "."}
 #: "In attacks on 11 settlements", "34 settlements, including Reni".
