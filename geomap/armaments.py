@@ -75,6 +75,8 @@ class Armaments:
         self._named = sorted(named, key=itemgetter(0))
         self._armed = sorted(self.weapons_in)
         self._known: dict[int, list[WeaponSpan]] = {}
+        self._entries: dict[int, bool] = {}
+        self._days: dict[int, set[dt.date | None]] = {}
         self._arsenals = dict(self._find_arsenals())
 
     def of(self, one: Struck) -> list[str]:
@@ -200,7 +202,9 @@ class Armaments:
     def _is_of_another_day(self, number: int, one: Struck) -> bool:
         """Say whether a sentence tells of another day than all that those of a place tell."""
         days = self._days_of([number])
-        mine = self._days_of(one.sentences)
+        if id(one) not in self._days:
+            self._days[id(one)] = self._days_of(one.sentences)
+        mine = self._days[id(one)]
         return bool(days and mine) and days.isdisjoint(mine)
 
     def _days_of(self, numbers: Iterable[int]) -> set[dt.date | None]:
@@ -399,10 +403,13 @@ class Armaments:
 
     def _is_of_entry(self, number: int) -> bool:
         """Say whether a sentence tells of a place that its paragraph names."""
-        sentences = self.spoken.sentences
-        owned = (n for one in self.spoken.owners[number] for n in one.sentences)
-        paragraph = sentences[number].paragraph
-        return bool(self.spoken.told[number]) or any(sentences[n].paragraph == paragraph for n in owned)
+        if number not in self._entries:
+            sentences = self.spoken.sentences
+            owned = (n for one in self.spoken.owners[number] for n in one.sentences)
+            paragraph = sentences[number].paragraph
+            named = any(sentences[n].paragraph == paragraph for n in owned)
+            self._entries[number] = named or bool(self.spoken.told[number])
+        return self._entries[number]
 
     def _is_headed(self, paragraph: int) -> bool:
         """Say whether a line begins with a place and a colon or dash."""
