@@ -35,19 +35,28 @@ COUNTRY, SHARE, SQUARE = 603_600e6, 0.25, 60_000.0
 
 @dataclasses.dataclass(frozen=True)
 class Sizes:
-    """How large circles are, in pixels: that of the highest number, `top`, and the smallest one."""
+    """How large circles are, in pixels: of the highest number, `top`, the smallest, and of no number."""
 
     top: int
     largest: float
     least: float
+    dot: float
 
     @property
     def sign(self) -> float:
         """The radius of a circle in the legend, no larger than those on the map."""
         return max(2.5, min(7.0, self.largest))
 
+    def kind(self, level: int, value: float) -> str:
+        """Name the sign for a precision; a place without a number has its own where others have one."""
+        if not value and self.dot < self.least and level == 1:
+            return "none"
+        return ("site", "settlement", "area", "area")[level]
+
     def radius(self, value: float) -> float:
         """Give the radius of a number: its area is as the number."""
+        if not value:
+            return self.dot
         return max(self.least, self.largest * math.sqrt(value / self.top))
 
 
@@ -108,7 +117,7 @@ def fit_sizes(
     least = max(1.0, min(least, math.sqrt(room / 3 / max(1, len(values)))))
     rest = max(0.0, room - len(values) * least**2)
     largest = min(largest, math.sqrt(rest * top / total)) if total else least
-    return Sizes(top, max(least, largest), least)
+    return Sizes(top, max(least, largest), least, max(1.0, 0.75 * least) if total else least)
 
 
 def outline(radius: float, width: float) -> str:
@@ -159,10 +168,9 @@ def draw_svg(data: MapData, *, words: Catalogue, size_by: str = "casualties", de
     x, y = to_still(data.places["lon"], data.places["lat"])
     radius = [sizes.radius(value) for value in values]
     order = sorted(range(len(values)), key=lambda n: -radius[n])
-    kinds = ("site", "settlement", "area", "area")
     out.append('<g stroke-width="1.2">')
     for n in order:
-        kind = kinds[data.places["precision"][n]]
+        kind = sizes.kind(data.places["precision"][n], values[n])
         extent = max(radius[n], data.places["radius"][n] / METRES) if kind == "area" else radius[n]
         line = outline(extent, 1.2)
         out.append(f'<circle class="{kind}" cx="{x[n]:.1f}" cy="{y[n]:.1f}" r="{extent:.2f}"{line}/>')
@@ -276,7 +284,8 @@ def _labels(
     taken = [(x[n] - reach[n], y[n] - reach[n], x[n] + reach[n], y[n] + reach[n]) for n in order]
     out = []
     for n in order[:40]:
-        width = 0.53 * letters * len(places["name"][n])
+        # Readers' fonts differ: as wide as the letters of a wide one, with the halo.
+        width = 0.62 * letters * len(places["name"][n]) + 3
         gap, half = radius[n] + 4, 0.56 * letters
         for left, down, anchor in (
             (x[n] + gap, y[n], "start"),

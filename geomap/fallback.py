@@ -58,17 +58,20 @@ def write_fallback(data: MapData, *, words: Catalogue, size_by: str, sentence: s
 
 def _legend(data: MapData, words: Catalogue, size_by: str) -> str:
     """Say what each sign means, of those that are on the map."""
-    used = {min(level, 2) for level in data.places["precision"]}
+    values, sizes = still_sizes(data, size_by)
+    keys = ("site", "settlement", "none", "area", "region")
+    kinds = {sizes.kind(*each) for each in zip(data.places["precision"], values, strict=True)}
     if WHERE.index("region") in data.strikes["where"]:
-        used.add(3)
-    r = still_sizes(data, size_by)[1].sign
+        kinds.add("region")
+    used = {keys.index(kind) for kind in kinds}
+    r = sizes.sign
     signs = (
         f'<circle class="site" cx="11" cy="11" r="{min(6, r):.1f}"/>',
         f'<circle class="settlement" cx="11" cy="11" r="{r:.1f}"/>',
+        f'<circle class="none" cx="11" cy="11" r="{sizes.dot:.1f}"/>',
         '<circle class="area" cx="11" cy="11" r="9"/>',
         '<path class="hatching" d="M2 4H20V18H2zM2 10L8 4M2 16L14 4M6 18L20 4M12 18L20 10"/>',
     )
-    keys = ("site", "settlement", "area", "region")
     entries = [
         f'<li class="key"><svg width="22" height="22" aria-hidden="true">{signs[n]}</svg> '
         f"{escape(words.text(f'legend_{keys[n]}'))}</li>"

@@ -53,7 +53,8 @@ class MapData:
         ``within`` (number of the strike that it is a part of).
     reports : dict
         ``source`` and ``quote`` (numbers), ``url``, ``day`` (published), ``place``, ``length`` of the name
-        and ``at``, where it stands in the quote, for the reports that say it by ``quote_start``.
+        and ``at``, where it stands in the quote, for the reports that say it by ``quote_start``; ``killed``
+        and ``injured``, for the reports that give a figure of their own.
     regions : dict
         ``code``, ``name``, ``other``, ``also``.
     backdrop : Backdrop
@@ -437,11 +438,17 @@ def _gather_reports(
         "place_names": list(places),
         "length": np.clip(length, 0, 200).tolist(),
         "at": _marks(table),
+        **{kind: _told(table, kind) for kind in ("killed", "injured") if table is reports},
     }
     order = np.argsort(-np.bincount(source, minlength=len(source_names)), kind="stable")
     names = [source_names[number] for number in order if source_names[number]]
     unnamed = int((_texts(table, "source") == "").sum())
     return columns, numbers, names, unnamed, None if np.isnan(published).all() else int(np.nanmax(published))
+
+
+def _told(table: pd.DataFrame, column: str) -> dict[int, int]:
+    """Give the figures of the reports that have one."""
+    return {n: value for n, value in enumerate(_whole(table, column)) if value is not None}
 
 
 def _marks(table: pd.DataFrame) -> dict[int, int]:

@@ -25,7 +25,7 @@ NAMES = (
     ("BY", 27.8, 52.9), ("PL", 22.2, 50.9), ("RU", 38.2, 51.6), ("RO", 25.6, 46.4), ("MD", 28.6, 47.1),
     ("HU", 20.9, 47.2), ("SK", 20.6, 48.9), ("black", 31.6, 44.9), ("azov", 36.6, 46.1),
 )  # fmt: skip
-KINDS = ("site", "settlement", "area", "area")
+KINDS = ("site", "settlement", "none", "area")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -110,7 +110,7 @@ class Scene:
         order = sorted(range(len(values)), key=lambda n: (-values[n], -strikes[n], n))
         out = []
         for n in order:
-            kind, r = KINDS[places["precision"][n]], self.sizes.radius(values[n])
+            kind, r = self.sizes.kind(places["precision"][n], values[n]), self.sizes.radius(values[n])
             if kind == "area":
                 r = max(r, places["radius"][n] / self.frame.metres)
             out.append((kind, float(x[n]), float(y[n]), r, n))
@@ -261,9 +261,9 @@ def list_signs(scene: Scene) -> list[tuple[str, str]]:
             fill = page_colours()[f"ramp-{_step(low, breaks)}"]
             out.append((f'<rect x="0" y="4" width="22" height="14" fill="{fill}"/>', text))
         return [("", words.text("legend_regions")), *out]
-    used: list[str] = sorted({KINDS[level] for level in data.places["precision"]}, key=KINDS.index)
+    used = sorted({kind for kind, *_ in scene.circles}, key=KINDS.index)
     r = scene.sizes.sign
-    radii = {"site": min(6, r), "settlement": 8 / 7 * r, "area": 10}
+    radii = {"site": min(6, r), "settlement": 8 / 7 * r, "none": scene.sizes.dot, "area": 10}
     signs = [(_circle(kind, 11, 11, radii[kind]), f"legend_{kind}") for kind in used]
     if WHERE.index("region") in data.strikes["where"]:
         line = f'stroke="{page_colours()["region-line"]}"'
@@ -278,7 +278,7 @@ def list_signs(scene: Scene) -> list[tuple[str, str]]:
 
 def _circle(kind: str, x: float, y: float, r: float) -> str:
     colours = page_colours()
-    fill = {"site": "site", "settlement": "strike-fill", "area": "area-fill"}[kind]
+    fill = {"site": "site", "settlement": "strike-fill", "none": "halo", "area": "area-fill"}[kind]
     line = "halo" if kind == "site" else "strike"
     dashes = ' stroke-dasharray="4 3"' if kind == "area" else ""
     width = outline(r, 1.3) or ' stroke-width="1.3"'

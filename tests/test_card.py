@@ -114,7 +114,7 @@ def test_precision_is_drawn_as_reported() -> None:
     root = ET.fromstring(card())
     kinds = [node.get("class") for node in root.iter(f"{SVG}circle") if node.get("class")]
     # Each kind once more in the legend.
-    assert [kinds.count(kind) for kind in ("area", "settlement", "site")] == [3, 5, 2]
+    assert [kinds.count(kind) for kind in ("area", "settlement", "none", "site")] == [3, 4, 2, 2]
     assert len([node for node in root.iter(f"{SVG}path") if node.get("class") == "hatched"]) == 2
 
 

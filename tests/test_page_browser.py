@@ -186,6 +186,79 @@ def test_a_hatched_region_lists_what_is_known_only_to_it(visit: Any) -> None:
     assert text(page, ".side .group").lower() == "known only to the region"
 
 
+def test_a_report_shows_its_own_figures_beside_its_sentence(visit: Any) -> None:
+    strikes, reports = map_samples.small()
+    strikes.loc[0, "reports"] = "r0;r1"
+    reports["killed"] = pd.Series([2, 3, *[None] * 10], dtype="Int64")
+    reports["injured"] = pd.Series([12, *[None] * 11], dtype="Int64")
+    page = visit(StrikeMap(strikes, reports=reports).to_html()).page
+    choose(page, "Chernihiv")
+    assert page.locator(".figures").count() == 0
+    choose(page, "Kharkiv")
+    assert "2–3 people killed" in text(page, ".strike:last-child .facts")
+    found = page.locator(".strike:last-child .figures").all_inner_texts()
+    assert found == ["2 people killed and 12 injured", "3 people killed"]
+
+
+def test_the_place_that_was_chosen_is_ringed_and_stays_in_the_middle_when_zoomed(visit: Any) -> None:
+    page = visit(html(), hash="#place=Odesa", reduced_motion="reduce").page
+    middle = """() => {
+        const at = (box) => [box.x + box.width / 2, box.y + box.height / 2];
+        const map = document.getElementById('map').getBoundingClientRect(), place = geomap.data.places.name.indexOf('Odesa');
+        const spot = geomap.map.latLngToContainerPoint(geomap.map.options.crs.projection.unproject(geomap.scene.spots[place]));
+        return [at(document.querySelector('.marks .chosen').getBoundingClientRect()), [map.x + spot.x, map.y + spot.y], at(map)];
+    }"""
+    ring, spot, _ = page.evaluate(middle)
+    assert ring == pytest.approx(spot, abs=1.5)
+    page.click(".leaflet-control-zoom-in")
+    page.click(".leaflet-control-zoom-in")
+    page.evaluate("geomap.canvas.draw()")
+    ring, spot, frame = page.evaluate(middle)
+    assert ring == pytest.approx(spot, abs=1.5)
+    assert spot == pytest.approx(frame, abs=3)
+
+
+def test_a_place_without_a_figure_has_a_sign_of_its_own(visit: Any) -> None:
+    page = visit(html()).page
+    assert "No one reported killed or injured, or no number given" in text(page, ".legend")
+    dot, one = page.evaluate("[geomap.scene.radius(0), geomap.scene.radius(1)]")
+    assert dot < one
+    pick(page, "size-reports")
+    assert "no number given" not in text(page, ".legend")
+
+
+def test_months_of_several_years_name_their_year(visit: Any) -> None:
+    rows = [
+        map_samples.at(n, n % 3, date=day, date_max=day)
+        for n, day in enumerate(("2022-03-01", "2024-07-01", "2026-02-01"))
+    ]
+    rows += [
+        map_samples.at(
+            100 + n,
+            0,
+            date=f"202{2 + n // 12}-{n % 12 + 1:02d}-03",
+            date_max=f"202{2 + n // 12}-{n % 12 + 1:02d}-03",
+        )
+        for n in range(48)
+    ]
+    names = visit(StrikeMap(map_samples.frame(rows)).to_html()).page.locator(".ticks span").all_inner_texts()
+    assert names
+    assert all(re.fullmatch(r"[A-Z][a-z]{2} 20\d\d", name) for name in names if name)
+
+
+def test_no_name_in_the_still_picture_lies_on_another(visit: Any) -> None:
+    strikes, reports = map_samples.many(400, places=120)
+    page = visit(StrikeMap(strikes, reports=reports).to_html(), java_script_enabled=False, ready=False).page
+    boxes = [name.bounding_box() for name in page.locator(".still .wide text[text-anchor]").all()]
+    assert len(boxes) > 5
+    for n, a in enumerate(boxes):
+        for b in boxes[:n]:
+            # The boxes hold the halo and the room of a line.
+            across = min(a["x"] + a["width"], b["x"] + b["width"]) - max(a["x"], b["x"])
+            down = min(a["y"] + a["height"], b["y"] + b["height"]) - max(a["y"], b["y"])
+            assert across < 9 or down < 12
+
+
 def test_search_finds_a_place_by_either_name(visit: Any) -> None:
     page = visit(html()).page
     choose(page, "харк")

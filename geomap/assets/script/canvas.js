@@ -77,6 +77,8 @@
       const room = (this.spread * 0.25 * 0.28 * Math.min(width, height / 0.66) ** 2) / Math.PI;
       this.least = Math.max(1, Math.min(4, Math.sqrt(room / 3 / n)));
       const most = Math.min(34, Math.max(16, width / 22)), rest = Math.max(0, room - n * this.least ** 2);
+      // Places without a figure are smaller than any with one, where there are some.
+      this.dot = sum ? Math.max(1, 0.75 * this.least) : this.least;
       this.largest = Math.max(this.least, sum ? Math.min(most, Math.sqrt((rest * this.top) / sum)) : 0);
     }
 
@@ -89,7 +91,7 @@
     }
 
     radius(value) {
-      return this.grown * Math.max(this.least, this.largest * Math.sqrt(value / this.top));
+      return this.grown * (value ? Math.max(this.least, this.largest * Math.sqrt(value / this.top)) : this.dot);
     }
 
     regionAt(spot) {
@@ -284,7 +286,7 @@
         const circle = scene.circles[n];
         const area = circle.kind === "area" ? Math.max(r + 3, places.radius[n] * frame.kx) : 0, reach = Math.max(r, area) + 3;
         if (x < -reach || y < -reach || x > size.x + reach || y > size.y + reach) continue;
-        [circle.x, circle.y, circle.r, circle.area] = [x, y, r, area];
+        [circle.x, circle.y, circle.r, circle.area, circle.none] = [x, y, r, area, !value[n] && scene.dot < scene.least];
         circles.push(circle);
       }
       // Districts of a struck city are rings while the city's own circle is in their way.
@@ -318,18 +320,18 @@
         ctx.setLineDash([]);
       }
       disc(circle.r);
-      ctx.fillStyle = colour(circle.kind === "site" ? "site" : "strike-fill");
+      ctx.fillStyle = colour(circle.kind === "site" ? "site" : circle.none ? "halo" : "strike-fill");
       ctx.fill();
       ctx.strokeStyle = colour(circle.kind === "site" ? "halo" : "strike");
       ctx.lineWidth = Math.min(1.2, circle.r / 3);
-      if (circle.kind !== "area") ctx.stroke();
+      if (circle.kind !== "area" || circle.none) ctx.stroke();
       if (circle.kind === "settlement" && circle.r > 6) { disc(1.6); ctx.fillStyle = colour("strike"); ctx.fill(); }
     },
 
     // A circle of this kind and size as pixels.
     sprite(circle, colour, dpr) {
       const r = Math.round(circle.r * 4) / 4, area = Math.round(circle.area * 2) / 2;
-      const key = (r * 16384 + area * 2) * 4 + KINDS.indexOf(circle.kind), half = Math.ceil(Math.max(r, area) + 3);
+      const key = (r * 16384 + area * 2) * 4 + KINDS.indexOf(circle.kind) + (circle.none ? 0.5 : 0), half = Math.ceil(Math.max(r, area) + 3);
       if (!this.sprites.has(key)) {
         const size = Math.ceil(2 * half * dpr), canvas = document.createElement("canvas");
         canvas.width = canvas.height = size;

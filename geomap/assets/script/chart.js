@@ -111,6 +111,8 @@
       const date = (day) => new Date(day * 86400000), days = [];
       for (const part of this.parts) for (let day = part.first; day <= part.last; day++) days.push(day);
       const monthly = this.length > 75, steps = monthly ? [1, 2, 3, 6, 12, 24, 60, 120, 600] : [1, 2, 7, 14];
+      // Months of several years name their year.
+      const years = monthly && date(this.extent[0]).getUTCFullYear() !== date(this.extent[1]).getUTCFullYear();
       const month = (day) => date(day).getUTCFullYear() * 12 + date(day).getUTCMonth();
       const fits = (day, step) => (monthly ? date(day).getUTCDate() === 1 && month(day) % step === 0
         : step < 7 ? (day - days[0]) % step === 0 : (day + 3) % step === 0);
@@ -118,7 +120,7 @@
       for (const day of days.filter((each) => fits(each, step))) {
         const at = (this.position(day) + (unit === "day" && !monthly ? 0.5 : 0)) / this.length;
         if (at < 0.05 || at > 0.95) continue;
-        const short = words.date(day, { short: true, year: monthly && step >= 12 }).replace(/^1 /, monthly && step >= 12 ? "" : "1 ");
+        const short = words.date(day, { short: true, year: years }).replace(years ? /^1\s/ : "", "");
         node.append(el("span", { text: short }));
         node.lastChild.style.left = `${100 * at}%`;
         this.names.push({ at, node: node.lastChild });

@@ -107,6 +107,13 @@
     map.setView(projection.unproject(all.getCenter()), zoom, { animate: false });
   }
 
+  // Buttons and keys keep the place that was chosen in the middle, as long as it is in sight.
+  const zoomTo = map.setZoom;
+  map.setZoom = function (zoom, options) {
+    const spot = state.place >= 0 && projection.unproject(scene.spots[state.place]);
+    return spot && map.getBounds().contains(spot) ? map.setView(spot, zoom, { zoom: options }) : zoomTo.call(map, zoom, options);
+  };
+
   map.on("zoomend", () => {
     if (!scene.zoomed(map.getZoomScale(map.getZoom(), map.getMinZoom()))) return;
     drawLegend();
@@ -225,6 +232,7 @@
       const sample = (draw) => svg("svg", { width: 22, height: 22, viewBox: "0 0 22 22", "aria-hidden": "true" }, ...draw);
       const keys = [
         [used.has(0), [svg("circle", { class: "site", cx: 11, cy: 11, r: Math.min(6, sign) })], "legend_site"],
+        [scene.dot < scene.least && order.some((n) => !value[n] && data.places.precision[n] > 0), [svg("circle", { class: "none", cx: 11, cy: 11, r: Math.min(sign, scene.radius(0)) })], "legend_none"],
         [used.has(1), [svg("circle", { class: "settlement", cx: 11, cy: 11, r: sign })], "legend_settlement"],
         [used.has(2), [svg("circle", { class: "area", cx: 11, cy: 11, r: 9.5 }), svg("circle", { class: "settlement bare", cx: 11, cy: 11, r: 4 })], "legend_area"],
         [whole.regions.regionOnly.some(Boolean), [svg("path", { class: "hatching", d: "M2 4H20V18H2zM2 10L8 4M2 16L14 4M6 18L20 4M12 18L20 10" })], "legend_region"],

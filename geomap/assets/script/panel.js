@@ -41,6 +41,12 @@
       else box.append(quote);
       item.append(box);
     }
+    // Whose figure is whose: those of the strike are a range over its reports.
+    const [killed, injured] = [reports.killed?.[r], reports.injured?.[r]];
+    if (killed !== undefined || injured !== undefined) {
+      const [dead, hurt] = [killed || 0, injured || 0];
+      item.append(el("p", { class: "figures", text: geomap.casualtyText({ told: true, killedMin: dead, killedMax: dead, injuredMin: hurt, injuredMax: hurt }) }));
+    }
     const outlet = reports.source_names[reports.source[r]] || words.text("unnamed_source");
     const line = el("p", { class: "source" }, link(reports.url[r], outlet));
     if (reports.day[r] !== null) line.append(", ", words.text("published", { date: words.date(reports.day[r]) }));
