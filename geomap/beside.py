@@ -155,7 +155,7 @@ class Beside(Signals):
                 )
             elif one.sentence == two.sentence and (self._lies_off(one, two) or self._is_told_of(one, two)):
                 two.parent = True
-            elif one.sentence == two.sentence and self._is_suburb(one, two):
+            elif one.sentence == two.sentence and (self._is_suburb(one, two) or self._is_narrowed(one, two)):
                 one.parent = True
             elif one.sentence == two.sentence and self._is_pair(one, two):
                 one.role, two.preposition = "from: –", "по"
@@ -199,6 +199,12 @@ class Beside(Signals):
             return two.toponym.level in _UNITS  # "in Cherkaske of the Cherkaske community"
         beside = not between and one.toponym.level == "settlement"
         return beside and two.toponym.level in _UNITS and self.texts[two.first].endswith(_GENITIVE)
+
+    def _is_narrowed(self, one: Mention, two: Mention) -> bool:
+        """Read "a train in the Sumy region was shelled near Shostka": the oblast says where that lies."""
+        between = self.texts[one.after : two.first]
+        near = one.toponym.level == "oblast" and two.preposition in _BESIDE and len(between) <= NEAR
+        return near and _JOINS.isdisjoint(between) and one.toponym.place.admin1 == two.toponym.place.admin1
 
     def _find_headlines(self) -> set[int]:
         """Return the names in runs of headlines, most of which name no place: a menu, no digest.

@@ -74,6 +74,7 @@ SEA = 8
 _FELL, _WATERS = word_set("fell"), word_set("waters")
 _HEARD = word_set("heard")
 _INTO = frozenset({"in", "into", "on", "onto", "в", "у", "во", "на"})
+_WIDE_OPEN = ("відкрит", "открыт")
 _OPEN = {("open", word) for word in ("area", "areas", "ground", "space", "terrain")}
 #: A place so many words behind is where the troops struck stood.
 TROOPS = 6
@@ -793,7 +794,9 @@ def _is_at_sea(texts: list[str]) -> bool:
     fell = next((i for i, w in enumerate(texts) if w in _FELL), None)
     if fell is None:
         return False
-    told = [w for w in texts[fell:] if w not in {"the", "a", "an"}]
+    told = [
+        w for w in texts[fell:] if w not in {"the", "a", "an"} and not w.startswith(("відкрит", "открыт"))
+    ]
     return any((w in _WATERS and a in _INTO) or (a, w) in _OPEN for a, w in itertools.pairwise(told))
 
 
