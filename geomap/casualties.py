@@ -260,6 +260,7 @@ _RISE = word_set("casualties", "rise")
 _POSSESSIVES = frozenset({"her", "his"})
 _IN_EACH = ["in", "each", "of"]
 _NOT = frozenset({"not", "не"})
+_WAS = word_set("casualties", "passive") | {"був", "була", "були", "было", "был", "была", "были"}
 _THEM = word_set("grammar", "by_now")
 _AND = word_set("grammar", "and")
 _ONE_TOLD = word_set("grammar", "one_told")
@@ -359,8 +360,10 @@ class _Sentence(Victims):
 
     def _is_not(self, harm: Harm) -> bool:
         """Read "the driver was not hurt", "тракторист не постраждав": nothing happened to whom it names."""
-        before = self.texts[harm.first - 1] if harm.first > self.begin else ""
-        return before in _NOT or before.endswith("n't")
+        i = harm.first - 1
+        while i > self.begin and self.texts[i] in _WAS:
+            i -= 1  # "had not been injured", "не був поранений"
+        return i >= self.begin and (self.texts[i] in _NOT or self.texts[i].endswith("n't"))
 
     def _headline_one(self) -> Iterator[_Figure]:
         """Read "Загиблий та п'ятеро поранених", "Погибший в Ромнах: ...": one, at the head of a sentence."""
@@ -602,7 +605,10 @@ class _Sentence(Victims):
         i += self.texts[i] == "the"
         i += i < self.end and self.texts[i] in word_set("grammar", "type_before")
         i += i < self.end and self.texts[i] == "of"
-        return i < self.end and self.text[self.words.starts[i]].isupper()
+        treated = any(
+            word.startswith((*_HOSPITAL, "hospital")) for word in self.texts[i + 1 : min(i + 3, self.end)]
+        )
+        return i < self.end and self.text[self.words.starts[i]].isupper() and not treated
 
     def _bracketed(self) -> Iterator[_Figure]:
         """Read "The wounded are from Reni (4), Izmail (2) and Kiliia": so many behind each name."""
