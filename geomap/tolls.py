@@ -307,6 +307,7 @@ class Tolls:
         if self._is_of_region(figure, spots):
             return self._regions(self.spoken.owners[number])
         if not nobody and self._is_across_city(figure):
+            self._wholes.add(figure.start)
             return self._whole_city(number, spots)
         if self._is_of_settlements(figure, spots):
             around = [s.place for s in spots if s.place.width >= _HELD and s.start < figure.start]
