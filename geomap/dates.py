@@ -35,6 +35,8 @@ DATELINE = 5
 
 _DAY = dt.timedelta(days=1)
 _WAR, _INVASION = 2014, dt.date(2022, 2, 24)
+#: "Said the service's press office on Tuesday": so many words, in one clause.
+SAID, _SAID, _PARTS = 4, word_set("grammar", "said_by_several"), frozenset(",.;:\n")
 _DATELINE_ENDS = HYPHENS | {"(", ".", "/"}
 _RANGE = word_set("dates", "range") | HYPHENS
 _JOINS = word_set("dates", "joins") | HYPHENS
@@ -322,9 +324,9 @@ class _Reader:
 
     def _is_said(self, i: int) -> bool:
         """Read "Monday's attack ..., said on Tuesday": nothing leans on the day of the words."""
-        texts = self.words.texts
-        on = texts[i - 1] in word_set("grammar", "where_said") if i else False
-        return self.leaned is not None and bool(i) and texts[i - 1 - on] in word_set("grammar", "said")
+        ahead = self.words.texts[max(0, i - SAID) : i]
+        parted = max((k for k, word in enumerate(ahead) if word in _PARTS), default=-1)
+        return self.leaned is not None and not _SAID.isdisjoint(ahead[parted + 1 :])
 
     def _days(self, group: list[DatePart]) -> _Meaning:
         by = {atom.kind: atom for atom in group}
