@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from geomap.decoding import binary_kind, decode
 from geomap.errors import GeomapWarning, InputError, OptionError, unfit
 from geomap.languages import detect_language, language_code
+from geomap.mail import Mail, open_mail
 from geomap.metadata import clean_date, date_in_url, dateline, pick_fields, split_leading_date
 from geomap.outputs import PAGE_MARK, OwnOutputError, pass_over_bundles
 from geomap.telegram import is_telegram, is_telegram_page, read_messages, read_page_messages
@@ -30,10 +31,11 @@ __all__ = ["holds_articles", "iter_articles", "read_articles"]
 
 TEXTS = {"txt": "text", "text": "text", "md": "markdown", "markdown": "markdown"}
 PAGES = {"html": "html", "htm": "html", "xhtml": "html"}
+MAILS = {"eml": "mail", "mhtml": "archive", "mht": "archive"}
 RECORDS = {"jsonl": "jsonl", "ndjson": "jsonl", "json": "json", "telegram": "json"}
 TABLES = dict.fromkeys(("csv", "tsv", "tab", "xlsx", "xlsm", "xls", "ods", "parquet"), "table")
 #: How a file is read, by its suffix or by `format`.
-READERS = {**TEXTS, **PAGES, **RECORDS, **TABLES}
+READERS = {**TEXTS, **PAGES, **MAILS, **RECORDS, **TABLES}
 #: Files that stand beside articles without being any.
 BESIDE = ("readme", "license", "licence", "changelog", "contributing", "sources", "notice")
 _NO_MESSAGE = "{name}: the export has no message with text; export the channel with its history"
@@ -44,10 +46,7 @@ REMEDIES = {
     "doc": "a Word document; save it as .txt or .html and name that",
     "odt": "a LibreOffice document; save it as .txt or .html and name that",
     "rtf": "an RTF document; save it as .txt or .html and name that",
-    "eml": "an e-mail; save its text as .txt and name that",
     "msg": "an e-mail; save its text as .txt and name that",
-    "mhtml": "a web archive; save the page as HTML and name that",
-    "mht": "a web archive; save the page as HTML and name that",
     "webarchive": "a web archive; save the page as HTML and name that",
 }  # fmt: skip
 
@@ -200,7 +199,7 @@ def holds_articles(path: FilePath) -> bool:
 
     name = os.fspath(path)
     kind = "text" if name == "-" else _kind(name)
-    if kind in ("text", "markdown", "html"):
+    if kind in ("text", "markdown", "html", "mail", "archive"):
         return True
     if kind == "jsonl":
         return is_article_table(frame_from_records(itertools.islice(_json_lines(name), SAMPLE)))
@@ -290,6 +289,9 @@ def _read_file(path: str, *, kind: str | None) -> Iterator[dict[str, Any]]:
         frame = read_table(stream, format=None if suffix in TABLES else "csv")
         yield from _rows(frame.to_dict("records"), name, columns=frame.columns)
         return
+    if kind in ("mail", "archive"):
+        yield from _from_mail(open_mail(data, archive=kind == "archive", name=name), name)
+        return
     text = _decode(data, name, html=kind == "html")
     if kind is None:
         kind = _sniff(text)
@@ -298,15 +300,7 @@ def _read_file(path: str, *, kind: str | None) -> Iterator[dict[str, Any]]:
     elif kind == "jsonl":
         yield from _rows(_lines(text.splitlines(), name), name)
     elif kind == "html" or looks_like_html(text):
-        if PAGE_MARK in text:
-            raise OwnOutputError(f"{name}: a map that geomap wrote, not an article; leave it out")
-        if not is_telegram_page(text):
-            yield read_page(text, name=name)
-            return
-        messages = list(read_page_messages(text))
-        if not messages:
-            raise InputError(_NO_MESSAGE.format(name=name))
-        yield from messages
+        yield from _from_page(text, name)
     else:
         yield _from_text(text, markdown=kind == "markdown")
 
@@ -458,6 +452,31 @@ def _from_text(text: str, *, markdown: bool) -> dict[str, Any]:
         if heading:
             fields.setdefault("title", _plain(heading[0]))
     return fields
+
+
+def _from_page(text: str, name: str) -> Iterator[dict[str, Any]]:
+    if PAGE_MARK in text:
+        raise OwnOutputError(f"{name}: a map that geomap wrote, not an article; leave it out")
+    if not is_telegram_page(text):
+        yield read_page(text, name=name)
+        return
+    messages = list(read_page_messages(text))
+    if not messages:
+        raise InputError(_NO_MESSAGE.format(name=name))
+    yield from messages
+
+
+def _from_mail(mail: Mail, name: str) -> Iterator[dict[str, Any]]:
+    if mail.attached:
+        warnings.warn(f"{name}: not read, attached: {', '.join(mail.attached)}", GeomapWarning, stacklevel=2)
+    said = {"title": mail.title, "date": mail.date, "source": mail.source}
+    known = {field: value for field, value in said.items() if value}
+    try:
+        text = mail.body.decode(mail.charset or "")
+    except (LookupError, UnicodeDecodeError):
+        text = _decode(mail.body, name, html=mail.is_page)
+    for article in _from_page(text, name) if mail.is_page else [_from_text(text, markdown=False)]:
+        yield {**article, "url": article.get("url") or mail.url, **known}
 
 
 def _front_matter(text: str) -> tuple[dict[str, Any], str]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ARTICLE_SUFFIXES", "TABLE_SUFFIXES", "check_selection", "find_files", "read_inputs", "select"]
 
-ARTICLE_SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml")
+ARTICLE_SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".eml", ".mhtml", ".mht")
 TABLE_SUFFIXES = (
     ".csv", ".tsv", ".tab", ".xlsx", ".xls", ".ods",
     ".json", ".jsonl", ".ndjson", ".geojson", ".gpkg", ".parquet",

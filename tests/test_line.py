@@ -217,11 +217,11 @@ def test_a_table_is_named_with_its_folder(folder: pathlib.Path) -> None:
 def test_a_text_that_is_taken_for_a_table_is_called_a_text(tmp_path: pathlib.Path) -> None:
     with zipfile.ZipFile(tmp_path / "one.zip", "w") as archive:
         archive.writestr("a.txt", "A drone hit a house in Izium, killing two people who slept in it.\nMore.")
-    (tmp_path / "mail.eml").write_text("Subject: Izium\n\nA drone hit a house.", encoding="utf-8")
+    (tmp_path / "mail.msg").write_bytes(b"\xd0\xcf\x11\xe0")
     with pytest.raises(InputError, match=r"one\.zip: a text, not a table of places; unpack it"):
         read_inputs([tmp_path / "one.zip"])
-    with pytest.raises(InputError, match=r"mail\.eml: this is an e-mail; save its text"):
-        read_inputs([tmp_path / "mail.eml"])
+    with pytest.raises(InputError, match=r"mail\.msg: this is an e-mail; save its text"):
+        read_inputs([tmp_path / "mail.msg"])
 
 
 @pytest.mark.parametrize(
