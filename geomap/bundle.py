@@ -155,6 +155,9 @@ def publish(
         strikes, reports, rules, now=now, gazetteer=gazetteer, withheld=bundle_words(lang).text("withheld")
     )
     outcome = dataclasses.replace(outcome, strikes=_in_regions(outcome, regions))
+    if reports is not None and not outcome.withheld and not rules.drop + rules.mask:
+        # They are of articles, and would tell of what is held back.
+        outcome.reports.attrs["totals"] = reports.attrs.get("totals")
     changes = None
     if before is not None:
         changes = find_changes(before, outcome.strikes, withheld=outcome.withheld, drop=_left_out(rules))

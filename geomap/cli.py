@@ -41,6 +41,7 @@ from geomap.terminal import (
     edition_lines,
     fail_if,
     finish,
+    page_notes,
     plain,
     progress,
     show_strikes,
@@ -181,6 +182,7 @@ def _map(output: str, strict: bool, outlines: tuple[str, ...], noindex: bool, **
     layers = read_outlines(outlines)
     located, strikes, regions = find_strikes({**options, "writes": [output]})
     affected = summarize_regions(strikes, regions)
+    page["notes"] = (*page["notes"], *page_notes(located, page["lang"]))
     made = StrikeMap(strikes, affected, reports=located, noindex=noindex, **page)
     for name, layer, style in layers:
         made.add_outlines(layer, name=name, style=style)
@@ -249,6 +251,7 @@ def _publish(output: str, strict: bool, outlines: tuple[str, ...], **options: An
 
         gazetteer = Gazetteer(gazetteer)
     located, strikes, regions = find_strikes({**options, "writes": [account]}, previous)
+    page["notes"] = (*page["notes"], *page_notes(located, page["lang"]))
     folder = publish(
         strikes, regions, reports=located, directory=output, policy=rules, outlines=layers,
         gazetteer=gazetteer, **page, **rest,

@@ -77,8 +77,8 @@ def _legend(data: MapData, words: Catalogue, size_by: str) -> str:
         f"{escape(words.text(f'legend_{keys[n]}'))}</li>"
         for n in sorted(used)
     ]
-    size = escape(words.text(f"still_{size_by}"))
-    return f'<ul class="legend"><li class="key">{size}</li>{"".join(entries)}</ul>'
+    size = f'<li class="key">{escape(words.text(f"still_{size_by}"))}</li>' if any(values) else ""
+    return f'<ul class="legend">{size}{"".join(entries)}</ul>'
 
 
 def describe(data: MapData, words: Catalogue, size_by: str, sentence: str) -> str:

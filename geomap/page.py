@@ -49,7 +49,8 @@ class StrikeMap(folium.Map):
         the oblasts of Ukraine when left out.
     reports : DataFrame, optional
         Located reports: ``report_id``, ``source``, ``url``, ``published``, ``quote``, ``place``. They fill
-        the panel with the quoted sentence, the outlet and the link.
+        the panel with the quoted sentence, the outlet and the link. Of their ``attrs["totals"]``, the figures
+        that belong to several places at once, the largest are said.
     title, subtitle : str, optional
         The title says what is shown and when unless one is given. The subtitle is the author's own; the
         line that follows view and period stands below it.
@@ -162,6 +163,7 @@ class StrikeMap(folium.Map):
         self.canonical = _read_address(canonical)
         self.notes, self.noindex = tuple(notes), noindex or canonical is not None
         self.data = payload.gather(strikes, regions, reports=reports, lang=lang)
+        self.totals = _read_totals(reports)
         self.period = self._within_data(_read_period(period))
         self.outlines: list[dict[str, Any]] = []
 
@@ -243,6 +245,7 @@ class StrikeMap(folium.Map):
             tiles=self.tiles,
             outlines=self.outlines,
             title=title,
+            totals=self.list_totals(words),
             attribution=[text for text in self.attributions() if "Leaflet" not in text],
             messages=words.messages,
         )
@@ -350,7 +353,15 @@ class StrikeMap(folium.Map):
             parts.append(words.text("sentence_casualties", casualties=hurt))
         else:
             parts.append(words.text("sentence_no_casualties"))
+        if totals := self.list_totals(words):
+            parts.append(words.text("sentence_totals", list=totals))
         return " ".join(parts)
+
+    def list_totals(self, words: Catalogue, most: int = 3) -> str:
+        """List the largest figures that belong to several places at once and are on no place."""
+        return words.text("list_comma").join(
+            words.casualties((killed, killed), (injured, injured)) for killed, injured in self.totals[:most]
+        )
 
     def footer(self, words: Catalogue) -> str:
         """Name sources, credit, boundaries, the newest report, and what was left out."""
@@ -395,6 +406,16 @@ class StrikeMap(folium.Map):
             return ()
         url = urlsplit(self.tiles["url"])
         return (f"{url.scheme}://{url.netloc.replace('{s}', '*')}",)
+
+
+def _read_totals(reports: pd.DataFrame | None) -> list[tuple[int, int]]:
+    """Take the killed and injured that were told of several places at once, the largest first, each once."""
+    totals = None if reports is None else reports.attrs.get("totals")
+    if reports is None or totals is None or not len(totals):
+        return []
+    told = totals[totals["article"].isin(reports["article"])][["killed", "injured"]]
+    pairs = {(int(killed), int(injured)) for killed, injured in told.fillna(0).itertuples(index=False)}
+    return sorted(pairs - {(0, 0)}, key=lambda pair: (-sum(pair), pair))
 
 
 def _span(strikes: payload.Columns) -> tuple[int | None, int | None]:

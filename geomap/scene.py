@@ -10,7 +10,7 @@ import numpy as np
 
 from geomap.captions import region_counts, short_region
 from geomap.catalogue import Catalogue
-from geomap.drawing import Sizes, fit_sizes, outline, place_values, spread
+from geomap.drawing import Sizes, fit_sizes, outline, place_values, rank_places, spread
 from geomap.lettering import Labels, page_colours
 from geomap.outlines import STEPS, Rings, load_waters
 from geomap.payload import WHERE, MapData
@@ -107,7 +107,8 @@ class Scene:
             return []
         values, strikes = place_values(self.data, self.size_by)
         x, y = self.frame.place(places["lon"], places["lat"])
-        order = sorted(range(len(values)), key=lambda n: (-values[n], -strikes[n], n))
+        apart = set(rank_places(self.data, values))
+        order = sorted(range(len(values)), key=lambda n: (n not in apart, -values[n], -strikes[n], n))
         out = []
         for n in order:
             kind, r = self.sizes.kind(places["precision"][n], values[n]), self.sizes.radius(values[n])

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = [
-    "LOST", "article_lines", "check_output", "column_line", "edition_lines", "fail_if", "finish", "plain",
-    "progress", "show_strikes", "total_lines", "write",
+    "LOST", "article_lines", "check_output", "column_line", "edition_lines", "fail_if", "finish",
+    "page_notes", "plain", "progress", "show_strikes", "total_lines", "write",
 ]  # fmt: skip
 
 #: The statuses of reports that could not be placed.
@@ -106,7 +106,9 @@ def finish(located: gpd.GeoDataFrame, strict: bool, *, abroad: bool = True) -> N
     """
     lost = located[located["status"].isin(LOST)]
     if len(lost):
-        click.echo(f"{len(lost)} of {len(located)} reports could not be placed:", err=True)
+        inside = int(_in_region(lost).sum())
+        count = f" ({inside} count{'s' * (inside == 1)} in a region)" if inside else ""
+        click.echo(f"{len(lost)} of {len(located)} reports could not be placed{count}:", err=True)
         for text in _lost_lines(lost):
             click.echo(f"  {text}", err=True)
     outside = int((located["status"] == "outside").sum())
@@ -120,7 +122,7 @@ def _lost_lines(lost: pd.DataFrame, most: int = 20) -> Iterator[str]:
     names = lost["place"].fillna("(no name)") + ": " + lost["reason"].fillna("")
     counted = names.value_counts(sort=False)
     for text, n in list(counted.items())[:most]:
-        yield plain(f"{text}" + (f" ({n} reports)" if n > 1 else ""))
+        yield _clip(plain(text), 300) + (f" ({n} reports)" if n > 1 else "")
     if len(counted) > most:
         yield f"and {len(counted) - most} more; `geomap geocode … -o located.csv` lists all"
 
@@ -160,7 +162,7 @@ def show_strikes(
     stream = sys.stderr if to_stderr else sys.stdout
     console = Console(file=stream, width=None if stream.isatty() else 140, highlight=False)
     drawn = strikes[strikes["status"] == "located"]
-    console.print(_account(located, drawn), style="bold", soft_wrap=True)
+    console.print(_account(located, strikes), style="bold", soft_wrap=True)
     totals = located.attrs["totals"]
     for text in total_lines(totals[totals["article"].isin(located["article"])]):
         console.print(Text(text), soft_wrap=True)
@@ -179,26 +181,40 @@ def show_strikes(
             (_cell(row.date) or "unknown") + until, _span(row.killed_min, row.killed_max),
             _span(row.injured_min, row.injured_max), ", ".join(names),
         )  # fmt: skip
-        table.add_row(*(Text(plain(cell)) for cell in cells))
+        table.add_row(*(Text(_clip(plain(cell), 120)) for cell in cells))
     console.print(table)
     if len(drawn) > most:
         console.print(f"and {len(drawn) - most} more")
 
 
-def _account(located: gpd.GeoDataFrame, drawn: gpd.GeoDataFrame) -> str:
-    """Say what became of every report, in numbers that add up."""
+def _account(located: gpd.GeoDataFrame, strikes: gpd.GeoDataFrame) -> str:
+    """Say what became of every report, in numbers that add up and are those of the page."""
     if nothing := _nothing(located):
         return nothing
     read = located.attrs.get("n_read", len(located))
     status = located["status"].value_counts()
-    parts = [f"{status.get('located', 0)} placed, {len(drawn)} strike{'s' * (len(drawn) != 1)}"]
-    if lost := sum(status.get(name, 0) for name in LOST):
+    inside = int(_in_region(located).sum())
+    shown = strikes[(strikes["status"] == "located") | _in_region(strikes)]
+    # One that is told by its parts is not counted beside them.
+    outer = set(shown["within_id"].dropna()) if "within_id" in shown else set()
+    n = int((~shown["strike_id"].isin(outer)).sum()) if outer else len(shown)
+    placed = f"{status.get('located', 0)} placed" + (f", {inside} counted in a region only" if inside else "")
+    rows = f" in {len(shown)} rows with their parts" if n < len(shown) else ""
+    parts = [f"{placed}, {n} strike{'s' * (n != 1)}{rows}"]
+    if lost := sum(status.get(name, 0) for name in LOST) - inside:
         parts.append(f"{lost} could not be placed")
     if abroad := status.get("outside", 0):
         parts.append(f"{abroad} outside the country, not drawn")
     if read > len(located):
         parts.append(f"{read - len(located)} not selected")
     return f"{read} report{'s' * (read != 1)}: {'; '.join(parts)}"
+
+
+def _in_region(frame: pd.DataFrame) -> pd.Series:
+    """Tell which rows have no certain place but a region that they count in, as on the page."""
+    if "admin1" not in frame:
+        return frame["status"].isin([])
+    return frame["status"].isin(["ambiguous", "not_found"]) & frame["admin1"].notna()
 
 
 def _nothing(located: gpd.GeoDataFrame) -> str | None:
@@ -268,6 +284,22 @@ def _count_in(file: str, n: int, among: int) -> str:
     return name if n == among else f"{n} of {among} in {name}"
 
 
+def page_notes(located: gpd.GeoDataFrame, lang: str) -> list[str]:
+    """Say on the page too that the period and regions asked for left everything out.
+
+    Parameters
+    ----------
+    located : GeoDataFrame
+        All reports that were selected.
+    lang : str
+        The language of the page.
+    """
+    from geomap.catalogue import load_catalogue
+
+    read = located.attrs.get("n_read", 0)
+    return [load_catalogue(lang).count("none_selected", read)] if read and not len(located) else []
+
+
 def total_lines(totals: pd.DataFrame, most: int = 5) -> Iterator[str]:
     """Say the figures that belong to several places at once, which no place is given.
 
@@ -283,6 +315,11 @@ def total_lines(totals: pd.DataFrame, most: int = 5) -> Iterator[str]:
         yield plain(f"Over several places, pinned on none: {', '.join(figures)} ({row['article']})")
     if len(totals) > most:
         yield f"and {len(totals) - most} more such totals"
+
+
+def _clip(text: str, most: int) -> str:
+    """Nobody reads more of a cell."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def edition_lines(folder: pathlib.Path, audit: str | None, located: gpd.GeoDataFrame) -> Iterator[str]:

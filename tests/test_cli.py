@@ -292,6 +292,12 @@ def test_the_account_of_a_map_adds_up(tmp_path: pathlib.Path, capsys: pytest.Cap
     expected = "5 reports: 1 placed, 1 strike; 1 could not be placed; 1 outside the country, not drawn; 2 not selected"
     assert expected in " ".join(streams.out.split())
     assert "1 reports without a date are in no period" in streams.err
+    assert run("map", path, "-o", tmp_path / "map.html", "--from", "2026-05-01") == 0
+    page = (tmp_path / "map.html").read_text(encoding="utf-8")
+    assert (
+        '<p dir="auto">None of the 5 reports that were read lies in the period and regions chosen.</p>'
+        in page
+    )
 
 
 def test_a_period_that_holds_nothing_is_told_from_articles_without_strikes(

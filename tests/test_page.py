@@ -13,6 +13,7 @@ import time
 import folium
 import geopandas as gpd
 import map_samples
+import pandas as pd
 import pytest
 from shapely.geometry import LineString, Point, box
 
@@ -191,6 +192,19 @@ def test_a_place_that_is_not_certain_and_a_source_that_is_not_named_are_counted(
     assert "1 report names a place that cannot be told for certain and counts only in its region." in text
     assert "1 report does not name its source." in text
     assert "could not be placed on the map." not in text
+
+
+def test_totals_of_several_places_are_said_and_not_added() -> None:
+    strikes, reports = map_samples.small()
+    reports["article"] = "a"
+    reports.attrs["totals"] = pd.DataFrame(
+        {"article": ["a", "a", "b", "a"], "killed": [9, None, 50, 9], "injured": [47, 3, 50, 47]},
+        dtype="object",
+    )
+    text = shown(StrikeMap(strikes, reports=reports).to_html()).replace("\xa0", " ")
+    assert "such as 9 people killed and 47 injured, 3 people injured, are not added." in text
+    assert "4–5 people killed and 29–31 injured." in text.replace("\u2060", "")
+    assert "are not added" not in shown(strike_map().to_html())
 
 
 def test_a_canonical_address_keeps_the_page_out_of_search() -> None:

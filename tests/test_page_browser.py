@@ -227,6 +227,25 @@ def test_a_place_without_a_figure_has_a_sign_of_its_own(visit: Any) -> None:
     assert "no number given" not in text(page, ".legend")
 
 
+def test_where_only_regions_are_known_they_are_listed_and_no_circle_is_spoken_of(visit: Any) -> None:
+    strikes, reports = map_samples.small()
+    page = visit(StrikeMap(strikes[strikes["precision"] == "oblast"], reports=reports).to_html()).page
+    assert text(page, ".side h2") == "Most affected regions"
+    assert text(page, ".ranking .name >> nth=0") == "Chernihiv Oblast"
+    assert (
+        text(page, ".how") == "Of these strikes only the region is known, 9–10 February 2026: it is hatched."
+    )
+    page.click(".ranking li >> nth=1")
+    assert text(page, ".side h2") == "Sumy Oblast"
+
+
+def test_a_page_without_strikes_says_so_and_nothing_of_circles(visit: Any) -> None:
+    strikes, reports = map_samples.small()
+    page = visit(StrikeMap(strikes.iloc[:0], reports=reports).to_html()).page
+    assert text(page, ".sentence") == text(page, ".side .note") == "No strikes to show."
+    assert text(page, ".how") == ""
+
+
 def test_months_of_several_years_name_their_year(visit: Any) -> None:
     rows = [
         map_samples.at(n, n % 3, date=day, date_max=day)

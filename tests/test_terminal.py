@@ -53,6 +53,30 @@ def test_a_range_with_one_end_is_shown_by_it(capsys: pytest.CaptureFixture[str])
     assert capsys.readouterr().out.splitlines()[-1].split()[-4:-2] == ["2", "7"]
 
 
+def test_strikes_are_counted_as_on_the_page(capsys: pytest.CaptureFixture[str]) -> None:
+    texts = dict.fromkeys(("place", "name", "precision", "date", "date_max", "reports"), "x")
+    counts = dict.fromkeys(("killed_min", "killed_max", "injured_min", "injured_max"), 1)
+    frame = located(
+        status=["located", "located", "ambiguous"],
+        admin1=["UA-63", "UA-63", "UA-59"],
+        admin1_name="x",
+        **texts,
+        **counts,
+    )
+    strikes = frame.assign(strike_id=["city", "district", "doubtful"], within_id=[None, "city", None])
+    show_strikes(frame, strikes, to_stderr=False)
+    said = capsys.readouterr().out
+    assert "3 reports: 2 placed, 1 counted in a region only, 2 strikes in 3 rows with their parts" in said
+    assert "could not be placed" not in said
+    finish(frame, strict=False)
+    assert "1 of 3 reports could not be placed (1 counts in a region):" in capsys.readouterr().err
+
+
+def test_an_endless_cell_is_clipped(capsys: pytest.CaptureFixture[str]) -> None:
+    finish(located(status=["not_found", "located", "located"], place="A" * 10_000), strict=False)
+    assert max(map(len, capsys.readouterr().err.splitlines())) < 400
+
+
 def test_figures_of_several_places_are_told_apart(capsys: pytest.CaptureFixture[str]) -> None:
     reports = located(status="not_found", place="Foo")
     show_strikes(reports, located(status="not_found"), to_stderr=False)

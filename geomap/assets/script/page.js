@@ -157,7 +157,8 @@
     Object.assign(scene, { selection, view: state.view, size: state.size, chosen: { place: state.place, region: state.region } });
     root.dataset.view = state.view;
     const period = words.period(state.first, state.last);
-    how.textContent = words.keep(words.text(state.view === "regions" ? "how_regions" : `how_places_${state.size}`, { period }));
+    const key = state.view === "regions" ? "how_regions" : data.places.name.length ? `how_places_${state.size}` : "how_hatched";
+    how.textContent = selection.of ? words.keep(words.text(key, { period })) : "";
     sentence.textContent = words.keep(describe(selection, period));
     cancelIdle(listing);
     const beside = () => {
@@ -179,6 +180,7 @@
 
   function describe(selection, period) {
     const n = selection.total.strikes, parts = [];
+    if (!selection.of) return words.text("empty");
     if (!n) parts.push(words.text("sentence_none", { period }));
     else if (n === selection.of) parts.push(words.count("sentence", n, { period }));
     else parts.push(words.count("sentence_part", n, { all: words.number(selection.of), period }));
@@ -186,6 +188,7 @@
       if (selection.dateless && selection.dateless < n) parts.push(words.count("sentence_dateless", selection.dateless));
       const casualties = words.casualties(selection.total);
       parts.push(casualties ? words.text("sentence_casualties", { casualties }) : words.text("sentence_no_casualties"));
+      if (data.totals) parts.push(words.text("sentence_totals", { list: data.totals }));
     }
     if (selection.undated) parts.push(words.count("sentence_undated", selection.undated));
     return parts.join(" ");

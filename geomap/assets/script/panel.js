@@ -77,7 +77,9 @@
 
     // The list: one stop of the Tab key, arrows within, Enter opens.
     list(selection, view, size, at = 0) {
-      const words = geomap.words, { data } = this, inPlaces = view === "places";
+      const words = geomap.words, { data } = this;
+      // Where only regions are known, they are listed.
+      const inPlaces = view === "places" && (data.places.name.length > 0 || !selection.total.strikes);
       const listed = (innerWidth < 600 ? 5 : innerWidth < 900 ? 6 : 10) + this.extra;
       const source = inPlaces ? selection.places : selection.regions;
       const names = inPlaces ? data.places.name : data.regions.name;
