@@ -66,17 +66,17 @@ class Armaments:
             country = verdict.toponym.level == "country"  # "Russia launched drones" spares nobody
             if not verdict.struck and not country and verdict.why.startswith(_SPARED):
                 self.spared.setdefault(spoken.sentence(verdict.at), []).append(verdict)
-        self._follow: dict[int, list[int]] = {}
+        self._follow: dict[Struck, list[int]] = {}
         for number, places in enumerate(spoken.owners):
             for one in places:
-                self._follow.setdefault(id(one), []).append(number)
-        self._shared: dict[int, dict[int, list[WeaponSpan]]] = {}
+                self._follow.setdefault(one, []).append(number)
+        self._shared: dict[int, dict[Struck, list[WeaponSpan]]] = {}
         named = ((v.at, v.at + len(v.toponym.text)) for v in spoken.verdicts)
         self._named = sorted(named, key=itemgetter(0))
         self._armed = sorted(self.weapons_in)
-        self._known: dict[int, list[WeaponSpan]] = {}
+        self._known: dict[Struck, list[WeaponSpan]] = {}
         self._entries: dict[int, bool] = {}
-        self._days: dict[int, set[dt.date | None]] = {}
+        self._days: dict[Struck, set[dt.date | None]] = {}
         self._arsenals = dict(self._find_arsenals())
 
     def of(self, one: Struck) -> list[str]:
@@ -108,7 +108,7 @@ class Armaments:
 
     def _found(self, one: Struck) -> list[WeaponSpan]:
         """Return the words for the weapons of a place, the exact ones where there are any."""
-        if id(one) not in self._known:
+        if one not in self._known:
             told = self._told(self._own(one), one)
             following = self._following(one)
             breath = self._same_breath(one, following)
@@ -124,12 +124,12 @@ class Armaments:
                 found = self._outer(one) or self._alone(one)
             if not _exact(found):
                 found = self._at_large(one, bare=not found) or found
-            self._known[id(one)] = _exact(found) or found
-        return self._known[id(one)]
+            self._known[one] = _exact(found) or found
+        return self._known[one]
 
     def _following(self, one: Struck) -> list[int]:
         """Return the sentences that speak of a place without naming it."""
-        return [n for n in self._follow.get(id(one), ()) if n not in one.told and n not in self.background]
+        return [n for n in self._follow.get(one, ()) if n not in one.told and n not in self.background]
 
     def _inner(self, one: Struck, *, every: bool) -> list[WeaponSpan]:
         """Return what the struck places within a place were struck with; if `every`, only if each tells."""
@@ -202,9 +202,9 @@ class Armaments:
     def _is_of_another_day(self, number: int, one: Struck) -> bool:
         """Say whether a sentence tells of another day than all that those of a place tell."""
         days = self._days_of([number])
-        if id(one) not in self._days:
-            self._days[id(one)] = self._days_of(one.sentences)
-        mine = self._days[id(one)]
+        if one not in self._days:
+            self._days[one] = self._days_of(one.sentences)
+        mine = self._days[one]
         return bool(days and mine) and days.isdisjoint(mine)
 
     def _days_of(self, numbers: Iterable[int]) -> set[dt.date | None]:
@@ -224,7 +224,7 @@ class Armaments:
         kinds = {w.weapon for w in self.weapons_in[number]}
         if len(kinds) < 2 or len(self.spoken.told[number]) < 2:
             return False
-        return {w.weapon for w in self._share(number).get(id(one), self.weapons_in[number])} == kinds
+        return {w.weapon for w in self._share(number).get(one, self.weapons_in[number])} == kinds
 
     def _same_breath(self, one: Struck, following: list[int]) -> list[int]:
         """Return the sentences that go on about a place in its paragraph, or in the list that it opens."""
@@ -258,7 +258,7 @@ class Armaments:
         for number in sorted(set(numbers)):
             mine = one.spots.get(number, [])
             spared = [v for v in self.spared.get(number, ()) if not self._holds(v, one)]
-            for weapon in self._share(number).get(id(one), self.weapons_in.get(number, [])):
+            for weapon in self._share(number).get(one, self.weapons_in.get(number, [])):
                 if spared and mine:
                     away = min(abs(v.at - weapon.start) for v in spared)
                     if away < min(abs(v.at - weapon.start) for v in mine):
@@ -270,7 +270,7 @@ class Armaments:
         """Say whether a name is that of the unit around a place: "in the X region drones flew at Y"."""
         return lies_in(one.place, verdict.toponym.place, self.spoken.gazetteer)
 
-    def _share(self, number: int) -> dict[int, list[WeaponSpan]]:
+    def _share(self, number: int) -> dict[Struck, list[WeaponSpan]]:
         """Share the weapons of a sentence among its places, where it tells of several of both."""
         if number not in self._shared:
             weapons = self.weapons_in.get(number, [])
@@ -293,9 +293,9 @@ class Armaments:
             out.append(spot._replace(group=spot.group + run * _RUNS))
         return out
 
-    def _shares(self, weapons: Sequence[WeaponSpan], spots: list[Spot]) -> dict[int, list[WeaponSpan]]:
+    def _shares(self, weapons: Sequence[WeaponSpan], spots: list[Spot]) -> dict[Struck, list[WeaponSpan]]:
         spots = self._apart(spots)
-        owned: dict[int, list[WeaponSpan]] = {}
+        owned: dict[Struck, list[WeaponSpan]] = {}
         served = 0  # end of the weapons before
         for cluster in self._clusters(weapons, spots):
             before = [s for s in spots if s.start < cluster[0].start]
@@ -309,18 +309,18 @@ class Armaments:
             served = cluster[-1].end
             for spot in spots:
                 if spot.group in groups:
-                    owned.setdefault(id(spot.place), []).extend(cluster)
-        last: list[WeaponSpan] = next((owned[id(s.place)] for s in spots if id(s.place) in owned), [])
-        out: dict[int, dict[WeaponSpan, None]] = {}
+                    owned.setdefault(spot.place, []).extend(cluster)
+        last: list[WeaponSpan] = next((owned[s.place] for s in spots if s.place in owned), [])
+        out: dict[Struck, dict[WeaponSpan, None]] = {}
         for spot in spots:
-            last = owned.get(id(spot.place), last)
-            out.setdefault(id(spot.place), {}).update(dict.fromkeys(last))
-        places = {id(s.place): s.place for s in spots}.values()
+            last = owned.get(spot.place, last)
+            out.setdefault(spot.place, {}).update(dict.fromkeys(last))
+        places = dict.fromkeys(s.place for s in spots)
         # an oblast was struck with all that its towns were
         for outer in sorted(places, key=lambda one: one.width):
             for inner in places:
                 if inner.width < outer.width and self.spoken.is_chain([inner, outer]):
-                    out[id(outer)].update(out[id(inner)])
+                    out[outer].update(out[inner])
         return {place: list(weapons) for place, weapons in out.items()}
 
     def _clusters(self, weapons: Sequence[WeaponSpan], spots: list[Spot]) -> list[list[WeaponSpan]]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left
-from functools import lru_cache
 
 from geomap.harm import harm_lexicon
 from geomap.links import headline_runs
@@ -17,7 +16,7 @@ from geomap.placewords import WORDS
 from geomap.sentences import Sentence
 from geomap.signals import Mention, Signals, looks_adjective, trigger_words
 from geomap.triggers import stems, word_set, words_with_roles
-from geomap.words import HYPHENS, Lexicon, word_list
+from geomap.words import HYPHENS, word_list
 
 __all__ = ["Beside"]
 
@@ -94,6 +93,7 @@ _ANSWERS = stems("answer")
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _OFFICERS, _RESIDENT = word_set("officers"), word_set("resident")
 #: Roles of the first name of a list that are those of all.
+_ROLES = ("office", "officebuilding", "speech", "actor", "street", "water", "team", "agency")
 _OF_ALL = ("from", "distance", "dateline", "hospital", "ride", "beside")
 #: Between a name and the one that it lies off: "Rzhyshchiv, just south of Kyiv".
 _WAYS = word_set("way_to")
@@ -101,13 +101,6 @@ _OFF = word_set("just_off") | _LYING | _SKIPPED | _KM | {",", "-", "of", "the"}
 _SUBURBS = stems("suburb")
 _HOSPITAL, _SHIPS, _SUPPLIES = stems("hospital"), stems("ship"), stems("supplies")
 _COMMEMORATES, _UNITS_OF_TIME = word_set("commemorates"), word_list("dates", "unit")
-
-
-@lru_cache(maxsize=1)
-def _beside() -> Lexicon:
-    return words_with_roles(
-        "office", "officebuilding", "speech", "actor", "street", "water", "team", "agency"
-    )
 
 
 class Beside(Signals):
@@ -121,7 +114,8 @@ class Beside(Signals):
 
     def _roles(self) -> None:
         """Give each name its preposition and, where the words beside it say one, its role."""
-        self.beside = {i: (after, key) for i, after, key in _beside().find(self.words)}
+        found = words_with_roles(*_ROLES).find(self.words)
+        self.beside = {i: (after, key) for i, after, key in found}
         self.endings = {after - 1: (i, key) for i, (after, key) in self.beside.items()}
         self.elsewhere = self._find_headlines()
         for number, mention in enumerate(self.mentions):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -17,7 +16,7 @@ from geomap.numbers import read_number
 from geomap.people import Group, find_people
 from geomap.triggers import stems
 from geomap.victims import ASIDE, Victims
-from geomap.words import HYPHENS, Lexicon, Words, lists_in, sentence_bounds, split_words, word_list, word_set
+from geomap.words import HYPHENS, Words, lists_in, sentence_bounds, split_words, word_list, word_set
 
 __all__ = ["Casualties", "find_casualties"]
 
@@ -111,7 +110,7 @@ def find_casualties(text: str) -> list[Casualties]:
     marks = list(keys.find(words))
     bounds = sentence_bounds(words, text)
     found: list[Casualties] = []
-    unhurt = _unhurt_words().at(words)
+    unhurt = word_list("casualties", "unhurt").at(words)
     if not unhurt and not any(key in HARM for _, _, key in marks):
         return []
     position = 0
@@ -199,11 +198,6 @@ def _is_placed(text: str, words: Words, i: int, end: int) -> bool:
         return False
     name = next((j for j in range(i + 1, min(i + 4, end)) if text[words.starts[j]].isupper()), i)
     return name > i and not any(word.startswith(_HOSPITAL) for word in words.texts[i:name])
-
-
-@lru_cache(maxsize=1)
-def _unhurt_words() -> Lexicon:
-    return word_list("casualties", "unhurt")
 
 
 def _unhurt(

@@ -6,13 +6,11 @@ verb to be read by themselves. "24 towns were shelled. These are A, B and C" has
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from geomap.numbers import read_number
 from geomap.pointers import Pointers
 from geomap.signals import Mention, Signal
 from geomap.triggers import stems, word_set, words_with_roles
-from geomap.words import HYPHENS, Lexicon
+from geomap.words import HYPHENS
 
 __all__ = ["ITEM", "Chains"]
 
@@ -24,6 +22,7 @@ LEAD = 3
 NEXT = 2
 #: How many words beside names a sentence of names may have: "and three others".
 OTHER = 2
+_LEVELS, _TURNS = ("oblast", "raion", "hromada", "settlement"), ("speech", "office", "break", "agency")
 _JOINS = frozenset({",", ";"}) | word_set("and_word")
 _QUOTES = frozenset("\"'”“»«’")
 _WHERE = word_set("in") | word_set("onto")
@@ -36,16 +35,6 @@ _LINKS = (
     | {"(", ")"}
     | {word for phrase in _ALSO for word in phrase.split()}
 )
-
-
-@lru_cache(maxsize=1)
-def _levels() -> Lexicon:
-    return words_with_roles("oblast", "raion", "hromada", "settlement")
-
-
-@lru_cache(maxsize=1)
-def _turns() -> Lexicon:
-    return words_with_roles("speech", "office", "break", "agency")
 
 
 class Chains(Pointers):
@@ -62,7 +51,7 @@ class Chains(Pointers):
         if before.sentence != mention.sentence or mention.role or mention.phrase:
             return False
         named = {i for m in self.by[before.sentence] for i in range(m.first, m.after)}
-        levels, turns = _levels().at(self.words), _turns().at(self.words)
+        levels, turns = words_with_roles(*_LEVELS).at(self.words), words_with_roles(*_TURNS).at(self.words)
         told = {i for s in self.signals[before.sentence] for i in range(s.first, s.after)}
         if mention.toponym.level == "oblast" and before.toponym.level != "oblast":
             return False  # "a forest in Luhansk oblast": it only says where
@@ -125,7 +114,7 @@ class Chains(Pointers):
         """Read "У Миколаївській громаді - чоловік 56 років": its verb is that of the sentence before."""
         if self.signals[mention.sentence] or mention.preposition not in _WHERE:
             return False
-        levels, i = _levels().at(self.words), mention.after
+        levels, i = words_with_roles(*_LEVELS).at(self.words), mention.after
         while i in levels:
             i = levels[i][0]
         return self.texts[i : i + 1] != [] and self.texts[i] in HYPHENS

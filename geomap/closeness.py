@@ -57,33 +57,25 @@ class Closeness(Chains):
     members: dict[tuple[int, int], list[Mention]]  # of each list of a sentence
     decided: dict[tuple[int, int, str, float], tuple[Signal, bool] | None]
 
-    def _nearest(
-        self, mention: Mention, mentions: list[Mention], signals: list[Signal]
-    ) -> tuple[Signal, bool] | None:
+    def _nearest(self, mention: Mention) -> tuple[Signal, bool] | None:
         """Return the trigger word that decides on a place, and how."""
-        if not signals:
+        if not self.signals[mention.sentence]:
             return None
         group = self.members.get((mention.sentence, mention.group)) or [mention]
         sides = self._sides(mention, group)
         if len(sides) < len(group):
-            decided = self._decide_once(mention, sides, mentions, signals, limit=3.0)
+            decided = self._decide_once(mention, sides, limit=3.0)
             if decided is not None:
                 return decided
-        return self._decide_once(mention, group, mentions, signals, limit=FAR)
+        return self._decide_once(mention, group, limit=FAR)
 
     def _decide_once(
-        self,
-        mention: Mention,
-        group: list[Mention],
-        mentions: list[Mention],
-        signals: list[Signal],
-        *,
-        limit: float,
+        self, mention: Mention, group: list[Mention], *, limit: float
     ) -> tuple[Signal, bool] | None:
         """Decide for a list once: its members differ at most in their preposition."""
         key = (group[0].first, len(group), mention.preposition, limit)
         if key not in self.decided:
-            self.decided[key] = self._decide(mention, group, mentions, signals, limit=limit)
+            self.decided[key] = self._decide(mention, group, limit=limit)
         return self.decided[key]
 
     def _sides(self, mention: Mention, group: list[Mention]) -> list[Mention]:
@@ -96,18 +88,11 @@ class Closeness(Chains):
             parts[-1].append(two)
         return next(part for part in parts if any(m is mention for m in part))
 
-    def _decide(
-        self,
-        mention: Mention,
-        group: list[Mention],
-        mentions: list[Mention],
-        signals: list[Signal],
-        *,
-        limit: float,
-    ) -> tuple[Signal, bool] | None:
+    def _decide(self, mention: Mention, group: list[Mention], *, limit: float) -> tuple[Signal, bool] | None:
         first, after = group[0].first, group[-1].after
+        mentions, signals = self.by[mention.sentence], self.signals[mention.sentence]
         sentence = self.sentences[mention.sentence]
-        told = self._told_where(after, mentions, signals)
+        told = self._told_where(mention.sentence, after)
         if told is not None:
             return told, True
         topic = self._is_topic(group[0], sentence)
@@ -131,11 +116,11 @@ class Closeness(Chains):
             struck = struck or self._is_flown_at(signal, mention, group)
             if signal.key == "carry" and signal.first > first and mention.preposition not in _TO:
                 continue
-            lead = topic and struck and not self._is_topic_of_another(signal, after, mentions, group)
-            cost = self._cost(signal, first, after, mentions, group, topic=lead, signals=signals)
+            lead = topic and struck and not self._is_topic_of_another(signal, group)
+            cost = self._cost(signal, group, topic=lead)
             if signal.key == "carry" and signal.after == first:
                 cost = -1.0  # "у реанімації в Дніпрі померла дитина"
-            if struck and cost > TURN and self._is_of_another(signal, first, cost, mentions, group, signals):
+            if struck and cost > TURN and self._is_of_another(signal, cost, group):
                 continue
             if best is None or (cost, not struck) < (best[0], best[1]):
                 best = cost, not struck, signal
@@ -144,11 +129,11 @@ class Closeness(Chains):
         signal = best[2]
         struck = not best[1]
         if struck:
-            against = self._spared(signal, best[0], first, after, mentions, group, signals)
+            against = self._spared(signal, best[0], group)
             if against is not None:
                 return against, False
         if not struck and signal.key in {"intercept", "alert", "toward", "launch", "outage"}:
-            harm = self._harm_after(first, after, mentions, signals, group)
+            harm = self._harm_after(group)
             cut = signal.key == "outage" and harm
             if harm and not (cut and (self._is_circumstance(harm) or _is_cut(signal, harm, first, group))):
                 return harm, True
@@ -192,8 +177,9 @@ class Closeness(Chains):
         at = next((j + 1 for j in ahead if self.texts[j] == "against"), 0)
         return at > 0 and self.text[self.words.starts[at]].islower()
 
-    def _told_where(self, after: int, mentions: list[Mention], signals: list[Signal]) -> Signal | None:
+    def _told_where(self, number: int, after: int) -> Signal | None:
         """Read "visited Nikopol, where shelling wounded a woman": the clause is about the place before it."""
+        mentions, signals = self.by[number], self.signals[number]
         if self.texts[after : after + 1] != [","]:
             return None
         if self.texts[after + 1 : after + 2] not in _WHERE:
@@ -242,23 +228,23 @@ class Closeness(Chains):
         """Read "удар по об'єкту на Полтавщині, знеструмлено Лубни": the supply is cut behind the word."""
         return any(m.first == signal.after and not m.preposition for m in mentions)
 
-    def _others(self, mentions: list[Mention], group: list[Mention]) -> list[Mention]:
-        ids = {id(m) for m in group}
+    def _others(self, group: list[Mention]) -> list[Mention]:
+        ids, first = {id(m) for m in group}, group[0].first
+        near = _among(self.by[group[0].sentence], first - 2 * int(FAR), group[-1].after + 2 * int(FAR))
         return [
             m
-            for m in _among(mentions, group[0].first - 2 * int(FAR), group[-1].after + 2 * int(FAR))
-            if group[0].first - m.after < FAR
+            for m in near
+            if first - m.after < FAR
             and id(m) not in ids
             and not m.role
             and not m.parent
             and m.toponym.level != "country"
         ]
 
-    def _is_topic_of_another(
-        self, signal: Signal, after: int, mentions: list[Mention], group: list[Mention]
-    ) -> bool:
+    def _is_topic_of_another(self, signal: Signal, group: list[Mention]) -> bool:
         """Read "In X families sit in the dark, and in Y a depot was hit": the hit is told of Y."""
-        for other in self._others(mentions, group):
+        after = group[-1].after
+        for other in self._others(group):
             if after < other.first < signal.first and other.preposition in _AT:
                 lead = self.texts[max(after, other.first - 4) : other.first]
                 at = next((i for i, w in enumerate(lead) if w == other.preposition), 0)
@@ -266,86 +252,55 @@ class Closeness(Chains):
                     return True
         return False
 
-    def _is_of_another(  # noqa: PLR0917  (one reading of one word)
-        self,
-        signal: Signal,
-        first: int,
-        cost: float,
-        mentions: list[Mention],
-        group: list[Mention],
-        signals: list[Signal],
-    ) -> bool:
+    def _is_of_another(self, signal: Signal, cost: float, group: list[Mention]) -> bool:
         """Say whether a word beyond a turn has a nearer place: "met in X because a drone hit Y"."""
-        low, high = sorted((signal.first, first))
+        low, high = sorted((signal.first, group[0].first))
+        signals = self.signals[group[0].sentence]
         if not any(s.key == "break" for s in _among(signals, low, high + 1)):
             return False
-        return any(
-            self._cost(signal, m.first, m.after, mentions, [m], topic=False, signals=signals)
-            < min(cost, TURN)
-            for m in self._others(mentions, group)
-        )
+        return any(self._cost(signal, [m]) < min(cost, TURN) for m in self._others(group))
 
-    def _spared(  # noqa: PLR0917  (the same)
-        self,
-        signal: Signal,
-        cost: float,
-        first: int,
-        after: int,
-        mentions: list[Mention],
-        group: list[Mention],
-        signals: list[Signal],
-    ) -> Signal | None:
+    def _spared(self, signal: Signal, cost: float, group: list[Mention]) -> Signal | None:
         """Return the word that says a place was let off, or is only without power."""
-        for other in signals:
+        first, after, number = group[0].first, group[-1].after, group[0].sentence
+        for other in self.signals[number]:
             reason = signal.key == "strike" and self._is_circumstance(signal)
             before = not group[0].preposition or after <= other.first < signal.first
             cut = other.key == "outage" and ((reason and before) or _is_cut(other, signal, first, group))
-            if cut and self._cost(other, first, after, mentions, group, topic=False, signals=signals) < TURN:
+            if cut and self._cost(other, group) < TURN:
                 return other
             spared = other.weight == 0 and other.key in FOR and self.texts[after : after + 1] != ["("]
-            if spared and not self._is_hit_all_the_same(other, mentions, signals):
+            if spared and not self._is_hit_all_the_same(other, number):
                 # "were shelled: A (a house burnt) and B (nobody hurt)" lets nothing off
-                mine = self._cost(other, first, after, mentions, group, topic=False, signals=signals)
-                owned = any(
-                    self._cost(signal, m.first, m.after, mentions, [m], topic=False, signals=signals) < cost
-                    for m in self._others(mentions, group)
-                )
+                mine = self._cost(other, group)
+                owned = any(self._cost(signal, [m]) < cost for m in self._others(group))
                 if mine < cost and owned:
                     return other
         return None
 
-    def _is_hit_all_the_same(self, unhurt: Signal, mentions: list[Mention], signals: list[Signal]) -> bool:
+    def _is_hit_all_the_same(self, unhurt: Signal, number: int) -> bool:
         """Read "у Краматорську обійшлося без постраждалих, хоча було три влучання"."""
-        end = min((m.first for m in mentions if m.first > unhurt.first), default=len(self.texts))
-        told = (s for s in signals if unhurt.first < s.first < end)
+        end = min((m.first for m in self.by[number] if m.first > unhurt.first), default=len(self.texts))
+        told = (s for s in self.signals[number] if unhurt.first < s.first < end)
         return any(s.key in {"strike", "damage"} and s.weight > 0 for s in told)
 
     def _is_circumstance(self, signal: Signal) -> bool:
         """Say whether a word for a strike gives the reason of something else: "after the strike"."""
         return any(w in _AFTER for w in self.texts[max(0, signal.first - 3) : signal.first])
 
-    def _harm_after(
-        self,
-        first: int,
-        after: int,
-        mentions: list[Mention],
-        signals: list[Signal],
-        group: list[Mention],
-    ) -> Signal | None:
+    def _harm_after(self, group: list[Mention]) -> Signal | None:
+        first, after, number = group[0].first, group[-1].after, group[0].sentence
         ids = {id(m) for m in group}
-        others = [m for m in mentions if id(m) not in ids and not m.role and not m.parent]
-        for harm in signals:
+        others = [m for m in self.by[number] if id(m) not in ids and not m.role and not m.parent]
+        for harm in self.signals[number]:
             if harm.weight > 0 and harm.key in HARM | {"strike"} and harm.word not in _ATTACK:
                 low, high = sorted((harm.first, first))
                 if any(low < m.first < high for m in others) or (
                     harm.first < after and first - harm.after >= 10
                 ):
                     continue
-                mine = self._cost(harm, first, after, mentions, group, topic=False, signals=signals)
-                if all(
-                    mine <= self._cost(harm, m.first, m.after, mentions, [m], topic=False, signals=signals)
-                    for m in others
-                ):
+                mine = self._cost(harm, group)
+                if all(mine <= self._cost(harm, [m]) for m in others):
                     return harm
         return None
 
@@ -368,18 +323,8 @@ class Closeness(Chains):
         following = self.texts[mention.after : mention.after + 1]
         return len(lead) <= 2 and following in ([":"], ["—"], ["–"], ["."])
 
-    def _cost(
-        self,
-        signal: Signal,
-        first: int,
-        after: int,
-        mentions: list[Mention],
-        group: list[Mention],
-        *,
-        topic: bool,
-        signals: list[Signal],
-    ) -> float:
-        texts = self.texts
+    def _cost(self, signal: Signal, group: list[Mention], *, topic: bool = False) -> float:
+        texts, number, first, after = self.texts, group[0].sentence, group[0].first, group[-1].after
         if signal.after <= first:
             a, b = signal.after, first
         else:
@@ -396,8 +341,8 @@ class Closeness(Chains):
             return cost * TOPIC
         cost += COMMA * between.count(",")
         cost += TURN * sum(map(_TURNS.__contains__, between))
-        cost += TURN * sum(s.key == "break" for s in _among(signals, a, b))
-        inside = _among(mentions, a, b)
+        cost += TURN * sum(s.key == "break" for s in _among(self.signals[number], a, b))
+        inside = _among(self.by[number], a, b)
         if inside:
             ids = {id(m) for m in group}
             cost += LIST * len({m.group for m in inside if id(m) not in ids and not m.role})

@@ -36,7 +36,6 @@ class Pool:
     matches: tuple[Match, ...]
     notes: tuple[str, ...] = ()
     corrected: str | None = None
-    area_only: bool = False
 
 
 class Hierarchy:
@@ -112,9 +111,7 @@ class Hierarchy:
             for level in others:
                 found = self.find(replace(part, levels=(level,)))
                 if found:
-                    return Pool(
-                        tuple(found), (f"read as a {level.replace('_', ' ')}",), area_only=bool(areas)
-                    )
+                    return Pool(tuple(found), (f"read as a {level.replace('_', ' ')}",))
             if areas:
                 return self._old_raion(part)
         return Pool(())
@@ -147,7 +144,7 @@ class Hierarchy:
             if raion is not None and match.place.country == self.country:
                 found[raion] = match.but(place=self.gazetteer.place(raion))
         note = f"no raion is called {part.name} today; {part.name} lies in this one"
-        return Pool(tuple(found.values()), (note,), area_only=True)
+        return Pool(tuple(found.values()), (note,))
 
     def _seat_kind(self, place: Place) -> str:
         """Kind of a place, or of the centre of a hromada, which comes first in it."""

@@ -305,7 +305,7 @@ def _with_columns(out: pd.DataFrame, layer: Layer, found: _Found, prefix: str) -
         "region_match": pd.Categorical.from_codes(found.match, dtype=_MATCH, validate=False),
         "region_km": found.km,
     }
-    active = getattr(out, "_geometry_column_name", None)
+    active = getattr(out, "active_geometry_name", None)
     at = len(out.columns) - (len(out.columns) > 0 and out.columns[-1] == active)
     for shift, (column, values) in enumerate(columns.items()):
         out.insert(at + shift, prefix + column, values)
@@ -329,7 +329,7 @@ def _keep_old(out: pd.DataFrame, prefix: str) -> pd.DataFrame:
     if renamed:
         kept = ", ".join(f"{old} as {new}" for old, new in renamed.items())
         warnings.warn(f"columns that the join writes are kept: {kept}", GeomapWarning, stacklevel=4)
-    active = getattr(out, "_geometry_column_name", None)
+    active = getattr(out, "active_geometry_name", None)
     if isinstance(out, gpd.GeoDataFrame) and active in renamed:
         out = out.rename_geometry(renamed.pop(active))
     return out.rename(columns=renamed)

@@ -6,11 +6,10 @@ What they, and the notes at the foot of a page, tell is another article's news, 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from geomap.sentences import Sentence
 from geomap.triggers import word_set, words_with_roles
-from geomap.words import Lexicon, Words
+from geomap.words import Words
 
 __all__ = ["headline_runs", "related_links"]
 
@@ -22,16 +21,6 @@ _CLOSED = frozenset(".!?…:;,)")
 _CITING = word_set("citing")
 _STOPS = frozenset(".")  # a teaser cut short ends in "…"
 _OPENERS = frozenset(":*•-–—")
-
-
-@lru_cache(maxsize=1)
-def _related() -> Lexicon:
-    return words_with_roles("related")
-
-
-@lru_cache(maxsize=1)
-def _sidebar() -> Lexicon:
-    return words_with_roles("sidebar", "related")
 
 
 def related_links(words: Words, sentences: Sequence[Sentence]) -> frozenset[int]:
@@ -56,7 +45,7 @@ def _links(words: Words, sentences: Sequence[Sentence]) -> frozenset[int]:
 
 def _linked(words: Words) -> frozenset[int]:
     """Return the words of all sentences that begin with "Read also" and of all lines under such a heading."""
-    related, sidebar = _related().at(words), _sidebar().at(words)
+    related, sidebar = words_with_roles("related").at(words), words_with_roles("sidebar", "related").at(words)
     out = set(related)
     heading = False
     for first, after in words.once("lines", lambda: _lines(words)):

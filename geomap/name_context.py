@@ -47,7 +47,7 @@ ALIKE = 0.58
 WELL_KNOWN = 100_000
 #: A name of the first level right before one of the second lies there: "Кіровського району Донецька".
 _WITHIN = frozenset({("settlement", "oblast"), ("city_district", "settlement")})
-_WIDE = {"site": 0, "settlement": 1, "city_district": 0, "hromada": 2, "raion": 3, "oblast": 4, "country": 5}
+WIDTH = {"site": 0, "city_district": 0, "settlement": 1, "hromada": 2, "raion": 3, "oblast": 4, "country": 5}
 _UNITS = frozenset({"oblast", "raion", "hromada"})
 _WIDE_UNITS = frozenset({"oblast", "raion"})
 _OCCUPIED = stems("occupied_part")
@@ -147,7 +147,7 @@ def _is_typed_village(span: NameSpan) -> bool:
 
 
 def _width(span: NameSpan) -> int:
-    return max(_WIDE.get(p.precision, 0) for p in span.settled)
+    return max(WIDTH.get(p.precision, 0) for p in span.settled)
 
 
 def _may_be_narrowed(span: NameSpan) -> bool:

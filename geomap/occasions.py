@@ -42,7 +42,7 @@ class Occasions:
         self.days = spoken.days
         self.stamps = [d for d in spoken.dates if d.kind == "stamp"]
         self.entries = len({d.first for d in self.stamps})
-        self._known: dict[int, tuple[str | None, str | None]] = {}
+        self._known: dict[Struck, tuple[str | None, str | None]] = {}
         self._before: dict[int, list[DateSpan]] = {}
         self._often = False  # the usual day is told more than once
         plans = words_with_roles("plan", "none").at(spoken.words)  # and not "the blast could be heard"
@@ -67,9 +67,9 @@ class Occasions:
         >>> Occasions(spoken).date(spoken.struck[0])
         ('2026-02-02', None)
         """
-        if id(one) not in self._known:
-            self._known[id(one)] = self._date(one)
-        return self._known[id(one)]
+        if one not in self._known:
+            self._known[one] = self._date(one)
+        return self._known[one]
 
     def _date(self, one: Struck) -> tuple[str | None, str | None]:
         remembered = remembered_day(self.spoken, one)

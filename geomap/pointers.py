@@ -14,7 +14,6 @@ from geomap.numbers import is_number_word
 from geomap.signals import Mention
 from geomap.toponyms import Toponym
 from geomap.triggers import stems, word_set, words_with_roles
-from geomap.words import Lexicon
 
 __all__ = ["NEAR", "Pointers"]
 
@@ -52,11 +51,6 @@ _QUOTES = frozenset("\"'”“»«’")
 _ALSO = stems("names_follow")
 
 
-@lru_cache(maxsize=1)
-def _back() -> Lexicon:
-    return words_with_roles("city", "region", "capital", "there")
-
-
 class Pointers(Beside):
     """Names with their roles, and the phrases that point back to them."""
 
@@ -66,7 +60,7 @@ class Pointers(Beside):
         """Add "the city", "обласний центр", "столиця" as mentions of the place spoken of before."""
         covered = {i for m in self.mentions for i in range(m.first - 1, m.after + 1)}
         added = []
-        for first, after, key in _back().find(self.words):
+        for first, after, key in words_with_roles("city", "region", "capital", "there").find(self.words):
             beside = key == "region" and first > 0 and self.texts[first - 1] in _AND - {"and"} | {"the"}
             if any(i in covered for i in range(first, after)) and not (
                 beside and self.texts[first - 2 : first - 1] != [","]

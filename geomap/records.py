@@ -233,7 +233,7 @@ def plain(frame: pd.DataFrame) -> pd.DataFrame:
     """
     out = frame.reset_index(drop=True)
     out.attrs = {}
-    active = getattr(out, "_geometry_column_name", None)
+    active = getattr(out, "active_geometry_name", None)
     names = unique([str(name) for name in out.columns])
     if names != list(out.columns):
         out.columns = pd.Index(names)

@@ -113,7 +113,7 @@ def conform(frame: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
                 out[name] = out[name].astype(dtype)  # type: ignore[call-overload]
             except (TypeError, ValueError) as error:
                 raise InputError(f"column {name}: {_unfit(out[name])} is no {_KINDS[dtype]}") from error
-    active = getattr(out, "_geometry_column_name", None)
+    active = getattr(out, "active_geometry_name", None)
     geometry = [active] if active in out.columns else []
     rest = [name for name in out.columns if name not in columns and name not in geometry]
     return out[[*columns, *rest, *geometry]]

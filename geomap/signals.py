@@ -446,14 +446,10 @@ class Signals:
             told = next((s.after for s in signals if s.key in FOR), sentence.after)
             behind = self.mentions[bisect_left(self.mentions, told, key=lambda m: m.first) :][:4]
             _mourn(signals, elsewhere=any(m.sentence == number for m in behind))
-        if "trial" in turned:
+        for key in [key for key in ("trial", "scenario") if key in turned]:
             for signal in signals:
                 if signal.weight > 0:
-                    signal.weight, signal.key = -1, "trial"
-        if "scenario" in turned:
-            for signal in signals:
-                if signal.weight > 0:
-                    signal.weight, signal.key = -1, "scenario"
+                    signal.weight, signal.key = -1, key
         if "drill" in turned:
             drill = next(s for s in signals if s.key == "drill")
             for signal in signals:
@@ -729,12 +725,6 @@ class Signals:
             weight = HEAVY if hit else 2 if kills and not weapon.intercepted else 1
             weapons[first] = max(weapons.get(first, 0), weight)
         return find_war(self.words, self.sentences, weapons, named=named, struck=struck, links=self.links)
-
-    def _is_accident(self, number: int) -> bool:
-        if all(s.key != "accident" for s in self.signals[number]):
-            return False
-        sentence = self.sentences[number]
-        return not any(sentence.first <= first < sentence.after for first, _ in self.in_the_air)
 
 
 def looks_adjective(word: str) -> bool:

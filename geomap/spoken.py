@@ -19,7 +19,7 @@ from geomap.days_apart import part_by_day
 from geomap.gazetteer import Gazetteer, Place
 from geomap.harm import find_aside
 from geomap.links import related_links
-from geomap.name_context import lies_in
+from geomap.name_context import WIDTH, lies_in
 from geomap.pointers import NEAR
 from geomap.sentences import Sentence, split_sentences
 from geomap.signals import FOR
@@ -81,7 +81,7 @@ class Struck:
 
     def __post_init__(self) -> None:
         self.place = self.toponym.place
-        self.width = _WIDTH.get(self.place.precision, 1)
+        self.width = WIDTH.get(self.place.precision, 1)
 
 
 class Spot(NamedTuple):
@@ -409,7 +409,7 @@ class Spoken:
             named = others.get(number, {})
             if named and named.keys() <= known.keys() and not single:
                 # "Об'єкт на території Яворівського району": a place that was told of comes up again
-                last, age = list({id(known[place]): known[place] for place in sorted(named)}.values()), 1
+                last, age = list(dict.fromkeys(known[place] for place in sorted(named))), 1
             if number in unlisted:
                 last = [one for one in last if one.width > 1]  # people of a village that is not listed
             elsewhere = [place for place in named.values() if not self._lies_within(place, last)]
@@ -484,7 +484,7 @@ class Spoken:
 
     def is_chain(self, places: Sequence[Struck]) -> bool:
         """Say whether the places lie one within the other, so that one figure can belong to all."""
-        order = sorted((one.place for one in places), key=lambda p: _WIDTH.get(p.precision, 1))
+        order = sorted((one.place for one in places), key=lambda p: WIDTH.get(p.precision, 1))
         return all(lies_in(inner, outer, self.gazetteer) for inner, outer in itertools.pairwise(order))
 
     def sentences_with(self, lexicon: Lexicon) -> set[int]:
@@ -515,6 +515,3 @@ class Spoken:
                 end = verdict.at + len(verdict.toponym.text)
                 out.append(Spot(verdict.at, end, verdict.toponym.group, one))
         return sorted(out, key=lambda spot: spot[:3])
-
-
-_WIDTH = {"site": 0, "city_district": 0, "settlement": 1, "hromada": 2, "raion": 3, "oblast": 4, "country": 5}

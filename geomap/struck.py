@@ -173,7 +173,7 @@ class _Reader(Closeness):
             said = [self._verdict(mention, mentions, signals, header) for mention in mentions]
             out += self._unheard(mentions, self._share(mentions, said) if len(said) > 1 else said)
         out = self._remembered(self._unhurt(out))
-        out = self._by_office(self._mourned(out), by)
+        out = self._by_office(self._mourned(out))
         return self._by_landmark(self._by_heading(self._by_district(out)))
 
     def _mourned(self, verdicts: list[Verdict]) -> list[Verdict]:
@@ -377,7 +377,7 @@ class _Reader(Closeness):
                 out.append(replace(verdict, toponym=city.toponym, why=why))
         return out
 
-    def _by_office(self, verdicts: list[Verdict], by: dict[int, list[Mention]]) -> list[Verdict]:
+    def _by_office(self, verdicts: list[Verdict]) -> list[Verdict]:
         """Where no place is named but that of a mayor who tells of it or of a resident, it is theirs.
 
         If the text tells of strikes elsewhere, only what was hit counts ("Odesa's mayor said debris hit a
@@ -400,7 +400,7 @@ class _Reader(Closeness):
                 continue
             at = bisect_left(self.words.starts, verdict.at)
             number = self._sentence(at)
-            others = [m for m in by[number] if m.toponym.level != "country"]
+            others = [m for m in self.by[number] if m.toponym.level != "country"]
             if verdict.why in RESIDENTS:
                 alone = all(m.role in RESIDENTS or m.toponym.level in {"oblast", "raion"} for m in others)
             else:
@@ -446,7 +446,7 @@ class _Reader(Closeness):
         tallied = self._tallied_under(mention, signals)
         if tallied is not None:
             return self._struck_by(mention, tallied)
-        decided = self._nearest(mention, mentions, signals)
+        decided = self._nearest(mention)
         if decided is not None:
             signal, struck = decided
             if header is not None and signal.key == "ground" and signal.word.startswith(_DIRECTION):
@@ -509,8 +509,9 @@ class _Reader(Closeness):
 
     def _is_mere_accident(self, number: int) -> bool:
         """Say whether a sentence tells of an accident and of no attack."""
-        strikes = (s for s in self.signals[number] if s.key == "strike")
-        return self._is_accident(number) and all(s.word.startswith(MILD) for s in strikes)
+        told = self.signals[number]
+        accident = any(s.key == "accident" for s in told) and not self._is_flown(number)
+        return accident and all(s.word.startswith(MILD) for s in told if s.key == "strike")
 
     def _told_below(self, mention: Mention, signals: list[Signal]) -> tuple[Signal, Sentence] | None:
         """Return what the sentences below a heading tell of the place that it names."""

@@ -65,7 +65,7 @@ class Tolls:
     def __init__(self, spoken: Spoken, occasions: Occasions) -> None:
         self.spoken, self.occasions, self.text = spoken, occasions, spoken.text
         self._days = self._days_told()
-        self._lasts: dict[int, int] = {}
+        self._lasts: dict[Struck, int] = {}
         self._wholes: set[int] = set()  # where figures begin of which the places behind are a part
         periods = [d for d in spoken.dates if d.kind == "period" and not spoken.is_by_the_way(d.start)]
         self._long = {spoken.sentence(d.start) for d in periods if _is_long(d, MONTH)}
@@ -77,12 +77,12 @@ class Tolls:
         self._hurt: set[str | None] = set()  # oblasts where somebody was hurt, as far as the text is read
         self._count()
         folded = {
-            id(one): {what: _fold(told, one.width <= _HELD) for what, told in one.figures.items()}
+            one: {what: _fold(told, one.width <= _HELD) for what, told in one.figures.items()}
             for one in spoken.struck
         }
         self._folded = folded
         for one in spoken.struck:
-            self._drop_none(one, folded[id(one)])
+            self._drop_none(one, folded[one])
         for one in spoken.struck:
             self._drop_parts(one, folded)
         for one in sorted(spoken.struck, key=lambda one: one.width):  # a city before its oblast
@@ -98,7 +98,7 @@ class Tolls:
         >>> Tolls(spoken, Occasions(spoken)).of(spoken.struck[0])
         {'killed': 2, 'injured': None}
         """
-        return self._folded[id(one)]
+        return self._folded[one]
 
     def _count(self) -> None:
         elsewhere = {self.spoken.sentence(v.at) for v in self.spoken.verdicts if not v.struck}
@@ -232,7 +232,7 @@ class Tolls:
         items = [item for item in behind.split(",") if item.strip()]  # one of them may be unknown
         known = len(spots) == value or (len(items) == value and len(spots) > 1)
         listed = alone and known and len({s.group for s in spots}) == 1
-        return [s.place for s in spots] if listed and len({id(s.place) for s in spots}) == len(spots) else []
+        return [s.place for s in spots] if listed and len({s.place for s in spots}) == len(spots) else []
 
     def _turn(self, one: Struck, number: int, dead: int) -> bool:
         """Take those who died off the wounded told just before, if there are any."""
@@ -461,7 +461,7 @@ class Tolls:
         if figure.each:  # "троє – у Сумах, по одному – у Лимані та Сіверську"
             near = [s for s in near if s.start >= figure.end] or near
         if near and (figure.each or closes):  # "a house burnt in A, a shop in B - nobody was hurt"
-            return list({id(s.place): s.place for s in near}.values())
+            return list(dict.fromkeys(s.place for s in near))
         if not nobody and any(self._is_with_others(s) for s in near):
             return []
         if not nobody and any(self._is_with_region(s) for s in near):
@@ -476,7 +476,7 @@ class Tolls:
                 return self._chain([s.place for s in spots])
             group = max(before, key=lambda s: s.start).group
             if nobody:  # "A and B were hit, but nobody was hurt there"
-                return list({id(s.place): s.place for s in before if s.group == group}.values())
+                return list(dict.fromkeys(s.place for s in before if s.group == group))
             return self._of_group(group, before, number)
         behind = self.text[figure.end : figure.end + 4].split()[:1]
         apart = figure.apart and (not behind or behind[0] not in _AT)  # and not "- two in Kramatorsk"
@@ -489,7 +489,7 @@ class Tolls:
             return [headed[0].place]
         if len({s.group for s in near}) > 1 and not self.spoken.is_chain([s.place for s in near]):
             return self._of_several(figure, near, number)
-        places = list({id(s.place): s.place for s in near}.values())
+        places = list(dict.fromkeys(s.place for s in near))
         until = min([part[1], *(f.start for f in self._figures_in[number] if f.start >= figure.end)])
         placed = any(figure.end <= s.start < until for s in near)  # "4 died in A and 70 across Ukraine"
         reach = (figure.start, until) if placed or figure.apart else part
@@ -583,7 +583,7 @@ class Tolls:
             return []
         offices = self._offices.get(number, [])
         if nobody:
-            return list({id(o): o for o in [*places, *self._closing(places, number), *offices]}.values())
+            return list(dict.fromkeys([*places, *self._closing(places, number), *offices]))
         if offices and (not places or not self.spoken.is_chain(places)):
             return self._chain(offices)  # "three were killed, said the governor of the Sumy region"
         if figure.summed:  # behind a district: of its city
@@ -734,7 +734,7 @@ class Tolls:
                 continue
             spots = self._told_before(number)
             narrow = min((s.place.width for s in spots), default=0)
-            places = list({id(s.place): s.place for s in spots if s.place.width == narrow}.values())
+            places = list(dict.fromkeys(s.place for s in spots if s.place.width == narrow))
             return places[order : order + 1] if len(places) == 2 or texts[i] not in _OF_TWO else []
         return []
 
@@ -771,11 +771,11 @@ class Tolls:
 
     def _told_last(self, one: Struck) -> int:
         """Return the last sentence that names a struck place within one."""
-        if id(one) not in self._lasts:
+        if one not in self._lasts:
             near = self.spoken.near.get(one.place.admin1, ())
             inner = [o for o in near if o.width < one.width and self.spoken.is_chain([o, one])]
-            self._lasts[id(one)] = max((o.sentences[-1] for o in inner), default=-1)
-        return self._lasts[id(one)]
+            self._lasts[one] = max((o.sentences[-1] for o in inner), default=-1)
+        return self._lasts[one]
 
     def _is_with_others(self, spot: Spot) -> bool:
         """Read "Kyiv and eight oblasts": places that are not named."""
@@ -825,8 +825,8 @@ class Tolls:
             listed = self._listed(sorted(before, key=lambda s: s.start))
             if len({s.group for s in listed}) == 1:
                 return self._of_group(listed[-1].group, spots, number)
-            places = list({id(s.place): s.place for s in listed}.values())
-            return self._holding(places, {id(s.place): s.place for s in spots}.values())
+            places = list(dict.fromkeys(s.place for s in listed))
+            return self._holding(places, dict.fromkeys(s.place for s in spots))
         return self._of_group(after[0].group, spots, number) if len({s.group for s in after}) == 1 else []
 
     def _listed(self, spots: list[Spot], *, ahead: bool = False) -> list[Spot]:
@@ -1046,7 +1046,7 @@ class Tolls:
 
     def _chain(self, places: list[Struck]) -> list[Struck]:
         """Return places that lie one within the other, else the one of them that holds all the others."""
-        unique = list({id(one): one for one in places}.values())
+        unique = list(dict.fromkeys(places))
         return unique if self.spoken.is_chain(unique) else self._holding(unique, unique)
 
     def _holding(self, places: Sequence[Struck], among: Iterable[Struck]) -> list[Struck]:
@@ -1064,8 +1064,8 @@ class Tolls:
     def _around(self, places: Sequence[Struck], number: int, *, outside: bool = False) -> list[Struck]:
         """Return the place told here or just before that holds some places; if `outside`, none of them."""
         said = [one for back in range(max(0, number - FOLLOWS), number + 1) for one in self.spoken.told[back]]
-        told = {id(one): one for one in said if not outside or one not in places}
-        return self._holding(places, told.values())
+        told = dict.fromkeys(one for one in said if not outside or one not in places)
+        return self._holding(places, told)
 
     def _of_group(self, group: int, spots: list[Spot], number: int) -> list[Struck]:
         """Return the places of a list where they are one within the other, else what holds them all."""
@@ -1104,7 +1104,7 @@ class Tolls:
             return False
         return self.spoken.is_chain([one, other])
 
-    def _drop_parts(self, one: Struck, folded: dict[int, dict[str, int | None]]) -> None:
+    def _drop_parts(self, one: Struck, folded: dict[Struck, dict[str, int | None]]) -> None:
         """Take from a place what is only a part of the people told for one around or within it."""
         for what, figures in one.figures.items():
             if not figures or any(not f.part or f.sentence in one.told for f in figures):
@@ -1112,7 +1112,7 @@ class Tolls:
             for other in self.spoken.near.get(one.place.admin1, ()):
                 whole = any(not f.part for f in other.figures[what])
                 if other is not one and whole and self._is_of_one(one, other):
-                    folded[id(one)][what] = None
+                    folded[one][what] = None
                     break
 
     def _is_told_apart(self, inner: Verdict, outer: Verdict) -> bool:
@@ -1123,7 +1123,7 @@ class Tolls:
         """Say whether "nobody was hurt" of one of these sentences can be of a place within."""
         return any(abs(number - own) <= SOON for number in numbers for own in one.sentences)
 
-    def _share_up(self, one: Struck, folded: dict[int, dict[str, int | None]]) -> None:
+    def _share_up(self, one: Struck, folded: dict[Struck, dict[str, int | None]]) -> None:
         """Give an oblast the people hurt in its only struck town, and the districts of a city its "none"."""
         place = one.place
         if place.precision in {"site", "city_district"}:
@@ -1135,23 +1135,23 @@ class Tolls:
         if only and self._is_told_apart(only.verdicts[0], one.verdicts[0]):
             only = None
         for what in ("killed", "injured"):
-            own, within = folded[id(one)][what], [folded[id(o)][what] for o in inner]
+            own, within = folded[one][what], [folded[o][what] for o in inner]
             told = [value for value in within if value]
             if own is None and only is not None and only.toponym.level in {"settlement", "raion"}:
-                folded[id(one)][what] = within[0]
+                folded[one][what] = within[0]
             elif own is None and within and all(value == 0 for value in within):
-                folded[id(one)][what] = 0
+                folded[one][what] = 0
             elif own is None and place.precision == "settlement" and len(told) == 1:
-                folded[id(one)][what] = told[0]  # hurt in the only district with a figure
+                folded[one][what] = told[0]  # hurt in the only district with a figure
             if own == 0 and told:
-                folded[id(one)][what] = None  # nobody was hurt in another of its towns
+                folded[one][what] = None  # nobody was hurt in another of its towns
             elif own == 0:
                 zeros = {f.sentence for f in one.figures[what] if f.value == 0}
                 for other in (
                     o for o in inner if self._is_told_near(o, zeros)
                 ):  # where somebody was hurt, the dead of another hit are not told of
-                    if folded[id(other)][what] is None and not any(folded[id(other)].values()):
-                        folded[id(other)][what] = 0
+                    if folded[other][what] is None and not any(folded[other].values()):
+                        folded[other][what] = 0
 
 
 #: From this width on a place holds others: a hromada, a raion, an oblast.

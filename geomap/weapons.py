@@ -25,6 +25,9 @@ TARGET = 6
 _BLOWS, _JOINS = word_set("grammar", "attack_noun") | {"strikes", "fire"}, word_set("grammar", "and") | {","}
 #: Hail or a launcher, and what tells that it fired.
 _WEATHER, _FIRED = word_set("weapons", "weather"), tuple(word_set("grammar", "weather_fired"))
+_DEFENDERS, _LAUNCHERS, _HITTING = (
+    tuple(word_set("weapons", name)) for name in ("defender", "launcher", "hitting")
+)
 #: Of "S-300".
 _S = frozenset({"s", "с"})
 #: What something was fired from.
@@ -125,21 +128,6 @@ def _names() -> Lexicon:
 
 
 @lru_cache(maxsize=1)
-def _defenders() -> tuple[str, ...]:
-    return tuple(load_words("weapons")["defender"]["words"])
-
-
-@lru_cache(maxsize=1)
-def _launchers() -> tuple[str, ...]:
-    return tuple(load_words("weapons")["launcher"]["words"])
-
-
-@lru_cache(maxsize=1)
-def _hitting() -> tuple[str, ...]:
-    return tuple(load_words("weapons")["hitting"]["words"])
-
-
-@lru_cache(maxsize=1)
 def _fates() -> Lexicon:
     lists = load_words("weapons")
     return Lexicon(
@@ -162,7 +150,7 @@ class _Fate:
     def is_target(self, first: int) -> bool:
         """Read "знищили РСЗВ «Град»", "поразили ЗРК С-300": it was struck and struck nothing."""
         word = self.texts[first]
-        if not (word.startswith(_launchers()) or word in _S) or word.endswith(_BY):
+        if not (word.startswith(_LAUNCHERS) or word in _S) or word.endswith(_BY):
             return False
         if first and self.texts[first - 1] in _TO:
             return True  # "боеприпасы к гаубицам"
@@ -170,7 +158,7 @@ class _Fate:
             before = self.texts[i]
             if before in _FROM or before in {",", ".", ":", ";"} or before.endswith("ами"):
                 return False
-            if before.startswith(_hitting()):
+            if before.startswith(_HITTING):
                 return True
         return False
 
@@ -215,4 +203,4 @@ class _Fate:
             return True
         near = self.texts[max(0, i - 8) : weapon + 6]
         object_of = not {"by", "with"} & set(between) and not self.texts[weapon].endswith(_BY)
-        return weapon - i <= 3 and object_of and any(word.startswith(_defenders()) for word in near)
+        return weapon - i <= 3 and object_of and any(word.startswith(_DEFENDERS) for word in near)
