@@ -208,8 +208,8 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]
         if within:
             wide = parse_query(within)
             if wide.place is not None:
-                parents = (*parsed.parents, wide.place, *wide.parents)
-                parsed = replace(parsed, parents=parents)
+                around = (wide.place, *wide.parents)
+                parsed = replace(parsed, parents=(*parsed.parents, *around), within=around)
         return parsed
 
     def _position(self, lon: float, lat: float) -> Answer:

@@ -13,7 +13,7 @@ from geomap.names import normalize
 from geomap.phrases import Part
 from geomap.schema import POINT_PRECISIONS
 
-__all__ = ["WIDTHS", "apart_km", "of_kind", "say", "tier", "together", "weight", "width"]
+__all__ = ["WIDTHS", "apart_km", "of_kind", "once", "say", "tier", "together", "weight", "width"]
 
 #: What a settlement of unknown population counts: GeoNames lists villages from 500 people on.
 UNKNOWN_POPULATION = {"city": 8_000, "settlement": 600}
@@ -139,6 +139,25 @@ def apart_km(a: Place, b: Place) -> float:
     if a.lon is None or a.lat is None or b.lon is None or b.lat is None:
         return math.inf
     return float(distance_km(a.lon, a.lat, b.lon, b.lat))
+
+
+def once(matches: Sequence[Match]) -> list[Match]:
+    """Leave out a city without a point of its own where a list of points has it as a quarter beside.
+
+    Examples
+    --------
+    >>> from geomap.gazetteer import load_gazetteer
+    >>> len(once(load_gazetteer().find("Inkerman")))
+    1
+    """
+    points = [m.place for m in matches if m.place.point_from == "own" and m.place.kind == "quarter"]
+    return [
+        match
+        for match in matches
+        if match.place.kind != "city"
+        or match.place.point_from == "own"
+        or all(apart_km(match.place, other) * 1000 > (match.place.radius_m or 0) for other in points)
+    ]
 
 
 def of_kind(matches: list[Match], kind: str | None) -> list[Match]:

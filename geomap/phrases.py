@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from geomap.placewords import (
     AREA_WORDS,
+    FACILITIES,
     KM,
     POINTS,
     REPUBLICS,
@@ -18,7 +19,7 @@ from geomap.placewords import (
     seat_kind,
 )
 
-__all__ = ["Part", "Reading", "Word", "join_words", "read_phrase"]
+__all__ = ["Part", "Reading", "Word", "join_words", "may_be_name", "read_phrase"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,22 @@ def join_words(words: list[Word]) -> str:
     'Козача Лопань'
     """
     return " ".join(word.text for word in words)
+
+
+def may_be_name(part: Part) -> bool:
+    """Tell a settlement's name from the description of something in a town, by its words.
+
+    Examples
+    --------
+    >>> [may_be_name(Part((name,))) for name in ("Nova Kakhovka", "Railway Station", "ТЕЦ-5", "school")]
+    [True, False, False, False]
+    """
+    words = part.name.split()
+    keys = part.name.casefold().split()
+    if set(part.levels) & {"city_district", "site"} or any(map(str.isdigit, part.name)):
+        return False
+    described = any(key in WORDS["facilities"] or key.startswith(FACILITIES) for key in keys)
+    return not described and all(word[:1].isupper() for word in words) and not part.name.isupper()
 
 
 def read_phrase(words: list[Word]) -> Reading:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from geomap.words import load_words, word_set
 
 __all__ = [
-    "AREA_WORDS", "DISTRICT", "KM", "POINTS", "REPUBLICS", "SEATS", "WORDS", "is_adjective", "is_cyrillic",
-    "read_direction", "read_distance", "seat_kind",
+    "AREA_WORDS", "DISTRICT", "FACILITIES", "KM", "POINTS", "REPUBLICS", "SEATS", "WORDS", "is_adjective",
+    "is_cyrillic", "read_direction", "read_distance", "seat_kind",
 ]  # fmt: skip
 
 #: The words read beside names, by what they are for.
@@ -19,6 +19,8 @@ AREA_WORDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(WORDS["district"], DISTRICT),
     **dict.fromkeys(WORDS["hromada"], ("hromada",)),
 }
+#: How words for what stands in a town begin; the short ones are whole.
+FACILITIES = tuple(sorted(word for word in WORDS["facilities"] if len(word) > 4))
 #: What the occupiers' names of two oblasts are cut short to, and those oblasts.
 REPUBLICS = dict.fromkeys(word_set("grammar", "donetsk_republic"), "Donetsk") | dict.fromkeys(
     word_set("grammar", "luhansk_republic"), "Luhansk"

@@ -33,6 +33,8 @@ class Query:
         The narrowest place named; None when only coordinates, or nothing, could be read.
     parents : tuple of Part
         The other places named, narrow before wide.
+    within : tuple of Part
+        Those of the parents that were given beside the text.
     relation : str
         ``at``; ``part`` (a part or the edge of it); ``near``; ``offset`` (in a direction from it);
         ``between`` (it and `other`).
@@ -55,6 +57,7 @@ class Query:
     text: str
     place: Part | None = None
     parents: tuple[Part, ...] = ()
+    within: tuple[Part, ...] = ()
     relation: str = "at"
     bearing: float | None = None
     km: float | None = None

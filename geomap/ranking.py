@@ -16,8 +16,8 @@ from geomap.answers import Answer, Candidate
 from geomap.corrections import OwnPlaces
 from geomap.gazetteer import Gazetteer, Match, Place
 from geomap.hierarchy import CLOSE_KM, Hierarchy, Pool
-from geomap.homonyms import WIDTHS, apart_km, of_kind, say, tier, together, weight, width
-from geomap.phrases import Part
+from geomap.homonyms import WIDTHS, apart_km, of_kind, once, say, tier, together, weight, width
+from geomap.phrases import Part, may_be_name
 from geomap.queries import Query
 from geomap.relative import midway, relate
 
@@ -110,6 +110,8 @@ class Ranker:
         for part, pool in known:
             if not pool.matches or not self._may_be_place(part, parts):
                 continue
+            if part is not place and not known[parts.index(place)][1].matches and may_be_name(place):
+                continue  # "Nowhereville, Sumy": a village of that oblast, as likely
             rest = [other for other in parts if other is not part]
             inside, notes = self.places.inside(pool, rest)
             anchor = self._anchor(parts, evidence) if part is not parts[0] and inside else None
@@ -246,6 +248,7 @@ class Ranker:
         return sorted(matches, key=key)
 
     def _choose(self, pool: Pool, part: Part, query: Query, evidence: Sequence[Place]) -> Answer:
+        pool = replace(pool, matches=tuple(once(pool.matches)))
         own_name = {match.place.place_id for match in pool.matches}
         evidence = [
             place for place in evidence if place.place_id not in own_name and place.country == self.country
@@ -258,9 +261,12 @@ class Ranker:
         units = [(other, self.places.units(other)) for other in others]
         ids = {match.place.place_id for match in top}
         said = ", ".join(dict.fromkeys(say(other) for other, unit in units if unit and not unit & ids))
-        chosen, why = self._decide(top, part, evidence, said)
+        sized = not query.within or any(map(self.places.units, query.within))
+        chosen, why = self._decide(top, part, evidence, said, sized=sized)
+        if chosen is not None and (len(top) == 1 < len(ranked) or chosen.how == "own"):
+            why = _outrank(chosen, part, ranked, said)
         if chosen is None:
-            return self._undecided(ranked, part, why, notes)
+            return self._undecided(ranked, part, why or f"{len(ranked)} places are called {part.name}", notes)
         order = [chosen, *(match for match in ranked if match.place.place_id != chosen.place.place_id)]
         reason = "; ".join([why, *notes])
         candidates = tuple(Candidate(m.place, m.how, self._speak(m, evidence)) for m in order)
@@ -330,9 +336,9 @@ class Ranker:
         return 3 if place.country != self.country else 0
 
     def _decide(
-        self, top: list[Match], part: Part, evidence: Sequence[Place], said: str
+        self, top: list[Match], part: Part, evidence: Sequence[Place], said: str, *, sized: bool
     ) -> tuple[Match | None, str]:
-        """Take one of equals, or none."""
+        """Take one of equals, or none; the largest only where what was said of where is known (`sized`)."""
         if len(top) == 1:
             return top[0], f"the only {say(part)} " + (f"in {said}" if said else "that fits")
         if together(top):
@@ -346,7 +352,7 @@ class Ranker:
         others = [weights[match.place.place_id] for match in top if match not in beside]
         towers = weights[largest.place.place_id] >= TOWERS * max(others, default=0)
         dominant = share >= (DOMINANT_THERE if said or towers else DOMINANT)
-        dominant = dominant and weights[largest.place.place_id] >= DOMINANT_FROM
+        dominant = sized and dominant and weights[largest.place.place_id] >= DOMINANT_FROM
         bearers = [match for match in top if tier(match, part) == 0]
         if bearers and largest not in bearers:
             # by another name it comes before hamlets only, and only if it was its own till lately
@@ -372,7 +378,7 @@ class Ranker:
             likely = max(backed, key=lambda match: inner[match.place.place_id])
             if inner[likely.place.place_id] / sum(inner.values()) >= DOMINANT:
                 return likely, f"by far the largest in {where}, where the article's other places lie"
-        return None, f"{len(top)} places are called {part.name}"
+        return None, ""
 
     def _weigh(self, place: Place, top: Sequence[Match]) -> float:
         """How much a place counts among others of its name; what names its hromada is no hamlet."""
@@ -473,6 +479,17 @@ class Ranker:
             return self.gazetteer.place(f"country-{place.country}").name
         except KeyError:
             return place.country
+
+
+def _outrank(chosen: Match, part: Part, ranked: Sequence[Match], said: str) -> str:
+    """Say why one comes before the others that bear the name too."""
+    if chosen.how == "own":
+        return f"{part.name} is one of your own places"
+    called = f"of {len(ranked)} called {say(part)}" + (f" in {said}" if said else "")
+    if tier(chosen, part) == 0:
+        return f"{called} the only one by its official name"
+    largest = max(ranked, key=lambda match: weight(match.place))
+    return f"{called} " + ("by far the largest" if chosen == largest else "the one of the nearest name")
 
 
 def _abroad(name: str, unit: Place) -> Answer:

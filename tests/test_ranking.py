@@ -267,3 +267,39 @@ def test_what_the_occupiers_call_an_oblast_is_that_oblast(geocoder: GazetteerGeo
     assert at(geocoder.explain("Первомайск", within=within)) == ("Sokolohirsk", "UA-09")
     answer = geocoder.explain(within)
     assert (answer.precision, answer.place.admin1) == ("oblast", "UA-09")
+
+
+@pytest.mark.parametrize("text", ["Abrakadabra, Sumy", "Kuibyshev, Zaporizhzhia", "Абракадабра, Суми"])
+def test_an_unknown_village_before_a_city_is_not_the_city(geocoder: GazetteerGeocoder, text: str) -> None:
+    place, _, city = text.partition(", ")
+    assert geocoder.explain(text).status == "not_found"
+    assert geocoder.explain(place, within=city).status == "not_found"
+
+
+@pytest.mark.parametrize(
+    "text", ["Railway Station, Kramatorsk", "Школа № 5, Краматорськ", "ТЕЦ, Краматорськ"]
+)
+def test_what_stands_in_a_city_is_in_it(geocoder: GazetteerGeocoder, text: str) -> None:
+    assert at(geocoder.explain(text)) == ("Kramatorsk", "UA-14")
+
+
+def test_a_region_that_cannot_be_read_lets_no_size_decide(geocoder: GazetteerGeocoder) -> None:
+    answer = geocoder.explain("Kostiantynivka", within="Zaporozhzhya Regoin")
+    assert answer.status == "ambiguous"
+    assert "Zaporozhzhya Regoin is not known" in answer.reason
+    assert at(geocoder.explain("Kramatorsk", within="Donezzk Regoin")) == ("Kramatorsk", "UA-14")
+    assert at(geocoder.explain("Kostiantynivka")) == ("Kostiantynivka", "UA-14")
+
+
+@pytest.mark.parametrize("text", ["Inkerman", "Інкерман", "Инкерман"])
+def test_a_city_that_two_lists_place_apart_is_one(geocoder: GazetteerGeocoder, text: str) -> None:
+    assert at(geocoder.explain(text)) == ("Inkerman", "UA-40")
+
+
+def test_a_reason_counts_the_candidates_that_stand_beside_it(geocoder: GazetteerGeocoder) -> None:
+    answer = geocoder.explain("Komsomolske")
+    assert answer.reason.startswith(f"{len(answer.candidates)} places are called Komsomolske")
+    answer = geocoder.explain("Станіслав")
+    assert len(answer.candidates) > 1
+    assert "the only one by its official name" in answer.reason
+    assert "that fits" not in answer.reason
