@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import glob
 import io
 import itertools
@@ -10,11 +11,13 @@ import math
 import os
 import re
 import sys
+import tomllib
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geomap.cell_texts import outlet_of
 from geomap.decoding import binary_kind, decode
 from geomap.errors import GeomapWarning, InputError, OptionError, unfit
 from geomap.languages import detect_language, language_code
@@ -483,7 +486,7 @@ def _front_matter(text: str) -> tuple[dict[str, Any], str]:
     """Part the YAML between two lines of dashes from the text below it."""
     match = re.match(r"\ufeff?\s*---[ \t]*\r?\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", text, re.DOTALL)
     if not match:
-        return {}, text
+        return _bare_matter(text)
     # Imported here: YAML is needed by few files and takes as long to load as all the rest.
     import yaml
 
@@ -497,9 +500,28 @@ def _front_matter(text: str) -> tuple[dict[str, Any], str]:
         head = {key.strip(): value.strip().strip("\"'") for key, _, value in pairs}
     if not isinstance(head, dict):
         return {}, text
+    return _of_one_value(head), text[match.end() :]
+
+
+def _bare_matter(text: str) -> tuple[dict[str, Any], str]:
+    """Part a head in TOML, or of lines such as "Title: …" and "Date: …", from the text below it."""
+    match = re.match(r"\ufeff?\s*\+\+\+[ \t]*\r?\n(.*?\n)\+\+\+[ \t]*(?:\r?\n|$)", text, re.DOTALL)
+    if match:
+        with contextlib.suppress(tomllib.TOMLDecodeError):
+            return _of_one_value(tomllib.loads(match[1].replace("\r\n", "\n"))), text[match.end() :]
+    match = re.match(r"\ufeff?\s*((?:[^\W\d][\w -]{1,20}:[ \t]+\S[^\n]*\n){2,12})[ \t\r]*\n", text)
+    if not match:
+        return {}, text
+    head = {key.strip(): value.strip() for key, _, value in (s.partition(":") for s in match[1].splitlines())}
+    known = pick_fields(head)
+    # Every line says a field, and one of them when or whose: no headline with a colon, nor a list of towns.
+    sure = "text" not in known and len(known) == len(head) and known.keys() & {"date", "source", "url"}
+    return (head, text[match.end() :]) if sure else ({}, text)
+
+
+def _of_one_value(head: Mapping[str, Any]) -> dict[str, Any]:
     # Lists and mappings are no metadata of ours, and aliases may unfold them to gigabytes of text.
-    plain = {key: value for key, value in head.items() if not isinstance(value, (dict, list, set))}
-    return plain, text[match.end() :]
+    return {key: value for key, value in head.items() if not isinstance(value, (dict, list, set))}
 
 
 def _plain(text: str) -> str:
@@ -554,7 +576,7 @@ def _finish(raw: dict[str, Any], *, path: str, ids: dict[str, int], lang: str | 
             GeomapWarning,
             stacklevel=3,
         )
-    url = _text(raw.get("url"))
+    url = _text(raw.get("url")) or _first_link(text)
     date = date or leading or dateline(text) or date_in_url(url)
 
     title = _text(raw.get("title"))
@@ -571,7 +593,7 @@ def _finish(raw: dict[str, Any], *, path: str, ids: dict[str, int], lang: str | 
         "title": title,
         "text": text,
         "date": date,
-        "source": _text(raw.get("source")) or _host(url),
+        "source": _text(raw.get("source")) or outlet_of(url),
         "url": url,
         "lang": said or (language_code(lang) if lang else None) or detected,
     }
@@ -586,7 +608,7 @@ def _squeeze(text: str) -> str:
     return re.sub(r"\W+", "", text).casefold()
 
 
-def _host(url: str | None) -> str | None:
-    """Name the outlet by its domain, when nothing better does."""
-    match = re.match(r"https?://(?:www\.|m\.|amp\.)?([^/:?#]+)", url or "", re.IGNORECASE)
-    return match[1].lower() if match else None
+def _first_link(text: str) -> str | None:
+    """Find the address that stands alone in the first line, as people paste it above a text."""
+    link = text.split("\n", 1)[0].strip()
+    return link if re.fullmatch(r"https?://\S+", link) else None

@@ -56,8 +56,9 @@ def outlet_of(url: object) -> str | None:
     netloc, _, path = (
         url.split(";")[0].split("?")[0].partition("://")[2 if "://" in url else 0].partition("/")
     )
-    host = netloc.casefold().removeprefix("www.").removeprefix("m.")
+    host = netloc.casefold().removeprefix("www.").removeprefix("m.").removeprefix("amp.")
     if host in ("t.me", "x.com", "twitter.com", "facebook.com", "instagram.com"):
-        account = path.strip("/").removeprefix("s/").split("/")[0]
+        # The number of a channel that has no name stands behind "c".
+        account = "/".join(re.findall(r"^(?:c/)?[^/]+", path.strip("/").removeprefix("s/")))
         return f"{host}/{account}" if account else host
     return host if "." in host else None

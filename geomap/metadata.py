@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from typing import Any
 
 from geomap.clock import KYIV
@@ -24,7 +25,11 @@ __all__ = [
 #: The names that the fields of an article go by.
 NAMES: dict[str, list[str]] = load_words("articles")["field"]
 TEXT_NAMES = tuple(NAMES["text"])
-_CLOCK = r"(?:[\sT,|•·\-–—]*(?:о|в|at)?\s*(?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\b\.?)?))?"
+#: A dot within an hour only behind a comma or a preposition: "12.02.2026 - 14.02" are two days.
+_MINUTES = r"(?::|(?<=[,овt] \d)\.(?!\d\d\.)|(?<=[,овt] \d\d)\.(?!\d\d\.))\d{2}(?!\d)"
+_CLOCK = (
+    r"(?:[\sT,|•·\-–—]*(?:о|в|at)?\s*(?P<clock>\d{1,2}" + _MINUTES + r"(?::\d{2})?(?:\s*[ap]\.?m\b\.?)?))?"
+)
 _NUMERIC = re.compile(
     r"(?P<d>\d{1,2})(?P<sep>[./\-])(?P<m>\d{1,2})(?P=sep)(?P<y>\d{4}|\d{2})(?:\s*р(?:оку|\.)?)?" + _CLOCK
 )
@@ -54,6 +59,11 @@ _LABEL = re.compile(
     r"\s*:?\s*(?:on\s+|at\s+)?",
     re.IGNORECASE,
 )
+#: What says behind the day of publication when the text was last changed.
+_CHANGED = re.compile(
+    r"(?<=[\w)])[\s.,;|/(·•–—-]+(?:last\s+)?(?:updated|modified|оновлено|змінено|обновлено|изменено)\b.*",
+    re.IGNORECASE,
+)
 _PARTING = ",|•·–—-:()/"
 _IN_URL = re.compile(r"/(20\d{2})[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/_.?-]|$)", re.IGNORECASE)
 
@@ -76,15 +86,23 @@ def pick_fields(row: Mapping[Any, Any]) -> dict[str, Any]:
     >>> pick_fields({"Published at": "2026-02-03", "Outlet": "Example", "source": "file-7", "views": 12})
     {'date': '2026-02-03', 'source': 'Example'}
     """
-    plain = {re.sub(r"[\s\-]+", "_", str(key).strip().lower()): value for key, value in row.items()}
+    plain = {_squeeze(key): value for key, value in row.items()}
     found: dict[str, Any] = {}
     for field, names in NAMES.items():
         for name in names:
-            value = plain.get(name)
+            value = plain.get(_squeeze(name))
+            if isinstance(value, Mapping):  # an outlet with its number, as news services have it
+                value = value.get("name")
             if value is not None and str(value).strip() not in ("", "nan", "<NA>", "NaT"):
                 found[field] = value
                 break
     return found
+
+
+@lru_cache(maxsize=10_000)
+def _squeeze(key: Any) -> str:
+    """Give a key as it is compared: "publishedAt" and "Published at" are one."""
+    return re.sub(r"[\s_\-]+", "", str(key).lower())
 
 
 def clean_date(value: object) -> str | None:
@@ -166,7 +184,7 @@ def _written(text: str) -> str | None:
 
 def _time(clock: str) -> str:
     """Write an hour as ISO does: "9:14 p.m." is 21:14:00."""
-    parts = re.match(r"(\d{1,2})(:[\d:]+)\s*([ap]?)", clock, re.IGNORECASE)
+    parts = re.match(r"(\d{1,2})(:[\d:]+)\s*([ap]?)", clock.replace(".", ":", 1), re.IGNORECASE)
     if parts is None:
         raise ValueError(clock)
     hour, half = int(parts[1]), parts[3].lower()
@@ -224,7 +242,7 @@ def date_in_line(line: str, *, headline: bool = False) -> str | None:
     >>> date_in_line("Published: 06.02.2026, 09:10"), date_in_line("The strike of 6 February 2026")
     ('2026-02-06T09:10:00', None)
     """
-    short = line.strip(" \t*_|•·")
+    short = _CHANGED.sub("", line.strip(" \t*_|•·"))
     if not 8 <= len(short) <= 90 or not any(char.isdigit() for char in short):
         return None
     return (

@@ -425,3 +425,38 @@ def test_a_page_of_a_telegram_export_is_one_article_a_message(folder: pathlib.Pa
     (folder / "messages.html").write_text(page.format(""), "utf-8")
     with pytest.raises(InputError, match="the export has no message with text"):
         read_articles(folder / "messages.html")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '+++\ntitle = "Удар"\ndate = 2026-02-03T08:15:00+02:00\nsource = "Зразок"\ntags = ["x"]\n+++\n\n',
+        "Title: Удар\nDate: 2026-02-03T08:15:00+02:00\nSource: Зразок\n\n",
+        "Заголовок: Удар\r\nДата: 2026-02-03T08:15:00+02:00\r\nДжерело: Зразок\r\n\r\n",
+    ],
+)
+def test_a_head_in_toml_or_in_plain_lines_is_metadata(folder: pathlib.Path, head: str) -> None:
+    found = one(folder, "a.txt", head + "Дрон влучив у будинок у Сумах.")
+    assert (found["title"], found["date"], found["source"]) == ("Удар", "2026-02-03T08:15:00+02:00", "Зразок")
+    assert found["text"] == "Удар\n\nДрон влучив у будинок у Сумах."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Суми: двоє поранених\nОдеса: вибухи\n\nДетально нижче.",
+        "Title: Strike\nText: drones\n\nA drone hit Sumy.",
+        "Date: 2026-02-03\nSumy: two hurt\n\nA drone hit Sumy.",
+        "+++\nA drone hit Sumy\n+++\n",
+    ],
+)
+def test_lines_with_a_colon_that_are_no_metadata_stay_in_the_text(folder: pathlib.Path, text: str) -> None:
+    assert str(one(folder, "a.txt", text)["text"]).endswith(text.strip()[-16:])
+    assert one(folder, "a.txt", text)["title"] is None
+
+
+def test_an_address_alone_above_a_text_is_that_of_the_article(folder: pathlib.Path) -> None:
+    found = one(folder, "a.txt", "https://t.me/s/kanal/7\nДрон влучив у будинок у Сумах.")
+    assert (found["url"], found["source"]) == ("https://t.me/s/kanal/7", "t.me/kanal")
+    found = one(folder, "a.txt", "Дрон влучив у будинок у Сумах.\nhttps://t.me/other")
+    assert (found["url"], found["source"]) == (None, None)

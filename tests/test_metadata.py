@@ -36,6 +36,8 @@ from geomap.metadata import clean_date, date_in_url, dateline, pick_fields, spli
         ("Tuesday 3 February 2026 - 08:01", "2026-02-03T08:01:00"),
         ("Feb 3, 2026, 07:57 IST", "2026-02-03T07:57:00"),
         ("Tue, 03 Feb 2026 06:15:00 GMT", "2026-02-03T06:15:00+00:00"),
+        ("3 лютого 2026 року, 8.15", "2026-02-03T08:15:00"),
+        ("03.02.2026 о 18.15", "2026-02-03T18:15:00"),
         ("Feb. 3, 2026, 9:14 p.m. ET", "2026-02-03T21:14:00"),
         ("9:14 AM EET, February 3, 2026", "2026-02-03T09:14:00"),
         ("3 February 2026 12:05am", "2026-02-03T00:05:00"),
@@ -53,7 +55,19 @@ def test_a_date_is_read_however_it_is_written(written: object, read: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "written", ["03/02/2026", "yesterday", "", "31.02.2026", "2026", "nan", "February 2026", "99"]
+    "written",
+    [
+        "03/02/2026",
+        "yesterday",
+        "",
+        "31.02.2026",
+        "03.02.2026 - 04.02",
+        "03.02.2026, 04.02.2026",
+        "2026",
+        "nan",
+        "February 2026",
+        "99",
+    ],
 )
 def test_a_date_that_is_unclear_or_none_stays_missing(written: str) -> None:
     assert clean_date(written) is None
@@ -99,6 +113,7 @@ def test_a_line_that_is_only_a_date_dates_the_article() -> None:
         ("6 лютого 2026 року | Приморські вісті", "2026-02-06"),
         ("By A. Writer · February 6, 2026, 14:05", "2026-02-06T14:05:00"),
         ("Published 9:14 AM EET, February 6, 2026", "2026-02-06T09:14:00"),
+        ("Опубликовано 06.02.2026 в 08:15. Обновлено 07.02.2026 в 10:00", "2026-02-06T08:15:00"),
         ("Опубліковано: 06.02.2026, 09:10", "2026-02-06T09:10:00"),
         ("Published on 6 Feb 2026 | Updated 7 Feb 2026", "2026-02-06"),
         ("The strike of 6 February 2026 on the market", None),
@@ -143,6 +158,11 @@ def test_fields_are_found_under_the_names_people_give_them() -> None:
         "Мова": "uk",
     }
     assert list(pick_fields(row).values()) == [7, "Удар", "03.02.2026", "Зразок", "https://x", "uk"]
+
+
+def test_a_key_is_known_however_its_words_are_joined_and_an_outlet_by_its_name() -> None:
+    row = {"publishedAt": "2026-02-03", "source": {"id": None, "name": "Example"}, "Source-URL": "https://x"}
+    assert pick_fields(row) == {"date": "2026-02-03", "source": "Example", "url": "https://x"}
 
 
 def test_an_outlet_comes_before_a_source_that_may_be_a_file() -> None:
