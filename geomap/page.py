@@ -359,7 +359,7 @@ class StrikeMap(folium.Map):
 
     def list_totals(self, words: Catalogue, most: int = 3) -> str:
         """List the largest figures that belong to several places at once and are on no place."""
-        return words.text("list_comma").join(
+        return "; ".join(
             words.casualties((killed, killed), (injured, injured)) for killed, injured in self.totals[:most]
         )
 

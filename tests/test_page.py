@@ -202,7 +202,7 @@ def test_totals_of_several_places_are_said_and_not_added() -> None:
         dtype="object",
     )
     text = shown(StrikeMap(strikes, reports=reports).to_html()).replace("\xa0", " ")
-    assert "such as 9 people killed and 47 injured, 3 people injured, are not added." in text
+    assert "such as 9 people killed and 47 injured; 3 people injured, are not added." in text
     assert "4–5 people killed and 29–31 injured." in text.replace("\u2060", "")
     assert "are not added" not in shown(strike_map().to_html())
 

@@ -24,6 +24,8 @@
       if (outer >= 0) s.nested[n] = s.nested[outer] = 1;
       if (outer >= 0 && s.where[n] <= geomap.WHERE.country) s.outer[outer] = 1;
     });
+    s.depth = new Uint8Array(count);
+    for (let n = 0; n < count; n++) for (let outer = s.within[n]; outer >= 0 && s.depth[n] < 20; outer = s.within[outer]) s.depth[n]++;
     // Lowest and highest killed and injured, the one for the other where only one was told.
     const either = (one, other) => one.map((value, n) => (value === null ? other[n] : value));
     const figures = [either(s.killed_min, s.killed_max), either(s.killed_max, s.killed_min), either(s.injured_min, s.injured_max), either(s.injured_max, s.injured_min)];
@@ -109,21 +111,24 @@
 
   // A strike on a city may count what was hit in its districts, or know of some of it only: its figure is the
   // larger of what was said of it and what was said of all within it (as in summary.py), and so is the number of
-  // strikes and reports. For each row: itself, the one of the rows that it lies within, its figures.
-  geomap.lift = function (s, rows) {
-    const chosen = new Set(rows), above = new Map(), out = [], c = s.columns;
-    const depth = (n) => { let d = 0; for (let p = s.within[n]; chosen.has(p) && d < 20; p = s.within[p]) d++; return d; };
-    const order = rows.map((n) => [depth(n), n]).sort((a, b) => b[0] - a[0]);
-    for (const [, n] of order) {
-      const inner = above.get(n), own = [1, c.reports[n], ...c.told.map((values) => values[n])].map((value, i) => (
-        inner && !Number.isNaN(inner[i]) ? Math.max(inner[i], value || 0) : value));
-      const outer = chosen.has(s.within[n]) ? s.within[n] : -1;
-      out.push([n, outer, own]);
-      if (outer < 0) continue;
-      const sum = above.get(outer) || own.map(() => NaN);
-      above.set(outer, sum.map((value, i) => (Number.isNaN(own[i]) ? value : (value || 0) + own[i])));
+  // strikes and reports. `add` is told of each row, the innermost first: itself, the one of the rows that it lies within
+  // where the two go together, its figures.
+  geomap.lift = function (s, rows, together, add) {
+    const { reports, told } = s.columns, chosen = new Uint8Array(s.id.length), above = new Float64Array(6 * s.id.length).fill(NaN);
+    for (const n of rows) chosen[n] = 1;
+    for (let depth = rows.reduce((most, n) => Math.max(most, s.depth[n]), 0); depth >= 0; depth--) {
+      for (const n of rows) {
+        if (s.depth[n] !== depth) continue;
+        const own = [1, reports[n], told[0][n], told[1][n], told[2][n], told[3][n]], within = s.within[n];
+        const outer = within >= 0 && chosen[within] && together(n, within) ? within : -1;
+        for (let i = 0; i < 6; i++) {
+          const inner = above[6 * n + i];
+          if (inner === inner) own[i] = Math.max(inner, own[i] || 0);
+          if (outer >= 0 && own[i] === own[i]) above[6 * outer + i] = (above[6 * outer + i] || 0) + own[i];
+        }
+        add(n, outer, own);
+      }
     }
-    return out;
   };
 
   // A strike belongs to the day on which it ends, as a night does. One without a date is selected only with everything.
@@ -157,17 +162,14 @@
       }
     }
     if (nested.length) {
-      for (const [, outer, figures] of geomap.lift(s, nested)) if (outer < 0) sums.add(0, true, ...figures);
-      const groups = new Map();
-      for (const n of nested) groups.get(c.region[n])?.push(n) ?? groups.set(c.region[n], [n]);
-      groups.delete(-1);
-      for (const [region, group] of groups) {
-        for (const [, outer, figures] of geomap.lift(s, group)) if (outer < 0) regions.add(region, true, ...figures);
-      }
+      geomap.lift(s, nested, () => true, (n, outer, figures) => { if (outer < 0) sums.add(0, true, ...figures); });
+      geomap.lift(s, nested, (n, outer) => c.region[n] === c.region[outer], (n, outer, figures) => {
+        if (outer < 0 && c.region[n] >= 0) regions.add(c.region[n], true, ...figures);
+      });
       // Each place on the map keeps its own, but for a part on the same spot: a site that is shown as its city.
-      for (const [n, outer, figures] of geomap.lift(s, nested.filter((n) => c.place[n] >= 0))) {
-        if (outer < 0 || c.place[outer] !== c.place[n]) places.add(c.place[n], outer < 0, ...figures);
-      }
+      geomap.lift(s, nested, (n, outer) => c.place[n] >= 0 && c.place[outer] >= 0, (n, outer, figures) => {
+        if (c.place[n] >= 0 && (outer < 0 || c.place[outer] !== c.place[n])) places.add(c.place[n], outer < 0, ...figures);
+      });
     }
     const total = sums.get(0) || { strikes: 0, killedMax: 0, injuredMax: 0 };
     return { rows: rows.subarray(0, found), places, regions, total, undated, dateless, of };

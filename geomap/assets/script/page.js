@@ -188,7 +188,7 @@
       if (selection.dateless && selection.dateless < n) parts.push(words.count("sentence_dateless", selection.dateless));
       const casualties = words.casualties(selection.total);
       parts.push(casualties ? words.text("sentence_casualties", { casualties }) : words.text("sentence_no_casualties"));
-      if (data.totals) parts.push(words.text("sentence_totals", { list: data.totals }));
+      if (data.totals && n === selection.of) parts.push(words.text("sentence_totals", { list: data.totals }));
     }
     if (selection.undated) parts.push(words.count("sentence_undated", selection.undated));
     return parts.join(" ");
@@ -228,14 +228,16 @@
     scene.breaks = geomap.breaks(whole.regions.strikes.filter(Boolean));
     const parts = [];
     if (state.view === "places") {
-      if (value.some(Boolean)) parts.push(el("div", { class: "key sizes-key" }, drawSizes(), el("span", { text: words.text(`legend_${state.size}`) })));
       // No sign is larger than the circles on the map.
       const sign = Math.max(2.5, Math.min(7, scene.radius(scene.top)));
       const used = new Set(data.places.precision.map((p) => Math.min(p, 2)));
       const sample = (draw) => svg("svg", { width: 22, height: 22, viewBox: "0 0 22 22", "aria-hidden": "true" }, ...draw);
+      // The sign of no figure stands beside the sizes, where there is room for it.
+      const none = scene.dot < scene.least && order.some((n) => !value[n] && data.places.precision[n] > 0)
+        ? el("span", { class: "key" }, sample([svg("circle", { class: "none", cx: 11, cy: 11, r: Math.min(sign, scene.radius(0)) })]), el("span", { text: words.text("sizes_none") })) : null;
+      if (value.some(Boolean)) parts.push(el("div", { class: "key sizes-key" }, drawSizes(), el("div", {}, words.text(`legend_${state.size}`), none)));
       const keys = [
         [used.has(0), [svg("circle", { class: "site", cx: 11, cy: 11, r: Math.min(6, sign) })], "legend_site"],
-        [scene.dot < scene.least && order.some((n) => !value[n] && data.places.precision[n] > 0), [svg("circle", { class: "none", cx: 11, cy: 11, r: Math.min(sign, scene.radius(0)) })], "legend_none"],
         [used.has(1), [svg("circle", { class: "settlement", cx: 11, cy: 11, r: sign })], "legend_settlement"],
         [used.has(2), [svg("circle", { class: "area", cx: 11, cy: 11, r: 9.5 }), svg("circle", { class: "settlement bare", cx: 11, cy: 11, r: 4 })], "legend_area"],
         [whole.regions.regionOnly.some(Boolean), [svg("path", { class: "hatching", d: "M2 4H20V18H2zM2 10L8 4M2 16L14 4M6 18L20 4M12 18L20 10" })], "legend_region"],
