@@ -12,6 +12,7 @@ from dataclasses import replace
 import pandas as pd
 
 from geomap.cases import case_forms
+from geomap.distances import distance_km
 from geomap.errors import GeomapWarning, InputError
 from geomap.gazetteer import Gazetteer, Match, Place, Span
 from geomap.names import normalize
@@ -39,6 +40,23 @@ class OwnPlaces:
     def __init__(self) -> None:
         self.matches: dict[str, list[Match]] = {}
         self.places: dict[str, Place] = {}
+
+    def move(self, matches: list[Match]) -> list[Match]:
+        """Give matches of the gazetteer the positions that the editor gave their places.
+
+        Examples
+        --------
+        >>> OwnPlaces().move([])
+        []
+        """
+        if not self.places:
+            return matches
+        return [
+            match.but(place=self.places[match.place.place_id])
+            if match.place.place_id in self.places
+            else match
+            for match in matches
+        ]
 
     def find(self, name: str, *, level: str | None = None) -> list[Match]:
         """Places of this name, of one level where it is given.
@@ -151,7 +169,7 @@ def read_places(table: str | pathlib.Path | pd.DataFrame | OwnPlaces, gazetteer:
     Warns
     -----
     GeomapWarning
-        A row that cannot be used is passed over, and named.
+        A row that cannot be used is passed over, and named; so is a name that a place far away bears.
 
     Examples
     --------
@@ -178,7 +196,7 @@ def read_places(table: str | pathlib.Path | pd.DataFrame | OwnPlaces, gazetteer:
     for number, row in enumerate(frame.to_dict("records"), start=2):
         cells = {str(key): str(value).strip() for key, value in row.items() if pd.notna(value)}
         try:
-            place = _place(cells, gazetteer)
+            place = _moved(_place(cells, gazetteer), cells, gazetteer)
         except (ValueError, KeyError) as error:
             warnings.warn(
                 f"{what}, row {number}: {error.args[0]}; the row is passed over", GeomapWarning, stacklevel=2
@@ -195,6 +213,8 @@ def read_places(table: str | pathlib.Path | pd.DataFrame | OwnPlaces, gazetteer:
             cells.get("name_uk", ""),
             cells.get("name_ru", ""),
         ]
+        if "lon" in cells and not place.place_id.startswith("own:"):
+            names += [place.name, place.name_uk, place.name_ru]
         for form in dict.fromkeys(normalize(name) for name in names if name):
             own.matches.setdefault(form, []).append(Match(place, form, "own", "en", False))
     return own
@@ -255,6 +275,36 @@ def _place(cells: dict[str, str], gazetteer: Gazetteer) -> Place:
         parent_id=parent,
         population=0,
     )
+
+
+def _moved(place: Place, cells: dict[str, str], gazetteer: Gazetteer) -> Place:
+    """Give the place that a row moves, so that all its names go along; else the row's own."""
+    if place.point_from != "own" or "lon" not in cells:
+        return place
+    bearers = {
+        match.place.place_id: match.place
+        for match in gazetteer.find(cells["name"], level=place.precision)
+        if match.place.country == gazetteer.country and not match.inflected and match.how != "generated"
+    }
+    away = {
+        one: float(distance_km(place.lon, place.lat, bearer.lon, bearer.lat))
+        for one, bearer in bearers.items()
+        if bearer.lon is not None
+    }
+    near = [one for one, km in away.items() if km <= NEAR_KM and bearers[one].admin1 == place.admin1]
+    if len(near) > 1:
+        near = [one for one in near if away[one] * 1000 <= (bearers[one].radius_m or 0.0)]
+        # where the point of one is known, it is not another that may lie anywhere in its hromada
+        near = [one for one in near if bearers[one].point_from == "own"] or near
+    if len(near) == 1:
+        return replace(
+            bearers[near[0]], lon=place.lon, lat=place.lat, radius_m=place.radius_m, point_from="own"
+        )
+    if len(away) == 1 and not cells.get("within"):
+        (km,) = away.values()
+        said = f"a place of this name is known {km:.0f} km from there; its other spellings stay there"
+        warnings.warn(f"{place.name}: {said}", GeomapWarning, stacklevel=3)
+    return place
 
 
 def _unit(name: str, gazetteer: Gazetteer) -> Place | None:

@@ -76,6 +76,8 @@ class Hierarchy:
                 found = self.gazetteer.find(name, level=level)
                 if "-" in name:  # "Gulyai-Pole", "Ново-Алексеевка": a hyphen makes no other name
                     found += self.gazetteer.find(name.replace("-", ""), level=level)
+                if self.own is not None:
+                    found = self.own.move(found)
                 for match in [*own, *found]:
                     known = out.get(match.place.place_id)
                     if known is None or tier(match, part) < tier(known, part):

@@ -290,6 +290,8 @@ class Ranker:
         }
         best = min(tiers.values())
         top = [match for match in matches if tiers[match.place.place_id] == best]
+        if best < 0:
+            return top  # one's own name
         # of one Ukrainian name, one whose Russian spelling is listed is no likelier than the others
         called = {(match.place.name_uk, match.inflected) for match in top}
         top += [
@@ -310,7 +312,7 @@ class Ranker:
             >= max(OUTWEIGHS_TIMES * most, OUTWEIGHS_ABROAD if self._abroad(match.place) else OUTWEIGHS)
         ]
         close = self._is_close(top, query, evidence)
-        if heavy and best >= 0 and not close:
+        if heavy and not close:
             top = heavy
         # what larger places are called too, or were until lately, may mean either
         return top + [m for m in matches if best == 0 and m not in top and self._rivals(m, top, close)]

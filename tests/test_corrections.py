@@ -106,3 +106,22 @@ def test_a_position_may_stand_under_longer_headers_and_with_a_comma() -> None:
     rows = pd.DataFrame({"Name": ["Depot 5"], "Latitude": ["50,0"], "Longitude": ["36,3"]})
     (match,) = read_places(rows, load_gazetteer()).find("depot 5")
     assert (match.place.lon, match.place.lat) == (36.3, 50.0)
+
+
+def test_a_correction_by_name_moves_the_place_under_all_its_spellings() -> None:
+    rows = pd.DataFrame({"name": ["Kharkiv", "Миколаївка"], "lon": [36.1, 37.77], "lat": [49.95, 48.86]})
+    geocoder = GazetteerGeocoder(places=rows)
+    answers = [geocoder.explain(name) for name in ("Kharkiv", "Харків", "Харькове", "Kharkov")]
+    assert {(a.place_id, a.lon, a.lat) for a in answers} == {("UA63120270010096107", 36.1, 49.95)}
+    assert {geocoder.explain(name).place.admin1 for name in ("Mykolaivka", "Николаевка")} == {"UA-14"}
+    assert "one of your own places" in answers[0].reason
+    # what lies in the city lies there still
+    assert geocoder.explain("Saltivskyi district", within="Харків").status == "located"
+
+
+def test_a_name_of_ones_own_that_a_far_place_bears_is_told_and_leaves_it_there() -> None:
+    rows = pd.DataFrame({"name": ["Izium"], "lon": [30.0], "lat": [50.0]})
+    with pytest.warns(GeomapWarning, match="Izium: a place of this name is known .* its other spellings"):
+        geocoder = GazetteerGeocoder(places=rows)
+    assert geocoder.explain("Izium").lon == 30.0
+    assert geocoder.explain("Ізюм").place.admin1 == "UA-63"
