@@ -22,6 +22,8 @@ __all__ = ["Beside"]
 
 #: So many words before a name are looked at for what it is on the way of.
 NEAR = 8
+#: So many words before a place "since" makes it one that an attack is compared with.
+SINCE = 4
 _CAPITALS = word_set("government_seat")
 _BUREAUS = word_set("bureau")
 _WITHIN = word_set("inside") | {"at"}
@@ -444,6 +446,10 @@ class Beside(Signals):
             return "ride: route"
         if self._is_supplied(mention, sentence):
             return "distance: supplied"
+        if "since" in self.texts[max(floor, mention.first - SINCE) : mention.first] and self._is_record(
+            sentence
+        ):
+            return "distance: since"  # "the worst attack since a strike on Ternopil killed 38"
         if mention.toponym.level == "site" and last.startswith(_STAFF):
             return f"office: {last}"  # "трое сотрудников Славянской ТЭС погибли"
         bureau = self._bureau_in(mention, sentence, near)

@@ -61,6 +61,7 @@ def _lexicon() -> Lexicon:
         "night",
         "span",
         "week",
+        "month_so_far",
         "weekend",
         "recalled",
         "ago",

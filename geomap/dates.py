@@ -77,7 +77,20 @@ class DateSpan(NamedTuple):
 #: The first and the last day, the kind, and whether it is long ago.
 _Meaning: TypeAlias = tuple[tuple[dt.date | None, dt.date | None], str, bool]
 _BASES = ("date", "weekday", "day", "named")
-_ALONE = ("span", "days", "week", "weekend", "recalled", "month", "year", "season", "ago", "lean", "after")
+_ALONE = (
+    "span",
+    "days",
+    "week",
+    "month_so_far",
+    "weekend",
+    "recalled",
+    "month",
+    "year",
+    "season",
+    "ago",
+    "lean",
+    "after",
+)
 
 
 def read_publication(published: dt.date | str | None) -> dt.datetime | None:
@@ -370,6 +383,8 @@ class _Reader:
             return (today - _DAY if today else None, today), "span", False
         if "week" in by:
             return (today - 7 * _DAY if today else None, today), "period", False
+        if "month_so_far" in by:
+            return (today and today.replace(day=1), today), "period", False
         if "weekend" in by:
             saturday = today - (today.isoweekday() + 1) % 7 * _DAY if today else None
             return (saturday, saturday and min(saturday + _DAY, today or saturday)), "span", False

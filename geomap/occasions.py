@@ -125,13 +125,15 @@ class Occasions:
         return best.first.isoformat(), last.isoformat() if last else None
 
     def _month_told(self, one: Struck) -> list[DateSpan]:
-        """Return the month of "The bomb was first used in March 2024 against a depot in Kharkiv"."""
+        """Return the month of "The bomb was first used in March 2024 against", "In March, a bomb hit"."""
         numbers = {self.spoken.sentence(v.at) for v in one.verdicts}
-        if not numbers <= self.spoken.past:
+        if not numbers <= self.spoken.past and not all(map(self.days.is_vague, numbers)):
             return []
         spans = [d for n in sorted(numbers) for d in self.days.spans.get(n, ()) if d.kind == "period"]
         months = [d for d in spans if d.first and d.last and (d.last - d.first).days < MONTH]
-        return [d for d in months if not self.spoken.is_by_the_way(d.start)]
+        told = [d for d in months if not self.spoken.is_by_the_way(d.start)]
+        until = self.published or dt.date.max
+        return [d._replace(last=min(d.last, until)) for d in told if d.last and d.first and d.first <= until]
 
     def _headed_by(self, one: Struck) -> list[DateSpan]:
         """Return the day of the head of a paragraph: "Kupiansk, 3 May 2024. A bomb hit ..."."""

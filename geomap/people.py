@@ -67,6 +67,7 @@ _HEADLINE_VERBS = ("s", "ing", "kill", "injure")
 HEADED = 6
 _OLDEST = 110
 _BEFORE_NUMBER = word_set("grammar", "before_number")
+_DECADES = word_set("casualties", "decade")
 _BEFORE_AGE = _AGED | _LIKEWISE | HYPHENS | {",", "(", ":", "в", "у", "по", "of"}
 
 
@@ -833,6 +834,10 @@ class _Reader:
         if j < end and texts[j] in ("more", "others"):
             group.more, group.after = True, j + 1
         j = self._behind_name(group) or j
+        decade = next((k for k, word in enumerate(texts[j : min(j + 4, end)], j) if word in _DECADES), 0)
+        if decade and texts[j] == "in":
+            group.after = decade + 1  # "a couple in their seventies and their grandson"
+            return
         while j < end and j - group.after < 5:
             # "a boy of ten", "three children - aged eight, 12 and 17 -"
             spelt = (group.value == 1 and texts[j - 1] == "of") or texts[j - 1] == "aged"

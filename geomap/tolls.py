@@ -354,6 +354,9 @@ class Tolls:
         """Read "the deadliest strike since January, when 46 died in Dnipro": of that one."""
         words, first = self.spoken.words, self.spoken.sentences[number].first
         last = bisect_left(words.starts, figure.start)
+        since = max((i for i in _SINCE.at(words) if first < i < last), default=0)
+        if since and "," not in words.texts[since:last] and _RECORD.holds(words, first, since):
+            return words_with_roles("strike", "blast").holds(words, since, last)  # "since a strike killed 38"
         when = next((i for i in range(last - 1, first, -1) if words.texts[i] in _WHEN), 0)
         if not when or words.texts[when - 1] != ",":
             return False

@@ -175,7 +175,7 @@ ENGLISH = [
     ("Five dead, dozens wounded after missile hits market", "k5"),
     ("A drone pilot was killed in action.", ""),
     ("The total number of casualties has risen to 19: 4 dead and 15 wounded.", "k4^S i15S"),
-    ("Sixteen-year-old twins were hurt.", ""),
+    ("Sixteen-year-old twins were hurt.", "i2"),
     ("A utility worker lost his leg.", "i1"),
     ("Seven employees of the plant, three of them women, were injured.", "i7"),
     ("Fifteen people remain missing.", ""),
