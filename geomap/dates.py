@@ -12,7 +12,8 @@ from typing import NamedTuple, TypeAlias
 
 from geomap.clock import in_kyiv
 from geomap.date_parts import DatePart, day_of, read_date_parts
-from geomap.words import HYPHENS, Words, split_words, word_list, word_set
+from geomap.triggers import words_with_roles
+from geomap.words import HYPHENS, Words, sentence_bounds, split_words, word_list, word_set
 
 __all__ = ["DateSpan", "find_dates", "read_publication"]
 
@@ -257,6 +258,7 @@ class _Reader:
         self.lines = words.line_ends()
         self.near: dt.date | None = None  # a day of before, whose year dates near it are of
         self.leaned: tuple[int, dt.date] | None = None  # line and day of the latest expression with a day
+        self.leaned_on_attack = False
 
     def read_head(self, groups: list[list[DatePart]]) -> None:
         """Take a stamp near the beginning for the publication date where there is none."""
@@ -330,8 +332,13 @@ class _Reader:
                 self.moment, kind = stamped, "stamp"
         leans = kind in ("explicit", "weekday", "relative") or (kind == "night" and self.leaned is None)
         leans = leans and not self._is_said(group[0].first)
+        tells = leans and self._tells_attack(group[0].first)
+        again = self.leaned is not None and self.leaned[1] == first
+        # "On Thursday six were found" moves nothing
+        leans = tells or (leans and (again or not self.leaned_on_attack))
         if first and first == last and not recalled and leans:
             self.leaned = (bisect_right(self.lines, group[0].first), first)
+            self.leaned_on_attack = tells or again
         clock = (min(hours), max(hours)) if hours else None
         return DateSpan(start, end, first, last, kind, clock, recalled, why)
 
@@ -340,6 +347,12 @@ class _Reader:
         ahead = self.words.texts[max(0, i - SAID) : i]
         parted = max((k for k, word in enumerate(ahead) if word in _PARTS), default=-1)
         return self.leaned is not None and not _SAID.isdisjoint(ahead[parted + 1 :])
+
+    def _tells_attack(self, i: int) -> bool:
+        """Say whether the sentence of word `i` holds a word for an attack."""
+        bounds = sentence_bounds(self.words, self.text)
+        at = bisect_right(bounds, i)
+        return words_with_roles("strike", "blast").holds(self.words, *bounds[at - 1 : at + 1])
 
     def _days(self, group: list[DatePart]) -> _Meaning:
         by = {atom.kind: atom for atom in group}
