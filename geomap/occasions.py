@@ -372,7 +372,10 @@ class Occasions:
             return None
         best = max(counted, key=lambda key: (counted[key], key))
         self._often = counted[best] > 1
-        return spans[best]
+        # "Attack of 26 August: what is known ... The evening before, 25 August, bombs fell on"
+        attack = self.days.of_attack(0)
+        headed = (d for d in self.days.spans.get(0, ()) if attack and d.first == attack.first > best[0])
+        return next(headed, spans[best])
 
 
 def _told() -> Lexicon:

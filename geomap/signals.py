@@ -62,6 +62,7 @@ NOTION = 16
 #: "Two years after" opens a sentence within so many words, and the attack follows within so many.
 OPENING, SOON = 5, 4
 _RELATIVE = word_set("relative")
+_DEFENDERS = stems("defenders")
 #: "This is not true" denies the sentence before, when the word stands so many words from its beginning.
 DENIED, _THIS = 3, word_set("this")
 #: "Hit the maternity ward of a hospital in X": so many words before the hospital.
@@ -433,8 +434,10 @@ class Signals:
             return
         heard = not _HEARD.isdisjoint(self.texts[sentence.first : sentence.after])
         unhurt = any(s.key == "damage" and not s.weight for s in signals)
+        harmless = words_with_roles("harmless").holds(self.words, sentence.first, sentence.after)
         stopped = [s for s in signals if s.key == "intercept"]
-        if (heard and unhurt) or any(heard or unhurt or s.word.startswith(_DEFENCE) for s in stopped):
+        stops = any(heard or unhurt or s.word.startswith(_DEFENCE) for s in stopped)
+        if harmless or (heard and unhurt) or stops:
             for signal in positive:
                 signal.weight, signal.key = -1, "intercept"
 
@@ -751,6 +754,8 @@ def _stops(texts: list[str], signal: Signal, heads: dict[int, int], sentence: Se
     for i in range(signal.after, min(signal.after + 6, sentence.after)):
         if texts[i] in {".", ";"}:
             break
+        if texts[i] == "by" and any(w.startswith(_DEFENDERS) for w in texts[i + 1 : i + 4]):
+            break  # "six drones were destroyed by air defence"
         if texts[i].startswith(_STOCKS) or texts[i] == "by":
             return False
         if i in heads:
