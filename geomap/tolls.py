@@ -315,7 +315,8 @@ class Tolls:
         spots = self._without_members(figure, spots)
         if not spots:
             wide = self._is_wide(sentence.start, sentence.end)
-            return self._without_crowds(self._unnamed(figure, number, wide=wide))
+            owners = self._without_crowds(self._unnamed(figure, number, wide=wide))
+            return [] if not nobody and self._is_told_with_others(owners, number) else owners
         if self._is_of_day(figure, number, spots):
             return self._regions([s.place for s in spots])
         inside, spots = spots, self._outside(figure, spots, number)
@@ -781,12 +782,27 @@ class Tolls:
         return self._lasts[one]
 
     def _is_with_others(self, spot: Spot) -> bool:
-        """Read "Kyiv and eight oblasts": places that are not named."""
+        """Read "Kyiv and eight oblasts", "Київ та інші міста": places that are not named."""
         words = self.spoken.words
         i = bisect_left(words.starts, spot.end)
         told = words.texts[i : i + 1] != [] and words.texts[i] in _AND and len(words.texts) > i + 3
-        counted = told and (words.texts[i + 1].isdecimal() or is_number_word(words.texts[i + 1]))
+        if not told:
+            return False
+        other = next((k for k in range(i + 1, i + 4) if "".join(words.texts[k : k + 1]) in _OTHER), 0)
+        if other and any(word.startswith(_PLACE) for word in words.texts[other + 1 : other + 4]):
+            return True
+        counted = words.texts[i + 1].isdecimal() or is_number_word(words.texts[i + 1])
         return counted and words.texts[i + 2 + (words.texts[i + 2] == "other")] in _OTHER_PLACES
+
+    def _is_told_with_others(self, places: Sequence[Struck], number: int) -> bool:
+        """Read "Missiles hit Kyiv and other cities. 11 were killed": of all of them, not of Kyiv."""
+        sentences = self.spoken.sentences
+        for one in places:
+            before = [n for n in one.spots if n < number]
+            if before and sentences[max(before)].paragraph == sentences[number].paragraph:
+                spots = self.spoken.spots(self.spoken.told[max(before)], max(before))
+                return any(self._is_with_others(s) for s in spots if s.place is one)
+        return False
 
     def _is_with_region(self, spot: Spot) -> bool:
         """Read "Kharkiv and the region", "Харків і сім населених пунктів області" behind a place."""
@@ -1165,6 +1181,7 @@ _PEOPLE_OF = stems("people_of")
 _AT = word_set("grammar", "at_place")
 _WHERE = (", where ", ", де ", ", где ")
 _OTHER_PLACES = frozenset({"oblasts", "regions", "cities", "towns", "областей", "області", "міст", "городов"})
+_OTHER, _PLACE = word_set("grammar", "other_places"), tuple(word_set("grammar", "place_noun"))
 _NOWHERE = frozenset({"elsewhere"})
 _POINTER = 12  # letters of "the village" behind those of its name
 _SURNAME = 4  # letters that a surname has more than
