@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from geomap.clock import in_kyiv
 from geomap.metadata import clean_date, date_in_line
 
-__all__ = ["marked_date", "shown_date"]
+__all__ = ["is_of_another", "marked_date", "page_date", "shown_date"]
 
 _BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "body", "br", "dd", "div", "dl", "dt", "figcaption",
@@ -27,7 +27,18 @@ _ASIDE = frozenset(("aside", "footer", "nav"))
 _SUBTITLE = re.compile(
     r"lead|lede|sub-?title|intro|anons|descr|standfirst|deck|summary|excerpt", re.IGNORECASE
 )
-_PUBLISHED = re.compile(r"publi|post|entry|article|news", re.IGNORECASE)
+_PUBLISHED = re.compile(r"publi|post|entry|article|news|date|meta", re.IGNORECASE)
+#: The classes of a site's clock, of today's date and of a line of latest news.
+_CLOCK = re.compile(
+    r"updat|today|current|clock|weather|ticker|\btop\b|top-?(?:bar|line)|menu|\bnow\b", re.IGNORECASE
+)
+_PICTURE = re.compile(r"photo|caption|credit|img", re.IGNORECASE)
+#: What a line says whose date is that of a picture or of an event.
+_OTHER_DAY = re.compile(
+    r"photo|фото|\b(?:getty|afp|reuters|архів|архив|events?\b|поді[яїю]|событи)", re.IGNORECASE
+)
+#: What stands between a headline and the name of the site in the title of a page.
+_PARTS = re.compile(r"\s+[-–—|·•:»/]+\s+|\s*[|»]\s*")
 _UPDATED = re.compile(r"(?:last\s+)?(?:updated|modified)|оновлено|змінено|обновлено|изменено", re.IGNORECASE)
 #: How many lines below a headline its date may stand.
 _LINES = 8
@@ -67,8 +78,68 @@ def marked_date(tree: Any) -> str | None:
         " or (self::abbr and contains(concat(' ', @class, ' '), ' published '))]"
     )
     return _only_day(
-        [date for element in marked if (date := _machine(element) or clean_date(_words(element)))]
+        [
+            date
+            for element in marked
+            if not is_of_another(element) and (date := _machine(element) or clean_date(_words(element)))
+        ]
     )
+
+
+def is_of_another(element: Any) -> bool:
+    """Tell what stands in a comment, a sidebar, a menu or the foot of a page, and is not of its article.
+
+    Parameters
+    ----------
+    element : lxml element
+        An element of a page.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> import lxml.html
+    >>> is_of_another(lxml.html.fromstring("<aside><time>3 February 2026</time></aside>")[0])
+    True
+    """
+    for box in (element, *element.iterancestors()):
+        if box.tag in _ASIDE or "Comment" in (box.get("itemtype") or ""):
+            return True
+        named = f"{box.get('class')} {box.get('id')}".casefold()
+        if "comment" in named and box.tag not in ("body", "html") and box.find(".//h1") is None:
+            return True
+    return False
+
+
+def page_date(tree: Any, title: str | None = None) -> str | None:
+    """Find the date that a page marks as that of publication or shows beside its headline.
+
+    Parameters
+    ----------
+    tree : lxml element
+        The whole page.
+    title : str, optional
+        What the page says that its headline is.
+
+    Returns
+    -------
+    str or None
+        ISO; None where the marked day is another than the one shown.
+
+    Examples
+    --------
+    >>> import lxml.html
+    >>> page = "<h1>A strike on Sumy</h1><div>3 лютого 2026</div><p>Two people were hurt in the strike.</p>"
+    >>> page_date(lxml.html.fromstring(page))
+    '2026-02-03'
+    >>> page_date(lxml.html.fromstring(page + "<time pubdate datetime='2025-12-01'>1 Dec</time>"))
+    """
+    marked, shown = marked_date(tree), shown_date(tree, title)
+    if marked and shown:
+        return _only_day([marked, shown])
+    return marked or shown
 
 
 def shown_date(tree: Any, title: str | None = None) -> str | None:
@@ -165,15 +236,35 @@ def _find_headline(lines: list[list[_Piece]], title: str | None) -> int | None:
         for tag in _HEADINGS:
             if _within(line[0].element, (tag,)) is not None:
                 ranked[tag].append(number)
-    if len(ranked["h1"]) == 1:
-        return ranked["h1"][0]
     wanted = _squeeze(title or "")
+    said = {
+        number: _squeeze(" ".join(piece.text for piece in lines[number]))
+        for numbers in ranked.values()
+        for number in numbers
+    }
+    if len(ranked["h1"]) == 1:
+        first = ranked["h1"][0]
+        lower = [said[number] for tag in _HEADINGS[1:] for number in ranked[tag]]
+        # The only heading of the first rank may be the name of the site.
+        if not any(
+            len(other) >= 12 and len(other) > len(said[first]) and other in wanted for other in lower
+        ) and (not wanted or _repeats(title or "", said[first])):
+            return first
     for tag in _HEADINGS:
         for number in ranked[tag]:
-            said = _squeeze(" ".join(piece.text for piece in lines[number]))
-            if len(said) >= 12 and (wanted.startswith(said) or said == wanted):
+            if len(said[number]) >= 12 and wanted.startswith(said[number]):
                 return number
     return None
+
+
+def _repeats(title: str, heading: str) -> bool:
+    """Whether the title of a page begins with a heading, holds it before the site's name, or shortens it."""
+    part = _squeeze(_PARTS.split(title.strip(), maxsplit=1)[0])
+    return (
+        _squeeze(title).startswith(heading)
+        or heading in part
+        or (len(part) >= 12 and heading.startswith(part))
+    )
 
 
 def _squeeze(text: str) -> str:
@@ -199,7 +290,7 @@ def _is_of_text(line: list[_Piece]) -> bool:
 def _dates(line: list[_Piece], headline: Any) -> list[str]:
     """Read the dates of a line that says besides only who wrote, how many read it, and the like."""
     words = " ".join(piece.text for piece in line)
-    if len(words) > _TEXT + 10 or _is_apart(line[0].element, headline):
+    if len(words) > _TEXT + 10 or _OTHER_DAY.search(words) or _is_apart(line[0].element, headline):
         return []
     times = [_within(piece.element, ("time", "abbr")) for piece in line]
     machine = [None if time is None else _machine(time) for time in times]
@@ -218,12 +309,12 @@ def _dates(line: list[_Piece], headline: Any) -> list[str]:
 
 
 def _is_apart(element: Any, headline: Any) -> bool:
-    """Whether an element stands in a sidebar or beside a link to another article."""
+    """Whether an element stands in a sidebar, at a picture or beside a link to another article."""
     around = set(headline.iterancestors())
     for box in (element, *element.iterancestors()):
         if box in around:
             return False
-        if box.tag in _ASIDE:
+        if box.tag in _ASIDE or box.tag == "figure" or _PICTURE.search(box.get("class") or ""):
             return True
         if len(box.text_content()) < 300 and any(len(_words(link).split()) > 4 for link in box.iter("a")):
             return True
@@ -231,10 +322,30 @@ def _is_apart(element: Any, headline: Any) -> bool:
 
 
 def _belongs(line: list[_Piece], headline: Any) -> bool:
-    """Whether a line above a headline is of its article: close by, with an hour or a telling class."""
+    """Whether a line above a headline is of its article: close by, with a telling class or tag."""
     block = _within(line[0].element, _BLOCKS)
-    close = block is not None and bool(
-        set(list(block.iterancestors())[:2]) & {headline, *list(headline.iterancestors())[:2]}
-    )
-    words = " ".join(piece.text for piece in line)
-    return close and bool(re.search(r"\d:\d\d", words) or _PUBLISHED.search(block.get("class") or ""))
+    heading = _within(headline, _HEADINGS)
+    if block is None or heading is None:
+        return False
+    around = list(heading.iterancestors())
+    if not set(list(block.iterancestors())[:2]) & {heading, *around[:2]}:
+        return False
+    own: list[Any] = []
+    for piece in line:
+        for box in (piece.element, *piece.element.iterancestors()):
+            if box in around:
+                break
+            own.append(box)
+    classes = " ".join(box.get("class") or "" for box in own)
+    if _CLOCK.search(classes) or any(box.tag in ("header", "a") for box in own):
+        return False
+    shared = next((box for box in (block, *block.iterancestors()) if box in around), None)
+    if shared is None or shared.tag in ("body", "main"):
+        # A page without boxes: only what its class calls a date, directly above the headline.
+        return (
+            bool(_PUBLISHED.search(classes))
+            and heading.tag == "h1"
+            and block.getparent() is shared
+            and heading.getparent() is shared
+        )
+    return bool(_PUBLISHED.search(classes)) or any(box.tag == "time" for box in own)

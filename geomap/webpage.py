@@ -11,7 +11,7 @@ from typing import Any
 
 from geomap.errors import GeomapWarning, InputError
 from geomap.metadata import clean_date
-from geomap.shown_dates import marked_date, shown_date
+from geomap.shown_dates import is_of_another, page_date
 
 __all__ = ["looks_like_html", "read_page"]
 
@@ -103,7 +103,7 @@ def read_page(html: str, *, name: str = "page") -> dict[str, str | None]:
     for key, value in _json_ld(tree).items():
         said.setdefault(key, value)
     said.setdefault("lang", tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
-    shown = marked_date(tree) or shown_date(tree, said.get("title") or tree.findtext(".//title"))
+    shown = page_date(tree, said.get("title") or tree.findtext(".//title"))
     guess = trafilatura.extract_metadata(tree, date_config={"extensive_search": False, "original_date": True})
     text = trafilatura.extract(tree, output_format="txt", include_comments=False)
     if not text:
@@ -126,6 +126,8 @@ def read_page(html: str, *, name: str = "page") -> dict[str, str | None]:
 def _meta(tree: Any) -> dict[str, str]:
     tags: dict[str, str] = {}
     for tag in tree.iter("meta"):
+        if is_of_another(tag):
+            continue
         content = (tag.get("content") or tag.get("datetime") or "").strip()
         for key in (tag.get("property"), tag.get("name"), tag.get("itemprop"), tag.get("http-equiv")):
             if key and content:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import lxml.html
 import pytest
 
-from geomap.shown_dates import marked_date, shown_date
+from geomap.shown_dates import marked_date, page_date, shown_date
 
 HEADLINE = "<h1>Drones hit a depot near Sumy</h1>"
 TEXT = """<p>Drones hit a depot near Sumy on Tuesday, officials in the region said, and injured two people.</p>
@@ -61,7 +61,10 @@ def test_dates_below_the_text_are_those_of_other_news() -> None:
 
 
 def test_above_a_headline_stands_its_date_or_that_of_today() -> None:
-    assert shown(f"<div>Thursday, 12 February 2026, 08:15</div>{HEADLINE}{TEXT}") == "2026-02-12T08:15:00"
+    dated = "<div class='date'>Thursday, 12 February 2026, 08:15</div>"
+    assert shown(f"{dated}{HEADLINE}{TEXT}") == "2026-02-12T08:15:00"
+    assert shown(f"<article><time>12.02.2026</time>{HEADLINE}{TEXT}</article>") == "2026-02-12"
+    assert shown(f"<main><header>{dated}{HEADLINE}</header>{TEXT}</main>") == "2026-02-12T08:15:00"
     assert shown(f"<div class='news-date'>12.02.2026</div>{HEADLINE}{TEXT}") == "2026-02-12"
     assert shown(f"<div>Wednesday, 18 March 2026</div>{HEADLINE}{TEXT}") is None
     assert shown(f"<div><div><b>18.03.2026 08:15</b></div></div><main><div>{HEADLINE}</div></main>") is None
@@ -87,3 +90,70 @@ def test_what_is_marked_as_publication_is_taken_unless_several_articles_are() ->
 def test_comments_and_scripts_of_a_page_are_no_words() -> None:
     body = f"{HEADLINE}<!-- 1.1.2026 --><script>'1.1.2026'</script><div>12.02.2026</div>{TEXT}"
     assert shown(body) == "2026-02-12"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<div class='top-bar'><span>23.11.2026, 07:40</span> <span>+5°C</span></div>",
+        "<div>Monday, 23 November 2026, 07:40</div>",
+        "<header><div class='date'>23.11.2026 07:40</div></header>",
+        "<div class='current-date'>23.11.2026</div>",
+        "<div class='news'><a>Kyiv hit</a> 01.01.2025 10:20</div>",
+    ],
+)
+def test_a_clock_or_another_story_above_a_headline_does_not_date_it(above: str) -> None:
+    assert shown(f"{above}{HEADLINE}{TEXT}") is None
+    assert shown(f"{above}<main>{HEADLINE}{TEXT}</main>") is None
+    assert shown(f"<div>{above}{HEADLINE}{TEXT}</div>") is None
+
+
+def test_a_heading_that_the_title_does_not_repeat_is_the_name_of_the_site() -> None:
+    body = f"<h1>Sumy News</h1><div>23 November 2026, 10:00</div><h2>Drones hit a depot near Sumy</h2>{TEXT}"
+    for title in ("Drones hit a depot near Sumy", "Drones hit a depot near Sumy | Sumy News"):
+        assert shown(body, title) is None
+    assert shown(body, "Sumy News | Drones hit a depot near Sumy") is None
+    dated = f"{HEADLINE}<div>12.02.2026</div>{TEXT}"
+    for title in (
+        "Drones hit a depot near Sumy - News",
+        "Sumy: Drones hit a depot near Sumy",
+        "Drones hit a depot",
+    ):
+        assert shown(dated, title) == "2026-02-12"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "<div itemscope itemtype='https://schema.org/Comment'>{}</div>",
+        "<section id='comments'><p>{}</p></section>",
+        "<aside>{}</aside>",
+        "<footer>{}</footer>",
+    ],
+)
+def test_marked_dates_of_comments_and_related_news_are_not_those_of_the_article(other: str) -> None:
+    other = other.format("<time itemprop='datePublished' datetime='2026-03-09'>9 March</time>")
+    body = f"<body>{HEADLINE}<div>12 лютого 2026</div>{TEXT}{other}</body>"
+    assert page_date(lxml.html.document_fromstring(body)) == "2026-02-12"
+    assert marked_date(lxml.html.document_fromstring(body)) is None
+
+
+def test_no_date_is_taken_where_the_marked_day_is_not_the_one_shown() -> None:
+    body = f"{HEADLINE}<div>12 лютого 2026</div>{TEXT}<div><time pubdate datetime='{{}}'>then</time></div>"
+    assert page_date(lxml.html.document_fromstring(body.format("2025-12-01"))) is None
+    assert page_date(lxml.html.document_fromstring(body.format("2026-02-12T08:15"))) == "2026-02-12T08:15:00"
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<div class='photo-credit'>State Emergency Service, 12.05.2023</div>",
+        "<div><span>Архівне фото, 12.05.2023</span></div>",
+        "<div>AFP, 12 May 2023</div>",
+        "<div>Event date: 24 February 2022</div>",
+        "<figure><div>Sumy, 12 May 2023</div></figure>",
+    ],
+)
+def test_the_day_of_a_picture_or_an_event_is_not_that_of_publication(beside: str) -> None:
+    assert shown(HEADLINE + beside + TEXT) is None
+    assert shown(f"{HEADLINE}{beside}<div>12.02.2026</div>{TEXT}") == "2026-02-12"
