@@ -106,7 +106,12 @@ def _years_kept(spoken: Spoken) -> Iterator[tuple[int, int]]:
         if found:
             number = spoken.sentence(words.starts[i])
             end = min(i + NEAR, spoken.sentences[number].after)
-            if attacks.holds(words, i, end) and not wars.holds(words, i, end):
+            sentence = spoken.sentences[number]
+            blow = next((j for j in attacks.at(words) if j >= i), i)
+            comma = next((j for j in range(blow, sentence.after) if texts[j] == ","), sentence.after)
+            again = attacks.holds(words, comma, sentence.after) or attacks.holds(words, sentence.first, i)
+            again = again and not word_list("dates", "memorial").holds(words, sentence.first, sentence.after)
+            if attacks.holds(words, i, end) and not wars.holds(words, i, end) and not again:
                 yield number, found
 
 

@@ -200,7 +200,9 @@ class Beside(Signals):
         """Read "a train in the Sumy region was shelled near Shostka": the oblast says where that lies."""
         between = self.texts[one.after : two.first]
         near = one.toponym.level == "oblast" and two.preposition in _BESIDE and len(between) <= NEAR
-        return near and _JOINS.isdisjoint(between) and one.toponym.place.admin1 == two.toponym.place.admin1
+        counted = any(word.isdecimal() or is_number_word(word) for word in between)
+        same = one.toponym.place.admin1 == two.toponym.place.admin1
+        return near and same and not counted and _JOINS.isdisjoint(between)
 
     def _find_headlines(self) -> set[int]:
         """Return the names in runs of headlines, most of which name no place: a menu, no digest.
@@ -354,7 +356,8 @@ class Beside(Signals):
     def _role_behind(self, mention: Mention, sentence: Sentence) -> str | None:
         """Read to the right: "Kharkiv regional governor", "Odesa Street", "Kyiv Independent"."""
         texts, j = self.texts, mention.after
-        if not _COMMEMORATES.isdisjoint(texts[j : j + 1]) and not mention.preposition:
+        buried = texts[j + 1 : j + 2] in (["under"], ["in"], ["by"])  # "Kharkiv buried under rubble"
+        if not _COMMEMORATES.isdisjoint(texts[j : j + 1]) and not mention.preposition and not buried:
             if "365" in map(_UNITS_OF_TIME.key, texts[j : sentence.after]):
                 return None  # "Sumy remembers: two years since the attack" tells its day
             return f"spoke there: {texts[j]}"  # "Kyiv buries victims", "Poltava remembers the strike"
@@ -440,15 +443,18 @@ class Beside(Signals):
         named = last.isascii() or self.texts[mention.first - 1] in _QUOTES
         if last.startswith(_SHIPS) and named:
             return f"team: {last}"  # "корабль «Минск»"
-        if near[-1:] == [","] and second.startswith(_SHIPS):
+        called = self.texts[mention.first - 1] == "the" and self.texts[mention.after : mention.after + 1] == [
+            ","
+        ]
+        if near[-1:] == [","] and second.startswith(_SHIPS) and called:
             return f"team: {second}"  # "a reconnaissance ship, the Simferopol, sank"
         if self._is_of_route(mention, sentence):
             return "ride: route"
         if self._is_supplied(mention, sentence):
             return "distance: supplied"
-        if "since" in self.texts[max(floor, mention.first - SINCE) : mention.first] and self._is_record(
-            sentence
-        ):
+        since = "".join(f" {word}" for word in self.texts[max(floor, mention.first - SINCE) : mention.first])
+        since = since.partition(" since")[2]
+        if since and not {",", ":"} & set(since) and self._is_record(sentence):
             return "distance: since"  # "the worst attack since a strike on Ternopil killed 38"
         if mention.toponym.level == "site" and last.startswith(_STAFF):
             return f"office: {last}"  # "трое сотрудников Славянской ТЭС погибли"

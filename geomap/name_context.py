@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
@@ -297,11 +297,12 @@ def _by_capital(words: Words, spans: list[NameSpan], gazetteer: Gazetteer) -> No
     for number, span in enumerate(spans if capitals else ()):
         if len(span.settled) < 2 or not _is_quarter(span):
             continue
-        cities = (o for o in reversed(spans[:number]) if o.level == "settlement" and o.settled)
-        near = next(
-            (o for o in cities if any(lies_in(p, o.settled[0], gazetteer) for p in span.settled)), None
-        )
-        if any((near.first if near else -1) < at < span.first for at in capitals):
+        at = bisect_left(capitals, span.first)
+        if at == 0:
+            continue
+        since = itertools.takewhile(lambda i: spans[i].first > capitals[at - 1], range(number - 1, -1, -1))
+        cities = (spans[i] for i in since if spans[i].level == "settlement" and spans[i].settled)
+        if not any(lies_in(p, city.settled[0], gazetteer) for city in cities for p in span.settled):
             span.settled = [p for p in span.settled if p.admin1 == "UA-30"] or span.settled
 
 

@@ -624,6 +624,8 @@ class _Reader:
             return None
         if english and after in self.nouns:
             return None  # "a local resident": the last noun tells
+        if noun == "couple" and self.texts[max(self.begin, i - 2) : i] in (["one", "of"], ["of", "the"]):
+            return None  # "one of the twins"
         group = Group(i, after, 2 if noun == "couple" else 1, noun)
         if english:
             first = self._determiner(i)

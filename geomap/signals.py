@@ -64,7 +64,8 @@ OPENING, SOON = 5, 4
 _RELATIVE = word_set("relative")
 _DEFENDERS = stems("defenders")
 #: "This is not true" denies the sentence before, when the word stands so many words from its beginning.
-DENIED, _THIS = 3, word_set("this")
+DENIED, _THIS, _THAT, _UNTRUE = 3, word_set("this"), word_set("that"), stems("untrue")
+_NO = frozenset({"no", "not", "не", "ні", "нет"})
 #: "Hit the maternity ward of a hospital in X": so many words before the hospital.
 WARD = 8
 #: From "after" to the attacks that it tells of.
@@ -612,10 +613,18 @@ class Signals:
             if denial is None:
                 continue
             headed = denial.first == sentence.first and self.texts[denial.after : denial.after + 1] == [":"]
-            behind = self.texts[sentence.first] in _THIS and denial.first - sentence.first <= DENIED
+            behind = self.texts[sentence.first] in _THIS and self._is_full_denial(denial, sentence)
             for signal in signals if headed else self.signals[number - 1] if behind and number else ():
                 if signal.weight > 0:
                     signal.weight, signal.key = -1, "deny"
+
+    def _is_full_denial(self, denial: Signal, sentence: Sentence) -> bool:
+        """Read "This is not true, police said", and not "This is no fake", "Це спростовує заяви Москви"."""
+        before = self.texts[sentence.first : denial.first]
+        behind = self.texts[denial.after : denial.after + 2]
+        ends = behind[:1] in ([","], ["."], []) and not _THAT.intersection(behind[1:])
+        plain = len(before) <= DENIED and not _NO.intersection(before)
+        return ends and plain and denial.word.startswith(_UNTRUE)
 
     def _in_aside(self, signal: Signal, signals: list[Signal], sentence: Sentence) -> bool:
         """Read "X, which they seized in 2014, says a depot was hit": the past is in the aside."""

@@ -30,7 +30,7 @@ from geomap.triggers import word_set, words_with_roles
 from geomap.weapons import find_weapons
 from geomap.words import Lexicon, split_words, word_list
 
-__all__ = ["FOLLOWS", "Figure", "Spoken", "Spot", "Struck"]
+__all__ = ["FOLLOWS", "STALE", "Figure", "Spoken", "Spot", "Struck"]
 
 #: How many sentences without a place of their own still speak of the place before them.
 FOLLOWS = 8

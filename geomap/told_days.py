@@ -26,6 +26,9 @@ _FOR = ("blast", "damage", "hurt", "strike")
 _CLOSES = word_set("after") | {",", ";", ":", "where", "when", "while", "де", "где", "коли", "когда"}
 _SURE = ("explicit", "weekday", "relative", "night", "time_of_day", "span")
 #: Of another attack, or of no day.
+#: "Died after the strike", "під час удару": no other attack.
+_SAME_ATTACK = frozenset({"after", "in", "of", "from"})
+_AFTERMATH = frozenset({"від", "після", "час", "от", "после", "время", "жертв", "жертва", "жертву"})
 _LOOSE = ("period", "after")
 #: A day that opens a sentence and has a word of speech so near behind it is that of the words.
 SPEECH = 6
@@ -84,9 +87,20 @@ class ToldDays:
 
     def _without_later(self, number: int) -> list[DateSpan]:
         """Take "two days later" for a day like others where an attack is told, and for none elsewhere."""
-        told = self.tells_attack(number)
+        told = self.tells_attack(number) and self._tells_new_attack(number)
         spans = [s for s in self.spans[number] if told or s.kind != "later"]
         return [s._replace(kind="relative") if s.kind == "later" else s for s in spans]
+
+    def _tells_new_attack(self, number: int) -> bool:
+        """Say whether an attack is told, and not that "two more died after the strike"."""
+        texts, sentence = self.words.texts, self.sentences[number]
+        blows = words_with_roles("strike", "blast").at(self.words)
+        here = [i for i in blows if sentence.first <= i < sentence.after]
+        return not here or any(
+            _AFTERMATH.isdisjoint(texts[max(sentence.first, i - 1) : i])
+            and (texts[i - 1] != "the" or _SAME_ATTACK.isdisjoint(texts[max(sentence.first, i - 2) : i]))
+            for i in here
+        )
 
     def of(self, number: int) -> list[DateSpan]:
         """Return the dates of what a sentence tells, without those of speech and of long ago."""

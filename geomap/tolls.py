@@ -23,7 +23,7 @@ from geomap.occasions import Occasions
 from geomap.placewords import WORDS
 from geomap.sentences import Sentence
 from geomap.signals import looks_adjective
-from geomap.spoken import FOLLOWS, Figure, Spoken, Spot, Struck
+from geomap.spoken import FOLLOWS, STALE, Figure, Spoken, Spot, Struck
 from geomap.struck import RESIDENTS, Verdict
 from geomap.toponyms import Toponym
 from geomap.triggers import stems, words_with_roles
@@ -312,7 +312,9 @@ class Tolls:
         if self._is_of_settlements(figure, spots):
             around = [s.place for s in spots if s.place.width >= _HELD and s.start < figure.start]
             return self._chain(around) if around else self._regions(self.spoken.owners[number])
-        spots = self._without_members(figure, spots)
+        ahead = max((s for s in spots if s.end <= figure.start), default=None, key=lambda s: s.start)
+        if not (ahead and self.text[ahead.end : figure.start].lower().startswith(_WHERE)):
+            spots = self._without_members(figure, spots)
         if not spots:
             wide = self._is_wide(sentence.start, sentence.end)
             owners = self._without_crowds(self._unnamed(figure, number, wide=wide))
@@ -355,8 +357,8 @@ class Tolls:
         """Read "the deadliest strike since January, when 46 died in Dnipro": of that one."""
         words, first = self.spoken.words, self.spoken.sentences[number].first
         last = bisect_left(words.starts, figure.start)
-        since = max((i for i in _SINCE.at(words) if first < i < last), default=0)
-        if since and "," not in words.texts[since:last] and _RECORD.holds(words, first, since):
+        since = max((i for i in range(first, last) if words.texts[i] in _SINCE_THEN), default=0)
+        if since and _PARTING.isdisjoint(words.texts[since:last]) and _RECORD.holds(words, first, since):
             return words_with_roles("strike", "blast").holds(words, since, last)  # "since a strike killed 38"
         when = next((i for i in range(last - 1, first, -1) if words.texts[i] in _WHEN), 0)
         if not when or words.texts[when - 1] != ",":
@@ -366,8 +368,10 @@ class Tolls:
     def _is_looking_back(self, number: int) -> bool:
         """Read "It was not the first strike. On 31 December four died in the centre": of another day."""
         named = any(self.spoken.sentence(name.start) == number for name in self._names_in.get(number, ()))
-        if named or not self.spoken.days.of(number):
-            return False
+        told = max((d.first for d in self.spoken.days.of(number) if d.first), default=None)
+        published = self.spoken.published
+        if named or told is None or (published and published - told <= STALE):
+            return False  # "Kherson was hit, and not for the first time. On Sunday two were killed"
         sentences = self.spoken.sentences
         for back in range(number - 1, -1, -1):
             if sentences[back].paragraph != sentences[number].paragraph:
@@ -616,7 +620,8 @@ class Tolls:
         names = [n.start for n in self._names_in.get(number - 1, ())]
         end = max(spots, key=lambda s: s.start)
         alone = end.start >= max(names, default=0)  # no other name came up behind it
-        return [end.place] if alone else []
+        listed = sum(s.group == end.group for s in spots) > 1  # "hit Kharkiv and Sumy. There, four died"
+        return [end.place] if alone and not listed else []
 
     def _summed_up(self, places: Sequence[Struck], number: int) -> list[Struck]:
         """Read "In total, three were injured" below a heading and what is told of several of its towns."""
@@ -1215,6 +1220,7 @@ _THERE = frozenset({"there", "там"})
 _STOPS = HYPHENS | {",", ";", ":", "."}
 #: "In attacks on 11 settlements", "34 settlements, including Reni".
 _UNDER = words_with_roles("strike", "blast")
+_SINCE_THEN, _PARTING = frozenset({"since", "від", "з", "со", "с"}), frozenset({",", ":"})
 _RECORD, _SINCE = word_list("casualties", "superlative"), word_list("casualties", "since")
 _NOT_FIRST, _HEADS_TOLL = word_list("casualties", "not_first"), word_list("casualties", "heads_toll")
 _WHEN = frozenset({"when", "коли", "когда"})
