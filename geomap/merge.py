@@ -182,7 +182,9 @@ def _with_times(reports: pd.DataFrame) -> pd.DataFrame:
     """Put the time of day of a column ``time``, as `read_reports` gives it, behind the day that it is of."""
     if "time" not in reports:
         return reports
-    times = reports["time"].where(reports["time"].astype("str").str.fullmatch(_TIME).eq(True))
+    texts = reports["time"].astype("str")
+    midnight = texts.isin(["00:00", "00:00:00"])  # programs write it for no time
+    times = reports["time"].where(texts.str.fullmatch(_TIME).eq(True) & ~midnight)
     alone = reports["date"].str.fullmatch(_DAY).eq(True) & reports["date_max"].isna() & times.notna()
     dates = reports["date"].mask(alone, reports["date"] + "T" + times.astype("str"))
     return iso_dates(reports.assign(date=dates))
@@ -272,7 +274,8 @@ def _summarise(attacks: list[Attack], reports: gpd.GeoDataFrame, copies: np.ndar
     out["n_reports"] = sizes
     told = np.ones(len(reports), dtype=int)
     if "n_sources" in reports:  # a strike that is read again tells how many it had
-        told = pd.to_numeric(reports["n_sources"], errors="coerce").fillna(1).to_numpy(int)
+        said = pd.to_numeric(reports["n_sources"], errors="coerce").to_numpy(float, na_value=np.nan)
+        told = np.where((said >= 1) & (said < 1e6), said, 1).astype(int)
     out["n_sources"] = told[heads]
     out["reports"] = ids[heads]
     out["why_merged"] = None

@@ -58,7 +58,10 @@ __all__ = ["read_reports", "reports_in"]
 
 _BEHIND = re.compile(r"\s*[(\[]?\s*(-?\d{1,3}[.,]\d{3,}\s*[,;]?\s+-?\d{1,3}[.,]\d{3,})\s*[)\]]?\s*$")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?")
+_MIDNIGHT = re.compile(r"(?:0?0|24)[:.]00(?:[:.]00(?:\.0+)?)?")
+_OFFSET = re.compile(r"[+-]\d\d:\d\d")
 _TICKED = word_set("cells", "ticked")
+_FINEST_FIRST = ("city_district", "settlement", "place", "hromada", "raion", "oblast", "within")
 
 
 def read_reports(
@@ -195,15 +198,34 @@ class _Reader:
         return _some_rows(table, ~other)
 
     def _without_totals(self, table: Table) -> Table:
-        """Leave out the rows that add up others, which would count twice."""
-        named = [table.frame[name] for role in (*PLACES, "within") for name in self.taken.get(role, ())]
-        total = np.zeros(len(table.frame), dtype=bool)
-        for cells in named:
-            total |= cells.isin([cell for cell in cells.unique() if is_total(cell)]).to_numpy()
-        if not total.any() or is_own_table(table.frame.columns):
+        """Leave out the rows that add up others, which would count twice.
+
+        The finest place of a row decides: a city beside "all" in the column of oblasts is a city.
+        """
+        if is_own_table(table.frame.columns):
             return table
+        names = [name for role in _FINEST_FIRST for name in self.taken.get(role, ())]
+        total, finer = np.zeros((2, len(table.frame)), dtype=bool)
+        said = np.full(len(table.frame), None, dtype=object)
+        emptied: dict[str, pd.Series[Any]] = {}
+        for name in names:
+            cells = table.frame[name]
+            kinds = cells.unique()
+            sums = cells.isin([cell for cell in kinds if is_total(cell)]).to_numpy()
+            named = cells.isin([cell for cell in kinds if _names_something(cell)]).to_numpy()
+            said = np.where(sums & ~finer, cells.astype(object).to_numpy(), said)
+            total |= sums & ~finer
+            if (sums & finer & ~total).any():
+                emptied[name] = cells.mask(sums & finer & ~total)
+            finer |= named
+        if emptied:
+            table = replace(table, frame=table.frame.assign(**emptied))
+        if not total.any():
+            return table
+        first = int(np.flatnonzero(total)[0])
         warnings.warn(
-            f"{self.name}: {total.sum()} of {len(total)} rows are totals by their names of places; left out",
+            f"{self.name}: {total.sum()} of {len(total)} rows are totals by their names of places"
+            f" (first row {table.rows[first]}, {str(said[first])[:40]!r}); left out",
             GeomapWarning,
             stacklevel=6,
         )
@@ -402,12 +424,12 @@ class _Reader:
                 elif days is not None and days.last > last[i]:
                     last[i] = days.last
         if "time" in self.taken:
-            given = self.each(
-                self.column("time"),
-                lambda cell: read_time(f"{cell}:00" if str(cell).isdecimal() else cell) or _refuse(),
-                "a time of day",
-            )
+            given = self.each(self.column("time"), _time_of_day, "a time of day")
+            dated = self.cells("date")
+            moments = [None] * n if dated is None else dated.tolist()
             for i, time in enumerate(given):
+                if times[i] and _OFFSET.search(read_time(moments[i]) or ""):
+                    continue  # a moment that is on Kyiv's clock already
                 if time and first[i] is not None:
                     first[i], last[i], times[i] = on_kyivs_clock(Days(first[i], last[i], time))
         self.out["date"] = _text([day and day.isoformat() for day in first])
@@ -679,6 +701,17 @@ def _sum(one: Any, two: Any) -> Any:
 
 def _unsaid(cell: Any) -> bool:
     return is_missing(cell) and not is_vague(cell)
+
+
+def _names_something(cell: object) -> bool:
+    """Tell a cell that names a place from an empty one and from a number."""
+    return not is_missing(cell) and any(map(str.isalpha, str(cell)))
+
+
+def _time_of_day(cell: object) -> str | None:
+    """Read a cell of a column of times; midnight is what programs write for none."""
+    text = f"{cell}:00" if str(cell).isdecimal() else str(cell).strip()
+    return None if _MIDNIGHT.fullmatch(text) else read_time(text) or _refuse()
 
 
 def _refuse() -> Any:

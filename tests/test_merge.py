@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import json
 import math
@@ -88,6 +89,12 @@ def test_a_strike_that_is_merged_again_keeps_its_number_of_sources() -> None:
     assert [alone["n_sources"].tolist(), joined["n_sources"].tolist()] == [[3], [3]]
 
 
+@pytest.mark.parametrize("said", [0, -3, math.inf, "1e400", None, "many"])
+def test_a_number_of_sources_that_nobody_can_mean_is_one(said: Any) -> None:
+    rows = located(kharkiv("2026-02-03"), kharkiv("2026-03-03")).assign(n_sources=[said, 2])
+    assert merge_reports(rows).sort_values("date")["n_sources"].tolist() == [1, 2]
+
+
 def test_reports_of_one_place_and_day_become_one_strike_whatever_the_outlet() -> None:
     strikes = merge_reports(located(*(kharkiv("2026-02-03", published=f"2026-02-0{d}") for d in (3, 4, 6))))
     assert strikes[["n_reports", "n_sources", "reports"]].values.tolist() == [[3, 3, "r0;r1;r2"]]
@@ -143,6 +150,12 @@ def test_the_time_of_a_column_decides_as_one_in_the_date_does() -> None:
     assert len(merge_reports(day)) == 2
     told = located(kharkiv("2026-02-03", time="morning"), kharkiv("2026-02-03", time="22:00"))
     assert len(merge_reports(told)) == 1
+
+
+@pytest.mark.parametrize("midnight", ["00:00", "00:00:00", dt.time(0, 0)])
+def test_midnight_in_a_column_of_times_splits_no_attack(midnight: Any) -> None:
+    day = located(kharkiv("2026-02-03", time=midnight), kharkiv("2026-02-03", time="14:00"))
+    assert len(merge_reports(day)) == 1
 
 
 def test_a_report_without_a_time_joins_the_day_s_only_attack_and_neither_of_two() -> None:

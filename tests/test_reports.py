@@ -15,6 +15,7 @@ import pytest
 from geomap.errors import GeomapWarning, InputError, OptionError
 from geomap.files import FORMATS, write_table
 from geomap.locate import geocode_reports
+from geomap.merge import merge_reports
 from geomap.reports import read_reports
 from geomap.schema import REPORTS, conform
 
@@ -123,6 +124,15 @@ def test_rows_that_add_up_others_are_left_out_and_told(total: str) -> None:
     with pytest.warns(GeomapWarning, match="1 of 3 rows are totals by their names of places"):
         reports = read(f"oblast;city;killed\nKharkiv;Kharkiv;3\nKharkiv;Chuhuiv;2\n{total}\n")
     assert reports["killed"].tolist() == [3, 2]
+
+
+@pytest.mark.parametrize("word", ["All", "Всі", "усі", "все", "Total"])
+def test_a_city_beside_all_in_a_coarser_column_is_kept_and_the_first_total_is_named(word: str) -> None:
+    text = f"city;oblast;killed\nСуми;{word};3\nКонотоп;Сумська;2\nРазом;Сумська;5\n"
+    with pytest.warns(GeomapWarning, match=r"1 of 3 rows are totals .*\(first row 4, 'Разом'\); left out"):
+        reports = read(text)
+    assert reports["killed"].tolist() == [3, 2]
+    assert reports["within"].fillna("").tolist() == ["", "Сумська область"]
 
 
 def test_a_total_loss_is_no_total() -> None:
@@ -430,5 +440,32 @@ def test_a_column_of_short_cells_that_name_weapons_is_weapons(header: str) -> No
     assert found["weapons"].tolist() == ["missile", "drone", "airstrike"]
 
 
-def test_weapons_that_were_shot_down_struck_nothing() -> None:
-    assert read("Місто,Збито\nСуми,Шахед\nОдеса,ракета\n")["weapons"].isna().all()
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Збито", "Shot down", "Intercepted", "Air defence used", "Threat", "Alert", "Footage",
+        "Чим підтверджено", "Чим знято", "Чем сбито", "Перехоплено",
+    ],
+)  # fmt: skip
+def test_weapons_that_were_shot_down_feared_or_filmed_from_struck_nothing(header: str) -> None:
+    assert read(f"Місто,{header}\nСуми,Шахед\nОдеса,ракета\n")["weapons"].isna().all()
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        "2026-02-10T23:30:00+00:00,23:30:00+00:00", "2026-02-10T23:30:00Z,23:30", "10.02.2026 23:30 UTC,23:30",
+        "2026-02-10,23:30Z",
+    ],
+)  # fmt: skip
+def test_a_moment_that_a_column_of_times_repeats_is_moved_to_kyivs_clock_once(cells: str) -> None:
+    found = read(f"date,time,city\n{cells},Kharkiv\n")
+    assert found[["date", "time"]].values.tolist() == [["2026-02-11", "01:30"]]
+
+
+@pytest.mark.filterwarnings("error::geomap.GeomapWarning")
+@pytest.mark.parametrize("midnight", ["00:00", "0:00", "00:00:00"])
+def test_midnight_in_a_column_of_times_is_no_time(midnight: str) -> None:
+    found = read(f"city,date,time\nSumy,2026-02-03,{midnight}\nSumy,2026-02-03,14:00\n")
+    assert found["time"].fillna("").tolist() == ["", "14:00"]
+    assert len(merge_reports(geocode_reports(found))) == 1
