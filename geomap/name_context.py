@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
+from operator import attrgetter
 
 from geomap.gazetteer import Gazetteer, Place
 from geomap.homonyms import apart_km
@@ -300,8 +301,8 @@ def _by_capital(words: Words, spans: list[NameSpan], gazetteer: Gazetteer) -> No
         at = bisect_left(capitals, span.first)
         if at == 0:
             continue
-        since = itertools.takewhile(lambda i: spans[i].first > capitals[at - 1], range(number - 1, -1, -1))
-        cities = (spans[i] for i in since if spans[i].level == "settlement" and spans[i].settled)
+        since = spans[bisect_right(spans, capitals[at - 1], key=attrgetter("first")) : number]
+        cities = [city for city in since if city.level == "settlement" and city.settled]
         if not any(lies_in(p, city.settled[0], gazetteer) for city in cities for p in span.settled):
             span.settled = [p for p in span.settled if p.admin1 == "UA-30"] or span.settled
 
