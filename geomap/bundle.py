@@ -155,7 +155,8 @@ def publish(
         strikes, reports, rules, now=now, gazetteer=gazetteer, withheld=bundle_words(lang).text("withheld")
     )
     outcome = dataclasses.replace(outcome, strikes=_in_regions(outcome, regions))
-    if reports is not None and not outcome.withheld and not rules.drop + rules.mask:
+    whole = reports is not None and reports.attrs.get("n_read", len(reports)) <= len(reports)
+    if reports is not None and whole and not outcome.withheld and not rules.drop + rules.mask:
         # They are of articles, and would tell of what is held back.
         outcome.reports.attrs["totals"] = reports.attrs.get("totals")
     changes = None

@@ -8,7 +8,7 @@ from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
 from email.utils import parseaddr
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from geomap.errors import InputError
 
@@ -46,7 +46,9 @@ def open_mail(data: bytes, *, archive: bool = False, name: str = "mail") -> Mail
     Returns
     -------
     Mail
-        ``date`` as the header has it; missing for an answer and for what was forwarded.
+        ``date`` as the header has it. Date and source are missing for an answer and for what was
+        forwarded: they are of whoever sent it on. ``attached`` names what is not read, letters after the
+        first one within too.
 
     Raises
     ------
@@ -55,7 +57,7 @@ def open_mail(data: bytes, *, archive: bool = False, name: str = "mail") -> Mail
 
     Examples
     --------
-    >>> mail = open_mail(b"From: Press <p@x.example>\nSubject: Fwd: Sumy\n\nA drone hit Sumy.")
+    >>> mail = open_mail(b"From: Press <p@x.example>\nSubject: Sumy\n\nA drone hit Sumy.")
     >>> mail.title, mail.source, mail.body
     ('Sumy', 'Press', b'A drone hit Sumy.')
     """
@@ -71,29 +73,98 @@ def open_mail(data: bytes, *, archive: bool = False, name: str = "mail") -> Mail
 def _read(data: bytes, *, archive: bool) -> Mail | None:
     message = email.message_from_bytes(data)
     parts = [part for part in message.walk() if not part.is_multipart()]
-    texts = [p for p in parts if p.get_content_maintype() == "text" and not _is_attached(p)]
-    kinds = ("text/html",) if archive else ("text/plain", "text/html")
-    found = [
-        part for kind in kinds for part in texts if part.get_content_type() == kind and _bytes(part).strip()
-    ]
+    unread = _further_letters(message)
+    plain = [] if archive else _texts(message, "text/plain", unread)
+    pages = _texts(message, "text/html", unread)
+    found = pages[:1] if archive else pages if not plain or _is_stub(plain, pages) else plain
     if not found:
         return None
-    body = found[0]
+    body, charset = _join(found)
     subject = _header(message, "Subject")
     title = _ANSWER.sub("", subject, count=1)
     sender, address = parseaddr(_header(message, "From"))
-    url = _header(message, "Snapshot-Content-Location") or _header(body, "Content-Location")
+    sent_on = title != subject
+    url = _header(message, "Snapshot-Content-Location") or _header(found[0], "Content-Location")
+    attached = [_name(part) for part in parts if _is_attached(part)]
+    attached += [_called(letter) for letter in unread]
     return Mail(
-        body=_bytes(body),
-        charset=body.get_content_charset(),
-        is_page=body.get_content_type() == "text/html",
+        body=body,
+        charset=charset,
+        is_page=found[0].get_content_type() == "text/html",
         title=None if archive else title or None,
-        # When a letter is sent on says little of when its news was.
-        date=None if archive or title != subject else _header(message, "Date") or None,
-        source=None if archive else sender or address.rpartition("@")[2] or None,
+        # When a letter is sent on says little of when its news was, and whoever sends it on did not write it.
+        date=None if archive or sent_on else _header(message, "Date") or None,
+        source=None if archive or sent_on else sender or address.rpartition("@")[2] or None,
         url=url if archive and url.startswith("http") else None,
-        attached=() if archive else tuple(_name(part) for part in parts if _is_attached(part)),
+        attached=() if archive else tuple(attached),
     )
+
+
+def _further_letters(message: Message) -> list[Message]:
+    """List the letters within a letter but for the first and what is in it."""
+    letters = [part for part in message.walk() if part.get_content_type() == "message/rfc822"]
+    letters = [part for part in letters if part is not message and part.is_multipart()]
+    first = {id(part) for part in letters[0].walk()} if letters else set()
+    return [part for part in letters if id(part) not in first]
+
+
+def _called(letter: Message) -> str:
+    inner: Any = letter.get_payload(0)
+    return f"the letter {_header(inner, 'Subject') or 'without a subject'!r}"
+
+
+def _texts(part: Message, kind: str, unread: list[Message]) -> list[Message]:
+    """List the texts of a kind, of each set of alternatives those of one."""
+    if any(part is each for each in unread):
+        return []
+    if not part.is_multipart():
+        taken = part.get_content_type() == kind and not _is_attached(part) and _bytes(part).strip()
+        return [part] if taken else []
+    inner: list[Any] = list(part.get_payload())
+    found = [_texts(each, kind, unread) for each in inner]
+    if part.get_content_type() == "multipart/alternative":
+        return next((texts for texts in found if texts), [])
+    return [text for texts in found for text in texts]
+
+
+def _join(parts: list[Message]) -> tuple[bytes, str | None]:
+    """Make one text of several, and say how it is encoded."""
+    if len(parts) == 1:
+        return _bytes(parts[0]), parts[0].get_content_charset()
+    try:
+        texts = [_bytes(part).decode(part.get_content_charset() or "utf-8") for part in parts]
+    except (LookupError, ValueError):
+        return b"\n\n".join(_bytes(part) for part in parts), None
+    return "\n\n".join(texts).encode("utf-8", "replace"), "utf-8"
+
+
+def _is_stub(plain: list[Message], pages: list[Message]) -> bool:
+    """Tell a text that only sends the reader to the page beside it."""
+    if not pages:
+        return False
+    words = re.sub(r"https?://\S+", "", _decoded(plain))
+    return 3 * len(" ".join(words.split())) < _shown(_decoded(pages))
+
+
+def _decoded(parts: list[Message]) -> str:
+    body, charset = _join(parts)
+    try:
+        return body.decode(charset or "utf-8", "replace")
+    except (LookupError, ValueError):
+        return body.decode("utf-8", "replace")
+
+
+def _shown(page: str) -> int:
+    """Count the characters that a reader of the page sees."""
+    from lxml import etree
+
+    try:
+        tree = etree.HTML(page.encode("utf-8", "replace"), etree.HTMLParser(encoding="utf-8"))
+    except etree.LxmlError:
+        return 0
+    hidden = "ancestor::head or ancestor::style or ancestor::script"
+    texts: Any = [] if tree is None else tree.xpath(f"//text()[not({hidden})]")
+    return sum(len(" ".join(text.split())) for text in texts)
 
 
 def _is_attached(part: Message) -> bool:

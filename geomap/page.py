@@ -409,13 +409,23 @@ class StrikeMap(folium.Map):
 
 
 def _read_totals(reports: pd.DataFrame | None) -> list[tuple[int, int]]:
-    """Take the killed and injured that were told of several places at once, the largest first, each once."""
+    """Take the killed and injured that were told of several places at once, the largest first.
+
+    Nobody knows of which period or region they are, so that there are none where reports were left out. Of
+    two that are alike in the killed or in the injured, most likely two editions of one, the larger is kept.
+    """
     totals = None if reports is None else reports.attrs.get("totals")
     if reports is None or totals is None or not len(totals):
         return []
+    if reports.attrs.get("n_read", len(reports)) > len(reports):
+        return []
     told = totals[totals["article"].isin(reports["article"])][["killed", "injured"]]
     pairs = {(int(killed), int(injured)) for killed, injured in told.fillna(0).itertuples(index=False)}
-    return sorted(pairs - {(0, 0)}, key=lambda pair: (-sum(pair), pair))
+    kept: list[tuple[int, int]] = []
+    for pair in sorted(pairs - {(0, 0)}, key=lambda pair: (-sum(pair), pair)):
+        if not any(one == other > 0 for larger in kept for one, other in zip(pair, larger, strict=True)):
+            kept.append(pair)
+    return kept
 
 
 def _span(strikes: payload.Columns) -> tuple[int | None, int | None]:

@@ -41,6 +41,45 @@ def test_a_letter_that_was_sent_on_has_no_day_of_its_own(subject: str) -> None:
     assert (mail.title, mail.date) == ("Удар по Сумах", None)
 
 
+def test_whoever_sent_a_letter_on_is_not_its_source(tmp_path: pathlib.Path) -> None:
+    message = letter(From="Olena Private <olena@mail.example>", Subject="Fwd: Удар по Сумах")
+    (tmp_path / "a.eml").write_bytes(message.as_bytes())
+    assert read_articles(tmp_path / "a.eml")["source"].isna().all()
+
+
+def test_all_parts_of_a_text_are_read_across_a_picture() -> None:
+    message = letter()
+    message.set_content("Вітаємо.", charset="koi8-u")
+    message.make_mixed()
+    message.add_attachment(b"x", "image", "png", disposition="inline")
+    message.add_attachment(TEXT, disposition="inline")
+    mail = open_mail(message.as_bytes())
+    assert mail.body.decode(mail.charset or "").split() == ["Вітаємо.", *TEXT.split()]
+
+
+def test_the_page_is_read_where_the_text_only_points_to_it() -> None:
+    message = letter()
+    message.set_content("View this email in your browser: https://x.example/" + "v" * 300)
+    message.add_alternative(f"<html><body><p>{TEXT} {TEXT} {TEXT}</p></body></html>", subtype="html")
+    mail = open_mail(message.as_bytes())
+    assert mail.is_page
+    assert TEXT in mail.body.decode()
+
+
+def test_a_second_letter_within_a_letter_is_named_as_not_read(tmp_path: pathlib.Path) -> None:
+    digest = letter()
+    digest.set_content("Two letters.")
+    for subject in ("One", "Two"):
+        inner = letter(Subject=subject)
+        inner.set_content(f"{TEXT} {subject}.")
+        digest.add_attachment(inner)
+    (tmp_path / "a.eml").write_bytes(digest.as_bytes())
+    with pytest.warns(GeomapWarning, match="not read, attached: the letter 'Two'"):
+        (text,) = read_articles(tmp_path / "a.eml")["text"]
+    assert "One." in text
+    assert "Two." not in text
+
+
 def test_the_words_are_read_beside_a_page_and_what_is_attached_is_named(tmp_path: pathlib.Path) -> None:
     message = letter()
     message.add_alternative(f"<html><body><p>{TEXT} Сторінка.</p></body></html>", subtype="html")

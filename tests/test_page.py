@@ -207,6 +207,16 @@ def test_totals_of_several_places_are_said_and_not_added() -> None:
     assert "are not added" not in shown(strike_map().to_html())
 
 
+def test_totals_are_not_said_of_a_period_and_of_two_editions_only_the_larger() -> None:
+    strikes, reports = map_samples.small()
+    reports["article"] = "a"
+    reports.attrs["totals"] = pd.DataFrame({"article": "a", "killed": [3, 4, 0], "injured": [7, 7, 2]})
+    text = shown(StrikeMap(strikes, reports=reports).to_html()).replace("\xa0", " ")
+    assert "such as 4 people killed and 7 injured; 2 people injured, are not added." in text
+    reports.attrs["n_read"] = len(reports) + 1
+    assert "are not added" not in shown(StrikeMap(strikes, reports=reports).to_html())
+
+
 def test_a_canonical_address_keeps_the_page_out_of_search() -> None:
     page = strike_map(canonical="https://example.org/war/map?a=1&b=2").to_html()
     assert '<link rel="canonical" href="https://example.org/war/map?a=1&amp;b=2">' in page

@@ -345,6 +345,20 @@ def test_a_night_stands_on_the_day_it_ends_on_in_bars_and_selection(visit: Any) 
     assert counts == [1, 2]
 
 
+def test_a_strike_of_a_longer_span_is_selected_with_each_of_its_days(visit: Any) -> None:
+    rows = [
+        map_samples.at(0, 0, date="2026-01-01", date_max="2026-01-31"),
+        map_samples.at(1, 1, date="2026-02-03", date_max="2026-02-03"),
+    ]
+    made = StrikeMap(map_samples.frame(rows), period=("2026-01-05", "2026-01-20"))
+    page = visit(made.to_html()).page
+    assert text(page, ".sentence").startswith("1 of 2 strikes reported: 5–20 January 2026.")
+    counts = page.evaluate(
+        "geomap.bins(geomap.data.strikes, ...geomap.extent(geomap.data.strikes)).bins.map((bin) => bin.n)"
+    )
+    assert [n for n, count in enumerate(counts) if count] == [30, 33]
+
+
 def test_the_subtitle_follows_view_size_and_period(visit: Any) -> None:
     page = visit(html()).page
     assert "more people reported killed or injured" in text(page, ".how")

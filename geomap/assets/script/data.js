@@ -131,7 +131,8 @@
     }
   };
 
-  // A strike belongs to the day on which it ends, as a night does. One without a date is selected only with everything.
+  // A strike of a night belongs to the day on which it ends, one of a longer span to each day on which it may have been.
+  // One without a date is selected only with everything.
   geomap.select = function (data, first, last) {
     const s = data.strikes, c = s.columns, all = geomap.extent(s), [lowKilled, highKilled, lowInjured, highInjured] = c.told;
     const everything = first === null || (first <= all[0] && last >= all[1]), { country, region: inRegion } = geomap.WHERE;
@@ -144,7 +145,7 @@
       of += one;
       if (everything) { if (!dated) dateless += one; }
       else if (!dated) { undated += one; continue; }
-      else if (c.last[n] > last || c.last[n] < first) continue;
+      else if ((c.last[n] - c.first[n] <= 1 ? c.last[n] : c.first[n]) > last || c.last[n] < first) continue;
       rows[found++] = n;
       const place = c.place[n], region = c.region[n], apart = !s.nested[n], m = c.reports[n];
       const a = lowKilled[n], b = highKilled[n], d = lowInjured[n], e = highInjured[n];
