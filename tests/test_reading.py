@@ -126,6 +126,13 @@ def test_casualties_are_hardly_ever_invented(outcomes: dict[str, list[tuple[str,
     assert count["invented"] <= 0.03 * count["found"], told(outcomes)
 
 
+def test_a_text_cut_off_anywhere_is_read() -> None:
+    cuts = [(case["text"], len(case["text"]) * part // 7) for case in CASES for part in (2, 4, 6)]
+    words = [text[: text.find(" ", at)] for text, at in cuts]
+    texts = [*(text[:at] for text, at in cuts), *words]
+    assert len(extract_reports(pd.DataFrame({"text": texts, "date": "2026-02-03"})))
+
+
 def test_the_set_is_large_and_even() -> None:
     languages = Counter(case["lang"] for case in CASES)
     assert sum(languages.values()) >= 300
