@@ -235,7 +235,9 @@ def _told_of_them(
             continue
         english = texts[i - 1].isascii() and texts[i - 1].isalpha()
         english = english and (_TOLD_AGAIN.isdisjoint(texts[begin:i]) or _RISE.isdisjoint(texts[begin:i]))
-        after = number.after + ((harm_lexicon().key(texts[number.after]) or "")[:6] == "person")
+        after = number.after + (
+            (harm_lexicon().key("".join(texts[number.after : number.after + 1])) or "")[:6] == "person"
+        )
         closed = texts[after : after + 1] in ([], ["."], [","], [";"])
         if texts[number.after : number.after + 2] == ["of", "them"] if english else closed or not least:
             span, least = (words.starts[i], words.ends[number.after - 1]), number.value

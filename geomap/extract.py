@@ -102,6 +102,8 @@ def extract_reports(
         lang = given.get("lang") or detect_language(text)
         seen: Counter[str] = Counter()
         for offset, part in text_parts(text):
+            # Two line ends, so that each word of a text that is cut off has others behind it
+            part = f"{part}\n\n"  # noqa: PLW2901
             spoken = Spoken(part, gazetteer, lang=lang, published=given.get("date"), recogniser=recogniser)
             if not spoken.struck:
                 continue

@@ -36,6 +36,8 @@ def read_number(words: Words, i: int) -> Number | None:
     1170
     """
     texts = words.texts
+    if i >= len(texts):
+        return None  # the text is cut off
     read = _digits(words, i) if texts[i].isdecimal() else _spelt(texts, i)
     if read is None:
         return None

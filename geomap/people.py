@@ -550,7 +550,7 @@ class _Reader:
         if own and self.nouns.get(j + 1, (0, ""))[1].endswith(".many"):
             group.after = self.nouns[j + 1][0]
             return True  # "three of the city's residents"
-        counted = read_number(self.words, j) if j < self.end else None
+        counted = read_number(self.words, j)
         j = counted.after if counted and counted.after in self.nouns else j
         group.part = True
         if j in self.nouns and self.nouns[j][1].endswith(".many"):

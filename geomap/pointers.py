@@ -216,7 +216,7 @@ class Pointers(Beside):
                 name.level == "oblast"
                 and not mention.parent
                 and (centre or mention.sentence == number)
-                and (centre or not self.texts[first + 1].startswith(_SMALL))
+                and (centre or not "".join(self.texts[first + 1 : first + 2]).startswith(_SMALL))
                 and name.name not in seen
             ):
                 city = _centre(name) if centre else _namesake(name)

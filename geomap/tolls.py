@@ -958,9 +958,7 @@ class Tolls:
         after = bisect_left(words.starts, figure.end)
         close = self.spoken.sentences[self.spoken.sentence(figure.start)].after
         for i in range(after, min(after + 3, close - 1)):
-            if words.texts[i] in _ACROSS_ALL and any(
-                city.match(words.texts, j) for j in range(i + 1, min(i + 3, len(words.texts)))
-            ):
+            if words.texts[i] in _ACROSS_ALL and any(city.match(words.texts, j) for j in (i + 1, i + 2)):
                 return True
         return False
 

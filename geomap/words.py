@@ -355,7 +355,7 @@ class Lexicon:
 
     def match(self, texts: list[str], i: int) -> tuple[int, str] | None:
         """Return the entry that begins at word `i`: the index after it and its key, or None."""
-        heads = self._heads(texts[i])
+        heads = self._heads(texts[i]) if i < len(texts) else ()
         return _first_fit(heads, texts, i) if heads else None
 
     def at(self, words: Words) -> dict[int, tuple[int, str]]:
