@@ -8,6 +8,7 @@ from collections.abc import Container, Iterator
 from geomap.date_parts import day_of
 from geomap.dates import DateSpan
 from geomap.numbers import read_number, read_ordinal
+from geomap.sentences import Sentence
 from geomap.spoken import Spoken, Struck
 from geomap.struck import Verdict
 from geomap.triggers import words_with_roles
@@ -106,13 +107,18 @@ def _years_kept(spoken: Spoken) -> Iterator[tuple[int, int]]:
         if found:
             number = spoken.sentence(words.starts[i])
             end = min(i + NEAR, spoken.sentences[number].after)
-            sentence = spoken.sentences[number]
-            blow = next((j for j in attacks.at(words) if j >= i), i)
-            comma = next((j for j in range(blow, sentence.after) if texts[j] == ","), sentence.after)
-            again = attacks.holds(words, comma, sentence.after) or attacks.holds(words, sentence.first, i)
-            again = again and not word_list("dates", "memorial").holds(words, sentence.first, sentence.after)
-            if attacks.holds(words, i, end) and not wars.holds(words, i, end) and not again:
+            remembered = attacks.holds(words, i, end) and not wars.holds(words, i, end)
+            if remembered and not _tells_news(words, spoken.sentences[number], i):
                 yield number, found
+
+
+def _tells_news(words: Words, sentence: Sentence, i: int) -> bool:
+    """Read "Two years after a missile hit Sumy, a drone killed two": another attack beside the one at `i`."""
+    attacks, (first, after) = words_with_roles("strike", "blast", "hurt"), (sentence.first, sentence.after)
+    blow = next((j for j in attacks.at(words) if j >= i), i)
+    comma = next((j for j in range(blow, after) if words.texts[j] == ","), after)
+    again = attacks.holds(words, comma, after) or attacks.holds(words, first, i)
+    return again and not word_list("dates", "memorial").holds(words, first, after)
 
 
 def _years_ago(spoken: Spoken) -> Iterator[tuple[int, int]]:

@@ -23,7 +23,7 @@ __all__ = ["Beside"]
 #: So many words before a name are looked at for what it is on the way of.
 NEAR = 8
 #: So many words before a place "since" makes it one that an attack is compared with.
-SINCE = 4
+SINCE, _PARTING = 4, frozenset({",", ":"})
 _CAPITALS = word_set("government_seat")
 _BUREAUS = word_set("bureau")
 _WITHIN = word_set("inside") | {"at"}
@@ -94,8 +94,8 @@ _ANSWERS = stems("answer")
 #: "On Thursday, Sumy's governor said": no name that goes first in a list.
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _OFFICERS, _RESIDENT = word_set("officers"), word_set("resident")
-#: Roles of the first name of a list that are those of all.
 _ROLES = ("office", "officebuilding", "speech", "actor", "street", "water", "team", "agency")
+#: Roles of the first name of a list that are those of all.
 _OF_ALL = ("from", "distance", "dateline", "hospital", "ride", "beside")
 #: Between a name and the one that it lies off: "Rzhyshchiv, just south of Kyiv".
 _WAYS = word_set("way_to")
@@ -443,19 +443,15 @@ class Beside(Signals):
         named = last.isascii() or self.texts[mention.first - 1] in _QUOTES
         if last.startswith(_SHIPS) and named:
             return f"team: {last}"  # "корабль «Минск»"
-        called = self.texts[mention.first - 1] == "the" and self.texts[mention.after : mention.after + 1] == [
-            ","
-        ]
-        if near[-1:] == [","] and second.startswith(_SHIPS) and called:
+        around = (self.texts[mention.first - 1], *self.texts[mention.after : mention.after + 1])
+        if near[-1:] == [","] and second.startswith(_SHIPS) and around == ("the", ","):
             return f"team: {second}"  # "a reconnaissance ship, the Simferopol, sank"
         if self._is_of_route(mention, sentence):
             return "ride: route"
         if self._is_supplied(mention, sentence):
             return "distance: supplied"
-        since = "".join(f" {word}" for word in self.texts[max(floor, mention.first - SINCE) : mention.first])
-        since = since.partition(" since")[2]
-        if since and not {",", ":"} & set(since) and self._is_record(sentence):
-            return "distance: since"  # "the worst attack since a strike on Ternopil killed 38"
+        if self._is_compared(mention, floor) and self._is_record(sentence):
+            return "distance: since"
         if mention.toponym.level == "site" and last.startswith(_STAFF):
             return f"office: {last}"  # "трое сотрудников Славянской ТЭС погибли"
         bureau = self._bureau_in(mention, sentence, near)
@@ -548,6 +544,12 @@ class Beside(Signals):
         at = next((i for i in range(len(ahead) - 1, -1, -1) if ahead[i].startswith(_SUPPLIES)), -1)
         given = ahead[at + 1 :] if at >= 0 else [","]
         return "," not in given and (not given or given == ["the"] or not _BOUND.isdisjoint(given[-2:]))
+
+    def _is_compared(self, mention: Mention, floor: int) -> bool:
+        """Read "the worst attack since a strike on Ternopil killed 38"."""
+        ahead = self.texts[max(floor, mention.first - SINCE) : mention.first]
+        since = ahead[ahead.index("since") + 1 :] if "since" in ahead else []
+        return bool(since) and _PARTING.isdisjoint(since)
 
     def _is_way(self, mention: Mention, sentence: Sentence) -> bool:
         """Read "a train from Kyiv to Kramatorsk", "автобус, що прямував із Миропілля до Сум"."""

@@ -17,14 +17,16 @@ from geomap.errors import GeomapWarning
 from geomap.words import fold, load_words
 
 __all__ = [
-    "Days", "day_order", "doubtful_order", "iso_dates", "on_kyivs_clock", "read_days", "read_month",
-    "read_time",
+    "MIDNIGHT", "Days", "day_order", "doubtful_order", "iso_dates", "on_kyivs_clock", "read_days",
+    "read_month", "read_time",
 ]  # fmt: skip
 
 _SERIALS = range(20_000, 80_000)  # days since 1899-12-30 as spreadsheets count them: 1954 to 2119
 _YEARS = range(1900, 2101)
 _DASH = r"\s*(?:-|–|—|−|/|,|\.\.+|…|to|till|until|through|по|до|and|і|та|и|&)\s*"
 _ISO = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
+#: What programs write as the time of day where there is none.
+MIDNIGHT = re.compile(r"(?:0?0|24)[:.]00(?:[:.]00(?:\.0+)?)?")
 _NUMERIC = re.compile(r"(\d{1,2})\s?([./\-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)")
 _SHORT = re.compile(r"(?<![\d.:/-])(\d{1,2})[./](\d{1,2})\.?(?![\d./:])")
 _DAYS_THEN_REST = re.compile(

@@ -229,13 +229,13 @@ class Closeness(Chains):
         return any(m.first == signal.after and not m.preposition for m in mentions)
 
     def _others(self, group: list[Mention]) -> list[Mention]:
-        ids, first = {id(m) for m in group}, group[0].first
+        own, first = set(group), group[0].first
         near = _among(self.by[group[0].sentence], first - 2 * int(FAR), group[-1].after + 2 * int(FAR))
         return [
             m
             for m in near
             if first - m.after < FAR
-            and id(m) not in ids
+            and m not in own
             and not m.role
             and not m.parent
             and m.toponym.level != "country"
@@ -290,8 +290,8 @@ class Closeness(Chains):
 
     def _harm_after(self, group: list[Mention]) -> Signal | None:
         first, after, number = group[0].first, group[-1].after, group[0].sentence
-        ids = {id(m) for m in group}
-        others = [m for m in self.by[number] if id(m) not in ids and not m.role and not m.parent]
+        own = set(group)
+        others = [m for m in self.by[number] if m not in own and not m.role and not m.parent]
         for harm in self.signals[number]:
             if harm.weight > 0 and harm.key in HARM | {"strike"} and harm.word not in _ATTACK:
                 low, high = sorted((harm.first, first))
@@ -344,8 +344,8 @@ class Closeness(Chains):
         cost += TURN * sum(s.key == "break" for s in _among(self.signals[number], a, b))
         inside = _among(self.by[number], a, b)
         if inside:
-            ids = {id(m) for m in group}
-            cost += LIST * len({m.group for m in inside if id(m) not in ids and not m.role})
+            own = set(group)
+            cost += LIST * len({m.group for m in inside if m not in own and not m.role})
         return cost
 
 

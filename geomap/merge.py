@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from geomap.attacks import UNDATED, Attack, find_attacks, read_moments
-from geomap.cell_dates import iso_dates
+from geomap.cell_dates import MIDNIGHT, iso_dates
 from geomap.clock import in_kyiv
 from geomap.distances import EARTH_KM, distance_km
 from geomap.errors import GeomapWarning, InputError, OptionError, unfit
@@ -183,7 +183,7 @@ def _with_times(reports: pd.DataFrame) -> pd.DataFrame:
     if "time" not in reports:
         return reports
     texts = reports["time"].astype("str")
-    midnight = texts.isin(["00:00", "00:00:00"])  # programs write it for no time
+    midnight = texts.str.fullmatch(MIDNIGHT.pattern).eq(True)
     times = reports["time"].where(texts.str.fullmatch(_TIME).eq(True) & ~midnight)
     alone = reports["date"].str.fullmatch(_DAY).eq(True) & reports["date_max"].isna() & times.notna()
     dates = reports["date"].mask(alone, reports["date"] + "T" + times.astype("str"))

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from geomap.cell_dates import (
+    MIDNIGHT,
     Days,
     day_order,
     doubtful_order,
@@ -58,7 +59,6 @@ __all__ = ["read_reports", "reports_in"]
 
 _BEHIND = re.compile(r"\s*[(\[]?\s*(-?\d{1,3}[.,]\d{3,}\s*[,;]?\s+-?\d{1,3}[.,]\d{3,})\s*[)\]]?\s*$")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?")
-_MIDNIGHT = re.compile(r"(?:0?0|24)[:.]00(?:[:.]00(?:\.0+)?)?")
 _OFFSET = re.compile(r"[+-]\d\d:\d\d")
 _TICKED = word_set("cells", "ticked")
 _FINEST_FIRST = ("city_district", "settlement", "place", "hromada", "raion", "oblast", "within")
@@ -711,7 +711,7 @@ def _names_something(cell: object) -> bool:
 def _time_of_day(cell: object) -> str | None:
     """Read a cell of a column of times; midnight is what programs write for none."""
     text = f"{cell}:00" if str(cell).isdecimal() else str(cell).strip()
-    return None if _MIDNIGHT.fullmatch(text) else read_time(text) or _refuse()
+    return None if MIDNIGHT.fullmatch(text) else read_time(text) or _refuse()
 
 
 def _refuse() -> Any:

@@ -158,7 +158,7 @@ class Signal:
     armed: bool = False  # a weapon is named near it
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Mention:
     """A name, or a phrase that points to one, where it stands in a text."""
 
@@ -614,7 +614,10 @@ class Signals:
                 continue
             headed = denial.first == sentence.first and self.texts[denial.after : denial.after + 1] == [":"]
             behind = self.texts[sentence.first] in _THIS and self._is_full_denial(denial, sentence)
-            for signal in signals if headed else self.signals[number - 1] if behind and number else ():
+            denied = signals if headed else []
+            if behind and number and not headed:
+                denied = self.signals[number - 1]
+            for signal in denied:
                 if signal.weight > 0:
                     signal.weight, signal.key = -1, "deny"
 
@@ -798,9 +801,7 @@ def _is_at_sea(texts: list[str]) -> bool:
     fell = next((i for i, w in enumerate(texts) if w in _FELL), None)
     if fell is None:
         return False
-    told = [
-        w for w in texts[fell:] if w not in {"the", "a", "an"} and not w.startswith(("відкрит", "открыт"))
-    ]
+    told = [w for w in texts[fell:] if w not in {"the", "a", "an"} and not w.startswith(_WIDE_OPEN)]
     return any((w in _WATERS and a in _INTO) or (a, w) in _OPEN for a, w in itertools.pairwise(told))
 
 

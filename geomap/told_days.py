@@ -25,10 +25,10 @@ _FOR = ("blast", "damage", "hurt", "strike")
 #: Between two clauses of a sentence.
 _CLOSES = word_set("after") | {",", ";", ":", "where", "when", "while", "де", "где", "коли", "когда"}
 _SURE = ("explicit", "weekday", "relative", "night", "time_of_day", "span")
-#: Of another attack, or of no day.
 #: "Died after the strike", "під час удару": no other attack.
 _SAME_ATTACK = frozenset({"after", "in", "of", "from"})
 _AFTERMATH = frozenset({"від", "після", "час", "от", "после", "время", "жертв", "жертва", "жертву"})
+#: Of another attack, or of no day.
 _LOOSE = ("period", "after")
 #: A day that opens a sentence and has a word of speech so near behind it is that of the words.
 SPEECH = 6

@@ -968,9 +968,9 @@ class Tolls:
         for near in ([s.place for s in spots], owners[number], owners[number - 1]):
             inner = [self._city([one]) for one in near if one.toponym.level == "city_district"]
             towns = [[one] for one in near if one.toponym.level == "settlement"]
-            found = {id(city[0]): city[0] for city in (inner or towns) if city}
+            found = list(dict.fromkeys(city[0] for city in (inner or towns) if city))
             if found:
-                return list(found.values()) if len(found) == 1 else []
+                return found if len(found) == 1 else []
         return []
 
     def _counts_settlements(self, first: int, after: int) -> int:
