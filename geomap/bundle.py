@@ -155,10 +155,10 @@ def publish(
         strikes, reports, rules, now=now, gazetteer=gazetteer, withheld=bundle_words(lang).text("withheld")
     )
     outcome = dataclasses.replace(outcome, strikes=_in_regions(outcome, regions))
-    whole = reports is not None and reports.attrs.get("n_read", len(reports)) <= len(reports)
-    if reports is not None and whole and not outcome.withheld and not rules.drop + rules.mask:
-        # They are of articles, and would tell of what is held back.
-        outcome.reports.attrs["totals"] = reports.attrs.get("totals")
+    if reports is not None and not outcome.withheld and not rules.drop + rules.mask:
+        # They are of articles, and would tell of what is held back; the page leaves out those of a selection.
+        for name in {"n_read", "totals"} & reports.attrs.keys():
+            outcome.reports.attrs[name] = reports.attrs[name]
     changes = None
     if before is not None:
         changes = find_changes(before, outcome.strikes, withheld=outcome.withheld, drop=_left_out(rules))
