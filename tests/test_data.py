@@ -72,6 +72,38 @@ def test_villages_are_known_by_their_russian_spellings(spelling: str, name: str)
     assert name in {match.place.name for match in load_gazetteer().find(spelling)}
 
 
+def test_every_oblast_has_its_russian_name() -> None:
+    from geomap.gazetteer import load_gazetteer
+
+    gazetteer = load_gazetteer()
+    names = {row["code"]: row["ru"] for row in rows("oblasts.csv") if row["ru"]}
+    codes = {row["code"]: row["katottg"] for row in rows("admin1.csv") if row["code"] in names}
+    assert names == {code: gazetteer.place(place_id).name_ru for code, place_id in codes.items()}
+
+
+@pytest.mark.parametrize(
+    ("spelling", "name"),
+    [
+        ("Холодногорском районе", "Kholodnohirskyi district"), ("Основянский район", "Osnovianskyi district"),
+        ("Соломенского района", "Solomianskyi district"), ("Пересыпский район", "Peresypskyi district"),
+        ("Космическом районе", "Kosmichnyi district"), ("Ясиноватая", "Yasynuvata"),
+    ],
+)  # fmt: skip
+def test_a_place_is_called_in_russian_as_it_is_found(spelling: str, name: str) -> None:
+    from geomap.gazetteer import load_gazetteer
+
+    found = {match.place.name: match.place.name_ru for match in load_gazetteer().find(spelling)}
+    assert found[name][:6] == spelling[:6]
+
+
+def test_a_code_names_one_of_two_districts_of_an_oblast() -> None:
+    from geomap.gazetteer import load_gazetteer
+
+    found = load_gazetteer().find("Центрально-Городской район")
+    parents = {match.place.parent_id: match.place.admin1 for match in found}
+    assert sorted(parents.values()) == ["UA-12", "UA-14", "UA-14"]
+
+
 def test_there_are_at_least_eighty_sites() -> None:
     assert len(rows("sites.csv")) >= 80
 

@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from build_places import Row, by_name, by_unit, read_csv, skeleton
+from build_places import Row, finder, read_csv, skeleton
 
 from geomap.names import normalize, romanize
 
@@ -27,16 +27,14 @@ _WORDS = {
 def names(rows: list[Row]) -> Iterator[Name]:
     """All nominative names, with language and how they belong to their place."""
     oblasts = {row["code"]: row for row in read_csv("oblasts.csv")}
-    largest = by_name(rows)
+    find = finder(rows)
     cities = {
         skeleton(name): row
         for row in rows
         if row.kind == "city"
         for name in (row.name, row.name_uk, row.name_ru)
     }
-    units = by_unit(rows)
-    codes = {row.place_id: row for row in rows}
-    renamed = list(_renamed(units, codes, largest))
+    renamed = list(_renamed(find))
     former = {(row.admin1, normalize(text)) for row, text, _, how in renamed if how == "former"}
     for row in rows:
         # a former name typed by hand is no other name of a place, nor of another one in its oblast
@@ -59,32 +57,25 @@ def names(rows: list[Row]) -> Iterator[Name]:
         if row.admin1 and row.level == "oblast":
             yield row, row.admin1, "en", "alternate"
     for entry in read_csv("spellings.csv"):
-        key = entry["admin1"], entry["place"]
-        row = units.get(key) or largest[key]
+        row = find(entry)
         for spelling in entry["spellings"].split(";"):
             yield row, spelling, entry["lang"], entry["how"]
     yield from renamed
 
 
-def _renamed(
-    units: dict[tuple[str | None, str], Row], codes: dict[str, Row], largest: dict[tuple[str, str], Row]
-) -> Iterator[Name]:
+def _renamed(find: Callable[[dict[str, str]], Row]) -> Iterator[Name]:
     """Former names typed by hand; `place` is a name, or the code where several of the oblast bear it."""
     for entry in read_csv("renamed.csv"):
+        row = find(entry)
         spellings = {lang: [n for n in entry[lang].split(";") if n] for lang in ("uk", "ru", "en")}
         spellings["en"] += [romanize(name) for name in spellings["uk"]]
-        named = codes.get(entry["place"])
-        unit = units.get((entry["admin1"], entry["place"])) or (
-            named if named is not None and named.kind == "city_district" else None
-        )
         for lang, former in spellings.items():
             for name in former:
-                if unit is None:
-                    row = codes.get(entry["place"]) or largest[entry["admin1"], entry["place"]]
+                if row.kind not in _WORDS:
                     yield row, name, lang, "former"
                 else:
-                    yield unit, name, lang, "bare"
-                    yield from ((unit, f"{name} {word}", lang, "former") for word in _WORDS[unit.kind][lang])
+                    yield row, name, lang, "bare"
+                    yield from ((row, f"{name} {word}", lang, "former") for word in _WORDS[row.kind][lang])
 
 
 _LATIN = dict(

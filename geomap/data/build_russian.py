@@ -14,7 +14,7 @@ from functools import cache
 from itertools import takewhile
 
 from build_letters import Speller
-from build_places import Row, by_name, by_unit, read_csv
+from build_places import Row, finder, read_csv
 
 from geomap.names import normalize
 
@@ -104,12 +104,14 @@ def _word(word: str, several: bool) -> str:
 
 def set_russian(rows: list[Row]) -> None:
     """Choose each place's Russian name: GeoNames' own, or a namesake's, or one made by rule (marked generated)."""
-    largest = by_name(rows)
-    units = by_unit(rows)
+    find = finder(rows)
     for entry in read_csv("spellings.csv"):
         if entry["lang"] == "ru" and entry["how"] == "official":
-            key = entry["admin1"], entry["place"]
-            (units.get(key) or largest[key]).name_ru = entry["spellings"].split(";")[0]
+            find(entry).name_ru = entry["spellings"].split(";")[0]
+    called = {entry["code"]: entry["ru"] for entry in read_csv("oblasts.csv")}
+    for row in rows:
+        if row.level == "oblast" and row.country == "UA":
+            row.name_ru = called[row.admin1 or ""] or row.name_ru
     borrowed: dict[str, Counter[str]] = defaultdict(Counter)
     for row in rows:
         if row.level == "settlement" or row.kind == "quarter":
