@@ -487,6 +487,28 @@ class Spoken:
         order = sorted((one.place for one in places), key=lambda p: WIDTH.get(p.precision, 1))
         return all(lies_in(inner, outer, self.gazetteer) for inner, outer in itertools.pairwise(order))
 
+    def city(self, places: Sequence[Struck]) -> list[Struck]:
+        """Return the struck city of some districts."""
+        if not places or any(one.toponym.level != "city_district" for one in places):
+            return []
+        return self.holding(places, [one for one in self.struck if one not in places])
+
+    def chain(self, places: list[Struck]) -> list[Struck]:
+        """Return places that lie one within the other, else the one of them that holds all the others."""
+        unique = list(dict.fromkeys(places))
+        return unique if self.is_chain(unique) else self.holding(unique, unique)
+
+    def holding(self, places: Sequence[Struck], among: Iterable[Struck]) -> list[Struck]:
+        """Return the narrowest of some places that all of these lie in."""
+        around = [
+            one
+            for one in among
+            if all(
+                place is one or (place.width < one.width and self.is_chain([place, one])) for place in places
+            )
+        ]
+        return sorted(around, key=lambda one: one.width)[:1]
+
     def sentences_with(self, lexicon: Lexicon) -> set[int]:
         """Return the sentences that have one of these words."""
         return {self._number(i) for i in lexicon.at(self.words)}

@@ -6,44 +6,31 @@ belongs to several places, or to none, goes to the totals.
 
 from __future__ import annotations
 
-import datetime as dt
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any
 
 from geomap.casualties import Casualties, find_casualties
-from geomap.dates import DateSpan
+from geomap.crowds import PHRASE, Crowds
+from geomap.earlier import HEADING, Earlier
+from geomap.folding import HELD, LEAD, SOON, fold_figures
 from geomap.gazetteer import Place
 from geomap.links import related_links
-from geomap.numbers import is_number_word
 from geomap.occasions import Occasions
 from geomap.placewords import WORDS
 from geomap.sentences import Sentence
-from geomap.signals import looks_adjective
-from geomap.spoken import FOLLOWS, STALE, Figure, Spoken, Spot, Struck
-from geomap.struck import RESIDENTS, Verdict
+from geomap.spoken import FOLLOWS, Figure, Spoken, Spot, Struck
+from geomap.struck import RESIDENTS
 from geomap.toponyms import Toponym
-from geomap.triggers import stems, words_with_roles
+from geomap.triggers import words_with_roles
 from geomap.words import HYPHENS, load_words, word_list, word_set
 
 __all__ = ["Tolls"]
 
-#: So many sentences behind the wounded it is told that one of them died.
-SOON = 3
-#: Sentences at the head of a text: headline and lead tell the latest toll.
-LEAD = 2
-#: Words of a line that only says "Recall".
-HEADING = 2
 #: Words of a line that only names a city, and the sentences that it may head.
 TITLE, SECTION = 2, 16
 
-#: So many days are a month: what fell in one is no single strike.
-MONTH = 27
-#: And so many a week: of less weight than figures of one attack.
-WEEK = 5
 #: So few people hurt in a town may be as many as in another by chance.
 ALIKE = 3
 
@@ -64,29 +51,20 @@ class Tolls:
 
     def __init__(self, spoken: Spoken, occasions: Occasions) -> None:
         self.spoken, self.occasions, self.text = spoken, occasions, spoken.text
-        self._days = self._days_told()
         self._lasts: dict[Struck, int] = {}
         self._wholes: set[int] = set()  # where figures begin of which the places behind are a part
-        periods = [d for d in spoken.dates if d.kind == "period" and not spoken.is_by_the_way(d.start)]
-        self._long = {spoken.sentence(d.start) for d in periods if _is_long(d, MONTH)}
-        weeks = {spoken.sentence(d.start) for d in periods if _is_long(d, WEEK)}
-        weeks -= spoken.sentences_with(word_list("casualties", "superlative"))  # "the deadliest attack since"
-        self._old = self._reminders_told() | weeks | spoken.then  # what these tell gives way to other figures
         self.totals: list[dict[str, Any]] = []
-        self._again = Counter(one.place for one in spoken.struck)  # places struck on several days
         self._hurt: set[str | None] = set()  # oblasts where somebody was hurt, as far as the text is read
-        self._count()
-        folded = {
-            one: {what: _fold(told, one.width <= _HELD) for what, told in one.figures.items()}
-            for one in spoken.struck
-        }
-        self._folded = folded
-        for one in spoken.struck:
-            self._drop_none(one, folded[one])
-        for one in spoken.struck:
-            self._drop_parts(one, folded)
-        for one in sorted(spoken.struck, key=lambda one: one.width):  # a city before its oblast
-            self._share_up(one, folded)
+        self._sort_names()
+        figures = find_casualties(self.text)
+        self._figures_in: dict[int, list[Casualties]] = {}
+        for figure in figures:
+            self._figures_in.setdefault(spoken.sentence(figure.start), []).append(figure)
+        self._apart = {n: [f for f in told if f.apart] for n, told in self._figures_in.items()}
+        self._crowds = Crowds(spoken, self._figures_in, self._oblasts)
+        self._earlier = Earlier(spoken, occasions, self._names_in)
+        self._count(figures)
+        self._folded = fold_figures(spoken, occasions)
 
     def of(self, one: Struck) -> dict[str, int | None]:
         """Return the people killed and injured at a place, None where the text does not tell.
@@ -100,19 +78,10 @@ class Tolls:
         """
         return self._folded[one]
 
-    def _count(self) -> None:
+    def _count(self, figures: Iterable[Casualties]) -> None:
         elsewhere = {self.spoken.sentence(v.at) for v in self.spoken.verdicts if not v.struck}
         last = (-1, False)
-        figures = find_casualties(self.text)
-        self._sort_names()
-        self._apart: dict[int, list[Casualties]] = {}
-        self._figures_in: dict[int, list[Casualties]] = {}
         before: tuple[int, list[Struck]] | None = None  # the sentence and the owners of the last figure
-        for figure in figures:
-            number = self.spoken.sentence(figure.start)
-            self._figures_in.setdefault(number, []).append(figure)
-            if figure.apart:
-                self._apart.setdefault(number, []).append(figure)
         for figure in figures:
             if figure.kind == "soldiers":
                 continue
@@ -124,7 +93,12 @@ class Tolls:
             owners = self._owners(figure, number)
             if figure.each and owners:
                 figure = self._each_of(figure, number, len(owners))  # noqa: PLW2901
-            if owners and before and self._goes_on(number, before[0]) and self._chain([*owners, *before[1]]):
+            if (
+                owners
+                and before
+                and self._goes_on(number, before[0])
+                and self.spoken.chain([*owners, *before[1]])
+            ):
                 owners = before[1]  # "14 are hurt in all. Eight were taken to hospital"
             before = (number, owners) if owners else None
             singles = self._one_each(figure, number)
@@ -182,11 +156,13 @@ class Tolls:
                 continue  # "earlier four were known": of the attack as a whole
             listed = self.spoken.told[number] and one not in self.spoken.told[number]  # some of its towns'
             listed = listed and figure.start not in self._wholes
-            earlier = self._is_earlier(one, number)
-            if earlier and self._is_long_before(one, number):
+            earlier = self._earlier.is_earlier(one, number)
+            if earlier and self._earlier.is_long_before(one, number):
                 continue  # "It was not the first strike. On 31 December four died in the city centre"
             toll = figure.updated and number < LEAD and number not in self.spoken.reminders
-            old = number in self._old and not toll  # "35 are now known to have died in last week's strike"
+            old = (
+                number in self._earlier.old and not toll
+            )  # "35 are now known to have died in last week's strike"
             part = bool(listed) or figure.part or old or earlier
             if figure.turned and self._turn(one, number, figure.killed or 0):
                 part = False
@@ -244,50 +220,13 @@ class Tolls:
             hurt.append(last._replace(value=last.value - dead))
         return True
 
-    def _reminders_told(self) -> set[int]:
-        """Return the sentences of reminders, with the paragraph below a line that only says "Recall"."""
-        out, sentences = set(self.spoken.reminders), self.spoken.sentences
-        for number in self.spoken.reminders:
-            below = number + 1
-            if sentences[number].after - sentences[number].first > HEADING or below >= len(sentences):
-                continue
-            paragraph = sentences[below].paragraph
-            while below < len(sentences) and sentences[below].paragraph == paragraph:
-                out.add(below)
-                below += 1
-        return out
-
-    def _days_told(self) -> list[dt.date | None]:
-        """For each sentence the last day that it, or the text before it about the same places, tells."""
-        out: list[dt.date | None] = []
-        for number in range(len(self.spoken.sentences)):
-            days = [d.last for d in self.spoken.days.of(number) if d.last]
-            paragraph = self.spoken.sentences[number].paragraph
-            goes_on = number > 0 and (
-                not self.spoken.told[number] or self.spoken.sentences[number - 1].paragraph == paragraph
-            )
-            out.append(max(days) if days else out[-1] if goes_on else None)
-        return out
-
-    def _is_earlier(self, one: Struck, number: int) -> bool:
-        """Say whether a sentence tells of a day before that of the strike: its figures are background."""
-        day, date = self._days[number], self.occasions.date(one)[0]
-        return day is not None and date is not None and day.isoformat() < date
-
-    def _is_long_before(self, one: Struck, number: int) -> bool:
-        """Say whether a sentence that does not name the place tells of a day a week before its strike."""
-        day, date = self._days[number], self.occasions.date(one)[0]
-        if number in one.sentences or day is None or date is None:
-            return False
-        return (dt.date.fromisoformat(date) - day).days > WEEK
-
     def _owners(self, figure: Casualties, number: int) -> list[Struck] | None:
         """Whose figure it is: one place, or places that lie one within the other; None where it is old."""
         if number in self.spoken.past or number in self.spoken.aside or self.spoken.is_bygone(figure.start):
             return None
-        if number in self._long and number not in self.spoken.spotted:
+        if number in self._earlier.long and number not in self.spoken.spotted:
             return None  # "129 civilians were killed in April"
-        if self._is_of_record(figure, number) or self._is_looking_back(number):
+        if self._earlier.is_of_record(figure, number) or self._earlier.is_looking_back(number):
             return None
         if figure.total:
             return []
@@ -304,21 +243,21 @@ class Tolls:
         counted = self._in_turn(figure, number) if not spots else []
         if counted:
             return counted
-        if self._is_of_region(figure, spots):
+        if self._crowds.is_of_region(figure, spots):
             return self._regions(self.spoken.owners[number])
-        if not nobody and self._is_across_city(figure):
+        if not nobody and self._crowds.is_across_city(figure):
             self._wholes.add(figure.start)
             return self._whole_city(number, spots)
-        if self._is_of_settlements(figure, spots):
-            around = [s.place for s in spots if s.place.width >= _HELD and s.start < figure.start]
-            return self._chain(around) if around else self._regions(self.spoken.owners[number])
+        if self._crowds.is_of_settlements(figure, spots):
+            around = [s.place for s in spots if s.place.width >= HELD and s.start < figure.start]
+            return self.spoken.chain(around) if around else self._regions(self.spoken.owners[number])
         ahead = max((s for s in spots if s.end <= figure.start), default=None, key=lambda s: s.start)
         if not (ahead and self.text[ahead.end : figure.start].lower().startswith(_WHERE)):
-            spots = self._without_members(figure, spots)
+            spots = self._crowds.without_members(figure, spots)
         if not spots:
-            wide = self._is_wide(sentence.start, sentence.end)
-            owners = self._without_crowds(self._unnamed(figure, number, wide=wide))
-            return [] if not nobody and self._is_told_with_others(owners, number) else owners
+            wide = self._crowds.is_wide(sentence.start, sentence.end)
+            owners = self._crowds.without_crowds(self._unnamed(figure, number, wide=wide))
+            return [] if not nobody and self._crowds.is_told_with_others(owners, number) else owners
         if self._is_of_day(figure, number, spots):
             return self._regions([s.place for s in spots])
         inside, spots = spots, self._outside(figure, spots, number)
@@ -353,33 +292,6 @@ class Tolls:
         led = self.text[figure.end : ahead].split() if ahead >= 0 else []
         return joined and bool(led) and all(w in _TO_PLACE or w.endswith(_TRAITS) for w in led)
 
-    def _is_of_record(self, figure: Casualties, number: int) -> bool:
-        """Read "the deadliest strike since January, when 46 died in Dnipro": of that one."""
-        words, first = self.spoken.words, self.spoken.sentences[number].first
-        last = bisect_left(words.starts, figure.start)
-        since = max((i for i in range(first, last) if words.texts[i] in _SINCE_THEN), default=0)
-        if since and _PARTING.isdisjoint(words.texts[since:last]) and _RECORD.holds(words, first, since):
-            return words_with_roles("strike", "blast").holds(words, since, last)  # "since a strike killed 38"
-        when = next((i for i in range(last - 1, first, -1) if words.texts[i] in _WHEN), 0)
-        if not when or words.texts[when - 1] != ",":
-            return False
-        return _RECORD.holds(words, first, when) and _SINCE.holds(words, first, when)
-
-    def _is_looking_back(self, number: int) -> bool:
-        """Read "It was not the first strike. On 31 December four died in the centre": of another day."""
-        named = any(self.spoken.sentence(name.start) == number for name in self._names_in.get(number, ()))
-        told = max((d.first for d in self.spoken.days.of(number) if d.first), default=None)
-        published = self.spoken.published
-        if named or told is None or (published and published - told <= STALE):
-            return False  # "Kherson was hit, and not for the first time. On Sunday two were killed"
-        sentences = self.spoken.sentences
-        for back in range(number - 1, -1, -1):
-            if sentences[back].paragraph != sentences[number].paragraph:
-                return False
-            if _NOT_FIRST.holds(self.spoken.words, sentences[back].first, sentences[back].after):
-                return True
-        return False
-
     def _is_below_tolls(self, number: int) -> bool:
         """Say whether a line without a place stands in a list of hours below "How the toll changed:"."""
         sentences, texts = self.spoken.sentences, self.spoken.words.texts
@@ -404,7 +316,7 @@ class Tolls:
                 if any(f.sentence == number for figures in one.figures.values() for f in figures)
             ]
             if led:
-                return self._chain(led)
+                return self.spoken.chain(led)
         return []
 
     def _is_of_day(self, figure: Casualties, number: int, spots: list[Spot]) -> bool:
@@ -449,7 +361,7 @@ class Tolls:
             return None  # "ten were hurt, among them two in Kivsharivka"
         spots = self.spoken.spots(self.spoken.told[number], number)
         around = self._around([s.place for s in spots if s.start > figure.end], number, outside=True)
-        late = figure.start - self.spoken.sentences[number].start > _PHRASE // 3
+        late = figure.start - self.spoken.sentences[number].start > PHRASE // 3
         if late and not part and not any(map(self._is_heading, around)):
             return []  # "seven were hurt: six in Reni and one in Izmail"
         self._wholes.add(figure.start)  # "Раненых двенадцать: восемь в Сумах, четверо в Шостке"
@@ -470,18 +382,18 @@ class Tolls:
             near = [s for s in near if s.start >= figure.end] or near
         if near and (figure.each or closes):  # "a house burnt in A, a shop in B - nobody was hurt"
             return list(dict.fromkeys(s.place for s in near))
-        if not nobody and any(self._is_with_others(s) for s in near):
+        if not nobody and any(self._crowds.is_with_others(s) for s in near):
             return []
-        if not nobody and any(self._is_with_region(s) for s in near):
+        if not nobody and any(self._crowds.is_with_region(s) for s in near):
             self._wholes.add(figure.start)
             return self._regions([s.place for s in near])
-        if not near and not nobody and self._is_wide(*part):
+        if not near and not nobody and self._crowds.is_wide(*part):
             return []
         if not near:
             spots = self.spoken.spots(self.spoken.told[number], number)
             before = [s for s in spots if s.start < part[0]]
             if not before:
-                return self._chain([s.place for s in spots])
+                return self.spoken.chain([s.place for s in spots])
             group = max(before, key=lambda s: s.start).group
             if nobody:  # "A and B were hit, but nobody was hurt there"
                 return list(dict.fromkeys(s.place for s in before if s.group == group))
@@ -505,9 +417,9 @@ class Tolls:
         comma = self.text.find(",", figure.end, reach[1]) if led else -1
         if comma >= 0:  # "killed ten in Odesa on Monday, in the third attack on Ukraine in as many days"
             reach = (min(reach[0], led[0].start), comma)
-        if nobody or self._is_wide(*reach):
+        if nobody or self._crowds.is_wide(*reach):
             return places if nobody else []
-        places = self._chain(places) or self._around(places, number)
+        places = self.spoken.chain(places) or self._around(places, number)
         return self._headlong(near, figure, number) or self._narrowest(places, figure, number)
 
     def _outside(self, figure: Casualties, spots: list[Spot], number: int) -> list[Spot]:
@@ -523,7 +435,7 @@ class Tolls:
         """Read "Харьковская: 1 погибший в Купянске, 6 раненых": the six are of what heads the line."""
         head = min(near, key=lambda s: s.start)
         before = max((f.end for f in self._figures_in[number] if f.end <= figure.start), default=-1)
-        led = [s for s in near if 0 <= s.start - before < _PHRASE and s.end <= figure.start]
+        led = [s for s in near if 0 <= s.start - before < PHRASE and s.end <= figure.start]
         if not led or head in led or self.text[head.end : head.end + 1] != ":":
             return []
         comma = self.text.rfind(",", led[-1].end, figure.start) >= 0
@@ -538,22 +450,6 @@ class Tolls:
         if len(places) < 2 or len(alike) < 2 or len(towns) < 2:
             return places
         return [one for one in places if one.width == narrow]
-
-    def _without_crowds(self, places: list[Struck]) -> list[Struck]:
-        """Leave out a town told with others that are not named, where what holds them all is left."""
-        wide = max((one.width for one in places), default=0)
-        return [one for one in places if one.width == wide or not self._is_in_crowd(one)]
-
-    def _is_in_crowd(self, one: Struck) -> bool:
-        """Read "targeted Kherson and 31 other settlements", "Херсон і ще 30 населених пунктів"."""
-        words = self.spoken.words
-        for verdict in one.verdicts:
-            first = bisect_left(words.starts, verdict.at + len(verdict.toponym.text))
-            behind = words.texts[first : first + _CROWD]
-            counted = any(word.isdecimal() or is_number_word(word) for word in behind[1:3])
-            if counted and behind[0] in _AND and not _TOWNS.isdisjoint(behind[2:]):
-                return True
-        return False
 
     def _is_dash(self, start: int, end: int) -> bool:
         """Say whether only a dash stands between a name and a figure."""
@@ -587,16 +483,16 @@ class Tolls:
             return risen
         if wide or (not nobody and self.spoken.holds(words_with_roles("aimed", "national"), sentence)):
             return []
-        if not single and self._is_at_the_front(sentence):
+        if not single and self._crowds.is_at_the_front(sentence):
             return []
         offices = self._offices.get(number, [])
         if nobody:
             return list(dict.fromkeys([*places, *self._closing(places, number), *offices]))
         if offices and (not places or not self.spoken.is_chain(places)):
-            return self._chain(offices)  # "three were killed, said the governor of the Sumy region"
+            return self.spoken.chain(offices)  # "three were killed, said the governor of the Sumy region"
         if figure.summed:  # behind a district: of its city
             districts = [one for one in places if one.toponym.level == "city_district"]
-            city = self._city(districts) if len(districts) in {1, len(places)} else []
+            city = self.spoken.city(districts) if len(districts) in {1, len(places)} else []
             if city or not (single or self._is_all_told(places, number)):
                 return city
             if region := self._summed_up(places, number):
@@ -604,7 +500,7 @@ class Tolls:
         if self.spoken.holds(words_with_roles("day"), sentence) and not single:
             return self._regions(places)  # "over the past day two were killed": a digest
         again = [one for one in self._regions(places) if self._repeats(one, number)]
-        if again or any(self._is_with_region(spot) for spot in self._told_before(number)):
+        if again or any(self._crowds.is_with_region(spot) for spot in self._told_before(number)):
             return again or self._regions(places)
         if not self.spoken.is_chain(places):
             return self._told_there(figure, number) or self._around(places, number)
@@ -654,7 +550,7 @@ class Tolls:
         told = [o for o in self.spoken.struck if any(0 < f.value < value for f in o.figures[what])]
         if not told or not places:
             return None
-        known = self._chain(self._told_by_speaker(number))
+        known = self.spoken.chain(self._told_by_speaker(number))
         return known if known and all(one in told for one in known) else []
 
     def _told_by_speaker(self, number: int) -> list[Struck]:
@@ -675,14 +571,6 @@ class Tolls:
                 if self.spoken.sentences[back].paragraph == paragraph]  # fmt: skip
         return any(said and all(one in places for one in said) for said in (here, so_far))
 
-    def _is_at_the_front(self, sentence: Sentence) -> bool:
-        """Read "на Лисичанському напрямку поранено трьох": in a part of the front, in no place told of."""
-        texts = self.spoken.words.texts
-        return any(
-            texts[i].startswith(_DIRECTION) and looks_adjective(texts[i - 1])
-            for i in range(sentence.first + 1, sentence.after)
-        )
-
     def _is_elsewhere(self, figure: Casualties, spots: list[Spot]) -> bool:
         """Read "three killed in Kherson, one in the east": people of a place without a name."""
         words = self.spoken.words
@@ -697,11 +585,11 @@ class Tolls:
         if named and not any(s.start <= words.starts[dash - 1] < s.end for s in spots):
             return True  # of a village that no list holds: "Кутузівка – чоловік"
         placed = figure.apart and words.texts[behind : behind + 1] and words.texts[behind] in _AT
-        return bool(placed) and not any(0 <= s.start - figure.end < _PHRASE for s in spots)
+        return bool(placed) and not any(0 <= s.start - figure.end < PHRASE for s in spots)
 
     def _elsewhere_in(self, figure: Casualties, spots: Sequence[Spot]) -> list[Struck]:
         """Read "one in Sumy and three more elsewhere in the Sumy region": the three are the region's."""
-        wide = [s for s in spots if 0 <= s.start - figure.end < _PHRASE and s.place.width >= _HELD]
+        wide = [s for s in spots if 0 <= s.start - figure.end < PHRASE and s.place.width >= HELD]
         between = self.text[figure.end : wide[0].start].lower().split() if wide else []
         return [] if _NOWHERE.isdisjoint(between) else [wide[0].place]
 
@@ -726,7 +614,7 @@ class Tolls:
         i += i < len(texts) and texts[i] in HYPHENS
         lived = figure.apart and texts[i : i + 1] != [] and texts[i] in word_set("casualties", "lived")
         home = figure.apart and i < len(texts) and (lived or texts[i] in _OUT_OF)
-        there = [s.place for s in spots if 0 <= s.start - figure.end < _PHRASE]
+        there = [s.place for s in spots if 0 <= s.start - figure.end < PHRASE]
         return home and not (self._regions(there) if lived else there)
 
     def _in_turn(self, figure: Casualties, number: int) -> list[Struck]:
@@ -768,7 +656,7 @@ class Tolls:
         """Return the places around those spoken of, where "nobody was hurt" closes what is told of them."""
         out: list[Struck] = []
         for one in self.spoken.struck if places else ():
-            if one in places or one.sentences[0] > number or one.width < _HELD:
+            if one in places or one.sentences[0] > number or one.width < HELD:
                 continue
             if one.place.admin1 in self._hurt:
                 continue  # "nobody was hurt" is of the last hit only
@@ -785,47 +673,6 @@ class Tolls:
             inner = [o for o in near if o.width < one.width and self.spoken.is_chain([o, one])]
             self._lasts[one] = max((o.sentences[-1] for o in inner), default=-1)
         return self._lasts[one]
-
-    def _is_with_others(self, spot: Spot) -> bool:
-        """Read "Kyiv and eight oblasts", "Київ та інші міста": places that are not named."""
-        words = self.spoken.words
-        i = bisect_left(words.starts, spot.end)
-        told = words.texts[i : i + 1] != [] and words.texts[i] in _AND and len(words.texts) > i + 3
-        if not told:
-            return False
-        other = next((k for k in range(i + 1, i + 4) if "".join(words.texts[k : k + 1]) in _OTHER), 0)
-        if other and any(word.startswith(_PLACE) for word in words.texts[other + 1 : other + 4]):
-            return True
-        counted = words.texts[i + 1].isdecimal() or is_number_word(words.texts[i + 1])
-        return counted and words.texts[i + 2 + (words.texts[i + 2] == "other")] in _OTHER_PLACES
-
-    def _is_told_with_others(self, places: Sequence[Struck], number: int) -> bool:
-        """Read "Missiles hit Kyiv and other cities. 11 were killed": of all of them, not of Kyiv."""
-        sentences = self.spoken.sentences
-        for one in places:
-            before = [n for n in one.spots if n < number]
-            if before and sentences[max(before)].paragraph == sentences[number].paragraph:
-                spots = self.spoken.spots(self.spoken.told[max(before)], max(before))
-                return any(self._is_with_others(s) for s in spots if s.place is one)
-        return False
-
-    def _is_with_region(self, spot: Spot) -> bool:
-        """Read "Kharkiv and the region", "Харків і сім населених пунктів області" behind a place."""
-        words = self.spoken.words
-        first = bisect_left(words.starts, spot.end)
-        if words.texts[first : first + 1] and words.texts[first] not in _AND:
-            return False
-        region, place = words_with_roles("region").at(words), spot.place.place
-        for i in range(first + 1, min(first + 6, len(words.texts))):
-            oblast = self._oblasts.get(words.starts[i])
-            if oblast:
-                return place.admin1 == oblast.admin1 and place is not oblast
-            if i in region or words.texts[i] in _DISTRICT:
-                return True
-            counted = words.texts[i].isdecimal() or is_number_word(words.texts[i])
-            if not counted and words.texts[i] not in _SETTLEMENTS:
-                return False
-        return False
 
     def _of_several(self, figure: Casualties, spots: list[Spot], number: int) -> list[Struck]:
         """Choose between the places of one part of a sentence: the one right behind, else the last before."""
@@ -844,13 +691,13 @@ class Tolls:
                 if len({s.group for s in listed}) == 1:
                     return self._of_group(first.group, spots, number)
                 places = [s.place for s in listed]  # "six were wounded in a district of A, in B and C"
-                return self._chain(places) or self._around(places, number)
+                return self.spoken.chain(places) or self._around(places, number)
         if before:
             listed = self._listed(sorted(before, key=lambda s: s.start))
             if len({s.group for s in listed}) == 1:
                 return self._of_group(listed[-1].group, spots, number)
             places = list(dict.fromkeys(s.place for s in listed))
-            return self._holding(places, dict.fromkeys(s.place for s in spots))
+            return self.spoken.holding(places, dict.fromkeys(s.place for s in spots))
         return self._of_group(after[0].group, spots, number) if len({s.group for s in after}) == 1 else []
 
     def _listed(self, spots: list[Spot], *, ahead: bool = False) -> list[Spot]:
@@ -873,29 +720,6 @@ class Tolls:
                 break
             out.append(spot)
         return out if ahead else out[::-1]
-
-    def _is_wide(self, begin: int, end: int) -> bool:
-        """Say whether a statement tells of several regions: not "an attack on Ukraine's city of Sumy"."""
-        wide, words = words_with_roles("wide").at(self.spoken.words), self.spoken.words
-        return any(
-            i in wide
-            and not self.text.endswith(("'s", "’s"), 0, words.ends[wide[i][0] - 1])
-            and (words.texts[i] not in _NOWHERE or not self._is_told_where(wide[i][0], end))
-            for i in range(bisect_left(words.starts, begin), bisect_left(words.starts, end))
-        )
-
-    def _is_told_where(self, i: int, end: int) -> bool:
-        """Read "elsewhere in the Kherson region four died": there is a place behind it."""
-        starts, texts = self.spoken.words.starts, self.spoken.words.texts
-        number = self.spoken.sentence(starts[i]) if i < len(starts) and texts[i] in {"in", ","} else -1
-        spots = self.spoken.spots(self.spoken.told[number], number) if number >= 0 else []
-        return any(starts[i] < s.start < min(end, starts[i] + 2 * _PHRASE) for s in spots)
-
-    def _city(self, places: Sequence[Struck]) -> list[Struck]:
-        """Return the struck city of some districts."""
-        if not places or any(one.toponym.level != "city_district" for one in places):
-            return []
-        return self._holding(places, [one for one in self.spoken.struck if one not in places])
 
     def _headed(self, number: int) -> list[Struck]:
         """Return the city whose name alone heads these lines, behind several of its districts."""
@@ -920,100 +744,21 @@ class Tolls:
         told = words_with_roles("city", "capital").at(words)
         behind = [told[i][0] for i in range(sentence.first, sentence.after) if i in told]
         if any(i >= sentence.after or not offices.match(words.texts, i) for i in behind):
-            return self._city(places)  # and not "the city council said"
-        city = self._city(places)
+            return self.spoken.city(places)  # and not "the city council said"
+        city = self.spoken.city(places)
         districts = [o for one in city for o in self.spoken.within(one) if o.toponym.level == "city_district"]
         return city if len(districts) > 1 and self.spoken.holds(words_with_roles("overall"), sentence) else []
-
-    def _is_of_region(self, figure: Casualties, spots: list[Spot]) -> bool:
-        """Read "five more across the region", "загалом по області": not of the town spoken of."""
-        texts, starts = self.spoken.words.texts, self.spoken.words.starts
-        region = words_with_roles("region").at(self.spoken.words)
-        end = figure.end
-        for one in sorted(self._figures_in[self.spoken.sentence(figure.start)], key=lambda one: one.start):
-            if one.start >= end and self.text[end : one.start].strip() in _AND:
-                end = one.end  # "two dead and 11 wounded in the region"
-        last = bisect_left(starts, end)
-        first = bisect_left(starts, figure.start)
-        for i in [*range(max(first - 6, 1), last), *range(last, min(last + 4, len(texts)))]:
-            if i not in region or any(s.start <= starts[i] < s.end + 10 for s in spots):
-                continue
-            if any(w in _LEADS_ON for w in texts[region[i][0] : region[i][0] + 1]):
-                continue  # "in the region's capital"
-            told = next((s.start for s in spots if s.start >= figure.end), -1) if i < first else -1
-            if 0 <= told - figure.end < _PHRASE and not self.spoken.gap(figure.end, told):
-                continue  # "in the region two people were injured in Dobropillia"
-            low, high = min(i, last), max(i, first)
-            if any(w in ".;\n" for w in texts[low:high]):
-                continue
-            if texts[i - 1] in _ACROSS or (texts[i - 1] in _ALL and texts[i - 2] in _ACROSS):
-                return True
-            if texts[i - 1].startswith(_PEOPLE_OF):
-                return True  # "ещё один житель области пострадал"
-        return False
-
-    def _is_across_city(self, figure: Casualties) -> bool:
-        """Read "48 people were hurt throughout the city": not in the district told last."""
-        words, city = self.spoken.words, words_with_roles("city", "capital")
-        after = bisect_left(words.starts, figure.end)
-        close = self.spoken.sentences[self.spoken.sentence(figure.start)].after
-        for i in range(after, min(after + 3, close - 1)):
-            if words.texts[i] in _ACROSS_ALL and any(city.match(words.texts, j) for j in (i + 1, i + 2)):
-                return True
-        return False
 
     def _whole_city(self, number: int, spots: Sequence[Spot]) -> list[Struck]:
         """Return the city of the districts spoken of, or the only one that is."""
         owners = self.spoken.owners
         for near in ([s.place for s in spots], owners[number], owners[number - 1]):
-            inner = [self._city([one]) for one in near if one.toponym.level == "city_district"]
+            inner = [self.spoken.city([one]) for one in near if one.toponym.level == "city_district"]
             towns = [[one] for one in near if one.toponym.level == "settlement"]
             found = list(dict.fromkeys(city[0] for city in (inner or towns) if city))
             if found:
                 return found if len(found) == 1 else []
         return []
-
-    def _counts_settlements(self, first: int, after: int) -> int:
-        """Word behind "11 settlements", "34 населённых пункта" among these words, or 0."""
-        texts = self.spoken.words.texts
-        for i in range(first, after):
-            if texts[i].isdecimal() or is_number_word(texts[i]):
-                end = next((j for j in range(i + 1, min(i + 4, after)) if texts[j] in _TOWNS), 0)
-                if end:
-                    return end + 1
-        return 0
-
-    def _is_of_settlements(self, figure: Casualties, spots: Sequence[Spot]) -> bool:
-        """Read "a man died in Lyman, and eight were hurt in attacks on 11 settlements": not in Lyman."""
-        words, number = self.spoken.words, self.spoken.sentence(figure.start)
-        first = bisect_left(words.starts, figure.end)
-        last = min(first + _PHRASE // 6, self.spoken.sentences[number].after)
-        last = next((i for i in range(first, last) if words.texts[i] in _STOPS), last)
-        after = self._counts_settlements(first, last)
-        if not after or not _UNDER.holds(words, first, after):
-            return False
-        end = words.starts[after] if after < len(words.starts) else len(self.text)
-        ahead = min((s.start for s in spots if s.start >= figure.end), default=end + _PHRASE)
-        return ahead > end + _NEXT
-
-    def _without_members(self, figure: Casualties, spots: list[Spot]) -> list[Spot]:
-        """Leave out Reni of "attacked 34 settlements, including Reni, killing one": told as one of many."""
-        words, number = self.spoken.words, self.spoken.sentence(figure.start)
-        last = bisect_left(words.starts, figure.start)
-        after = self._counts_settlements(self.spoken.sentences[number].first, last)
-        lead = next(
-            (end for i, (end, _) in _MEMBERS.at(words).items() if after <= i < min(after + 3, last)), 0
-        )
-        if not after or not lead:
-            return spots
-        begin, placed = words.starts[lead - 1], word_set("casualties", "place")
-        out = [
-            s
-            for s in spots
-            if not begin < s.start < figure.start
-            or (lead < (i := bisect_left(words.starts, s.start) - 1) and words.texts[i] in placed)
-        ]
-        return out or spots
 
     def _repeats(self, region: Struck, number: int) -> bool:
         """Say whether a sentence tells the dead and wounded of a region once more, as its headline did."""
@@ -1068,33 +813,16 @@ class Tolls:
                 begin = figure.start
         return out
 
-    def _chain(self, places: list[Struck]) -> list[Struck]:
-        """Return places that lie one within the other, else the one of them that holds all the others."""
-        unique = list(dict.fromkeys(places))
-        return unique if self.spoken.is_chain(unique) else self._holding(unique, unique)
-
-    def _holding(self, places: Sequence[Struck], among: Iterable[Struck]) -> list[Struck]:
-        """Return the narrowest of some places that all of these lie in."""
-        around = [
-            one
-            for one in among
-            if all(
-                place is one or (place.width < one.width and self.spoken.is_chain([place, one]))
-                for place in places
-            )
-        ]
-        return sorted(around, key=lambda one: one.width)[:1]
-
     def _around(self, places: Sequence[Struck], number: int, *, outside: bool = False) -> list[Struck]:
         """Return the place told here or just before that holds some places; if `outside`, none of them."""
         said = [one for back in range(max(0, number - FOLLOWS), number + 1) for one in self.spoken.told[back]]
         told = dict.fromkeys(one for one in said if not outside or one not in places)
-        return self._holding(places, told)
+        return self.spoken.holding(places, told)
 
     def _of_group(self, group: int, spots: list[Spot], number: int) -> list[Struck]:
         """Return the places of a list where they are one within the other, else what holds them all."""
         places = [s.place for s in spots if s.group == group]
-        return self._chain(places) or self._around(places, number)
+        return self.spoken.chain(places) or self._around(places, number)
 
     def _total(self, figure: Casualties, number: int) -> None:
         link = number in related_links(self.spoken.words, self.spoken.sentences)
@@ -1114,89 +842,16 @@ class Tolls:
             if row[what] is not None:
                 same[what] = max(int(same[what] or 0), int(row[what] or 0))
 
-    def _drop_none(self, one: Struck, figures: dict[str, int | None]) -> None:
-        """Where somebody was wounded, "nobody was hurt" is of another hit and says nothing of the dead."""
-        none = [{f.sentence for f in one.figures[what] if not f.value} for what in ("killed", "injured")]
-        for what, other in (("killed", "injured"), ("injured", "killed")):
-            if figures[what] == 0 and figures[other] and none[0] == none[1]:
-                figures[what] = None
 
-    def _is_of_one(self, one: Struck, other: Struck) -> bool:
-        """Say whether one place lies in another, and if either was struck on several days, of one day."""
-        several = self._again[one.place] > 1 or self._again[other.place] > 1
-        if several and self.occasions.date(one) != self.occasions.date(other):
-            return False
-        return self.spoken.is_chain([one, other])
-
-    def _drop_parts(self, one: Struck, folded: dict[Struck, dict[str, int | None]]) -> None:
-        """Take from a place what is only a part of the people told for one around or within it."""
-        for what, figures in one.figures.items():
-            if not figures or any(not f.part or f.sentence in one.told for f in figures):
-                continue
-            for other in self.spoken.near.get(one.place.admin1, ()):
-                whole = any(not f.part for f in other.figures[what])
-                if other is not one and whole and self._is_of_one(one, other):
-                    folded[one][what] = None
-                    break
-
-    def _is_told_apart(self, inner: Verdict, outer: Verdict) -> bool:
-        """Read "two died in Odesa, in the region a substation was damaged": not what happened in the town."""
-        return inner.start == outer.start and inner.at < outer.at and inner.why != outer.why
-
-    def _is_told_near(self, one: Struck, numbers: set[int]) -> bool:
-        """Say whether "nobody was hurt" of one of these sentences can be of a place within."""
-        return any(abs(number - own) <= SOON for number in numbers for own in one.sentences)
-
-    def _share_up(self, one: Struck, folded: dict[Struck, dict[str, int | None]]) -> None:
-        """Give an oblast the people hurt in its only struck town, and the districts of a city its "none"."""
-        place = one.place
-        if place.precision in {"site", "city_district"}:
-            return
-        inner = [o for o in self.spoken.within(one) if self._is_of_one(o, one)]
-        districts = [o for o in inner if o.toponym.level == "city_district"]
-        towns = [o for o in inner if o not in districts or not self._city([o])]
-        only = towns[0] if len(towns) == 1 and place.precision == "oblast" else None
-        if only and self._is_told_apart(only.verdicts[0], one.verdicts[0]):
-            only = None
-        for what in ("killed", "injured"):
-            own, within = folded[one][what], [folded[o][what] for o in inner]
-            told = [value for value in within if value]
-            if own is None and only is not None and only.toponym.level in {"settlement", "raion"}:
-                folded[one][what] = within[0]
-            elif own is None and within and all(value == 0 for value in within):
-                folded[one][what] = 0
-            elif own is None and place.precision == "settlement" and len(told) == 1:
-                folded[one][what] = told[0]  # hurt in the only district with a figure
-            if own == 0 and told:
-                folded[one][what] = None  # nobody was hurt in another of its towns
-            elif own == 0:
-                zeros = {f.sentence for f in one.figures[what] if f.value == 0}
-                for other in (
-                    o for o in inner if self._is_told_near(o, zeros)
-                ):  # where somebody was hurt, the dead of another hit are not told of
-                    if folded[other][what] is None and not any(folded[other].values()):
-                        folded[other][what] = 0
-
-
-#: From this width on a place holds others: a hromada, a raion, an oblast.
-_HELD = 2
-_DIRECTION = stems("direction")
 _RESIDENT = word_set("grammar", "resident") - {"of"}
-_PEOPLE_OF = stems("people_of")
 _AT = word_set("grammar", "at_place")
 _WHERE = (", where ", ", де ", ", где ")
-_OTHER_PLACES = frozenset({"oblasts", "regions", "cities", "towns", "областей", "області", "міст", "городов"})
-_OTHER, _PLACE = word_set("grammar", "other_places"), tuple(word_set("grammar", "place_noun"))
 _NOWHERE = frozenset({"elsewhere"})
 _POINTER = 12  # letters of "the village" behind those of its name
 _SURNAME = 4  # letters that a surname has more than
 _NEXT = 12  # and from people to whose they are: "житель села Дмитрушки"
-_PHRASE = 60  # letters from a preposition to its name: "in the eastern city of Kramatorsk"
 _AND = word_set("grammar", "and")
 _AFTER = word_set("grammar", "after")
-_SETTLEMENTS = word_set("grammar", "settlements")
-_TOWNS = word_set("grammar", "several_places")
-_CROWD = 6  # words of "and 31 other settlements"
 _OF_TWO = frozenset({"former", "latter"})
 #: Words for the first, the second, the third of some places.
 _IN_TURN = (
@@ -1210,56 +865,11 @@ _TO_PLACE = word_set("grammar", "to_place")
 _IN_LIST = _TO_PLACE | word_set("grammar", "list_noun") | word_set("grammar", "way_to") | {"a", "an"}
 #: Endings of "the frequently shelled town of", "the southern city of".
 _TRAITS = ("ly", "ed", "ern", "often")
-_ACROSS = word_set("grammar", "within")
-_ALL = word_set("grammar", "entire")
-_LEADS_ON = word_set("grammar", "leads_on")
 _CLOSES = HYPHENS | {","}
-_DISTRICT = frozenset({"район", "району", "районі", "района", "районе"})
-_ACROSS_ALL = frozenset({"across", "throughout", "по"})
 _THERE = frozenset({"there", "там"})
-_STOPS = HYPHENS | {",", ";", ":", "."}
-#: "In attacks on 11 settlements", "34 settlements, including Reni".
-_UNDER = words_with_roles("strike", "blast")
-_SINCE_THEN, _PARTING = frozenset({"since", "від", "з", "со", "с"}), frozenset({",", ":"})
-_RECORD, _SINCE = word_list("casualties", "superlative"), word_list("casualties", "since")
-_NOT_FIRST, _HEADS_TOLL = word_list("casualties", "not_first"), word_list("casualties", "heads_toll")
-_WHEN = frozenset({"when", "коли", "когда"})
-_MEMBERS = word_list("casualties", "members")
+_HEADS_TOLL = word_list("casualties", "heads_toll")
 _PARTS = tuple(load_words("casualties")["among"]["words"])
 _ALL_THERE = tuple(f" {phrase} " for phrase in load_words("casualties")["all_there"]["words"])
-
-
-def _fold(figures: Sequence[Figure], by_age: bool) -> int | None:
-    """Choose one figure of all that are stated: the latest update, else the largest.
-
-    In a town (`by_age`) another age is another person: "A man, 40, was hurt. A woman, 63, was hurt."
-    """
-    whole = [f for f in figures if not f.part] or list(figures)
-    if not whole:
-        return None
-    updates = [f for f in whole if f.updated]
-    if updates:
-        last = max(updates, key=lambda f: f.sentence)
-        # Updates may stand in the order of time or against it; what is told after the last is newer.
-        lead = [f for f in whole if f.sentence < LEAD and not f.about]  # "под сорок раненых"
-        grown = (f for f in whole if f.updated or f.summed or f.sentence >= last.sentence)
-        return max(f.value for f in [*lead, *grown])
-    # "Поранена жінка і постраждав чоловік": single people told in one sentence are counted together.
-    alone = Counter(f.sentence for f in whole if f.alone)
-    best = max(f.value for f in whole)
-    best = max([best, *alone.values()]) if best == 1 else best
-    best = max(best, len({age for f in whole for age in f.ages if by_age}))
-    added = [
-        one.value + two.value
-        for one, two in pairwise(whole)
-        if two.more and not one.more and two.sentence - one.sentence in {0, 1}
-    ]
-    return max([best, *added])
-
-
-def _is_long(span: DateSpan, days: int) -> bool:
-    """Say whether a period is as long as that: its figures are of many attacks."""
-    return not (span.first and span.last) or (span.last - span.first).days >= days
 
 
 def _without_ways(spots: list[Spot], text: str) -> list[Spot]:

@@ -3,21 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from geomap.gazetteer import load_gazetteer
-from geomap.occasions import Occasions
-from geomap.spoken import Spoken
-from geomap.tolls import Tolls
-
-
-def tolls(text: str) -> dict[str, tuple[int | None, int | None]]:
-    """Killed and injured by place as written, in news of the war; those of no place under an empty name."""
-    spoken = Spoken(f"{text}\n\nThe troops were silent.", load_gazetteer(), lang=None, published="2026-02-04")
-    read = Tolls(spoken, Occasions(spoken))
-    of = {one.toponym.text: (read.of(one)["killed"], read.of(one)["injured"]) for one in spoken.struck}
-    for total in read.totals:
-        of[""] = (total["killed"], total["injured"])
-    return of
+from told import tolls
 
 
 def test_a_figure_belongs_to_the_place_of_its_part_of_the_sentence() -> None:
@@ -31,20 +17,6 @@ def test_a_figure_of_two_places_is_a_total() -> None:
         "Izmail": (None, None),
         "": (5, None),
     }
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "A drone wounded a man in Izium. Five more people were injured across the region.",
-        "В Ізюмі дрон поранив чоловіка. Загалом по області постраждали п'ятеро людей.",
-        "В Изюме дрон ранил мужчину. Всего по области пострадали пять человек.",
-    ],
-)
-def test_a_figure_of_the_region_is_not_that_of_the_town(text: str) -> None:
-    read = tolls(text)
-    assert read[""] == (None, 5)
-    assert set(read.values()) == {(None, 5), (None, 1)}
 
 
 @pytest.mark.parametrize(
@@ -88,39 +60,6 @@ def test_figures_of_long_ago_count_nowhere() -> None:
     assert tolls(text) == {"Sumy": (None, None)}
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "A missile hit Sumy today. One man died. The day before, a drone hit a bus. Five people died.",
-        "Сьогодні ракета влучила в Суми. Загинув один чоловік. Напередодні дрон влучив в автобус. Загинуло п'ятеро.",
-        "Сегодня ракета попала в Сумы. Погиб один мужчина. Накануне дрон попал в автобус. Погибли пятеро.",
-    ],
-)
-def test_figures_of_an_earlier_day_give_way_to_those_of_the_news(text: str) -> None:
-    assert next(iter(tolls(text).values())) == (1, None)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "A missile hit Izmail. Settlements of the region were shelled all night. Six people were wounded.",
-        "Ракета влучила в Ізмаїл. Ворог бив по населених пунктах області. Поранено шестеро людей.",
-        "Ракета попала в Измаил. Враг бил по населенным пунктам области. Ранены шесть человек.",
-    ],
-)
-def test_a_sentence_about_the_region_leaves_the_town(text: str) -> None:
-    sumy = {
-        "en": "Drones hit Sumy region.\n",
-        "uk": "Дрони били по Сумщині.\n",
-        "ru": "Дроны били по Сумской области.\n",
-    }
-    lang = "en" if text.isascii() else "uk" if "і" in text else "ru"
-    spoken = Spoken(sumy[lang] + text, load_gazetteer(), lang=None, published="2026-02-04")
-    read = Tolls(spoken, Occasions(spoken))
-    hurt = {one.place.name: read.of(one)["injured"] for one in spoken.struck}
-    assert hurt == {"Sumy Oblast": None, "Izmail": None, "Odesa Oblast": 6}
-
-
 def test_others_hurt_besides_the_dead_are_not_added_to_the_hurt() -> None:
     text = "1 погибший и 6 раненых в Херсонской области\nВ области погиб один человек, еще шестеро ранены."
     assert next(iter(tolls(text).values())) == (1, 6)
@@ -140,14 +79,6 @@ def test_a_list_behind_a_figure_tells_each_place_its_own() -> None:
     assert set(tolls(text).values()) == {(5, None), (3, None), (2, None)}
 
 
-def test_a_part_of_the_hurt_is_no_figure_of_a_district_within() -> None:
-    text = (
-        "A drone hit a bus in Kherson, wounding ten. The blast shook the Dniprovskyi district. "
-        "At least nine of the wounded are in hospital."
-    )
-    assert tolls(text) == {"Kherson": (None, 10), "Dniprovskyi district": (None, None)}
-
-
 @pytest.mark.parametrize(
     "text",
     [
@@ -162,13 +93,6 @@ def test_a_figure_behind_several_districts_is_that_of_their_city(text: str) -> N
     read = tolls(city[lang] + text)
     assert next(iter(read.values())) == (None, 5)
     assert set(list(read.values())[1:]) == {(None, None)}
-
-
-def test_an_attack_on_a_city_of_ukraine_is_not_one_on_ukraine() -> None:
-    assert tolls("An attack on Ukraine’s southern city of Mykolaiv killed four people.")["Mykolaiv"] == (
-        4,
-        None,
-    )
 
 
 def test_a_figure_behind_a_list_is_that_of_the_oblast_that_holds_it() -> None:
@@ -231,22 +155,6 @@ def test_nobody_hurt_behind_several_places_is_said_of_each() -> None:
     assert set(read.values()) == {(0, 0)}
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Drones hit Kharkiv and the region. Two men died.",
-        "Дрони вдарили по Харкову та області. Загинули двоє чоловіків.",
-        "Обстреляны Харьков и семь населенных пунктов области, погибли двое мужчин.",
-    ],
-)
-def test_a_figure_of_a_city_and_its_region_is_not_the_city_s(text: str) -> None:
-    spoken = Spoken(text, load_gazetteer(), lang=None, published="2026-02-04")
-    read = Tolls(spoken, Occasions(spoken))
-    of = {one.toponym.level: read.of(one)["killed"] for one in spoken.struck}
-    assert of.pop("settlement") is None
-    assert [*of.values(), *(total["killed"] for total in read.totals)] == [2]
-
-
 def test_a_city_named_to_find_a_suburb_has_no_figure() -> None:
     read = tolls(
         "A drone hit a bus in Antonivka, a suburb of Kherson, killing a woman. Shells hit Kherson too."
@@ -285,26 +193,11 @@ def test_residents_of_the_city_are_not_those_of_its_district(text: str) -> None:
     assert district == (None, None)
 
 
-def test_the_only_toll_of_a_district_is_told_of_its_city() -> None:
-    read = tolls("Shells hit Kherson. In the Korabelnyi district of Kherson two people were killed.")
-    assert set(read.values()) == {(2, None)}
-
-
 def test_a_digest_of_the_past_day_is_not_of_the_town_told_last() -> None:
     text = "A shell hit Horlivka. Nobody was hurt. Over the past day two people were killed. Shells hit Donetsk too."
     read = tolls(text)
     assert read["Horlivka"] == (0, 0)
     assert read[""] == (2, None)
-
-
-def test_a_bigger_toll_behind_an_update_counts() -> None:
-    text = "Drones hit Sumy. Already 19 people are dead. Later the death of 21 people was confirmed."
-    assert tolls(text) == {"Sumy": (21, None)}
-
-
-def test_another_wounded_adds_to_the_one_told_before() -> None:
-    text = "A bomb hit Izium. One injured person is in hospital. Another man sustained shrapnel wounds."
-    assert tolls(text) == {"Izium": (None, 2)}
 
 
 def test_news_of_another_place_ends_what_is_told_of_the_only_struck_one() -> None:
@@ -358,25 +251,9 @@ def test_a_village_that_is_not_listed_keeps_its_figure() -> None:
     assert tolls(text) == {"Romny": (None, None), "Konotop": (None, None), "": (None, 4)}
 
 
-def test_updates_may_stand_against_the_order_of_time() -> None:
-    text = "A missile hit Dnipro.\nUpdate 5 p.m.: The toll has risen to 30 dead.\nUpdate 7 a.m.: The toll rose to 23 dead."
-    assert tolls(text) == {"Dnipro": (30, None)}
-
-
 def test_a_lead_without_a_place_speaks_of_the_only_one_told_of_later() -> None:
     text = "Dozens hurt in attack\nNews agency\nPlain text\nA rocket strike killed 27 people.\nPeople were waiting at the station in Kramatorsk when it was shelled."
     assert tolls(text) == {"Kramatorsk": (27, None)}
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "A house in Vovchansk was destroyed. During April, at least 129 civilians were killed.",
-        "У Вовчанську зруйновано будинок. У квітні загинуло 129 людей.",
-    ],
-)
-def test_the_dead_of_a_month_are_no_figure_of_a_strike(text: str) -> None:
-    assert list(tolls(text).values()) == [(None, None)]
 
 
 def test_a_lead_that_names_a_city_speaks_of_it_and_not_of_its_district_told_later() -> None:
@@ -399,31 +276,11 @@ def test_a_woman_who_could_not_be_saved_is_dead() -> None:
     assert tolls(text) == {"Ромнах": (1, None)}
 
 
-def test_nobody_hurt_by_another_hit_says_nothing_of_the_dead() -> None:
-    text = "A drone hit Romny, wounding two men. Another drone burnt a car near a farm. Nobody was hurt."
-    assert tolls(text) == {"Romny": (None, 2)}
-
-
-def test_a_paragraph_below_recall_is_a_reminder() -> None:
-    text = "Drones hit the Sumy region, killing a woman.\nRecall\nIn the Sumy region three men were killed in a strike."
-    assert tolls(text) == {"Sumy region": (1, None)}
-
-
 def test_nobody_hurt_in_the_last_town_is_not_of_the_oblast_where_others_were() -> None:
     text = "Drones hit the Sumy region. In Romny two were wounded. In Konotop a car burnt. Nobody was hurt."
     read = tolls(text)
     assert (read["Romny"], read["Konotop"]) == ((None, 2), (0, 0))
     assert read["Sumy region"] == (None, None)
-
-
-def test_the_latest_toll_is_the_largest_also_where_it_is_told_first() -> None:
-    text = "14 people were hurt in Sumy.\nAt 12:37 the number of injured rose to nine. At 10:55 it rose to six injured."
-    assert tolls(text) == {"Sumy": (None, 14)}
-
-
-def test_somebody_hurt_in_a_town_is_no_zero_of_its_community() -> None:
-    text = "У Марганці поранено двох жінок. Обстріляно і Марганецьку громаду. На щастя, ніхто не постраждав."
-    assert tolls(text)["Марганці"] == (None, 2)
 
 
 def test_the_total_number_behind_a_district_is_that_of_its_city() -> None:
@@ -461,16 +318,6 @@ def test_ages_of_the_wounded_are_no_figures() -> None:
 )
 def test_as_many_people_as_places_behind_a_colon_are_one_in_each(text: str) -> None:
     assert [killed for name, (killed, _) in tolls(text).items() if name != "Донеччини"] == [1, 1, 1]
-
-
-def test_an_oblast_with_one_struck_raion_has_its_figures() -> None:
-    text = "Drones attacked the Odesa region. One person was killed in Odesa district."
-    assert tolls(text) == {"Odesa region": (1, None), "Odesa district": (1, None)}
-
-
-def test_people_of_other_ages_in_one_town_are_counted_once_each() -> None:
-    text = "Shells hit Izium. A man, 40, was wounded. A 63-year-old woman was wounded too. The man of 40 was wounded."
-    assert tolls(text)["Izium"] == (None, 2)
 
 
 def test_the_city_of_which_a_governor_speaks_lies_in_his_oblast() -> None:
@@ -560,11 +407,6 @@ def test_figures_of_towns_that_are_described(
     assert tolls(text) == expected
 
 
-def test_the_toll_of_the_deadliest_attack_since_is_of_now() -> None:
-    text = "It was the deadliest attack on Kharkiv since 2022, killing four people and wounding 16 others."
-    assert tolls(text)["Kharkiv"] == (4, 16)
-
-
 def test_behind_districts_a_figure_is_that_of_the_city_that_heads_them() -> None:
     text = (
         "Дрони вдарили по Харкову та Сумах.\n\nХАРКІВ\n\nУ Салтівському районі горів будинок. У Київському районі "
@@ -582,11 +424,6 @@ def test_the_sum_before_a_colon_is_of_the_region_and_the_parts_behind_it_of_thei
     found = tolls(text)
     assert found["Дніпропетровщині"] == (3, 12)
     assert found["Нікополі"] == (2, None)
-
-
-def test_a_figure_of_two_cities_is_no_citys() -> None:
-    text = "Three people died in Zaporizhzhia and two in Nikopol; 21 were injured in the two cities."
-    assert tolls(text) == {"Zaporizhzhia": (3, None), "Nikopol": (2, None), "": (None, 21)}
 
 
 def test_a_list_that_names_the_village_before_the_person_gives_each_its_own() -> None:
@@ -608,11 +445,6 @@ def test_a_list_by_dashes_gives_each_place_its_own_and_an_unknown_village_nobody
 def test_a_sum_is_that_of_the_only_place_that_the_paragraph_speaks_of() -> None:
     text = "Ізюм обстріляли ввечері. Загалом поранених тринадцять.\nСуми вночі атакували дрони."
     assert tolls(text)["Ізюм"] == (None, 13)
-
-
-def test_one_more_resident_of_the_region_is_not_of_the_town() -> None:
-    text = "Двоє загинули на Донеччині: один у Часовому Яру; ще один житель області поранений."
-    assert tolls(text) == {"Донеччині": (2, 1), "Часовому Яру": (1, None)}
 
 
 def test_a_figure_above_towns_of_one_raion_is_the_raion_s() -> None:
