@@ -25,7 +25,7 @@ __all__ = ["Armaments"]
 
 #: Debris is told of no more than so many sentences behind what was shot down.
 NEAR = 3
-_DEBRIS = stems("debris")
+_DEBRIS, _RECORDED = stems("debris"), stems("recorded")
 #: The sentences at the head of a text that may tell of an attack as a whole.
 HEAD = 2
 #: A place is named so many words into the sentence of an entry: "у с. Руська Лозова".
@@ -137,11 +137,18 @@ class Armaments:
             return []
         told = []
         for inner in self.spoken.within(one):
-            if not self.spoken.reminders.issuperset(inner.sentences):
+            if not self.spoken.reminders.issuperset(inner.sentences) and not self._is_older(inner):
                 breath = self._same_breath(inner, self._following(inner))
                 told.append(self._told([*self._own(inner), *breath], inner))
         told = [_exact(weapons) or weapons for weapons in told]
         return [w for weapons in told for w in weapons] if not every or (len(told) > 1 and all(told)) else []
+
+    def _is_older(self, one: Struck) -> bool:
+        """Say whether a place was struck before the day that a text tells of an attack first."""
+        days = self.spoken.days
+        first = next((day for n in sorted(days.spans) if (day := days.of_attack(n))), None)
+        mine = [day for n in one.sentences if (day := days.of_attack(n))]
+        return bool(first and mine) and all(day.is_before(first) for day in mine)
 
     def _outer(self, one: Struck) -> list[WeaponSpan]:
         """Return what the narrowest struck place around one was struck with."""
@@ -305,7 +312,10 @@ class Armaments:
                 left = self.spoken.gap(before[-1].end, cluster[0].start) + 2 * (before[-1].end < served)
                 right = self.spoken.gap(cluster[-1].end, after[0].start)
                 if left != right or left > 0:
-                    groups = {before[-1].group} if left <= right else {after[0].group}
+                    ahead = left < right or (left == right and not self._is_subject(cluster[-1]))
+                    groups = {before[-1].group if ahead else after[0].group}
+            elif before and before[-1].place in owned and self._is_counted(before[-1].end, cluster[0].start):
+                continue  # "drones attacked Sumy and Shostka, 30 artillery strikes were also recorded"
             served = cluster[-1].end
             for spot in spots:
                 if spot.group in groups:
@@ -322,6 +332,17 @@ class Armaments:
                 if inner.width < outer.width and self.spoken.is_chain([inner, outer]):
                     out[outer].update(out[inner])
         return {place: list(weapons) for place, weapons in out.items()}
+
+    def _is_subject(self, weapon: WeaponSpan) -> bool:
+        """Read "five bombs fell on Reni, 30 drones attacked Izmail and Kiliia": a verb right behind it."""
+        i = bisect_left(self.spoken.words.starts, weapon.end)
+        return words_with_roles("strike", "damage").holds(self.spoken.words, i, i + 1)
+
+    def _is_counted(self, start: int, end: int) -> bool:
+        """Say whether between a place and a weapon another statement begins, of what was recorded in all."""
+        starts, texts = self.spoken.words.starts, self.spoken.words.texts
+        between = texts[bisect_left(starts, start) : bisect_left(starts, end)]
+        return bool(between) and between[0] == "," and any(word.startswith(_RECORDED) for word in between)
 
     def _clusters(self, weapons: Sequence[WeaponSpan], spots: list[Spot]) -> list[list[WeaponSpan]]:
         """Put together "drones and guided bombs": weapons with hardly a word between them."""

@@ -30,7 +30,7 @@ HEAD = 400
 #: "Two days earlier" leans on a day told no more than this many lines before.
 LEANS = 4
 #: And "that same night" on one told no more than so many before.
-SAME = 14
+SAME = 40
 #: A dateline has no more words before its date: "KYIV, Ukraine, March 13 - ...".
 DATELINE = 5
 
