@@ -54,6 +54,8 @@ _TITLE, _ACTS = (
     4,
     frozenset({"killed", "killing", "kills", "wounded", "wounding", "injured", "injuring", "injures"}),
 )
+#: How trades end in Ukrainian and Russian, of one person, in the two cases that stand behind such verbs.
+_TRADES, _SHORT = stems("trade_ending"), 5
 #: Behind an article: no person, or not one.
 _VAGUE = word_set("grammar", "vague_count")
 _NOBODY = word_set("grammar", "nobody")
@@ -127,6 +129,7 @@ def find_people(
     while i < end:
         word = words.texts[i]
         opens = i in nouns or word in _ARTICLES or word in _ANOTHER or nth_person(word) > 0
+        opens = opens or word.endswith(_TRADES)
         if not (opens or word.isdecimal() or is_number_word(word)):
             i += 1
             continue
@@ -210,6 +213,8 @@ class _Reader:
             group = Group(i, i + 2, 1, more=True)  # "and a third was injured"
         elif nth_person(texts[i]):
             group = self._nth(i) or self._next(i)
+        elif self._is_trade(i):
+            group = Group(i, i + 1, 1, "person")
         if group:
             ages = [int(w) for j, w in enumerate(texts[group.first : group.after], group.first)
                     if w.isdecimal() and self._is_age(j)]  # fmt: skip
@@ -231,6 +236,11 @@ class _Reader:
         told = i - 1 in self.harm and texts[i - 1] in _ACTS
         suffers = texts[after] == "was" and after + 1 in self.harm and texts[i - 1] != "of"
         return after if told or suffers else 0
+
+    def _is_trade(self, i: int) -> bool:
+        """Read "загинула двірничка", "ранен стрелочник": of any trade, by how its name ends."""
+        told = i - 1 in self.harm and not self.texts[i - 1].endswith((*_SEVERAL, "ли", "ні", "ны"))
+        return told and len(self.texts[i]) > _SHORT and not self._is_name(i) and not self.has("thing", i)
 
     def _nth(self, i: int) -> Group | None:
         """Read "тіло третього загиблого": three by now, where nothing else is told of the third."""
