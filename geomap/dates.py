@@ -259,6 +259,7 @@ class _Reader:
         self.near: dt.date | None = None  # a day of before, whose year dates near it are of
         self.leaned: tuple[int, dt.date] | None = None  # line and day of the latest expression with a day
         self.leaned_on_attack = False
+        self.month: tuple[dt.date, dt.date] | None = None  # which a report of a month tells of
 
     def read_head(self, groups: list[list[DatePart]]) -> None:
         """Take a stamp near the beginning for the publication date where there is none."""
@@ -319,8 +320,10 @@ class _Reader:
         first, last = days
         hours = [atom.hour for atom in group if atom.hour is not None]
         today = self.moment.date() if self.moment else None
-        if last and today and (today - last).days > RECENT:
-            recalled = True
+        if kind == "period" and first and last and (last - first).days <= RECENT and self._leads(group):
+            self.month = self.month or (first, last)
+        elif last and today and (today - last).days > RECENT:
+            recalled = not (first and self.month and self.month[0] <= first <= last <= self.month[1])
         dated = any(atom.kind == "date" and len(atom.days) == 1 for atom in group)
         if dated and self._is_dateline(group):
             kind = "stamp"
@@ -341,6 +344,10 @@ class _Reader:
             self.leaned_on_attack = tells or again
         clock = (min(hours), max(hours)) if hours else None
         return DateSpan(start, end, first, last, kind, clock, recalled, why)
+
+    def _leads(self, group: list[DatePart]) -> bool:
+        """Say whether an expression stands at the head of the text, with no other day told before it."""
+        return self.leaned is None and self.words.starts[group[0].first] < HEAD
 
     def _is_said(self, i: int) -> bool:
         """Read "Monday's attack ..., said on Tuesday": nothing leans on the day of the words."""

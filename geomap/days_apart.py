@@ -37,7 +37,7 @@ def part_by_day(
         The number of the sentence of each.
     days : ToldDays
     reminders : container of int
-        Sentences of "As a reminder, ...".
+        Sentences of "As a reminder, ...", and of those buried today.
     published : date, optional
         A reminder of another day is another attack, though the news itself tells no day.
 

@@ -230,13 +230,14 @@ class Spoken:
             key = tuple(p.place_id for p in name.places)
             found.setdefault(key, Struck(name)).verdicts.append(verdict)
         out = []
+        past = self.reminders | self.sentences_with(words_with_roles("farewell"))
         for one in found.values():
             one.verdicts = self._of_the_news(one.verdicts)
             parts = part_by_day(
                 one.verdicts,
                 [self.sentence(v.start) for v in one.verdicts],
                 self.days,
-                reminders=self.reminders,
+                reminders=past,
                 published=self.published,
             )
             out += [one] if len(parts) == 1 else [Struck(part[0].toponym, part) for part in parts]
