@@ -11,7 +11,7 @@ from geomap.dates import HEAD, DateSpan
 from geomap.signals import FOR
 from geomap.spoken import Spoken, Struck
 from geomap.triggers import stems, words_with_roles
-from geomap.words import Lexicon
+from geomap.words import Lexicon, word_list
 
 __all__ = ["Occasions"]
 
@@ -54,6 +54,8 @@ class Occasions:
         self._aftermath |= {
             n for n, spans in told if self.days.looks_back(n) or any(map(self.days.is_of_count, spans))
         }
+        lead = spoken.sentences_with(word_list("dates", "tried"))
+        self._tried = not lead.isdisjoint(range(HEADED))
         self._usual = self._usual_date()
 
     def date(self, one: Struck) -> tuple[str | None, str | None]:
@@ -75,6 +77,8 @@ class Occasions:
         remembered = remembered_day(self.spoken, one)
         if remembered:
             return remembered.isoformat(), None
+        if self._tried and not any(d.first for n in one.sentences for d in self.days.of(n)):
+            return self._charged(one), None
         old = self.spoken.reminders | self.spoken.background
         news = [number for number in one.sentences if number not in old] or one.sentences
         # "One more died on Tuesday; the strike on Sunday ...": not the day on which the toll rose
@@ -123,6 +127,15 @@ class Occasions:
             return self._day_before(one) or (self.published.isoformat() if self.published else None), None
         last = best.last if best.last and best.last != best.first else None
         return best.first.isoformat(), last.isoformat() if last else None
+
+    def _charged(self, one: Struck) -> str | None:
+        """Return the day of an attack that somebody is tried for: told in full, or not known."""
+        for number, places in enumerate(self.spoken.owners):
+            if one in places or number in one.sentences:
+                for span in self.days.spans.get(number, ()):
+                    if span.kind == "explicit" and span.first and span.first == span.last and span.recalled:
+                        return span.first.isoformat()
+        return None
 
     def _month_told(self, one: Struck) -> list[DateSpan]:
         """Return the month of "The bomb was first used in March 2024 against", "In March, a bomb hit"."""
