@@ -10,20 +10,20 @@ from typing import NamedTuple
 
 from geomap.dates import DateSpan
 from geomap.sentences import Sentence
-from geomap.triggers import stems, word_set, words_with_roles
-from geomap.words import Lexicon, Words, load_words
+from geomap.triggers import stems, words_with_roles
+from geomap.words import Lexicon, Words, load_words, word_set
 
 __all__ = ["Day", "ToldDays"]
 
-_SAID = word_set("said")
-_SAID_BY_SEVERAL = word_set("said_by_several")
-_BLAMED = word_set("blamed")
-_WHERE_SAID = word_set("where_said")
-_LOOKED_BACK = word_set("looked_back")
-_AFTER = word_set("after") | {"since"}
+_SAID = word_set("grammar", "said")
+_SAID_BY_SEVERAL = word_set("grammar", "said_by_several")
+_BLAMED = word_set("grammar", "blamed")
+_WHERE_SAID = word_set("grammar", "where_said")
+_LOOKED_BACK = word_set("grammar", "looked_back")
+_AFTER = word_set("grammar", "after") | {"since"}
 _FOR = ("blast", "damage", "hurt", "strike")
 #: Between two clauses of a sentence.
-_CLOSES = word_set("after") | {",", ";", ":", "where", "when", "while", "де", "где", "коли", "когда"}
+_CLOSES = word_set("grammar", "after") | {",", ";", ":", "where", "when", "while", "де", "где", "коли", "когда"}
 _SURE = ("explicit", "weekday", "relative", "night", "time_of_day", "span")
 #: "Died after the strike", "під час удару": no other attack.
 _SAME_ATTACK = frozenset({"after", "in", "of", "from"})
@@ -158,12 +158,18 @@ class ToldDays:
         if kind == "explicit":  # and not "the ministry on 25 March said that a base had been hit"
             comma = self.text[span.end : span.end + 1] == ","  # "on 15 March, said the mayor, a drone hit"
             return Day(first, last) if comma or not self._leads_speech(span, sentence) else None
-        if kind not in {"weekday", "relative"} or span not in self.of(number):
+        dated = kind in {"weekday", "relative"} or self._is_of_now(span)
+        if not dated or span not in self.of(number):
             return None
         if not beside and (not self.tells_attack(number) or self._leads_speech(span, sentence)):
             return None
         late = _late().holds(self.words, *self._range(span))
         return Day(first, last + _DAY if late else last)
+
+    def _is_of_now(self, span: DateSpan) -> bool:
+        """Read "this morning", "сьогодні вранці": a time of the day of publication, not of any day."""
+        now = word_set("dates", "now")
+        return span.kind == "time_of_day" and self.words.texts[self._range(span)[0]] in now
 
     def _range(self, span: DateSpan) -> tuple[int, int]:
         """Return the words of an expression of time: the first, and the one after it."""
