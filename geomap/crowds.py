@@ -47,6 +47,8 @@ class Crowds:
         other = next((k for k in range(i + 1, i + 4) if "".join(words.texts[k : k + 1]) in _OTHER), 0)
         if other and any(word.startswith(_PLACE) for word in words.texts[other + 1 : other + 4]):
             return True
+        if not _SUBURBS.isdisjoint(words.texts[i + 1 : i + 3]):
+            return True
         counted = words.texts[i + 1].isdecimal() or is_number_word(words.texts[i + 1])
         return counted and words.texts[i + 2 + (words.texts[i + 2] == "other")] in _OTHER_PLACES
 
@@ -206,7 +208,7 @@ _OTHER, _PLACE = word_set("grammar", "other_places"), tuple(word_set("grammar", 
 _NOWHERE = frozenset({"elsewhere"})
 _NEXT = 12  # and from people to whose they are: "житель села Дмитрушки"
 _AND = word_set("grammar", "and")
-_SETTLEMENTS = word_set("grammar", "settlements")
+_SETTLEMENTS, _SUBURBS = word_set("grammar", "settlements"), word_set("grammar", "suburbs")
 _TOWNS = word_set("grammar", "several_places")
 _CROWD = 6  # words of "and 31 other settlements"
 _ACROSS = word_set("grammar", "within")
