@@ -34,6 +34,8 @@ __all__ = ["FOLLOWS", "STALE", "Figure", "Spoken", "Spot", "Struck"]
 
 #: How many sentences without a place of their own still speak of the place before them.
 FOLLOWS = 8
+#: Words of a heading within a text, at most.
+HEADING = 8
 #: And so many at the beginning, of the only place that is told of later.
 LEAD = 5
 #: What took place so long before the words of the news is background.
@@ -361,6 +363,17 @@ class Spoken:
         """Say whether a place is here or in a country next to the war."""
         return name.place.country in {*NEAR, self.gazetteer.country}
 
+    def _headings(self) -> Iterator[int]:
+        """Give the lines of a few words above a paragraph: what stands below speaks of something else."""
+        told = words_with_roles(*sorted(FOR), "launch", "intercept")
+        for number in range(1, len(self.sentences) - 1):
+            before, line, below = self.sentences[number - 1 : number + 2]
+            short = 1 < line.after - line.first <= HEADING < below.after - below.first
+            alone = before.paragraph < line.paragraph < below.paragraph and not (line.bullet or line.opens)
+            open_end = self.text[line.start : line.end].rstrip()[-1:].isalpha()
+            if short and alone and open_end and before.paragraph and not self.holds(told, line):
+                yield number
+
     def _own(self) -> list[list[Struck]]:
         """For each sentence the struck places that it speaks of, its own or those of the sentences before."""
         known, single = self.known, self.single
@@ -391,6 +404,7 @@ class Spoken:
         wide = self.sentences_with(words_with_roles("regionwide"))
         settled = self.sentences_with(words_with_roles("settled"))
         unlisted = {number for number in settled if not single and self._names_unlisted(number)}
+        headings = set() if single else set(self._headings())
         out: list[list[Struck]] = []
         last: list[Struck] = []
         age, away = 0, -1
@@ -411,6 +425,8 @@ class Spoken:
             if named and named.keys() <= known.keys() and not single:
                 # "Об'єкт на території Яворівського району": a place that was told of comes up again
                 last, age = list(dict.fromkeys(known[place] for place in sorted(named))), 1
+            if not single and number in headings:
+                last = []
             if number in unlisted:
                 last = [one for one in last if one.width > 1]  # people of a village that is not listed
             elsewhere = [place for place in named.values() if not self._lies_within(place, last)]
