@@ -148,7 +148,7 @@ class Armaments:
         days = self.spoken.days
         first = next((day for n in sorted(days.spans) if (day := days.of_attack(n))), None)
         mine = [day for n in one.sentences if (day := days.of_attack(n))]
-        return bool(first and mine) and all(day.is_before(first) for day in mine)
+        return first is not None and bool(mine) and all(day.is_before(first) for day in mine)
 
     def _outer(self, one: Struck) -> list[WeaponSpan]:
         """Return what the narrowest struck place around one was struck with."""

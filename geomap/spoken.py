@@ -366,12 +366,12 @@ class Spoken:
     def _headings(self) -> Iterator[int]:
         """Give the lines of a few words above a paragraph: what stands below speaks of something else."""
         told = words_with_roles(*sorted(FOR), "launch", "intercept")
-        for number in range(1, len(self.sentences) - 1):
+        for number in range(2, len(self.sentences) - 1):
             before, line, below = self.sentences[number - 1 : number + 2]
             short = 1 < line.after - line.first <= HEADING < below.after - below.first
             alone = before.paragraph < line.paragraph < below.paragraph and not (line.bullet or line.opens)
             open_end = self.text[line.start : line.end].rstrip()[-1:].isalpha()
-            if short and alone and open_end and before.paragraph and not self.holds(told, line):
+            if short and alone and open_end and not self.holds(told, line):
                 yield number
 
     def _own(self) -> list[list[Struck]]:

@@ -23,7 +23,8 @@ _LOOKED_BACK = word_set("grammar", "looked_back")
 _AFTER = word_set("grammar", "after") | {"since"}
 _FOR = ("blast", "damage", "hurt", "strike")
 #: Between two clauses of a sentence.
-_CLOSES = word_set("grammar", "after") | {",", ";", ":", "where", "when", "while", "де", "где", "коли", "когда"}
+_PARTS = {",", ";", ":", "where", "when", "while", "де", "где", "коли", "когда"}
+_CLOSES = word_set("grammar", "after") | _PARTS
 _SURE = ("explicit", "weekday", "relative", "night", "time_of_day", "span")
 #: "Died after the strike", "під час удару": no other attack.
 _SAME_ATTACK = frozenset({"after", "in", "of", "from"})
