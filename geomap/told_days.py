@@ -146,7 +146,8 @@ class ToldDays:
     def _find_attack(self, number: int) -> Day | None:
         spans = [s for s in self.spans.get(number, ()) if s.first and not s.recalled and s.kind not in _LOOSE]
         # "Buried on Tuesday were those whom Sunday's strike had killed": the day of the strike
-        beside = [s for s in spans if s.kind == "weekday" and self.is_beside_strike(s)]
+        dated = [s for s in spans if s.kind in {"weekday", "explicit"}]
+        beside = [s for s in dated if self.is_beside_strike(s)]
         days = {(first, s.last or first, s.kind) for s in beside or spans if (first := s.first)}
         if len(days) != 1:
             return None
