@@ -120,6 +120,7 @@ def find_casualties(text: str) -> list[Casualties]:
     heading = ""  # "Killed: a man in Lyman; a woman in Siversk": what the items behind a semicolon share
     for begin, end in pairwise(bounds):
         here = []
+        victims = [] if words.texts[begin - 1 : begin] == ["\n"] else victims
         while position < len(marks) and marks[position][0] < end:
             here.append(marks[position])
             position += 1

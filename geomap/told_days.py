@@ -160,8 +160,7 @@ class ToldDays:
         if kind == "explicit":  # and not "the ministry on 25 March said that a base had been hit"
             comma = self.text[span.end : span.end + 1] == ","  # "on 15 March, said the mayor, a drone hit"
             return Day(first, last) if comma or not self._leads_speech(span, sentence) else None
-        dated = kind in {"weekday", "relative"} or self._is_of_now(span)
-        if not dated or span not in self.of(number):
+        if not (kind in {"weekday", "relative"} or self._is_of_now(span)) or span not in self.of(number):
             return None
         if not beside and (not self.tells_attack(number) or self._leads_speech(span, sentence)):
             return None
