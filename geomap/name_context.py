@@ -117,6 +117,8 @@ def tie_parents(words: Words, spans: list[NameSpan], gazetteer: Gazetteer) -> No
                 _narrow(inner, holders, gazetteer)
             elif inner is one and _is_far(inner, outer):
                 inner.settled = []  # "Independence Square in Kharkiv" is not Kyiv's
+            elif inner is one and between != [","] and inner.level == "city_district" and _is_city(outer):
+                inner.settled = []  # "the Sovetsky district of Oryol" is that of no city here
             elif inner is one and between != [","] and _is_abroad(inner, outer):
                 inner.settled = []  # "Комсомольское в РФ" is none of those here
             elif (
@@ -136,6 +138,10 @@ def tie_parents(words: Words, spans: list[NameSpan], gazetteer: Gazetteer) -> No
 def _is_abroad(inner: NameSpan, outer: NameSpan) -> bool:
     """Say whether a small place is said to lie in a country that the gazetteer knows none of the name in."""
     return outer.level == "country" and inner.level == "settlement" and _is_small(inner)
+
+
+def _is_city(span: NameSpan) -> bool:
+    return span.level == "settlement" and any(p.population >= WELL_KNOWN for p in span.settled)
 
 
 def _is_small(span: NameSpan) -> bool:
