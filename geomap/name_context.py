@@ -350,8 +350,8 @@ def _by_suburb(words: Words, spans: list[NameSpan]) -> None:
         before = words.texts[max(0, one.first - 2) : one.first]
         if len(between) > 5 or one.level != "settlement" or two.level != "settlement":
             continue
-        if any(w.startswith(_SUBURB) for w in between):
-            inner, city = one, two
+        if any(w.startswith(_SUBURB) for w in between) or (len(between) == 1 and between[0] in _UNDER):
+            inner, city = one, two  # and "в Рубежном под Волчанском"
         elif any(w.startswith(_SUBURB) for w in before):
             inner, city = two, one
         else:
