@@ -247,11 +247,18 @@ class Hierarchy:
                 fit = [m for m in left if any(apart_km(town, m.place) <= CLOSE_KM for town in towns)]
             if fit:
                 left, fitted = fit, True
-            elif fitted and len(left) == 1 and set(part.levels) & {"raion", "hromada"}:
+            elif fitted and len(left) == 1 and self._may_lie_around(left[0].place, part):
                 notes.append(f"it lies in {left[0].place.admin2_name}, not in {say(part)}")
             else:
                 return [], ()
         return left, tuple(notes)
+
+    def _may_lie_around(self, place: Place, part: Part) -> bool:
+        """Tell a raion or hromada that a place was wrongly said to lie in from a district of the place."""
+        named = (match.place for match in self.pool(part).matches)
+        return bool(set(part.levels) & {"raion", "hromada"}) and not any(
+            place.place_id in self.up(unit) for unit in named
+        )
 
     def country_named(self, parents: Iterable[Part]) -> Place | None:
         """Find the foreign country or region that is named."""

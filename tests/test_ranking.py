@@ -80,6 +80,26 @@ def test_homonyms_without_evidence_are_ambiguous_with_candidates(
     assert len({candidate.place.place_id for candidate in answer.candidates}) == len(answer.candidates)
 
 
+@pytest.mark.parametrize(
+    ("text", "within", "name", "admin1"),
+    [
+        ("Харків, Салтівський район, Харківська область", None, "Saltivskyi district", "UA-63"),
+        ("м. Одеса, Київський район", "Одеська область", "Kyivskyi district", "UA-51"),
+        ("Saltivskyi district of Kharkiv", "Kharkiv Oblast", "Saltivskyi district", "UA-63"),
+    ],
+)
+def test_a_district_of_a_city_is_taken_also_where_the_oblast_is_named(
+    geocoder: GazetteerGeocoder, text: str, within: str | None, name: str, admin1: str
+) -> None:
+    assert at(geocoder.explain(text, within=within)) == (name, admin1)
+
+
+def test_a_raion_that_a_town_was_wrongly_said_to_lie_in_still_yields_to_its_oblast(
+    geocoder: GazetteerGeocoder,
+) -> None:
+    assert at(geocoder.explain("Харків, Чугуївський район, Харківська область")) == ("Kharkiv", "UA-63")
+
+
 def test_what_a_hromada_is_called_after_stands_out_among_hamlets_only(geocoder: GazetteerGeocoder) -> None:
     assert (
         geocoder.explain("Stepne, Zaporizhzhia Oblast").candidates[0].place.admin2_name == "Zaporizkyi Raion"
