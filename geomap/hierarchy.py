@@ -92,6 +92,8 @@ class Hierarchy:
 
     def pool(self, part: Part) -> Pool:
         """Find all that a part may mean, with the readings that were needed."""
+        if part.exact:
+            return Pool(tuple(m for m in self.find(part) if not m.inflected))
         if part.whole is not None:
             # "Нове Село", "Stare Misto": the level word belongs to the name.
             named = self.find(Part((part.whole,)))

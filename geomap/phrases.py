@@ -37,12 +37,15 @@ class Part:
         city, town, settlement (urban) or village, where the words say so.
     whole : str or None
         The words with those that were read as level: "Нове Село" is a name.
+    exact : bool
+        Whether it counts only where a place bears this very name: "Чорна Річка" may be just a river.
     """
 
     names: tuple[str, ...]
     levels: tuple[str, ...] = ()
     kind: str | None = None
     whole: str | None = None
+    exact: bool = False
 
     @property
     def name(self) -> str:
@@ -126,8 +129,10 @@ def read_phrase(words: list[Word]) -> Reading:
     words = _near_inside(words, reading)
     if words:
         _chain(words, reading)
-    if len(reading.parts) == 1 and len(words) > len(reading.parts[0].name.split()):
-        reading.parts[0] = replace(reading.parts[0], whole=join_words(words))
+    if len(reading.parts) == 1 and len(words) > (size := len(reading.parts[0].name.split())):
+        # "с. Великий Хутір": what the first type word stands before, unless that is no more than was read
+        named = words[1:] if _is_typed(words) and len(words) > size + 1 else words
+        reading.parts[0] = replace(reading.parts[0], whole=join_words(named))
     elif not reading.parts and reading.level_only and words[0].text[:1].isupper():
         reading.parts = [Part((join_words(words),))]
         reading.level_only = (*reading.level_only[:1], None)
@@ -287,11 +292,17 @@ def _relation_last(words: list[Word], reading: Reading) -> list[Word]:
     if len(words) < 2:
         return words
     key = words[-1].key
-    if key in WORDS["water"] or (reading.bank and key in WORDS["rivers"]):
-        reading.dropped.append(join_words(words))
-        return []
-    if key in WORDS["road"] and not reading.parts:
-        return _route(words[:-1], reading)
+    flows = key in WORDS["water"] or (reading.bank and key in WORDS["rivers"])
+    if flows or (key in WORDS["road"] and not reading.parts):
+        named = is_cyrillic(key) and words[-1].text.istitle()
+        if named and _is_typed(words):
+            return words  # "с. Річки", "с. Дороге"
+        if flows:
+            reading.dropped.append(join_words(words))
+        rest = [] if flows else _route(words[:-1], reading)
+        if named and not rest and not reading.parts:
+            reading.parts = [Part((join_words(words),), exact=True)]
+        return rest
     if key in WORDS["near_last"] or key in WORDS["part_last"]:
         if reading.relation == "at":
             reading.relation = "near" if key in WORDS["near_last"] else "part"
@@ -353,7 +364,9 @@ def _chain(words: list[Word], reading: Reading) -> None:
             seat = seat_kind(key) or seat
             continue
         settled = _settlement_word(word, after)
-        if key in AREA_WORDS and not (key in WORDS["republic"] and buffer and after):
+        if after is None and not buffer and said and said[0] == ("settlement",) and word.text.istitle():
+            buffer.append(word)  # "с. Хутір", "с. Громада": its type has been said
+        elif key in AREA_WORDS and not (key in WORDS["republic"] and buffer and after):
             levels = AREA_WORDS[key]
             if buffer:
                 # An adjective closes by itself: what stands before it is a place within.
@@ -409,6 +422,11 @@ def _chain(words: list[Word], reading: Reading) -> None:
     flush()
     reading.parts += owners
     reading.parts = [part for part in reading.parts if part.names[0]]
+
+
+def _is_typed(words: list[Word]) -> bool:
+    """Tell whether the words begin with what the place is: a city, a village."""
+    return len(words) > 1 and _settlement_word(words[0], words[1]) is not None
 
 
 def _settlement_word(word: Word, after: Word | None) -> str | None:

@@ -71,6 +71,7 @@ class Ranker:
 
     def explain(self, query: Query, *, evidence: Sequence[Place] = ()) -> Answer:
         """Resolve a query, with the reasons."""
+        query = self._known(query)
         place = query.place
         if place is None:
             return Answer("not_found", query.problem or "no place is given")
@@ -81,6 +82,16 @@ class Ranker:
         if query.near is not None:
             return self._beside(answer, query, query.near, evidence)
         return relate(answer, query)
+
+    def _known(self, query: Query) -> Query:
+        """Leave out rivers and roads: names that count only where they are a place's, and are none's."""
+        parts = [query.place, *query.parents]
+        known = [p for p in parts if p is not None and not (p.exact and not self.places.pool(p).matches)]
+        if len(known) == len(parts) or query.place is None:
+            return query
+        if not known:
+            return replace(query, place=None, problem=f"no place name in {query.text[:60]!r}")
+        return replace(query, place=known[0], parents=tuple(known[1:]))
 
     def _beside(self, answer: Answer, query: Query, near: Query, evidence: Sequence[Place]) -> Answer:
         """Choose what lies beside another place, or take that place where the first words only describe."""

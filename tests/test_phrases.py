@@ -38,5 +38,17 @@ def test_nothing_but_a_level_is_no_place() -> None:
     assert reading.level_only is not None
 
 
+@pytest.mark.parametrize("name", ["Річки", "Хутір", "Селище", "Дороге", "Громада"])
+def test_what_is_said_to_be_a_village_is_a_name_whatever_else_the_word_means(name: str) -> None:
+    (part,) = read_phrase(words(f"с. {name}")).parts
+    assert (part.name, part.levels, part.kind) == (name, ("settlement",), "village")
+
+
+def test_a_name_with_a_river_or_a_road_in_it_counts_only_as_it_stands() -> None:
+    for name in ("Чорна Річка", "Велика Дорога"):
+        assert [(part.name, part.exact) for part in read_phrase(words(name)).parts] == [(name, True)]
+        assert read_phrase(words(name.capitalize())).parts == []
+
+
 def test_words_are_written_as_they_were() -> None:
     assert join_words(words("смт Козача Лопань")) == "смт Козача Лопань"

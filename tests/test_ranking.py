@@ -100,6 +100,30 @@ def test_a_raion_that_a_town_was_wrongly_said_to_lie_in_still_yields_to_its_obla
     assert at(geocoder.explain("Харків, Чугуївський район, Харківська область")) == ("Kharkiv", "UA-63")
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "admin1"),
+    [
+        ("с. Річки, Сумська область", "Richky", "UA-59"),
+        ("с. Великий Хутір", "Velykyi Khutir", "UA-71"),
+        ("смт Нове Селище", "Nove Selyshche", "UA-51"),
+        ("Біла Річка", "Bila Richka", "UA-26"),
+        ("Велика Дорога", "Velyka Doroha", "UA-74"),
+    ],
+)
+def test_a_village_called_like_a_river_a_road_or_a_farm_is_found(
+    geocoder: GazetteerGeocoder, text: str, name: str, admin1: str
+) -> None:
+    assert at(geocoder.explain(text)) == (name, admin1)
+
+
+@pytest.mark.parametrize("text", ["Сіверський Донець Річка", "Чорна річка", "Окружна Дорога"])
+def test_a_river_or_a_road_that_no_village_is_called_after_is_no_place(
+    geocoder: GazetteerGeocoder, text: str
+) -> None:
+    assert geocoder.explain(text).status == "not_found"
+    assert at(geocoder.explain(f"{text}, Харківська область")) == ("Kharkiv Oblast", "UA-63")
+
+
 def test_what_a_hromada_is_called_after_stands_out_among_hamlets_only(geocoder: GazetteerGeocoder) -> None:
     assert (
         geocoder.explain("Stepne, Zaporizhzhia Oblast").candidates[0].place.admin2_name == "Zaporizkyi Raion"
