@@ -76,12 +76,24 @@ class Ranker:
         if place is None:
             return Answer("not_found", query.problem or "no place is given")
         if query.relation == "between" and query.other is not None:
-            plain = replace(query, relation="at", other=None)
-            return midway(self._at(plain, place, evidence), self._at(plain, query.other, evidence))
+            return self._between(query, (place, query.other), evidence)
         answer = self._at(query, place, evidence)
         if query.near is not None:
             return self._beside(answer, query, query.near, evidence)
         return relate(answer, query)
+
+    def _between(self, query: Query, ends: Sequence[Part], evidence: Sequence[Place]) -> Answer:
+        """Place it between two ends, of which one may lie outside the oblast named: Izium and Lyman."""
+        plain = replace(query, relation="at", other=None)
+        free = replace(plain, parents=(), within=())
+        found = [self._at(plain, end, evidence) for end in ends]
+        alone = [self._at(free, end, evidence) for end in ends]
+        also = [[a.place] if a.status == "located" and a.place is not None else [] for a in alone]
+        named = [part for part in query.parents if part.levels != ("country",)]
+        areas = [units for units in map(self.places.units, named) if units]
+        places = {c.place for answer in found for c in answer.candidates} | {p for end in also for p in end}
+        beyond = {p for p in places if areas and not any(self.places.lies_in(p, units) for units in areas)}
+        return midway(*found, also=also, beyond=beyond)
 
     def _known(self, query: Query) -> Query:
         """Leave out rivers and roads: names that count only where they are a place's, and are none's."""

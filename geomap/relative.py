@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from geomap.answers import Answer, Candidate
@@ -81,8 +82,23 @@ def relate(answer: Answer, query: Query) -> Answer:
     )  # fmt: skip
 
 
-def midway(one: Answer, two: Answer) -> Answer:
+def midway(
+    one: Answer,
+    two: Answer,
+    *,
+    also: Sequence[Sequence[Place]] = ((), ()),
+    beyond: Collection[Place] = (),
+) -> Answer:
     """Place it midway between two places: the nearest pair of those that may be meant.
+
+    Parameters
+    ----------
+    one, two : Answer
+        The ends.
+    also : sequence of sequences of Place
+        What each end may mean too.
+    beyond : collection of Place
+        Those that lie outside the area named: one end may, not both.
 
     Examples
     --------
@@ -90,17 +106,19 @@ def midway(one: Answer, two: Answer) -> Answer:
     'not_found'
     """
     ends = []
-    for answer in (one, two):
+    for answer, more in zip((one, two), also, strict=True):
         if answer.status not in {"located", "ambiguous"}:
             return answer
         places = [answer.place] if answer.status == "located" else [c.place for c in answer.candidates]
+        places = list(dict.fromkeys([*places[:60], *more]))
         ends.append(
             [p for p in places if p is not None and p.lon is not None and p.precision in POINT_PRECISIONS]
         )
     pairs = sorted(
         (
             (apart_km(a, b), i, a, b)
-            for i, (a, b) in enumerate((a, b) for a in ends[0][:60] for b in ends[1][:60])
+            for i, (a, b) in enumerate((a, b) for a in ends[0] for b in ends[1])
+            if a not in beyond or b not in beyond
         ),
         key=lambda pair: pair[:2],
     )

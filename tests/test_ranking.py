@@ -124,6 +124,19 @@ def test_a_river_or_a_road_that_no_village_is_called_after_is_no_place(
     assert at(geocoder.explain(f"{text}, Харківська область")) == ("Kharkiv Oblast", "UA-63")
 
 
+@pytest.mark.parametrize("text", ["between Izium and Lyman", "між Лиманом та Ізюмом"])
+def test_an_oblast_binds_one_end_of_what_lies_between_two(geocoder: GazetteerGeocoder, text: str) -> None:
+    answer = geocoder.explain(text, within="Kharkiv Oblast")
+    assert {candidate.place.admin1 for candidate in answer.candidates} == {"UA-63", "UA-14"}
+    assert answer.status == "located"
+
+
+def test_two_ends_that_both_lie_outside_the_oblast_named_are_ambiguous(geocoder: GazetteerGeocoder) -> None:
+    for text in ("between Lyman and Sloviansk", "between Kramatorsk and Sloviansk"):
+        assert geocoder.explain(text, within="Kharkiv Oblast").status == "ambiguous"
+        assert geocoder.explain(text, within="Donetsk Oblast").status == "located"
+
+
 def test_what_a_hromada_is_called_after_stands_out_among_hamlets_only(geocoder: GazetteerGeocoder) -> None:
     assert (
         geocoder.explain("Stepne, Zaporizhzhia Oblast").candidates[0].place.admin2_name == "Zaporizkyi Raion"
