@@ -432,7 +432,7 @@ def select(
     since, until : str, optional
         First and last day, ISO. A row without a date is dropped when either is given.
     regions : sequence of str, optional
-        ISO 3166-2 codes or names, in English or Ukrainian, of oblasts.
+        Oblasts, as a table may name them: ISO 3166-2 or COD codes, names in three languages, short or long.
 
     Raises
     ------
@@ -452,18 +452,12 @@ def select(
 
 
 def _region_code(name: str) -> str:
-    import csv
-    from importlib.resources import files
+    from geomap.row_places import find_regions
 
-    with files("geomap").joinpath("data/admin1.csv").open(encoding="utf-8") as lines:
-        known = list(csv.DictReader(lines))
-    asked = name.casefold().strip()
-    exact = [row for row in known if asked in {row[f].casefold() for f in ("code", "name", "name_uk")}]
-    short = [row for row in known if asked == row["name"].rsplit(" ", 1)[0].casefold()]
-    matches = exact or short
-    if len(matches) == 1:
-        return matches[0]["code"]
-    if matches:
-        both = " or ".join(f"{row['name']} ({row['code']})" for row in matches)
+    codes = {str(place.admin1): place.name for place in find_regions(name)}
+    if len(codes) == 1:
+        return next(iter(codes))
+    if codes:
+        both = " or ".join(f"{known} ({code})" for code, known in sorted(codes.items()))
         raise OptionError(f"region {name!r} may be {both}; give the code")
     raise OptionError(f"no region {name!r}; give an ISO code (UA-63) or a name (Kharkiv Oblast)")

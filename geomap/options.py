@@ -82,7 +82,11 @@ SELECTING = _options(
     click.option("--from", "since", metavar="DAY", help="First day, as 2026-02-03."),
     click.option("--to", "until", metavar="DAY", help="Last day."),
     click.option(
-        "--region", "only", multiple=True, metavar="CODE", help="Only this oblast: UA-63, 'Kharkiv Oblast'."
+        "--region",
+        "only",
+        multiple=True,
+        metavar="CODE",
+        help="Only this oblast: UA-63, 'Kharkiv Oblast', Харківщина.",
     ),
 )
 LOOKING = _options(

@@ -13,7 +13,7 @@ from geomap.gazetteer import Place, load_gazetteer
 from geomap.names import normalize
 from geomap.words import load_words, word_set
 
-__all__ = ["Where", "find_oblasts", "oblast_readings", "split_places", "where_of"]
+__all__ = ["Where", "find_oblasts", "find_regions", "oblast_readings", "split_places", "where_of"]
 
 Where = tuple[str | None, str | None]
 
@@ -250,13 +250,27 @@ def find_oblasts(name: str) -> tuple[Place, ...]:
     )
 
 
+def find_regions(name: str) -> tuple[Place, ...]:
+    """Find what a name of a region means: as `find_oblasts`, but a city that is said to be one is none.
+
+    Examples
+    --------
+    >>> [place.admin1 for name in ("Одеса", "м. Одеса", "м. Київ") for place in find_regions(name)]
+    ['UA-51', 'UA-30']
+    """
+    places = find_oblasts(name)
+    if _CITY_WORD.search(name) and not _OBLAST_WORD.search(name):
+        return tuple(place for place in places if not _OBLAST_WORD.search(place.name))
+    return places
+
+
 @lru_cache(maxsize=4096)
 def _oblast(name: str | None, fine: str | None, kyiv: str) -> str | None:
     """Name the oblast in full, in the script it was written in."""
     if not name:
         return None
     city = bool(_CITY_WORD.search(name))
-    places = find_oblasts(name)
+    places = find_regions(name)
     if not places:
         return (
             _with_word(name, _OBLAST_WORD, "область", "Oblast")
@@ -276,10 +290,7 @@ def _oblast(name: str | None, fine: str | None, kyiv: str) -> str | None:
         places = tuple(capital if city or (kyiv == "city" and not fine) else oblasts)
     elif len(places) > 1:
         return name
-    place = places[0]
-    if city and not capital and not _OBLAST_WORD.search(name):
-        return name
-    return place.name_uk if _CYRILLIC.search(name) else place.name
+    return places[0].name_uk if _CYRILLIC.search(name) else places[0].name
 
 
 def split_places(cell: str) -> list[str]:

@@ -147,10 +147,23 @@ def test_a_region_is_selected_by_code_or_name(name: str) -> None:
     assert list(select(frame(), regions=[name])["admin1"]) == ["UA-63"]
 
 
+@pytest.mark.parametrize(
+    "name", ["харківська", "Харьковская область", "Харківщина", "Харк. обл.", "UA63", "ua-63"]
+)
+def test_a_region_is_selected_by_every_name_that_a_table_may_give_it(name: str) -> None:
+    assert list(select(frame(), regions=[name])["admin1"]) == ["UA-63"]
+
+
+def test_a_city_that_is_said_to_be_one_is_no_region_but_for_kyiv() -> None:
+    assert list(select(frame(), regions=["м. Київ"])["admin1"]) == ["UA-30"]
+    with pytest.raises(OptionError, match=r"no region 'м\. Харків'"):
+        select(frame(), regions=["м. Харків"])
+
+
 def test_kyiv_alone_is_the_city_and_never_its_oblast() -> None:
     assert list(select(frame(), regions=["Київ"])["admin1"]) == ["UA-30"]
     assert list(select(frame(), regions=["Kyiv Oblast"])["admin1"]) == ["UA-32"]
-    with pytest.raises(OptionError, match=r"Kyiv City \(UA-30\) or Kyiv Oblast \(UA-32\)"):
+    with pytest.raises(OptionError, match=r"Kyiv \(UA-30\) or Kyiv Oblast \(UA-32\)"):
         select(frame(), regions=["Kyiv"])
 
 
