@@ -476,6 +476,27 @@ def test_a_formula_in_a_name_is_no_formula_in_the_csv(visit: Any) -> None:
 # ------------------------------------------------------------------ fitting in
 
 
+@pytest.mark.parametrize("width", [320, 375, 1200])
+def test_the_frame_of_what_has_the_focus_beside_the_map_is_never_cut(visit: Any, width: int) -> None:
+    page = visit(html(), viewport={"width": width, "height": 850}).page
+    cut = """() => {
+      const side = document.querySelector('.side'), box = side.getBoundingClientRect(), style = getComputedStyle(document.activeElement);
+      const out = parseFloat(style.outlineWidth) + parseFloat(style.outlineOffset), one = document.activeElement.getBoundingClientRect();
+      const scrolls = getComputedStyle(side).overflowY === 'auto';
+      const left = scrolls ? box.left : 0, right = scrolls ? box.left + side.clientWidth : innerWidth;
+      return [out > 4, one.left - out >= left, one.right + out <= right, !scrolls || one.top - out >= box.top];
+    }"""
+    page.focus("#search")
+    page.focus(".ranking")
+    page.press(".ranking", "ArrowDown")
+    assert page.evaluate(cut) == [True] * 4, "the list"
+    choose(page, "Kharkiv")
+    assert page.evaluate("document.activeElement.id") == "panel-title"
+    assert page.evaluate(cut) == [True] * 4, "the title"
+    page.keyboard.press("Tab")
+    assert page.evaluate(cut) == [True] * 4, "the button that closes"
+
+
 @pytest.mark.parametrize("width", [320, 375, 520, 1000])
 @pytest.mark.parametrize("sandbox", ["", " allow-downloads"])
 def test_a_frame_from_another_origin_takes_the_height_of_its_content(
