@@ -497,6 +497,26 @@ def test_the_frame_of_what_has_the_focus_beside_the_map_is_never_cut(visit: Any,
     assert page.evaluate(cut) == [True] * 4, "the button that closes"
 
 
+@pytest.mark.parametrize("width", [320, 375, 1200])
+@pytest.mark.parametrize("lang", ["en", "uk"])
+def test_the_words_of_buttons_and_the_hint_of_the_search_are_whole(visit: Any, lang: str, width: int) -> None:
+    page = visit(html(lang=lang), viewport={"width": width, "height": 850}).page
+    broken = """() => [...document.querySelectorAll('label, button')].filter((one) => one.offsetParent).flatMap((one) => {
+      const text = [...one.childNodes].find((node) => node.nodeType === 3), range = document.createRange();
+      return [...(text?.data ?? '').matchAll(/\\S+/g)].filter((word) => {
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        return range.getClientRects().length > 1;
+      }).map((word) => word[0]);
+    })"""
+    assert page.evaluate(broken) == []
+    box = page.locator("#search").bounding_box()
+    inner = {"x": box["x"] + 4, "y": box["y"] + 4, "width": box["width"] - 8, "height": box["height"] - 8}
+    narrow = page.screenshot(clip=inner)
+    page.evaluate("search.parentNode.style.minWidth = 0; search.style.width = '400px'")
+    assert page.screenshot(clip=inner) == narrow, "with more room more of the hint is seen"
+
+
 @pytest.mark.parametrize("width", [320, 375, 520, 1000])
 @pytest.mark.parametrize("sandbox", ["", " allow-downloads"])
 def test_a_frame_from_another_origin_takes_the_height_of_its_content(
