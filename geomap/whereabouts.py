@@ -47,13 +47,12 @@ class Whereabouts:
 
     def __init__(self, lon: Any, lat: Any, gazetteer: Gazetteer, country: str = "UA") -> None:
         self.lon, self.lat = np.asarray(lon, float), np.asarray(lat, float)
-        self.country = country
-        self._places, tree = _settlements(gazetteer)
+        self.country, self.gazetteer = country, gazetteer
+        self._places, tree = _places(gazetteer, "settlement")
+        self._points = shapely.points(self.lon * _SHRINK, self.lat)
         self._near = np.zeros(len(self.lon), int)
         if len(self.lon):
-            self._near = tree.query_nearest(shapely.points(self.lon * _SHRINK, self.lat), all_matches=False)[
-                1
-            ]
+            self._near = tree.query_nearest(self._points, all_matches=False)[1]
         self._inside = self._abroad = self._swapped = np.full(len(self.lon), -1)
         if country == "UA" and len(self.lon):
             index = _oblasts()[1]
@@ -70,12 +69,20 @@ class Whereabouts:
             return *_unit(int(self._inside[i])), self.country
         if self._abroad[i] >= 0:
             return None, None, str(_neighbours()[0]["code"].iloc[int(self._abroad[i])])
-        place, km = self.nearest(i)
+        place, km = min(self.nearest(i), self._nearest_site(i), key=lambda found: found[1])
         return (place.admin1, place.admin1_name, place.country) if km <= OFFSHORE_KM else (None, None, None)
 
     def nearest(self, i: int) -> tuple[Place, float]:
-        """Give the nearest settlement or site that has a point of its own, and the kilometres to it."""
-        place = self._places[int(self._near[i])]
+        """Give the nearest settlement that has a point of its own, and the kilometres to it."""
+        return self._away(i, self._places[int(self._near[i])])
+
+    def _nearest_site(self, i: int) -> tuple[Place, float]:
+        """Give the nearest port, bridge or island: with them the coast goes on."""
+        sites, tree = _places(self.gazetteer, "site")
+        found = tree.query_nearest(self._points[i], all_matches=False)
+        return self._away(i, sites[int(found[0])]) if len(found) else self.nearest(i)
+
+    def _away(self, i: int, place: Place) -> tuple[Place, float]:
         return place, float(distance_km(self.lon[i], self.lat[i], place.lon, place.lat))
 
     def km_off(self, i: int, code: str) -> float:
@@ -91,11 +98,11 @@ class Whereabouts:
         return _unit(int(self._swapped[i]))[1] if self._swapped[i] >= 0 else None
 
 
-@lru_cache(maxsize=4)
-def _settlements(gazetteer: Gazetteer) -> tuple[list[Place], shapely.STRtree]:
+@lru_cache(maxsize=8)
+def _places(gazetteer: Gazetteer, level: str) -> tuple[list[Place], shapely.STRtree]:
     places = [
         place
-        for place in gazetteer.of_level("settlement", "site")
+        for place in gazetteer.of_level(level)
         if place.lon is not None and place.point_from != "hromada"
     ]
     points = shapely.points([(place.lon * _SHRINK, place.lat) for place in places if place.lon is not None])

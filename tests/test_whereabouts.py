@@ -32,9 +32,15 @@ def test_the_nearest_settlement_is_that_of_the_gazetteer() -> None:
     lon, lat = rng.uniform(24, 38, 40), rng.uniform(47, 51, 40)
     where = Whereabouts(lon, lat, load_gazetteer())
     for i in range(40):
-        km = min(load_gazetteer().nearest(lon[i], lat[i], level=level)[1] for level in ("settlement", "site"))
+        km = load_gazetteer().nearest(lon[i], lat[i])[1]
         # The tree works in degrees, so that of two at nearly one distance either may be taken.
         assert where.nearest(i)[1] == pytest.approx(km, rel=0.05, abs=0.2)
+
+
+def test_a_building_or_an_airport_is_no_nearest_settlement() -> None:
+    where = Whereabouts([36.2270, 30.4497], [50.0055, 50.4021], load_gazetteer())
+    assert {where.nearest(i)[0].precision for i in range(2)} == {"settlement"}
+    assert where.nearest(0)[0].name == "Kharkiv"
 
 
 def test_swapped_positions_are_recognised() -> None:
