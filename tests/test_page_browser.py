@@ -436,6 +436,19 @@ def test_every_strike_and_region_stands_in_a_table(visit: Any) -> None:
     assert "several places bear this name" in tables[2].text_content()
 
 
+def test_a_source_that_tells_twice_without_a_link_of_its_own_is_named_once(visit: Any) -> None:
+    rows = [map_samples.at(1, 0, n_reports=5, reports="a;b;c;d;e")]
+    links = [None, None, "https://a.example/1", "https://a.example/2", "https://a.example/2"]
+    outlets = [None, None, "Вісник", "Вісник", "Вісник"]
+    reports = pd.DataFrame({"report_id": list("abcde"), "source": outlets, "url": links})
+    page = visit(StrikeMap(map_samples.frame(rows), reports=reports).to_html()).page
+    page.click("details.tables >> nth=0 >> summary")
+    page.wait_for_selector("details[open] table")
+    cell = page.locator("#app details table").nth(1).locator("tbody td:last-child")
+    assert cell.inner_text() == "source not named (2), Вісник, Вісник (2)"
+    assert cell.locator("a").count() == 2
+
+
 @pytest.mark.parametrize("lang", ["en", "uk"])
 def test_readers_are_told_why_a_place_is_missing_in_words_for_readers(visit: Any, lang: str) -> None:
     table = pd.DataFrame(

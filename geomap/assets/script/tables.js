@@ -24,11 +24,14 @@
   function sources(data, n) {
     const { reports } = data, s = data.strikes;
     if (!s.reports[n].length) return geomap.words.count("n_reports", s.n_reports[n]);
-    const box = el("span");
-    s.reports[n].forEach((r, i) => {
-      if (i) box.append(", ");
-      box.append(link(reports.url[r], reports.source_names[reports.source[r]] || geomap.words.text("unnamed_source")));
-    });
+    const box = el("span"), told = new Map();
+    for (const r of s.reports[n]) {
+      const name = reports.source_names[reports.source[r]] || geomap.words.text("unnamed_source"), key = `${name}\n${reports.url[r]}`;
+      told.set(key, { name, url: reports.url[r], times: (told.get(key)?.times ?? 0) + 1 });
+    }
+    // What has neither a name nor a link of its own is counted, not said again.
+    [...told.values()].forEach(({ name, url, times }, i) =>
+      box.append(i ? ", " : "", link(url, name), times > 1 ? ` (${geomap.words.number(times)})` : ""));
     return box;
   }
 
