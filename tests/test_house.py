@@ -138,6 +138,18 @@ def test_a_command_in_the_docs_exists_with_its_options(line: str) -> None:
             assert word.split("=")[0] in known, f"{word} is no option: {line}"
 
 
+def test_a_name_in_the_docs_is_there_after_the_import_that_stands_with_it() -> None:
+    for document in documents():
+        text = document.read_text(encoding="utf-8")
+        imports = re.findall(r"from (geomap\.\w+) import (\w+)", text)
+        for name in re.findall(r"(?<!from )\bgeomap\.(\w+)", text):
+            assert name in geomap.__all__, (
+                f"{document.name}: geomap.{name} is there only when it was imported"
+            )
+        for module, name in imports:
+            assert hasattr(importlib.import_module(module), name), f"{document.name}: {module}.{name}"
+
+
 def test_make_targets_in_the_docs_exist() -> None:
     targets = set(re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     for document in documents():
