@@ -96,7 +96,8 @@ class StrikeMap(folium.Map):
     Warns
     -----
     GeomapWarning
-        When `period` has no day of the data: the page then opens on all of them.
+        When `period` has no day of the data: the page then opens on all of them. When a date cannot be read
+        or a shape is no point: its row is shown without.
 
     Notes
     -----

@@ -184,7 +184,7 @@ def gather(
     index = pd.Index(ids, dtype=object)
     if not index.is_unique:
         raise InputError(f"strikes: two rows have the strike_id {index[index.duplicated()][0]!r}")
-    start, end = _days(frame, "date"), _days(frame, "date_max")
+    start, end = _days(strikes, "date", "strikes"), _days(strikes, "date_max", "strikes")
     weapons, weapon_names = pd.factorize(_texts(frame, "weapons"))
     report_columns, report_numbers, sources, unnamed, updated = _gather_reports(frame, reports)
     return MapData(
@@ -372,8 +372,11 @@ def _number(*columns: Any) -> tuple[Any, Any]:
     return combined, np.unique(combined, return_index=True)[1]
 
 
-def _days(frame: pd.DataFrame, column: str) -> Any:
-    """Count days from 1 January 1970; the date as written counts, whatever its hour and offset."""
+def _days(frame: pd.DataFrame, column: str, called: str) -> Any:
+    """Count days from 1 January 1970; the date as written counts, whatever its hour and offset.
+
+    Of those that cannot be read the first is told, by its row in the frame, which the author calls so.
+    """
     if column not in frame:
         return np.full(len(frame), np.nan)
     values = frame[column]
@@ -381,10 +384,20 @@ def _days(frame: pd.DataFrame, column: str) -> Any:
         dates = values.dt.tz_localize(None).dt.normalize()
         codes, dates = pd.factorize(dates)
     else:
-        codes, texts = pd.factorize(_texts(frame, column))
+        written = _texts(frame, column)
+        codes, texts = pd.factorize(written)
         dates = pd.to_datetime(
             pd.Series(texts, dtype="str").str.slice(0, 10), format="%Y-%m-%d", errors="coerce"
         )
+        unread = np.flatnonzero((written != "") & dates.isna().to_numpy()[codes])
+        if len(unread):
+            more = f" and {len(unread) - 1} more" if len(unread) > 1 else ""
+            warnings.warn(
+                f"{called}: row {frame.index[unread[0]]!r}{more}: {column} {written[unread[0]][:40]!r}"
+                " cannot be read as a date and is left out; write 2026-02-03",
+                GeomapWarning,
+                stacklevel=4,
+            )
     days = (pd.Series(dates) - pd.Timestamp(0)) / pd.Timedelta(days=1)
     return np.append(days.to_numpy(dtype="float64"), np.nan)[codes]
 
@@ -424,7 +437,7 @@ def _gather_reports(
     source, source_names = pd.factorize(_texts(table, "source"))
     quote, quotes = pd.factorize(_texts(table, "quote"))
     place, places = pd.factorize(_texts(table, "place"))
-    published = _days(table, "published")
+    published = _days(table, "published", "reports")
     length = np.array(_whole(table, "end", missing=0)) - np.array(_whole(table, "start", missing=0))
     columns: Columns = {
         "source": source.tolist(),

@@ -96,7 +96,7 @@ def test_only_web_addresses_are_carried() -> None:
 @pytest.mark.parametrize(
     "dates",
     [
-        ["2026-02-03", "2026-02-03T23:59:00+02:00", None, "nonsense"],
+        ["2026-02-03", "2026-02-03T23:59:00+02:00", None, ""],
         pd.to_datetime(["2026-02-03 00:00", "2026-02-03 23:59", None, None]),
         pd.to_datetime(["2026-02-03 00:00", "2026-02-03 23:59", None, None]).tz_localize("Europe/Kyiv"),
     ],
@@ -104,6 +104,15 @@ def test_only_web_addresses_are_carried() -> None:
 def test_a_date_is_the_day_that_was_written(dates: object) -> None:
     strikes = gpd.GeoDataFrame({"date": dates, "place": list("abcd")}, geometry=[Point(30, 50)] * 4, crs=4326)
     assert gather(strikes, load_regions("admin1")).strikes["first"] == [20487, 20487, None, None]
+
+
+def test_a_date_that_cannot_be_read_is_told_with_its_row() -> None:
+    dates = ["2026-02-01", None, "bad", "3.2.26"]
+    strikes = gpd.GeoDataFrame({"date": dates}, geometry=[Point(30, 50)] * 4, crs=4326, index=list("abcd"))
+    with pytest.warns(
+        GeomapWarning, match=r"strikes: row 'c' and 1 more: date 'bad' cannot be read as a date"
+    ):
+        assert gather(strikes, load_regions("admin1")).strikes["first"] == [20485, None, None, None]
 
 
 def test_any_frame_of_points_will_do_in_any_crs() -> None:
