@@ -7,7 +7,6 @@ import re
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import IO, Any
 
 import numpy as np
@@ -51,7 +50,7 @@ from geomap.languages import language_code
 from geomap.precisions import read_precisions
 from geomap.row_places import oblast_readings, where_of
 from geomap.row_points import mend_points, points_of
-from geomap.schema import LOCATED_ONLY, REPORTS, conform, join_list
+from geomap.schema import LOCATED_ONLY, REPORTS, conform, fill_ids, join_list
 from geomap.weapons import find_weapons
 from geomap.words import word_set
 
@@ -123,7 +122,7 @@ def reports_in(table: Table, name: str, *, columns: Mapping[str, str] | None = N
     table : Table
         From `geomap.files.load_table`.
     name : str
-        The file, for messages and for the ids of rows without one.
+        The file, for messages.
     columns : mapping, optional
         As in `read_reports`.
 
@@ -140,8 +139,8 @@ def reports_in(table: Table, name: str, *, columns: Mapping[str, str] | None = N
     Examples
     --------
     >>> table = Table(pd.DataFrame({"Місто": ["Суми"], "Загинуло": ["2"]}), [2])
-    >>> reports_in(table, "t.csv")[["report_id", "place", "killed"]].values.tolist()
-    [['t-2', 'Суми', 2]]
+    >>> reports_in(table, "t.csv")[["place", "killed"]].values.tolist()
+    [['Суми', 2]]
     """
     return _Reader(table, "standard input" if name == "-" else name, columns).read()
 
@@ -312,7 +311,7 @@ class _Reader:
                 self.frame[column].iloc[out.index].set_axis(out.index)
             )
         out.index = pd.RangeIndex(len(out))
-        out = conform(out, REPORTS)
+        out = fill_ids(conform(out, REPORTS))
         out.attrs["columns"] = fields_of(self.taken)
         out.attrs["unused"] = [] if own else self._unused()
         return out
@@ -579,15 +578,11 @@ class _Reader:
         for role in ("start", "end"):
             if role in self.taken:
                 self._counts(role, self.each(self.column(role), read_count, "a position in the text"), None)
-        stem = re.sub(r"\.\w+(\.gz|\.zip)?$", "", Path(self.name).name).replace("standard input", "table")
-        own = [f"{stem}-{row}" for row in self.rows]
         ids = self.cells("report_id")
         if ids is not None:
-            own = [
-                given if is_missing(c) else _plain(c)
-                for c, given in zip(ids.astype(object).tolist(), own, strict=True)
-            ]
-        self.out["report_id"] = _text(own)
+            self.out["report_id"] = _text(
+                [None if is_missing(c) else _plain(c) for c in ids.astype(object).tolist()]
+            )
 
     def precision(self) -> None:
         if "precision" not in self.taken:
@@ -652,12 +647,12 @@ class _Reader:
         flat = [place for places in where for place in places]
         out["place"] = _text([place for place, _ in flat]).set_axis(out.index)
         out["within"] = _text([within for _, within in flat]).set_axis(out.index)
-        if len(several):
+        if len(several) and "report_id" in out:
             nth = pd.Series(out.index, index=range(len(out))).groupby(out.index.to_numpy()).cumcount() + 1
             split = np.isin(out.index.to_numpy(), several)
             out["report_id"] = _text(
                 [
-                    f"{name}-{k}" if s else name
+                    f"{name}-{k}" if s and isinstance(name, str) else name
                     for name, k, s in zip(out["report_id"], nth, split, strict=True)
                 ]
             ).set_axis(out.index)

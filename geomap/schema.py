@@ -7,6 +7,7 @@ offset), counts are nullable ``Int64``, coordinates are degrees in EPSG:4326, li
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from hashlib import blake2b
 from typing import Any
 
 import pandas as pd
@@ -40,6 +41,13 @@ REPORTS: dict[str, str] = {
     **dict.fromkeys(("lon", "lat"), DEGREE),
     "precision": TEXT,
 }
+
+#: What a report without an id is known by from one run to the next, and what may be mended in it.
+IDENTITY = (
+    "place", "within", "lon", "lat", "date", "date_max", "time", "published", "source", "article", "url",
+    "start", "quote",
+)  # fmt: skip
+FIGURES = ("killed", "injured", "weapons")
 
 TOTALS: dict[str, str] = {"article": TEXT, "killed": COUNT, "injured": COUNT, "quote": TEXT}
 
@@ -127,19 +135,37 @@ def _unfit(column: pd.Series) -> str:
 
 
 def fill_ids(reports: pd.DataFrame) -> pd.DataFrame:
-    """Give reports without a ``report_id`` one by their label in the index, or their place in the frame.
+    """Give reports without a ``report_id`` one made of what they say: who, where and when, but not how many.
+
+    So an id is the same in whatever order or file the reports come, and stays when a figure is mended. Those
+    that say the same are numbered.
 
     Examples
     --------
     >>> import pandas as pd
-    >>> fill_ids(pd.DataFrame({"report_id": ["a", None]}, dtype="str"))["report_id"].tolist()
-    ['a', 'row-1']
+    >>> rows = pd.DataFrame({"report_id": ["a", None, None], "place": "Sumy"})
+    >>> fill_ids(rows)["report_id"].tolist()
+    ['a', 'row-b74b2d2c6128', 'row-b74b2d2c6128-2']
     """
-    if reports["report_id"].notna().all():
+    without = reports["report_id"].isna()
+    if not without.any():
         return reports
-    labels = reports.index if reports.index.is_unique else range(len(reports))
-    made = pd.Series([f"row-{label}" for label in labels], index=reports.index, dtype="str")
-    return reports.assign(report_id=reports["report_id"].where(reports["report_id"].notna(), made))
+    # By number, as labels may stand twice; those that say the same in the order of their figures.
+    known = pd.DataFrame({name: reports.get(name) for name in (*IDENTITY, *FIGURES)}, index=reports.index)
+    known = known.reset_index(drop=True)[without.to_numpy()].sort_values(list(FIGURES), kind="stable")
+    said = zip(*(known[name].tolist() for name in IDENTITY), strict=True)
+    made = pd.Series(map(_digest, said), index=known.index, dtype="str")
+    nth = made.groupby(made).cumcount()
+    ids = reports["report_id"].astype("str").reset_index(drop=True)
+    ids[made.index] = made.where(nth == 0, made + "-" + (nth + 1).astype("str"))
+    return reports.assign(report_id=ids.to_numpy())
+
+
+def _digest(cells: Iterable[Any]) -> str:
+    texts = (
+        "" if pd.isna(cell) else f"{cell:.5f}" if isinstance(cell, float) else str(cell) for cell in cells
+    )
+    return f"row-{blake2b('|'.join(texts).encode(errors='replace'), digest_size=6).hexdigest()}"
 
 
 def join_list(values: Iterable[Any]) -> str | None:

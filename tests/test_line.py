@@ -224,7 +224,7 @@ def test_a_table_is_named_with_its_folder(folder: pathlib.Path) -> None:
     said = " ".join(str(warning.message) for warning in told)
     assert f"skipped {folder / 'old' / 'noise.csv'}:" in said
     assert f"{folder / 'old' / 't.csv'}: row 2, column 'date'" in said
-    assert "t-2" in set(reports["report_id"])
+    assert "Sumy" in set(reports["place"])
 
 
 def test_a_text_that_is_taken_for_a_table_is_called_a_text(tmp_path: pathlib.Path) -> None:
