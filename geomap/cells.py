@@ -20,6 +20,7 @@ __all__ = [
     "read_count",
     "read_degrees",
     "read_pair",
+    "read_people",
 ]
 
 _VAGUE = word_set("cells", "vague")
@@ -58,6 +59,14 @@ _PART_OF = r"[(\[;]| у т\.? ?ч| в т\.? ?ч| у тому числі| в то
 _PARTS = re.compile(_PART_OF)
 _AMONG = re.compile(
     r"\b(?:of them|among|both|all|aged|years?|з них|серед|обоє|років|року|рік|из них|среди|оба|лет|год)\b"
+)
+_WHOM = re.compile(
+    r"\b(?:у т\.? ?ч|в т\.? ?ч|у тому числі|в том числе|including|incl|(?:of|among) (?:whom|which|them)"
+    r"|(?:з|із|серед) (?:них|яких)|(?:из|среди) (?:них|которых))\b"
+)
+_MARKS = re.compile(  # "2 of them died" is one piece
+    rf"(?!(?<=\d )(?:of them|(?:з|із|из) них)){_WHOM.pattern}"
+    r"|[()\[\],;/|\n]|\.(?!\d)|\b(?:and|та|і|и|й|plus)\b"
 )
 _YEARS = r"(?:\s*(?:years?(?: old)?|y\.?o\b\.?|років|роки|рік|р\.|лет|года?))?"
 _AGED = re.compile(
@@ -279,6 +288,88 @@ def read_both(cell: object, *, injured_first: bool = False) -> tuple[Count | Non
         raise ValueError("no killed or injured")
     killed, injured = (_clause_count(said[word]) if word in said else None for word in (_KILLED, _INJURED))
     return killed, injured
+
+
+def read_people(cell: object, role: str) -> tuple[Count | None, Count | None]:
+    """Read a cell of a column of killed or of injured, which may tell of the others too.
+
+    Parameters
+    ----------
+    cell : object
+        As for `read_count`, or with the others beside: ``7, of whom 2 died``; ``5 injured, 2 killed``.
+    role : str
+        What the column counts, ``killed`` or ``injured``.
+
+    Returns
+    -------
+    (Count or None, Count or None)
+        Killed and injured. Dead who are said to be some of the injured are taken off these; where they only
+        may be, ``least`` is without them and ``most`` with them.
+
+    Raises
+    ------
+    ValueError
+        When the cell is no count, or says that some of the injured died, but not how many.
+
+    Examples
+    --------
+    >>> read_people("7 (2 killed)", "injured")
+    (Count(least=2, most=2), Count(least=5, most=5))
+    >>> read_people("3 (1 child)", "killed")
+    (Count(least=3, most=3), None)
+    """
+    own, other = (_KILLED, _INJURED) if role == "killed" else (_INJURED, _KILLED)
+    text = " ".join(cell.casefold().split()) if isinstance(cell, str) else ""
+    pieces = _pieces(text) if other.search(text) else []
+    told = {
+        at: found
+        for at, (_, piece) in enumerate(pieces)
+        if other.search(piece)
+        and not own.search(piece)
+        and (found := _clause_count(other.sub(" ", piece).strip()))
+    }
+    if not told and (role == "killed" or not pieces):  # "2 (died of wounds)" are killed
+        count, others = read_count(cell), None
+    elif len(told) != 1:
+        raise ValueError("dead, but not how many")
+    else:
+        ((at, others),) = told.items()
+        rest = ", ".join(piece for _, piece in (*pieces[:at], *pieces[at + 1 :]))
+        if _has_kind(pieces[at][1]) and at and _has_kind(pieces[at - 1][1]):
+            raise ValueError("it is not said of whom")  # "2 women and 1 child killed"
+        count = read_count(rest) if rest else None
+        if count and role == "injured":
+            count = _without_dead(count, others, *pieces[at], apart=own.search(rest) is not None)
+    return (count, others) if role == "killed" else (others, count)
+
+
+def _pieces(text: str) -> list[tuple[str, str]]:
+    """Cut a cell into pieces, each with the marks before it, the bracket that is open among them."""
+    text = _AGED.sub("", _GROUPED.sub(lambda match: re.sub(r"\D", "", match[0]), text))
+    found: list[tuple[str, str]] = []
+    marks, opened, start = "", "", 0
+    for mark in (*_MARKS.finditer(text), None):
+        piece = text[start : mark.start() if mark else len(text)].strip(" :=—–-")
+        if piece:
+            found.append((marks + opened, piece))
+            marks = ""
+        if mark:
+            marks, start = f"{marks} {mark[0]}", mark.end()
+            opened = "(" if mark[0] in "([" else "" if mark[0] in ")]" else opened
+    return found
+
+
+def _without_dead(injured: Count, dead: Count, marks: str, said: str, *, apart: bool) -> Count:
+    """Take the dead off the injured that they are some of; a word for the injured may tell them apart."""
+    part = _WHOM.search(f"{marks} {said}") is not None or ("(" in marks and not apart)
+    if not part and "(" not in marks and (apart or marks.strip().isalpha()):
+        return injured  # "5 injured, 2 killed"; "5 and 2 killed"
+    if dead.most is None or dead.most > injured.least:
+        if part:
+            raise ValueError("more dead than people")
+        return injured
+    most = injured.most and injured.most - dead.least if part else injured.most
+    return Count(injured.least - dead.most, most)
 
 
 def injured_come_first(header: str) -> bool:

@@ -32,6 +32,7 @@ from geomap.cells import (
     read_count,
     read_degrees,
     read_pair,
+    read_people,
 )
 from geomap.columns import (
     PLACES,
@@ -493,14 +494,19 @@ class _Reader:
             yield read_days(text) if year else None
 
     def casualties(self) -> None:
+        nobody: list[Any] = [None] * len(self.frame)
+        counted, beside = ({"killed": nobody, "injured": nobody} for _ in range(2))
+        for role, other in (("killed", "injured"), ("injured", "killed")):
+            for column in self.taken.get(role, []):
+                own, others = self._people(column, role)
+                counted[role] = list(map(_sum, counted[role], own))
+                beside[other] = list(map(_sum, beside[other], others))
+                if any(others):
+                    self.lossy.add(column)
         for role in ("killed", "injured"):
-            counts, most = (
-                self._people(self.column(name)) if name in self.taken else None
-                for name in (role, f"{role}_max")
-            )
-            for column in self.taken.get(role, [])[1:]:
-                counts = [_sum(a, b) for a, b in zip(counts or [], self._people(column), strict=True)]
-            if counts is not None:
+            counts = [own or told for own, told in zip(counted[role], beside[role], strict=True)]
+            most = self._people(self.column(f"{role}_max"), role)[0] if f"{role}_max" in self.taken else None
+            if role in self.taken or any(counts):
                 self._counts(role, counts, most)
         if "both" in self.taken:
             column = self.column("both")
@@ -515,9 +521,12 @@ class _Reader:
             self._counts("injured", [pair and pair[1] for pair in pairs], None)
             self.lossy.add(column)
 
-    def _people(self, column: str) -> list[Any]:
+    def _people(self, column: str, role: str) -> tuple[list[Any], list[Any]]:
+        """Read a column of killed or of injured: those, and the others that its cells tell of beside them."""
         # A cell such as "many" tells of people, so that it is not lost without a word.
-        return self.each(column, lambda cell: read_count(cell) or (), "a number of people", missing=_unsaid)
+        pairs = self.each(column, lambda cell: read_people(cell, role), "a number of people", missing=_unsaid)
+        killed, injured = ([pair and pair[i] for pair in pairs] for i in (0, 1))
+        return (killed, injured) if role == "killed" else (injured, killed)
 
     def _counts(self, role: str, counts: list[Any], most: list[Any] | None) -> None:
         self.out[role] = pd.array([count.least if count else None for count in counts], dtype="Int64")

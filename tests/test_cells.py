@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +16,7 @@ from geomap.cells import (
     read_count,
     read_degrees,
     read_pair,
+    read_people,
 )
 
 
@@ -148,6 +151,47 @@ def test_a_kind_of_people_that_may_be_killed_or_injured_is_refused(cell: str) ->
 
 
 @pytest.mark.parametrize(
+    ("cell", "killed", "injured"),
+    [
+        ("7 (2 killed)", 2, (5, 5)), ("7, of whom 2 died", 2, (5, 5)), ("7 incl. 2 dead", 2, (5, 5)),
+        ("7 (з них 2 загиблих)", 2, (5, 5)), ("5 (2 загинули)", 2, (3, 3)), ("5, з них 1 загинув", 1, (4, 4)),
+        ("6 в т.ч. 1 загиблий", 1, (5, 5)), ("7 (2 of them died)", 2, (5, 5)), ("5-8, of whom 2 died", 2, (3, 6)),
+        ("5+ (2 killed)", 2, (3, None)), ("7 (a child killed)", 1, (6, 6)), ("1,200 (3 dead)", 3, (1197, 1197)),
+        ("5 injured, 2 killed", 2, (5, 5)), ("7 поранених та 2 загиблих", 2, (7, 7)), ("3, 5 killed", 5, (3, 3)),
+        ("7, 2 killed", 2, (5, 7)), ("7 injured (2 killed)", 2, (5, 7)), ("7 (no deaths)", 0, (7, 7)),
+    ],
+)  # fmt: skip
+def test_the_dead_told_in_a_cell_of_injured_are_killed_and_not_injured(
+    cell: str, killed: int, injured: tuple[int, int | None]
+) -> None:
+    assert read_people(cell, "injured") == (Count(killed, killed), Count(*injured))
+
+
+def test_a_cell_that_only_tells_of_the_others_counts_none_of_its_own() -> None:
+    assert read_people("2 killed", "injured") == (Count(2, 2), None)
+    assert read_people("3 wounded", "killed") == (None, Count(3, 3))
+
+
+@pytest.mark.parametrize(("cell", "injured"), [("3 (7 injured)", 7), ("3 killed, 1 wounded", 1)])
+def test_injured_beside_the_killed_are_none_of_them(cell: str, injured: int) -> None:
+    assert read_people(cell, "killed") == (Count(3, 3), Count(injured, injured))
+
+
+@pytest.mark.parametrize("cell", ["2 (died of wounds)", "2, від поранень", "2 (1 child)", "2"])
+def test_what_the_killed_died_of_is_no_count_of_injured(cell: str) -> None:
+    assert read_people(cell, "killed") == (Count(2, 2), None)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["3 (killed)", "5, some died", "2, of whom 3 died", "2 women and 1 child killed", "7 (1 died, 2 dead)"],
+)
+def test_injured_of_whom_it_is_not_said_how_many_died_are_refused(cell: str) -> None:
+    with pytest.raises(ValueError, match=r"dead|whom"):
+        read_people(cell, "injured")
+
+
+@pytest.mark.parametrize(
     ("cell", "people"),
     [
         ("1 man, 2 women aged 30 and 40", 3), ("1 woman aged 30 and 1 man", 2), ("3 aged 7, 18 and 21", 3),
@@ -228,3 +272,6 @@ def test_no_text_makes_a_reader_stumble(text: str) -> None:
             read(text)
         except ValueError:
             continue
+    for role in ("killed", "injured"):
+        with contextlib.suppress(ValueError):
+            read_people(text, role)

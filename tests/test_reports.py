@@ -398,6 +398,19 @@ def test_words_that_tell_of_people_but_not_how_many_are_missing_with_a_warning()
     assert reports["killed"].isna().all()
 
 
+def test_the_dead_of_a_column_of_injured_are_killed_and_the_cell_is_kept() -> None:
+    reports = read("place,date,injured\nIzium,2026-02-03,7 (2 killed)\nSumy,2026-02-03,4\n")
+    assert reports[["killed", "injured"]].fillna(-1).values.tolist() == [[2, 5], [-1, 4]]
+    assert reports["injured_given"].tolist() == ["7 (2 killed)", "4"]
+
+
+def test_a_column_of_killed_of_its_own_counts_before_the_dead_told_elsewhere() -> None:
+    reports = read(
+        "place,date,killed,injured\nIzium,2026-02-03,1,7 (2 killed)\nSumy,2026-02-03,,3 (1 dead)\n"
+    )
+    assert reports[["killed", "injured"]].values.tolist() == [[1, 5], [1, 2]]
+
+
 def test_longitude_first_in_one_cell_is_told_as_that_order() -> None:
     with pytest.warns(GeomapWarning, match="longitude stands first, as in GeoJSON"):
         reports = read(
