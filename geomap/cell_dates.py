@@ -17,8 +17,8 @@ from geomap.errors import GeomapWarning
 from geomap.words import fold, load_words
 
 __all__ = [
-    "MIDNIGHT", "Days", "day_order", "doubtful_order", "iso_dates", "on_kyivs_clock", "read_days",
-    "read_month", "read_time",
+    "MIDNIGHT", "Days", "day_order", "doubtful_order", "iso_dates", "iso_moment", "on_kyivs_clock",
+    "read_days", "read_month", "read_time",
 ]  # fmt: skip
 
 _SERIALS = range(20_000, 80_000)  # days since 1899-12-30 as spreadsheets count them: 1954 to 2119
@@ -215,7 +215,7 @@ def iso_dates(frame: pd.DataFrame) -> pd.DataFrame:
     ----------
     frame : DataFrame
         Its columns ``date`` and ``date_max``, where they are there and are text. ISO days and moments stay;
-        moments with an offset are turned to Kyiv's clock.
+        moments with an offset are turned to Kyiv's clock, and midnight to the second is the day alone.
 
     Returns
     -------
@@ -242,7 +242,7 @@ def iso_dates(frame: pd.DataFrame) -> pd.DataFrame:
     if doubt := doubtful_order(written):
         warnings.warn(f"column date: {doubt}; write 2026-02-03", GeomapWarning, stacklevel=3)
     for name, cells in texts.items():
-        moments = [_moment(cell) if cell else None for cell in cells]
+        moments = [iso_moment(cell) if cell else None for cell in cells]
         pairs = list(zip(cells, moments, strict=True))
         read = [read_days(cell, order=order) if cell and not moment else None for cell, moment in pairs]
         ends = [days and (days.last if name == "date_max" else days.first).isoformat() for days in read]
@@ -263,17 +263,27 @@ def iso_dates(frame: pd.DataFrame) -> pd.DataFrame:
 def _is_iso(column: pd.Series[Any]) -> bool:
     """Whether a column has nothing but ISO days and moments by Kyiv's clock, or is no text."""
     texts = column[column.map(lambda cell: isinstance(cell, str))].unique().tolist()
-    return all(_moment(text) == text for text in texts)
+    return all(iso_moment(text) == text for text in texts)
 
 
-def _moment(text: str) -> str | None:
-    """Give an ISO day or moment by Kyiv's clock; None for what is neither."""
+def iso_moment(text: str) -> str | None:
+    """Give an ISO day or moment by Kyiv's clock; None for what is neither.
+
+    Midnight to the second, as programs write it for a day alone, is that day.
+
+    Examples
+    --------
+    >>> iso_moment("2026-02-03 00:00:00"), iso_moment("2026-02-02T22:30Z"), iso_moment("3.2.2026")
+    ('2026-02-03', '2026-02-03T00:30', None)
+    """
     try:
         moment = dt.datetime.fromisoformat(text)
     except ValueError:
         return None
-    if moment.tzinfo is None or text[4:5] != "-":
-        return text if text[4:5] == "-" else None
+    if text[4:5] != "-":
+        return None
+    if moment.tzinfo is None:
+        return text if moment.time() != dt.time() or read_time(text) else moment.date().isoformat()
     days = on_kyivs_clock(Days(moment.date(), moment.date(), moment.timetz().isoformat()))
     return days.first.isoformat() + (f"T{days.time}" if days.time else "")
 

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 import geopandas as gpd
 import pandas as pd
 
+from geomap.cell_dates import iso_moment
 from geomap.clock import KYIV
 from geomap.errors import OptionError
 from geomap.figure import inert
@@ -273,6 +274,7 @@ def _end(text: str | None) -> dt.datetime | None:
     try:
         if text is None:
             return None
+        text = iso_moment(text) or text
         if len(text) > 10:
             return read_moment(text)
         return read_moment(text) + dt.timedelta(days=1)

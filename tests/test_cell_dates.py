@@ -148,6 +148,13 @@ def test_midnight_that_a_program_wrote_for_a_day_is_no_time() -> None:
         assert read_days(cell) == Days(dt.date(2026, 2, 3), dt.date(2026, 2, 3))
 
 
+def test_midnight_in_a_frame_of_moments_is_a_day_without_an_hour() -> None:
+    moments = pd.to_datetime(["2026-02-01 00:00", "2026-01-20 15:00"])
+    for column in (moments.astype("str"), moments.strftime("%Y-%m-%dT%H:%M:%S")):
+        days = iso_dates(pd.DataFrame({"date": column}))["date"]
+        assert [day.replace("T", " ") for day in days] == ["2026-02-01", "2026-01-20 15:00:00"]
+
+
 def test_an_order_of_day_and_month_that_no_cell_decides_is_doubtful() -> None:
     assert doubtful_order(["01/02/2026", "03/02/2026"])
     assert doubtful_order(["01/02/2026", "24/02/2026", "02/25/2026"])

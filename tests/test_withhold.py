@@ -54,6 +54,8 @@ def test_a_frame_with_one_figure_keeps_it_as_the_lowest_and_the_highest() -> Non
         ("2026-02-03", "2026-02-04T21:59+00:00", True),  # 23:59 in Kyiv
         ("2026-02-03", "2026-02-04T22:00+00:00", False),
         ("2026-03-01", "2026-02-04T22:00", True),
+        ("2026-02-03 00:00:00", "2026-02-04T08:00", True),  # a day in a column of moments
+        ("2026-02-03T00:00:00+02:00", "2026-02-05T00:00", False),
     ],
 )
 def test_a_strike_is_held_until_it_is_old_enough_in_kyiv(date: str, now: str, held: bool) -> None:
