@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geomap.signals import Mention
+from geomap.findings import Mention
 from geomap.triggers import word_set
 
 __all__ = ["find_abroad"]

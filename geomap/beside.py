@@ -7,15 +7,21 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left
+from collections.abc import Sequence
 
+from geomap.findings import Mention, Reading
 from geomap.harm import harm_lexicon
 from geomap.links import headline_runs
 from geomap.name_spans import is_borderland
 from geomap.numbers import is_number_word
 from geomap.placewords import WORDS
 from geomap.sentences import Sentence
-from geomap.signals import Mention, Signals, looks_adjective, trigger_words
+from geomap.signals import find_signals, looks_adjective, trigger_words
+from geomap.topics import find_war
+from geomap.toponyms import Toponym
 from geomap.triggers import stems, word_set, words_with_roles
+from geomap.turns import is_record, turn_signals
+from geomap.weapons import WeaponSpan
 from geomap.words import HYPHENS, word_list
 
 __all__ = ["Beside"]
@@ -105,12 +111,26 @@ _HOSPITAL, _SHIPS, _SUPPLIES = stems("hospital"), stems("ship"), stems("supplies
 _COMMEMORATES, _UNITS_OF_TIME = word_set("commemorates"), word_list("dates", "unit")
 
 
-class Beside(Signals):
-    """Signals, and for each name the role that takes it out."""
+class Beside:
+    """A text with its signals, and for each name the role that takes it out."""
 
     beside: dict[int, tuple[int, str]]
     endings: dict[int, tuple[int, str]]  # by the last word of each entry
     elsewhere: set[int]  # the names in headlines of other articles, by their first word
+
+    def __init__(
+        self,
+        text: str,
+        toponyms: Sequence[Toponym],
+        recalled: Sequence[tuple[int, int]],
+        weapons: Sequence[WeaponSpan],
+    ) -> None:
+        reading = self.reading = Reading(text, toponyms, recalled, weapons)
+        self.text, self.words, self.texts, self.links = text, reading.words, reading.texts, reading.links
+        self.sentences, self.mentions, self.in_the_air = reading.sentences, reading.names, reading.in_the_air
+        self.signals = find_signals(reading)
+        turn_signals(reading, self.signals)
+        self.at_war = find_war(reading, self.signals)
 
     # --- what stands beside a name
 
@@ -450,7 +470,7 @@ class Beside(Signals):
             return "ride: route"
         if self._is_supplied(mention, sentence):
             return "distance: supplied"
-        if self._is_compared(mention, floor) and self._is_record(sentence):
+        if self._is_compared(mention, floor) and is_record(self.texts, sentence):
             return "distance: since"
         if mention.toponym.level == "site" and last.startswith(_STAFF):
             return f"office: {last}"  # "трое сотрудников Славянской ТЭС погибли"

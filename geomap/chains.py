@@ -6,9 +6,9 @@ verb to be read by themselves. "24 towns were shelled. These are A, B and C" has
 
 from __future__ import annotations
 
+from geomap.findings import Mention, Signal
 from geomap.numbers import read_number
 from geomap.pointers import Pointers
-from geomap.signals import Mention, Signal
 from geomap.triggers import stems, word_set, words_with_roles
 from geomap.words import HYPHENS
 

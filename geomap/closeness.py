@@ -12,8 +12,9 @@ from operator import attrgetter
 from typing import TypeVar
 
 from geomap.chains import Chains
+from geomap.findings import Mention, Signal
 from geomap.sentences import Sentence
-from geomap.signals import FOR, HARM, Mention, Signal, looks_adjective
+from geomap.signals import FOR, HARM, looks_adjective
 from geomap.triggers import stems, word_set
 from geomap.words import HYPHENS
 

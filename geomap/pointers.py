@@ -9,9 +9,9 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from geomap.beside import Beside
+from geomap.findings import Mention
 from geomap.gazetteer import Place, load_gazetteer
 from geomap.numbers import is_number_word
-from geomap.signals import Mention
 from geomap.toponyms import Toponym
 from geomap.triggers import stems, word_set, words_with_roles
 
@@ -66,7 +66,7 @@ class Pointers(Beside):
                 beside and self.texts[first - 2 : first - 1] != [","]
             ):
                 continue
-            number = self._sentence(first)
+            number = self.reading.sentence_at(first)
             told = any(s.weight > 0 for s in self.signals[number]) or self._lists_on(number)
             if not told or number in self.links:
                 continue

@@ -17,13 +17,14 @@ from dataclasses import dataclass, replace
 from geomap.abroad import find_abroad
 from geomap.chains import ITEM
 from geomap.closeness import Closeness
+from geomap.findings import Mention, Signal
 from geomap.gazetteer import load_gazetteer
 from geomap.homonyms import apart_km
 from geomap.name_context import lies_in
 from geomap.numbers import read_number
 from geomap.placewords import WORDS
 from geomap.sentences import Sentence
-from geomap.signals import HARM, MILD, Mention, Signal
+from geomap.signals import HARM
 from geomap.toponyms import Toponym
 from geomap.triggers import stems, word_set, words_with_roles
 from geomap.weapons import WeaponSpan, find_weapons
@@ -62,6 +63,7 @@ _HIT = stems("hit")
 _HEARD = word_set("heard")
 _WHERE, _KM = word_set("in"), WORDS["km"] | WORDS["mile"]
 _QUIET = stems("quiet")
+_MILD = stems("mild_strike")
 _ABOUT = word_set("about")
 _ANNIVERSARY = stems("anniversary")
 #: "The destruction of the theatre" is told of an attack of any day.
@@ -264,7 +266,7 @@ class _Reader(Closeness):
         return any(w.startswith(_QUIET) for w in self.texts[sentence.first : sentence.after])
 
     def _sentence_of(self, verdict: Verdict) -> int:
-        return self._sentence(bisect_left(self.words.starts, verdict.at))
+        return self.reading.sentence_at(bisect_left(self.words.starts, verdict.at))
 
     def _by_landmark(self, verdicts: list[Verdict]) -> list[Verdict]:
         """Leave out "near Kyiv" where the text names the place in its oblast that was struck."""
@@ -358,7 +360,7 @@ class _Reader(Closeness):
         blast = [s for s in told if s.key == "blast" and heard - BLAST < s.after < heard][-1:]
         between = range(blast[0].after, heard) if blast else range(0)
         where = any(self.texts[i] in _WHERE for i in between[:1])
-        return where and any(self._is_capital(i) for i in between)
+        return where and any(self.reading.is_capital(i) for i in between)
 
     def _by_district(self, verdicts: list[Verdict]) -> list[Verdict]:
         """Read "Kharkiv's mayor: blasts in the Saltivskyi district": so the city was struck too."""
@@ -399,7 +401,7 @@ class _Reader(Closeness):
                 out.append(verdict)
                 continue
             at = bisect_left(self.words.starts, verdict.at)
-            number = self._sentence(at)
+            number = self.reading.sentence_at(at)
             others = [m for m in self.by[number] if m.toponym.level != "country"]
             if verdict.why in RESIDENTS:
                 alone = all(m.role in RESIDENTS or m.toponym.level in {"oblast", "raion"} for m in others)
@@ -511,7 +513,7 @@ class _Reader(Closeness):
         """Say whether a sentence tells of an accident and of no attack."""
         told = self.signals[number]
         accident = any(s.key == "accident" for s in told) and not self._is_flown(number)
-        return accident and all(s.word.startswith(MILD) for s in told if s.key == "strike")
+        return accident and all(s.word.startswith(_MILD) for s in told if s.key == "strike")
 
     def _told_below(self, mention: Mention, signals: list[Signal]) -> tuple[Signal, Sentence] | None:
         """Return what the sentences below a heading tell of the place that it names."""
@@ -522,7 +524,7 @@ class _Reader(Closeness):
             named = [m.toponym for m in self.by.get(other, []) if not m.phrase]
             if not all(name.level == "country" or _holds(name, mention.toponym) for name in named):
                 return None  # "Мукачево" above "Этот город на Закарпатье ..." only says where it lies
-            fired = [s for s in self.signals[other] if s.key == "launch" and self._is_aimed(s)]
+            fired = [s for s in self.signals[other] if s.key == "launch" and s.aimed]
             positive = fired + [s for s in self.signals[other] if s.weight > 0]
             against = any(s.weight < 0 and s not in fired for s in self.signals[other])
             if positive and (not against or any(s.key in HARM | {"blast"} for s in positive)):

@@ -7,14 +7,10 @@ news seldom does. So the words of the war are weighed against those of sport, we
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Container, Mapping, Sequence
+from geomap.findings import Reading, Signal
+from geomap.triggers import stems, word_set, words_with_roles
 
-from geomap.sentences import Sentence
-from geomap.triggers import words_with_roles
-from geomap.words import Words
-
-__all__ = ["HEAVY", "WAR", "find_war"]
+__all__ = ["find_war"]
 
 #: The roles of words that speak of the war.
 WAR = ("sure", "war")
@@ -24,32 +20,21 @@ _STEM = 5  # letters of a word, so that its endings count once
 HEAVY = 4
 #: So does a bomb of a war long past, where a word for an accident stands in its paragraph.
 _MADE_UP = frozenset({"scenario", "old_war"})
+_PREPOSITIONS = word_set("preposition")
+_ATTACKS, _WERE = stems("attack_word"), word_set("was")
+_BLOWS = (*_ATTACKS, *stems("hit"), "strike")
+#: A weapon and those whom it kills stand so many words apart.
+KILLS = 3
 
 
-def find_war(
-    words: Words,
-    sentences: Sequence[Sentence],
-    weapons: Mapping[int, int],
-    *,
-    named: Container[int] = (),
-    struck: Container[int] = (),
-    links: Container[int] = (),
-) -> list[bool]:
+def find_war(reading: Reading, signals: list[list[Signal]]) -> list[bool]:
     r"""Say of each sentence whether its paragraph tells more of the war than of anything else.
 
     Parameters
     ----------
-    words : Words
-    sentences : sequence of Sentence
-    weapons : mapping of int to int
-        The first word of each weapon named: `HEAVY` where a word for a strike goes with it, 2 where it kills
-        or wounds, else 1. So may be other words that tell of an attack here.
-    named : container of int
-        Where the names of places begin, or the prepositions before them.
-    struck : container of int
-        The words for a strike that nothing turns.
-    links : container of int
-        Sentences of other articles, which say nothing of this one.
+    reading : Reading
+    signals : list of list of Signal
+        Of each sentence, turned.
 
     Returns
     -------
@@ -59,24 +44,27 @@ def find_war(
 
     Examples
     --------
-    >>> from geomap.sentences import split_sentences
-    >>> from geomap.words import split_words
+    >>> from geomap.signals import find_signals
+    >>> from geomap.toponyms import find_toponyms
     >>> text = "Russia attacked Sumy.\n\nA storm with hail hit Lviv."
-    >>> words = split_words(text)
-    >>> find_war(words, split_sentences(text, words), {})
+    >>> reading = Reading(text, find_toponyms(text), [], [])
+    >>> find_war(reading, find_signals(reading))
     [True, False]
     """
-    begins = [sentence.first for sentence in sentences]
+    words, sentences = reading.words, reading.sentences
+    named = {m.first for m in reading.names}  # "удар по Одесі", "explosions in Sumy"
+    named |= {first - 1 for first in named if first and reading.texts[first - 1] in _PREPOSITIONS}
+    struck = {s.first for told in signals for s in told if s.key == "strike" and s.weight > 0}
 
     def paragraph_of(first: int) -> int | None:
-        number = bisect_right(begins, first) - 1
-        return None if number in links else sentences[number].paragraph
+        number = reading.sentence_at(first)
+        return None if number in reading.links else sentences[number].paragraph
 
     war = {
         first: HEAVY if after in (named if role == "sure" else struck) else 1  # "Russia attacked a dam"
         for first, (after, role) in words_with_roles(*WAR).at(words).items()
     }
-    for first, weight in weapons.items():
+    for first, weight in _attacks(reading, signals, named, struck).items():
         war[first] = max(war.get(first, 0), weight)
     told: dict[int | None, int] = {}
     for first, weight in war.items():
@@ -97,3 +85,26 @@ def find_war(
 
     of_war = {paragraph: is_of_war(paragraph) for paragraph in {s.paragraph for s in sentences}}
     return [of_war[sentence.paragraph] for sentence in sentences]
+
+
+def _attacks(
+    reading: Reading, signals: list[list[Signal]], named: set[int], struck: set[int]
+) -> dict[int, int]:
+    """Weigh the weapons named, and what else speaks of an attack right beside the name of a place."""
+    ends = {m.after for m in reading.names}
+    ends |= {i + 1 for i in ends if "".join(reading.texts[i : i + 1]) in _WERE}  # "Sumy was attacked"
+    weapons: dict[int, int] = {}
+    for told in signals:
+        hurt = any(s.key == "hurt" and s.weight > 0 for s in told)
+        for s in told:
+            attack = s.key == "strike" and s.word.startswith(_BLOWS if hurt else _ATTACKS)
+            if attack and s.weight > 0 and (s.first in ends or s.after in named):
+                weapons[s.first] = 1
+    for weapon in reading.weapons:
+        first, after = reading.word_at(weapon.start), reading.word_at(weapon.end)
+        told = signals[reading.sentence_at(first)]
+        hit = (weapon.generic and after in named) or any(s.first in struck for s in told if s.first != first)
+        kills = any(s.key == "hurt" and s.weight > 0 and 0 <= s.first - after < KILLS for s in told)
+        weight = HEAVY if hit else 2 if kills and not weapon.intercepted else 1
+        weapons[first] = max(weapons.get(first, 0), weight)
+    return weapons

@@ -2,16 +2,19 @@
 
 import pytest
 
-from geomap.sentences import split_sentences
-from geomap.signals import Signals
+from geomap.findings import Reading
+from geomap.signals import find_signals
 from geomap.topics import find_war
 from geomap.toponyms import find_toponyms
+from geomap.turns import turn_signals
 from geomap.weapons import find_weapons
-from geomap.words import split_words
 
 
 def of_the_war(text: str) -> list[bool]:
-    return Signals(text, find_toponyms(text), [], find_weapons(text)).at_war
+    reading = Reading(text, find_toponyms(text), [], find_weapons(text))
+    signals = find_signals(reading)
+    turn_signals(reading, signals)
+    return find_war(reading, signals)
 
 
 @pytest.mark.parametrize(
@@ -47,6 +50,8 @@ def test_each_paragraph_is_weighed_by_itself() -> None:
 
 
 def test_links_to_other_articles_do_not_speak_for_a_text() -> None:
-    text = "Two people were hurt.\n\nRead also: Russia attacked Sumy."
-    words = split_words(text)
-    assert find_war(words, split_sentences(text, words), {}, links={1}) == [False, False]
+    assert of_the_war("Two people were hurt.\n\nRead also: Russia attacked Sumy.") == [False, False]
+
+
+def test_harm_belongs_to_no_attack_where_the_text_tells_of_an_accident() -> None:
+    assert not any(of_the_war("A gas explosion damaged a house in Cherkasy; police ruled out an attack."))

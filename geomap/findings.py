@@ -1,0 +1,118 @@
+"""What is known of a text while it is read, as plain records: names and trigger words in their sentences."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geomap.links import related_links
+from geomap.sentences import split_sentences
+from geomap.toponyms import Toponym
+from geomap.triggers import stems
+from geomap.weapons import WeaponSpan
+from geomap.words import split_words
+
+__all__ = ["Mention", "Reading", "Signal"]
+
+_OCCUPIED = stems("occupied")
+
+
+@dataclass(slots=True)
+class Signal:
+    """A trigger word in a text, from word `first` to the word before `after`."""
+
+    first: int
+    after: int
+    key: str
+    weight: int  # 1 for, -1 against, 0 turned off
+    word: str
+    aimed: bool = False  # something is fired "at" or "по", though no weapon may be named
+    armed: bool = False  # a weapon is named near it, or it is aimed, and it came to that
+
+    def turn(self, key: str) -> None:
+        """Let it speak against a strike."""
+        self.weight, self.key = -1, key
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """A name, or a phrase that points to one, where it stands in a text."""
+
+    toponym: Toponym
+    first: int
+    after: int
+    sentence: int
+    role: str = ""  # why the name does not count, from the words beside it
+    preposition: str = ""
+    phrase: bool = False
+    group: int = 0
+    parent: bool = False  # the wider place of the name before it
+
+
+class Reading:
+    """A text as words and sentences, with the names and weapons in it; nothing is added later.
+
+    Parameters
+    ----------
+    text : str
+    toponyms : sequence of Toponym
+    recalled : sequence of (start, end)
+        Expressions of time that point to long ago.
+    weapons : sequence of WeaponSpan
+    """
+
+    def __init__(
+        self,
+        text: str,
+        toponyms: Sequence[Toponym],
+        recalled: Sequence[tuple[int, int]],
+        weapons: Sequence[WeaponSpan],
+    ) -> None:
+        self.text = text
+        self.weapons = weapons
+        self.words = split_words(text)
+        self.texts = self.words.texts
+        self.sentences = split_sentences(text, self.words)
+        self.firsts = [s.first for s in self.sentences]
+        self.links = related_links(self.words, self.sentences)
+        spans = [(self.word_at(start), self.word_at(end)) for start, end in recalled]
+        self.recalled = [(a, b) for a, b in spans if not self._is_of_person_or_land(a)]
+        self.names = [self._place(toponym) for toponym in toponyms]
+        #: The drones and missiles named, as words from and to.
+        self.in_the_air = [
+            (self.word_at(w.start), self.word_at(w.end))
+            for w in weapons
+            if w.weapon in {"drone", "missile"} and not w.generic
+        ]
+
+    def word_at(self, offset: int) -> int:
+        """Return the first word that begins at an offset of the text or behind it."""
+        return bisect_left(self.words.starts, offset)
+
+    def sentence_at(self, i: int) -> int:
+        """Return the number of the sentence that a word stands in; -1 before the first."""
+        return bisect_right(self.firsts, i) - 1
+
+    def texts_of(self, number: int) -> list[str]:
+        """Return the words of a sentence."""
+        sentence = self.sentences[number]
+        return self.texts[sentence.first : sentence.after]
+
+    def name_from(self, i: int) -> int:
+        """Return which name is the first that begins at a word or behind it."""
+        return bisect_left(self.names, i, key=lambda m: m.first)
+
+    def is_capital(self, i: int) -> bool:
+        """Say whether a word begins with a capital letter."""
+        return self.text[self.words.starts[i]].isupper()
+
+    def _place(self, toponym: Toponym) -> Mention:
+        first = self.word_at(toponym.start)
+        after = max(self.word_at(toponym.end), first + 1)
+        return Mention(toponym, first, after, self.sentence_at(first), group=toponym.group)
+
+    def _is_of_person_or_land(self, i: int) -> bool:
+        """Read "born in 1980", "окупованій у 2014 році частині": not when something was struck."""
+        before = self.texts[max(0, i - 2) : i]
+        return "born" in before or any(w.startswith(_OCCUPIED) for w in before)
