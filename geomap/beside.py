@@ -6,25 +6,20 @@ Such a name says whose something is or where somebody spoke, not where something
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_left
-from collections.abc import Sequence
 
-from geomap.findings import Mention, Reading
+from geomap.findings import Mention, Reading, Signal
 from geomap.harm import harm_lexicon
 from geomap.links import headline_runs
 from geomap.name_spans import is_borderland
 from geomap.numbers import is_number_word
 from geomap.placewords import WORDS
-from geomap.sentences import Sentence
-from geomap.signals import find_signals, looks_adjective, trigger_words
-from geomap.topics import find_war
-from geomap.toponyms import Toponym
+from geomap.signals import looks_adjective, trigger_words
 from geomap.triggers import stems, word_set, words_with_roles
-from geomap.turns import is_record, turn_signals
-from geomap.weapons import WeaponSpan
-from geomap.words import HYPHENS, word_list
+from geomap.turns import is_record
+from geomap.wider import tie_neighbours
+from geomap.words import HYPHENS, Words, word_list
 
-__all__ = ["Beside"]
+__all__ = ["RoleWords", "find_governor", "give_roles", "role_words"]
 
 #: So many words before a name are looked at for what it is on the way of.
 NEAR = 8
@@ -37,14 +32,10 @@ _TELLING = word_set("telling")
 _EXCLUDING = word_set("excluding")
 #: Between a place and the agency that writes from there.
 _LINE_MARKS = frozenset({".", "•", "|", "·"})
-_INTO = frozenset({"in", "near", "on"})
 _OWNING = frozenset({"'s", "’s"})
 _UNITS = frozenset({"oblast", "raion", "hromada"})
-#: How "Сумської громади", "Сумского района" end: a unit behind a place in it.
-_GENITIVE = ("ої", "ого", "ой")
 #: Before "office": a house that can be struck, not somebody's post.
 _OFFICES = frozenset({"post", "ticket", "box", "tax"})
-
 _PREPOSITIONS = word_set("preposition")
 _PASSED_ON = frozenset({",", "was", "were"})
 _LINKING = frozenset({"connecting", "connects", "linking", "links"})
@@ -58,9 +49,6 @@ _STRUCK_BY = stems("blow_of")
 _PASSIVE = word_set("suffers")
 _KM = WORDS["km"] | WORDS["mile"]
 _WINDS = stems("wind")
-_JOINS = word_set("and_word") | {",", ";"}
-_INSIDE = word_set("inside") | word_set("partly")
-_SEATS = word_set("seat")
 _SEVERAL = word_set("several_places")
 _DIRECTION = stems("direction")
 _ADJECTIVAL = stems("adjective")
@@ -94,8 +82,6 @@ _HELPERS = word_set("helper")
 _QUOTES = frozenset('"«“„')
 _LYING = word_set("lying")
 _SIDES, _TRAFFIC = stems("side"), word_set("traffic")
-#: Between the two towns of a pair: dashes and what a town is called, cut short.
-_PAIRED = word_set("short_type") | {".", "н", "п", "д"}
 _ANSWERS = stems("answer")
 #: "On Thursday, Sumy's governor said": no name that goes first in a list.
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
@@ -103,259 +89,182 @@ _OFFICERS, _RESIDENT = word_set("officers"), word_set("resident")
 _ROLES = ("office", "officebuilding", "speech", "actor", "street", "water", "team", "agency")
 #: Roles of the first name of a list that are those of all.
 _OF_ALL = ("from", "distance", "dateline", "hospital", "ride", "beside")
-#: Between a name and the one that it lies off: "Rzhyshchiv, just south of Kyiv".
-_WAYS = word_set("way_to")
-_OFF = word_set("just_off") | _LYING | _SKIPPED | _KM | {",", "-", "of", "the"}
-_SUBURBS = stems("suburb")
 _HOSPITAL, _SHIPS, _SUPPLIES = stems("hospital"), stems("ship"), stems("supplies")
 _COMMEMORATES, _UNITS_OF_TIME = word_set("commemorates"), word_list("dates", "unit")
 
 
-class Beside:
-    """A text with its signals, and for each name the role that takes it out."""
+class RoleWords:
+    """The words of a text that may take a name beside them out: offices, streets, teams, agencies.
 
-    beside: dict[int, tuple[int, str]]
-    endings: dict[int, tuple[int, str]]  # by the last word of each entry
-    elsewhere: set[int]  # the names in headlines of other articles, by their first word
+    `begins` has each by its first word, with the word behind it; `ends` by its last, with the first.
+    """
 
-    def __init__(
-        self,
-        text: str,
-        toponyms: Sequence[Toponym],
-        recalled: Sequence[tuple[int, int]],
-        weapons: Sequence[WeaponSpan],
-    ) -> None:
-        reading = self.reading = Reading(text, toponyms, recalled, weapons)
-        self.text, self.words, self.texts, self.links = text, reading.words, reading.texts, reading.links
-        self.sentences, self.mentions, self.in_the_air = reading.sentences, reading.names, reading.in_the_air
-        self.signals = find_signals(reading)
-        turn_signals(reading, self.signals)
-        self.at_war = find_war(reading, self.signals)
+    def __init__(self, words: Words) -> None:
+        found = list(words_with_roles(*_ROLES).find(words))
+        self.begins = {first: (after, key) for first, after, key in found}
+        self.ends = {after - 1: (first, key) for first, after, key in found}
 
-    # --- what stands beside a name
+    def key(self, i: int) -> str:
+        """Return the role of the entry that begins at a word; empty where none does."""
+        return self.begins.get(i, (0, ""))[1]
 
-    def _roles(self) -> None:
-        """Give each name its preposition and, where the words beside it say one, its role."""
-        found = words_with_roles(*_ROLES).find(self.words)
-        self.beside = {i: (after, key) for i, after, key in found}
-        self.endings = {after - 1: (i, key) for i, (after, key) in self.beside.items()}
-        self.elsewhere = self._find_headlines()
-        for number, mention in enumerate(self.mentions):
-            before = self.mentions[number - 1] if number else None
-            mention.preposition = self._governor(mention, before)
-            mention.role = self._role(mention, before)
-        one: Mention | None = None
-        here = [m for m in self.mentions if m.toponym.level != "country"]  # "in Ukraine's Sumy region"
-        for before, two in itertools.pairwise(here):
-            # "Oleshky, a town on the bank of the Dnipro in the Kherson region"
-            one = one if before.role.startswith("water") and one else before
-            inner, outer = one.toponym, two.toponym
-            if two.role.startswith("team") and self.texts[one.after : two.first] == ["-"]:
-                one.role = two.role  # "the Odesa-Brody pipeline"
-            if one.sentence == two.sentence and inner.within == outer.place:
-                between = self.texts[one.after : two.first]
-                held = outer.level == "oblast" or inner.level not in {"city_district", "site"}
-                two.parent = (len(between) <= 6 and held) or self._is_told_of(one, two)
-            elif one.sentence == two.sentence and self._is_unit_of(one, two):
-                two.parent = True
-            elif (
-                one.sentence == two.sentence
-                and inner.level in {"settlement", "site", "city_district"}
-                and two.preposition in _BESIDE
-                and not one.role.startswith("ride")
-                and two.first - one.after <= (6 if outer.level == "site" else 2)
-            ):
-                two.parent = outer.level == "site" or (
-                    outer.level == "settlement"
-                    and ("," not in self.texts[one.after : two.first] or self._is_found_by(one, two))
-                )
-            elif one.sentence == two.sentence and (self._lies_off(one, two) or self._is_told_of(one, two)):
-                two.parent = True
-            elif one.sentence == two.sentence and (self._is_suburb(one, two) or self._is_narrowed(one, two)):
-                one.parent = True
-            elif one.sentence == two.sentence and self._is_pair(one, two):
-                one.role, two.preposition = "from: –", "по"
-        # One list, one reading: what takes the first or the last name out takes out all.
-        groups: dict[int, list[Mention]] = {}
-        for mention in self.mentions:
-            groups.setdefault(mention.group, []).append(mention)
-        for members in groups.values():
-            if len(members) < 2:
-                continue
+    def ending(self, j: int, floor: int) -> str:
+        """Return the role of the entry whose last word is word `j`."""
+        first, key = self.ends.get(j, (j, ""))
+        return key if first >= max(floor, j - 3) else ""
+
+
+def role_words(words: Words) -> RoleWords:
+    """Return those of a text, looked for once.
+
+    Examples
+    --------
+    >>> from geomap.words import split_words
+    >>> role_words(split_words("the mayor of Lviv")).key(1)
+    'office'
+    """
+    return words.once("role words", lambda: RoleWords(words))
+
+
+def give_roles(reading: Reading, signals: list[list[Signal]]) -> None:
+    """Give each name its preposition and, where the words beside it say one, the role that takes it out.
+
+    Parameters
+    ----------
+    reading : Reading
+        Whose names are changed.
+    signals : list of list of Signal
+        Of each sentence, turned.
+    """
+    roles, elsewhere = role_words(reading.words), _find_headlines(reading)
+    before: Mention | None = None
+    for mention in reading.names:
+        mention.preposition = find_governor(reading, mention, before)
+        if mention.sentence in reading.links:
+            mention.role = f"related link: {reading.texts_of(mention.sentence)[0]}"
+        elif mention.first in elsewhere:
+            mention.role = "related link: a headline"
+        else:
+            mention.role = _Beside(reading, signals[mention.sentence], roles, mention, before).role()
+        before = mention
+    tie_neighbours(reading, signals)
+    _share_roles(reading.names)
+
+
+def _share_roles(names: list[Mention]) -> None:
+    """One list, one reading: what takes the first or the last name out takes out all."""
+    groups: dict[int, list[Mention]] = {}
+    for mention in names:
+        groups.setdefault(mention.group, []).append(mention)
+    for members in groups.values():
+        if len(members) < 2:
+            continue
+        for member in members[1:]:
+            member.preposition = member.preposition or members[0].preposition
+        last = members[-1].role  # and not "in Luhansk, Moscow-backed officials said"
+        if last.startswith(("government", "front")) and not last.startswith("government: -"):
+            for member in members:
+                member.role = member.role or members[-1].role
+        role = members[0].role
+        officers = role.removeprefix("office: ") in _OFFICERS | _RESIDENT
+        if officers or role.startswith(_OF_ALL):
             for member in members[1:]:
-                member.preposition = member.preposition or members[0].preposition
-            last = members[-1].role  # and not "in Luhansk, Moscow-backed officials said"
-            if last.startswith(("government", "front")) and not last.startswith("government: -"):
-                for member in members:
-                    member.role = member.role or members[-1].role
-            role = members[0].role
-            officers = role.removeprefix("office: ") in _OFFICERS | _RESIDENT
-            if officers or role.startswith(_OF_ALL):
-                for member in members[1:]:
-                    member.role = member.role or members[0].role
+                member.role = member.role or members[0].role
 
-    def _is_pair(self, one: Mention, two: Mention) -> bool:
-        """Read "10:05 – н.п. Авдеевка – г. Донецк: выпущено 4 снаряда": from where, and at what."""
-        between = self.texts[one.after : two.first]
-        if not between or between[0] not in HYPHENS or not all(w in _PAIRED or w in HYPHENS for w in between):
-            return False
-        told = [s for s in self.signals[two.sentence] if s.first >= two.after and s.key != "break"]
-        towns = one.toponym.level == two.toponym.level == "settlement"
-        return (
-            towns and bool(told) and told[0].key == "launch" and ":" in self.texts[two.after : told[0].first]
-        )
 
-    def _is_unit_of(self, one: Mention, two: Mention) -> bool:
-        """Read "Яр (Сумська область)", "Яр Сумської громади": around it in the text's words at least."""
-        if two.toponym.level == "oblast" or self.texts[two.first - 1] == "(":
-            enclosed = self.texts[two.first - 1] == "(" and self.texts[two.after : two.after + 1] == [")"]
-            return enclosed and two.first - one.after <= 4 and two.toponym.level in _UNITS
-        between = self.texts[one.after : two.first]
-        if between == ["of", "the"] and one.toponym.level == "settlement":
-            return two.toponym.level in _UNITS  # "in Cherkaske of the Cherkaske community"
-        beside = not between and one.toponym.level == "settlement"
-        return beside and two.toponym.level in _UNITS and self.texts[two.first].endswith(_GENITIVE)
+def find_governor(reading: Reading, mention: Mention, before: Mention | None) -> str:
+    """Return the preposition that governs a name; empty where none does.
 
-    def _is_narrowed(self, one: Mention, two: Mention) -> bool:
-        """Read "a train in the Sumy region was shelled near Shostka": the oblast says where that lies."""
-        between = self.texts[one.after : two.first]
-        near = one.toponym.level == "oblast" and two.preposition in _BESIDE and len(between) <= NEAR
-        counted = any(word.isdecimal() or is_number_word(word) for word in between)
-        same = one.toponym.place.admin1 == two.toponym.place.admin1
-        return near and same and not counted and _JOINS.isdisjoint(between)
-
-    def _find_headlines(self) -> set[int]:
-        """Return the names in runs of headlines, most of which name no place: a menu, no digest.
-
-        The first line of a text and the line before its body may be its own headline.
-        """
-        out: set[int] = set()
-        for run in headline_runs(self.words):
-            named = [self._names_in(first, after) for first, after in run]
-            if 2 * sum(map(bool, named)) <= len(run):
-                own = (run[0][0] < 2, run[-1][1] < len(self.texts) - 1)
-                out.update(i for names in named[own[0] : len(run) - own[1]] for i in names)
-        return out
-
-    def _names_in(self, first: int, after: int) -> list[int]:
-        """Return the first words of the names between two words, countries left out."""
-        at = bisect_left(self.mentions, first, key=lambda m: m.first)
-        found = itertools.takewhile(lambda m: m.first < after, itertools.islice(self.mentions, at, None))
-        return [m.first for m in found if m.toponym.level != "country"]
-
-    def _is_suburb(self, one: Mention, two: Mention) -> bool:
-        """Read "the Kharkiv suburb of Derhachi", "у передмісті Харкова Дергачах": struck is the second."""
-        if one.toponym.level != "settlement" or two.toponym.level != "settlement":
-            return False
-        between = self.texts[one.after : two.first]
-        if between[-1:] == ["of"]:
-            return 1 < len(between) <= 3 and between[-2].startswith(_SUBURBS)
-        return not between and self.texts[one.first - 1].startswith(_SUBURBS)
-
-    def _is_found_by(self, one: Mention, two: Mention) -> bool:
-        """Read "in the village of Putrivka, near Fastiv, a man was killed": between commas, and larger."""
-        behind = self.texts[two.after : two.after + 2]
-        closed = behind[:1] in ([","], ["."]) and behind[-1] not in _JOINS
-        larger = two.toponym.place.population > one.toponym.place.population
-        return closed and larger and two.toponym.text.isascii()
-
-    def _is_told_of(self, one: Mention, two: Mention) -> bool:
-        """Read "Kramatorsk, a city in the eastern Donetsk province": the oblast only says where it lies."""
-        between = self.texts[one.after : two.first]
-        if one.toponym.name == "Sevastopol" and two.toponym.place.admin1 == "UA-43":
-            return len(between) <= 6 and between[:1] == [","]  # a city by itself, on the peninsula
-        if between[:1] and between[0] in _INSIDE and two.toponym.level == "oblast":
-            same = one.toponym.place.admin1 == two.toponym.place.admin1
-            return same and len(between) <= 7 and all(w in _SKIPPED or w in _INSIDE for w in between)
-        if between[:1] != [","] or len(between) > 16 or not _JOINS.isdisjoint(between[1:]):
-            return False
-        if one.toponym.level != "settlement" or two.toponym.level not in {"oblast", "raion"}:
-            return False
-        levels, told = words_with_roles("settlement").at(self.words), self.signals[one.sentence]
-        typed = any(i in levels or self.texts[i] in _SEATS for i in range(one.after, two.first))
-        return typed and not any(one.after <= s.first < two.first for s in told)
-
-    def _lies_off(self, one: Mention, two: Mention) -> bool:
-        """Read "Rzhyshchiv, south of the capital", "Vasylkiv, 30 km from Kyiv": where the first one lies."""
-        between = self.texts[one.after : two.first]
-        if not between or len(between) > 9 or one.toponym.level == "oblast":
-            return False
-        begins = between[0] in {",", "("} or between[0] in _PREPOSITIONS
-        edge = begins and any(w in _WAYS for w in between)  # ", on the outskirts of Lviv"
-        told = edge or any(w.startswith(_WINDS) for w in between)
-        ways = _OFF | _WAYS | _PREPOSITIONS if edge else _OFF
-        return told and all(w in ways or w.startswith(_WINDS) or w.isdigit() for w in between)
-
-    def _governor(self, mention: Mention, before: Mention | None) -> str:
-        texts = self.texts
-        floor = max(self.sentences[mention.sentence].first, before.after if before else 0)
-        i = mention.first - 1
-        steps = 0
-        while i >= floor and steps < 7:
-            word = texts[i]
-            if word in {"с", "г", "м"} and texts[i + 1] == ".":
-                i -= 1
-                continue
-            listed = word == "," and i > floor and self.text[self.words.starts[i - 1]].isupper()
-            if listed and texts[i - 1] not in _WEEKDAYS:
-                i -= 2  # a name that nobody knows goes first in the list
-                continue
-            if word in _PREPOSITIONS:
-                if word == "of" and i > floor and texts[i - 1] in _PARTS:
-                    i -= 1
-                    steps += 1
-                    continue
-                besides = word in _FROM and i > floor and texts[i - 1] in _NEXT_TO
-                return texts[i - 1] if besides else word  # "рядом с Херсоном"
-            if word in _PASSED or looks_adjective(word):
+    Examples
+    --------
+    >>> from geomap.toponyms import find_toponyms
+    >>> text = "A fire near the city of Sumy"
+    >>> reading = Reading(text, find_toponyms(text), [], [])
+    >>> find_governor(reading, reading.names[0], None)
+    'near'
+    """
+    texts = reading.texts
+    floor = max(reading.sentences[mention.sentence].first, before.after if before else 0)
+    i = mention.first - 1
+    steps = 0
+    while i >= floor and steps < 7:
+        word = texts[i]
+        if word in {"с", "г", "м"} and texts[i + 1] == ".":
+            i -= 1
+            continue
+        listed = word == "," and i > floor and reading.is_capital(i - 1)
+        if listed and texts[i - 1] not in _WEEKDAYS:
+            i -= 2  # a name that nobody knows goes first in the list
+            continue
+        if word in _PREPOSITIONS:
+            if word == "of" and i > floor and texts[i - 1] in _PARTS:
                 i -= 1
                 steps += 1
                 continue
-            break
-        return ""
+            besides = word in _FROM and i > floor and texts[i - 1] in _NEXT_TO
+            return texts[i - 1] if besides else word  # "рядом с Херсоном"
+        if word in _PASSED or looks_adjective(word):
+            i -= 1
+            steps += 1
+            continue
+        break
+    return ""
 
-    def _role(self, mention: Mention, before: Mention | None) -> str:
-        texts, name = self.texts, mention.toponym
-        sentence = self.sentences[mention.sentence]
-        i = mention.after
-        if mention.sentence in self.links:
-            return f"related link: {texts[sentence.first]}"
-        if mention.first in self.elsewhere:
-            return "related link: a headline"
-        if self._dateline(mention):
+
+class _Beside:
+    """One name and the words around it; `floor` is the first word that is told of it alone."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        signals: list[Signal],
+        roles: RoleWords,
+        mention: Mention,
+        before: Mention | None,
+    ) -> None:
+        self.reading, self.texts, self.signals, self.roles = reading, reading.texts, signals, roles
+        self.mention, self.name, self.preposition = mention, mention.toponym, mention.preposition
+        self.first, self.after, self.before = mention.first, mention.after, before
+        self.sentence = sentence = reading.sentences[mention.sentence]
+        here = before is not None and before.sentence == mention.sentence
+        self.floor = max(sentence.first, before.after) if before and here else sentence.first
+        behind = self.after < sentence.after
+        self.following = self.texts[self.after : self.after + 6] if behind else []
+
+    def role(self) -> str:
+        texts, name, following = self.texts, self.name, self.following
+        if self._dateline():
             return "dateline"
-        following = texts[i : i + 6] if i < sentence.after else []
         if following[:1] and following[0] in HYPHENS and following[1:2] and following[1] in _HYPHENATED:
             return f"government: -{following[1]}"
-        if following and following[0].startswith(_DIRECTION) and mention.preposition != "on the":
+        if following and following[0].startswith(_DIRECTION) and self.preposition != "on the":
             return f"front: {following[0]}"
-        role = self._role_behind(mention, sentence)
+        role = self._role_behind()
         if role is not None:
             return role
-        if self._is_measured(mention, sentence) or self._is_off(mention):
+        if self._is_measured() or self._is_off():
             return "distance"
-        if self._is_bound(mention):
+        if self._is_bound():
             return "beside: border"
-        if mention.preposition in _BETWEEN and mention.toponym.level == "settlement":
-            return f"distance: {mention.preposition}"  # "рух між Черніговом та Ніжином"
-        if mention.preposition in _BESIDE and self._stands_beside_several(mention, sentence):
-            return f"distance: {mention.preposition}"
-        floor = max(sentence.first, before.after if before and before.sentence == mention.sentence else 0)
-        role = self._role_ahead(mention, floor)
+        if self.preposition in _BETWEEN and name.level == "settlement":
+            return f"distance: {self.preposition}"  # "рух між Черніговом та Ніжином"
+        if self.preposition in _BESIDE and self._stands_beside_several():
+            return f"distance: {self.preposition}"
+        role = self._role_ahead()
         if role:
             return role
-        if before and before.role.startswith(("street", "ride")):
-            between = texts[before.after : mention.first]
+        if self.before and self.before.role.startswith(("street", "ride")):
+            between = texts[self.before.after : self.first]
             if between and all(w in HYPHENS for w in between):
-                return before.role
-        near = texts[max(floor, mention.first - 2) : mention.first]
+                return self.before.role
+        near = texts[max(self.floor, self.first - 2) : self.first]
         if name.level == "oblast" and any(w.startswith(("центр", "centre", "center")) for w in near):
             return "named by its centre"
         # "at the hospital in Sumy, where the injured were taken"
         ward = near[0] if near[-1:] == ["in"] and near[0].startswith("hospital") else ""
-        if ward and not self._is_struck(mention, before=ROUTE, behind=5):
+        if ward and not self._is_struck(before=ROUTE, behind=5):
             return f"hospital: {ward}"
-        if near and near[-1].startswith(_HOSPITAL) and not self._is_struck(mention, before=4, behind=4):
+        if near and near[-1].startswith(_HOSPITAL) and not self._is_struck(before=4, behind=4):
             return f"hospital: {near[-1]}"
         if (
             name.name == "Dnipro"
@@ -367,41 +276,37 @@ class Beside:
             and not (following and following[0] in {"region", "oblast"})
         ):
             return "water: the Dnipro"
-        return self._role_on_the_way(mention, before, sentence, floor) or (
-            self._government(mention, following)
-            if name.name in _CAPITALS and name.level == "settlement"
-            else ""
+        return self._role_on_the_way() or (
+            self._government() if name.name in _CAPITALS and name.level == "settlement" else ""
         )
 
-    def _role_behind(self, mention: Mention, sentence: Sentence) -> str | None:
+    def _role_behind(self) -> str | None:
         """Read to the right: "Kharkiv regional governor", "Odesa Street", "Kyiv Independent"."""
-        texts, j = self.texts, mention.after
+        texts, j = self.texts, self.after
         buried = texts[j + 1 : j + 2] in (["under"], ["in"], ["by"])  # "Kharkiv buried under rubble"
-        if not _COMMEMORATES.isdisjoint(texts[j : j + 1]) and not mention.preposition and not buried:
-            if "365" in map(_UNITS_OF_TIME.key, texts[j : sentence.after]):
+        if not _COMMEMORATES.isdisjoint(texts[j : j + 1]) and not self.preposition and not buried:
+            if "365" in map(_UNITS_OF_TIME.key, texts[j : self.sentence.after]):
                 return None  # "Sumy remembers: two years since the attack" tells its day
             return f"spoke there: {texts[j]}"  # "Kyiv buries victims", "Poltava remembers the strike"
-        if not mention.preposition and j not in self.beside and self._is_of_person(mention):
+        if not self.preposition and j not in self.roles.begins and self._is_of_person():
             return "office: resident"
-        while j < sentence.after and j < mention.after + 4:
-            found = self.beside.get(j)
+        while j < self.sentence.after and j < self.after + 4:
+            found = self.roles.begins.get(j)
             if found:
                 after, key = found
-                first, last = j == mention.after, texts[mention.after - 1]
+                first, last = j == self.after, texts[self.after - 1]
                 possessive = last.isascii() or looks_adjective(last)
-                if texts[j] == "park" and self.text[self.words.starts[j]].islower():
+                if texts[j] == "park" and not self.reading.is_capital(j):
                     return None  # "a Kharkiv park", and not "Shevchenko Park"
                 if key in {"street", "team", "agency"} and first and (possessive or key == "team"):
                     return f"{key}: {texts[j]}"
                 if key == "water" and first and possessive:
                     return f"water: {texts[j]}"
                 if key == "office" and possessive:
-                    if self.beside.get(after, (0, ""))[1] == "officebuilding":
+                    if self.roles.key(after) == "officebuilding":
                         return ""
                     return (
-                        None
-                        if mention.preposition in {"in", "near", "on"} and first
-                        else f"office: {texts[j]}"
+                        None if self.preposition in {"in", "near", "on"} and first else f"office: {texts[j]}"
                     )
                 return None
             if not texts[j].startswith(_ADJECTIVAL):
@@ -409,21 +314,21 @@ class Beside:
             j += 1
         return None
 
-    def _is_of_person(self, mention: Mention) -> bool:
+    def _is_of_person(self) -> bool:
         """Read "a Kharkiv woman", "two Sumy teenagers": whose home it is."""
-        key = harm_lexicon().match(self.texts, mention.after) if mention.after < len(self.texts) else None
-        if key is None or not self.texts[mention.after].isascii():
+        key = harm_lexicon().match(self.texts, self.after) if self.after < len(self.texts) else None
+        if key is None or not self.texts[self.after].isascii():
             return False
         kind, _, many = key[1].partition(".")
-        counted = many == "many" and is_number_word(self.texts[mention.first - 1])
+        counted = many == "many" and is_number_word(self.texts[self.first - 1])
         return kind == "couple" or (kind in {"person", "child"} and (many == "one" or counted))
 
-    def _role_ahead(self, mention: Mention, floor: int) -> str:
+    def _role_ahead(self) -> str:
         """Read to the left: "the mayor of Lviv", "вул. Київська", "Shakhtar Donetsk"."""
-        texts, level = self.texts, mention.toponym.level
-        j, steps = mention.first - 1, 0
-        while j >= floor and steps < 7:
-            key, word = self._key_ending(j, floor), texts[j]
+        texts, level = self.texts, self.name.level
+        j, steps = self.first - 1, 0
+        while j >= self.floor and steps < 7:
+            key, word = self.roles.ending(j, self.floor), texts[j]
             if key == "office":
                 return f"office: {word}"
             if (
@@ -432,7 +337,7 @@ class Beside:
                 and not (word == "міст" and level in _UNITS)  # "of cities"
                 and not (key == "water" and level == "oblast")  # "по левобережью Херсонской области"
                 and not word.endswith(("ах", "ях", "streets"))
-                and not (word.startswith("площ") and self._is_owner(mention))
+                and not (word.startswith("площ") and self._is_owner())
             ):
                 return f"{key}: {word}"
             if not (word in _LINKED or word.startswith(_ADJECTIVAL) or looks_adjective(word)):
@@ -441,139 +346,140 @@ class Beside:
             steps += word not in {'"', "«", "“"}
         return ""
 
-    def _is_owner(self, mention: Mention) -> bool:
+    def _is_owner(self) -> bool:
         """Read "на ринкову площу Костянтинівки": of a town, where a square would bear its adjective."""
-        return mention.toponym.level == "settlement" and not looks_adjective(self.texts[mention.after - 1])
+        return self.name.level == "settlement" and not looks_adjective(self.texts[self.after - 1])
 
-    def _is_struck(self, mention: Mention, *, before: int = NEAR, behind: int = 0) -> bool:
+    def _is_struck(self, *, before: int = NEAR, behind: int = 0) -> bool:
         """Say whether a word for a strike stands so many words before a name or behind it."""
-        near = range(mention.first - before, mention.after + behind)
-        told = self.signals[mention.sentence]
+        near = range(self.first - before, self.after + behind)
+        told = self.signals
         return any(s.key in {"strike", "damage", "blast"} and s.weight > 0 and s.first in near for s in told)
 
-    def _role_on_the_way(
-        self, mention: Mention, before: Mention | None, sentence: Sentence, floor: int
-    ) -> str:
+    def _role_on_the_way(self) -> str:
         """Read "a train to Lviv", "spoke in Kyiv", "except Odesa": by the words right before a name."""
-        near = [w for w in self.texts[max(floor, mention.first - NEAR) : mention.first] if w not in _QUOTES]
+        near = [w for w in self.texts[max(self.floor, self.first - NEAR) : self.first] if w not in _QUOTES]
         near = near[:-1] if near[-1:] == ["the"] else near
         second, last = ["", "", *near][-2:]
         if last.startswith(_RIDES):
             return f"ride: {last}"  # "потяг Київ — Харків"
-        named = last.isascii() or self.texts[mention.first - 1] in _QUOTES
+        named = last.isascii() or self.texts[self.first - 1] in _QUOTES
         if last.startswith(_SHIPS) and named:
             return f"team: {last}"  # "корабль «Минск»"
-        around = (self.texts[mention.first - 1], *self.texts[mention.after : mention.after + 1])
+        around = (self.texts[self.first - 1], *self.texts[self.after : self.after + 1])
         if near[-1:] == [","] and second.startswith(_SHIPS) and around == ("the", ","):
             return f"team: {second}"  # "a reconnaissance ship, the Simferopol, sank"
-        if self._is_of_route(mention, sentence):
+        if self._is_of_route():
             return "ride: route"
-        if self._is_supplied(mention, sentence):
+        if self._is_supplied():
             return "distance: supplied"
-        if self._is_compared(mention, floor) and is_record(self.texts, sentence):
+        if self._is_compared() and is_record(self.texts, self.sentence):
             return "distance: since"
-        if mention.toponym.level == "site" and last.startswith(_STAFF):
+        if self.name.level == "site" and last.startswith(_STAFF):
             return f"office: {last}"  # "трое сотрудников Славянской ТЭС погибли"
-        bureau = self._bureau_in(mention, sentence, near)
+        bureau = self._bureau_in(near)
         if bureau:
             return f"office: {bureau}"
         if last in _EXCLUDING or (second, last) == ("not", "including"):
             return f"from: {last}"
         if last in _WITHIN and (second in _TELLING or (near[-3:-2] == [","] and second in _SAID)):
             return f"spoke there: {second}"
-        if last == "in" and mention.first <= sentence.first + 1 and self._tells_of_another(mention, sentence):
+        if last == "in" and self.first <= self.sentence.first + 1 and self._tells_of_another():
             return "spoke there: said"  # "In Kyiv, the president said that Russia had hit Odesa"
-        behind = [w for w in self.texts[mention.after : mention.after + 4] if w not in {"they", ","}]
+        behind = [w for w in self.texts[self.after : self.after + 4] if w not in {"they", ","}]
         declared = behind[1:2] and behind[0] in _DECLARED and behind[1] in _THAT
-        capital = mention.toponym.name in _CAPITALS
-        if declared and capital and last in _WITHIN and mention.first < sentence.first + 3:
+        capital = self.name.name in _CAPITALS
+        if declared and capital and last in _WITHIN and self.first < self.sentence.first + 3:
             return f"spoke there: {behind[0]}"  # "У Києві заявили, що метою удару був ..."
-        if last == "after" and self.texts[mention.after : mention.after + 1] == [","]:
+        if last == "after" and self.texts[self.after : self.after + 1] == [","]:
             return "distance: after"  # "A day after Hroza, two missiles hit Kharkiv"
-        ride = self.texts[max(sentence.first, mention.first - ROUTE) : mention.first]
+        ride = self.texts[max(self.sentence.first, self.first - ROUTE) : self.first]
         if last in _THROUGH and any(w.startswith(_RIDES) or w == "bound" for w in ride):
             return f"ride: {last}"  # "рух поїздів через Павлоград"
-        whole = mention.toponym.text[-1] not in "іеи" or mention.toponym.text == mention.toponym.place.name_uk
+        whole = self.name.text[-1] not in "іеи" or self.name.text == self.name.place.name_uk
         aboard = last in _BOUND or (last == "на" and whole)  # "поезд на Киев", "потяг на Синельникове"
         bound = (aboard and second.startswith(_RIDES)) or (second, last) == ("bound", "for")
         if bound or (last == "на" and second in _TRAFFIC):
             return f"toward: {second}"
-        if before and before.role == "from: from" and mention.preposition == "to" and len(near) < NEAR:
+        if self.before and self.before.role == "from: from" and self.preposition == "to" and len(near) < NEAR:
             return "from: to"  # "at cities from Lviv in the west to Kharkiv in the east"
-        if last in _BOUND and self._is_way(mention, sentence):
+        if last in _BOUND and self._is_way():
             return f"ride: {last}"
         if "на" in near and any(w.startswith(_ANSWERS) for w in near[: near.index("на")][-1:]):
             return "distance: answer"  # "назвал обстрелы ответом на взрыв на Крымском мосту"
         if last in _LINKING or (
-            before and before.role == "distance: linking" and mention.preposition in {"and", "to", "with"}
+            self.before
+            and self.before.role == "distance: linking"
+            and self.preposition in {"and", "to", "with"}
         ):
             return "distance: linking"  # "a bridge linking Crimea with the Kherson region"
-        if last == "left" and mention.toponym.level == "site":
+        if last == "left" and self.name.level == "site":
             return "from: left"  # "hit after it left the port of Chornomorsk"
         if second in _FROM and last.startswith(_SIDES):
             return f"from: {second}"
         fired = near[near.index("from") + 1 :] if "from" in near else []
-        if fired and fired[0] in _POSITIONS and not self._is_struck(mention):
+        if fired and fired[0] in _POSITIONS and not self._is_struck():
             return "from: positions"  # "fired from positions near the plant in Enerhodar"
-        if mention.preposition in _FROM and not mention.parent and not self._is_news_from(mention, sentence):
-            return "office: resident" if self._is_home(mention, floor) else f"from: {mention.preposition}"
+        if self.preposition in _FROM and not self.mention.parent and not self._is_news_from():
+            return "office: resident" if self._is_home() else f"from: {self.preposition}"
         return ""
 
-    def _tells_of_another(self, mention: Mention, sentence: Sentence) -> bool:
+    def _tells_of_another(self) -> bool:
         """Say whether somebody in a town tells, right behind its name, of a town elsewhere."""
-        if mention.toponym.level != "settlement" or self.texts[mention.after : mention.after + 1] != [","]:
+        if self.name.level != "settlement" or self.texts[self.after : self.after + 1] != [","]:
             return False
-        told = range(mention.after + 1, min(mention.after + ROUTE // 2, sentence.after))
-        said = next((i for i in told if i in self.beside and self.beside[i][1] == "speech"), 0)
-        if not said or not _PASSED_ON.isdisjoint(self.texts[mention.after + 1 : said]):
+        told = range(self.after + 1, min(self.after + ROUTE // 2, self.sentence.after))
+        said = next((i for i in told if self.roles.key(i) == "speech"), 0)
+        if not said or not _PASSED_ON.isdisjoint(self.texts[self.after + 1 : said]):
             return False
-        if any(mention.after < s.first < said and s.weight > 0 for s in self.signals[mention.sentence]):
+        if any(self.after < s.first < said and s.weight > 0 for s in self.signals):
             return False  # "In Zaporizhzhia, eight deaths were reported; Sumy was hit too"
-        at = bisect_left(self.mentions, said, key=lambda m: m.first)
-        behind = itertools.takewhile(lambda m: m.sentence == mention.sentence, self.mentions[at : at + 4])
+        at = self.reading.name_from(said)
+        behind = itertools.takewhile(
+            lambda m: m.sentence == self.mention.sentence, self.reading.names[at : at + 4]
+        )
         towns = (m.toponym.place for m in behind if m.toponym.level in {"settlement", "oblast"})
-        return any(town.admin1 != mention.toponym.place.admin1 for town in towns)
+        return any(town.admin1 != self.name.place.admin1 for town in towns)
 
-    def _is_home(self, mention: Mention, floor: int) -> bool:
+    def _is_home(self) -> bool:
         """Read "двоє із Херсона", "ще один поранений – із прикордонного села": told by where they live."""
-        texts, j = self.texts, mention.first - 1
-        while j > floor and texts[j] != mention.preposition:
+        texts, j = self.texts, self.first - 1
+        while j > self.floor and texts[j] != self.preposition:
             j -= 1
-        parted = j > floor and texts[j - 1] in HYPHENS
+        parted = j > self.floor and texts[j - 1] in HYPHENS
         j -= 1 + parted
-        if j < floor or not any(s.key == "hurt" and s.weight > 0 for s in self.signals[mention.sentence]):
+        if j < self.floor or not any(s.key == "hurt" and s.weight > 0 for s in self.signals):
             return False
         key = harm_lexicon().match(texts, j)
         told = key is not None and (key[1] == "injured" if parted else key[1].startswith("person.many"))
         counted = texts[j] if key is None else texts[j - 1]
         return (told and parted) or is_number_word(counted) or (counted.isdecimal() and told)
 
-    def _is_of_route(self, mention: Mention, sentence: Sentence) -> bool:
+    def _is_of_route(self) -> bool:
         """Read "потяги: Терещенська-Сіверський та Шостка-Київ", "a Kyiv–Warsaw train": where they go."""
-        first, after = mention.first, mention.after
+        first, after = self.first, self.after
         ends = [j for i, j in ((first - 1, first - 2), (after, after + 1)) if self._is_dash(i)]
-        starts, size = self.words.starts, len(self.texts)
-        if not any(0 <= j < size and self.text[starts[j]].isupper() for j in ends):
+        if not any(0 <= j < len(self.texts) and self.reading.is_capital(j) for j in ends):
             return False
-        around = self.texts[max(sentence.first, first - ROUTE) : first] + self.texts[after : after + 5]
+        around = self.texts[max(self.sentence.first, first - ROUTE) : first] + self.texts[after : after + 5]
         return any(w.startswith(_RIDES) for w in around)
 
-    def _is_supplied(self, mention: Mention, sentence: Sentence) -> bool:
+    def _is_supplied(self) -> bool:
         """Read "the plant, the main supplier of power to Kyiv, was hit", "що постачає воду до Харкова"."""
-        ahead = self.texts[max(sentence.first, mention.first - ROUTE) : mention.first]
+        ahead = self.texts[max(self.sentence.first, self.first - ROUTE) : self.first]
         at = next((i for i in range(len(ahead) - 1, -1, -1) if ahead[i].startswith(_SUPPLIES)), -1)
         given = ahead[at + 1 :] if at >= 0 else [","]
         return "," not in given and (not given or given == ["the"] or not _BOUND.isdisjoint(given[-2:]))
 
-    def _is_compared(self, mention: Mention, floor: int) -> bool:
+    def _is_compared(self) -> bool:
         """Read "the worst attack since a strike on Ternopil killed 38"."""
-        ahead = self.texts[max(floor, mention.first - SINCE) : mention.first]
+        ahead = self.texts[max(self.floor, self.first - SINCE) : self.first]
         since = ahead[ahead.index("since") + 1 :] if "since" in ahead else []
         return bool(since) and _PARTING.isdisjoint(since)
 
-    def _is_way(self, mention: Mention, sentence: Sentence) -> bool:
+    def _is_way(self) -> bool:
         """Read "a train from Kyiv to Kramatorsk", "автобус, що прямував із Миропілля до Сум"."""
-        ahead = self.texts[max(sentence.first, mention.first - ROUTE) : mention.first]
+        ahead = self.texts[max(self.sentence.first, self.first - ROUTE) : self.first]
         begin = next((i for i in range(len(ahead) - 1, -1, -1) if ahead[i] in _FROM), 0)
         ride = ahead[max(0, begin - WAY) : begin] if len(ahead) - begin <= WAY else ()
         return any(w.startswith(_RIDES) for w in ride)
@@ -581,32 +487,32 @@ class Beside:
     def _is_dash(self, i: int) -> bool:
         return 0 <= i < len(self.texts) and self.texts[i] in HYPHENS
 
-    def _bureau_in(self, mention: Mention, sentence: Sentence, near: list[str]) -> str:
+    def _bureau_in(self, near: list[str]) -> str:
         """Read "the embassy in Kyiv", "управління ДСНС України в Харківській області": who tells of it."""
         while near and near[-1] in _SKIPPED:
             near = near[:-1]  # "officials in neighbouring Mykolaiv region"
         if near[-1:] == ["in"]:
             known = near[-2:-1] and near[-2] in _BUREAUS and _OFFICES.isdisjoint(near[-3:-2])
-            hit = known and "," not in near and self._is_struck(mention)
+            hit = known and "," not in near and self._is_struck()
             return near[-2] if known and not hit else ""  # and not "shells hit a Red Cross office in"
-        i, wide = mention.first - 2, mention.toponym.level in {"oblast", "raion"}
-        if not wide or i < sentence.first or self.texts[i + 1] not in {"в", "у"}:
+        i, wide = self.first - 2, self.name.level in {"oblast", "raion"}
+        if not wide or i < self.sentence.first or self.texts[i + 1] not in {"в", "у"}:
             return ""
         i -= self.texts[i] in {"україни", "украины"}
         return self.texts[i] if self.texts[i] in _BUREAUS else ""
 
-    def _is_news_from(self, mention: Mention, sentence: Sentence) -> bool:
+    def _is_news_from(self) -> bool:
         """Read "reports of blasts come from the Sumy region": where they were, not where they came from."""
-        before = self.texts[max(sentence.first, mention.first - 9) : mention.first]
+        before = self.texts[max(self.sentence.first, self.first - 9) : self.first]
         return any(w.startswith(_NEWS) for w in before)
 
-    def _is_measured(self, mention: Mention, sentence: Sentence) -> bool:
+    def _is_measured(self) -> bool:
         """Read "25 km south-west of Kyiv": told to find another place."""
         texts = self.texts
-        bound, floor = False, max(sentence.first, mention.first - 10)
-        if mention.preposition == "in" or _KM.isdisjoint(texts[floor : mention.first]):
+        bound, floor = False, max(self.sentence.first, self.first - 10)
+        if self.preposition == "in" or _KM.isdisjoint(texts[floor : self.first]):
             return False
-        for j in range(mention.first - 1, floor - 1, -1):
+        for j in range(self.first - 1, floor - 1, -1):
             word = texts[j]
             if word in {",", ";", "(", ":"}:
                 return False
@@ -615,16 +521,16 @@ class Beside:
                 return bound
         return False
 
-    def _is_bound(self, mention: Mention) -> bool:
+    def _is_bound(self) -> bool:
         """Read "on the border between the Kharkiv and Sumy regions", "which borders the Kharkiv region"."""
-        if is_borderland(self.texts, mention.first):
+        if is_borderland(self.texts, self.first):
             return True
-        before = self.texts[max(0, mention.first - 2) : mention.first]
+        before = self.texts[max(0, self.first - 2) : self.first]
         return len(before) == 2 and before[0].startswith(_BORDER) and before[1] in _BETWEEN
 
-    def _is_off(self, mention: Mention) -> bool:
+    def _is_off(self) -> bool:
         """Read "a district that lies east of Crimea": told to find another place."""
-        before = self.texts[max(0, mention.first - 7) : mention.first]
+        before = self.texts[max(0, self.first - 7) : self.first]
         if before[-3:-2] == [","] and before[-2].startswith(_WINDS) and before[-1] == "of":
             return True  # "Kremenchuk, a city on the river, south of Kyiv"
         if _LYING.isdisjoint(before):
@@ -632,48 +538,38 @@ class Beside:
         wind = next((i for i, word in enumerate(before) if word.startswith(_WINDS)), 0)
         return before[wind + 1 : wind + 2] == ["of"] and not _LYING.isdisjoint(before[:wind])
 
-    def _stands_beside_several(self, mention: Mention, sentence: Sentence) -> bool:
+    def _stands_beside_several(self) -> bool:
         """Read "several towns near Sumy": other places were struck, which are not named."""
-        for j in range(mention.first - 1, max(sentence.first, mention.first - 5), -1):
-            if self.texts[j] == mention.preposition:
+        for j in range(self.first - 1, max(self.sentence.first, self.first - 5), -1):
+            if self.texts[j] == self.preposition:
                 return self.texts[j - 1] in _SEVERAL
         return False
 
-    def _key_ending(self, j: int, floor: int) -> str:
-        """Role of the entry whose last word is word `j`."""
-        first, key = self.endings.get(j, (j, ""))
-        return key if first >= max(floor, j - 3) else ""
-
-    def _government(self, mention: Mention, following: list[str]) -> str:
-        texts = self.texts
-        j = mention.after
-        abroad = mention.toponym.name != "Kyiv"
-        owns = self.text[mention.toponym.end : self.words.ends[j - 1]] in _OWNING
+    def _government(self) -> str:
+        texts, following, j = self.texts, self.following, self.after
+        abroad = self.name.name != "Kyiv"
+        owns = self.reading.text[self.name.end : self.reading.words.ends[j - 1]] in _OWNING
         if abroad and owns and not any(map(words_with_roles("facility").key, following[:3])):
             return "government: 's"  # "Moscow's disregard"
         said = trigger_words().match(texts, j) if owns and j < len(texts) else None
         if said and said[1] == "strike" and texts[said[0] : said[0] + 1] in (["of"], ["on"], ["against"]):
             return f"government: {texts[j]}"  # "Kyiv's shelling of Donetsk"
-        found = self.beside.get(j)
-        if found and found[1] == "actor":
+        if self.roles.key(j) == "actor":
             return f"government: {texts[j]}"
-        last = texts[mention.first - 1] if mention.first else ""
+        last = texts[self.first - 1] if self.first else ""
         if last.startswith(_STRUCK_BY) and following[:1] and following[0] in {"на", "по"}:
             return f"government: {last}"  # "атаки Киева на НПЗ в РФ"
         if last.startswith(_ACCUSE):
             return f"government: {last}"
-        if texts[max(0, mention.first - 2) : mention.first - 1] == ["sanctions"] and last in {
-            "on",
-            "against",
-        }:
+        if last in {"on", "against"} and texts[max(0, self.first - 2) : self.first - 1] == ["sanctions"]:
             return "government: sanctions"
-        if mention.preposition in _COUNTERPART:
-            return f"government: {mention.preposition}"
-        if not mention.preposition and following:
+        if self.preposition in _COUNTERPART:
+            return f"government: {self.preposition}"
+        if not self.preposition and following:
             if following[0] == "to":
                 return "government: to"
-            ahead = (self.beside.get(k) for k in range(j + 1, min(j + ROUTE // 2, len(texts))))
-            if following[0] in _DEED and any(found and found[1] == "speech" for found in ahead):
+            ahead = map(self.roles.key, range(j + 1, min(j + ROUTE // 2, len(texts))))
+            if following[0] in _DEED and "speech" in ahead:
                 return f"government: {following[0]}"  # "Киев атаку на порт подтвердил"
             if following[0] in _BEING and not _STANCE.isdisjoint(following[1:5]):
                 return f"government: {following[0]}"
@@ -683,8 +579,7 @@ class Beside:
                 done = trigger_words().match(texts, k) if k > j else None
                 if done and done[1] == "strike" and texts[k - 1] in _HAVE:
                     return f"government: {texts[k]}"  # "Kyiv had hit a refinery"
-                found = self.beside.get(k)
-                if found and found[1] == "speech":
+                if self.roles.key(k) == "speech":
                     return f"government: {texts[k]}"
                 doing = k == j and texts[k].endswith("ing")
                 if (
@@ -697,63 +592,85 @@ class Beside:
                     break
         return ""
 
-    def _dateline(self, mention: Mention) -> bool:
+    def _dateline(self) -> bool:
         """Read "KYIV, Feb 3 (Reuters) -", "Київ. 4 лютого. УНН"."""
-        if mention.toponym.level != "settlement" or not self._starts_line(mention.first):
+        if self.name.level != "settlement" or not _starts_line(self.texts, self.first):
             return False
         texts = self.texts
-        shouted = mention.toponym.text.isupper()
+        shouted = self.name.text.isupper()
         sign = False
-        capital = mention.toponym.name in _CAPITALS
-        behind = (m for m in self.mentions if m.sentence == mention.sentence and m.first > mention.after)
+        capital = self.name.name in _CAPITALS
+        number = self.mention.sentence
+        behind = (m for m in self.reading.names if m.sentence == number and m.first > self.after)
         others = capital and any(m.toponym.level != "country" for m in behind)
-        dated = others and mention.sentence == 0  # "Kyiv, 15/5: Four died in Sumy"
-        headed = capital and (mention.sentence == 0 or shouted)
-        if headed and texts[mention.after : mention.after + 1] == [":"]:
+        dated = others and number == 0  # "Kyiv, 15/5: Four died in Sumy"
+        headed = capital and (number == 0 or shouted)
+        if headed and texts[self.after : self.after + 1] == [":"]:
             return others
-        for j in range(mention.after, min(mention.after + 14, len(texts))):
+        for j in range(self.after, min(self.after + 14, len(texts))):
             word = texts[j]
             if word == "\n":
                 break
-            found = self.beside.get(j)
-            if found and found[1] == "agency":
+            if self.roles.key(j) == "agency":
                 sign = True
-            if word.isdigit() and j - mention.after <= 4 and (shouted or dated):
+            if word.isdigit() and j - self.after <= 4 and (shouted or dated):
                 sign = True
             if word == ":" and sign:
                 return True
-            if word == ")" and self._is_signed(mention, j):
+            if word == ")" and self._is_signed(j):
                 return True
             if word in HYPHENS:
-                if j == mention.after + 2 and self._is_in_country(mention):
+                if j == self.after + 2 and self._is_in_country():
                     return True  # "Kyiv, Ukraine — At least 12 people"
-                plain = j - mention.after <= 2 and shouted and mention.toponym.text.isascii()
-                return sign or (plain and not self._is_shouted(j + 1))
-        return sign and (shouted or texts[mention.after] in _LINE_MARKS)
+                plain = j - self.after <= 2 and shouted and self.name.text.isascii()
+                return sign or (plain and not _is_shouted(self.reading, j + 1))
+        return sign and (shouted or texts[self.after] in _LINE_MARKS)
 
-    def _is_signed(self, mention: Mention, end: int) -> bool:
+    def _is_signed(self, end: int) -> bool:
         """Read "KHARKIV, Ukraine (NPR) —", "Kharkiv (Ukraine) –": whoever writes, nothing is told yet."""
         if HYPHENS.isdisjoint(self.texts[end + 1 : end + 2]):
             return False
-        begin = next((j for j in range(end - 1, mention.after - 1, -1) if self.texts[j] == "("), end)
-        ahead = self.texts[mention.after : begin]
-        named = all(self.text[self.words.starts[j]].isupper() for j in range(begin + 1, end))
-        return begin < end and named and (not ahead or self._is_in_country(mention))
+        begin = next((j for j in range(end - 1, self.after - 1, -1) if self.texts[j] == "("), end)
+        ahead = self.texts[self.after : begin]
+        named = all(self.reading.is_capital(j) for j in range(begin + 1, end))
+        return begin < end and named and (not ahead or self._is_in_country())
 
-    def _is_in_country(self, mention: Mention) -> bool:
+    def _is_in_country(self) -> bool:
         """Read "Kyiv, Ukraine": a comma and the country behind a name."""
-        if self.texts[mention.after] != ",":
+        if self.texts[self.after] != ",":
             return False
-        at = bisect_left(self.mentions, mention.after + 1, key=lambda m: m.first)
-        abroad = any(
-            m.first == mention.after + 1 and m.toponym.level == "country" for m in self.mentions[at : at + 1]
-        )
-        return abroad or self.texts[mention.after + 1] == "ukraine"
+        at = self.reading.name_from(self.after + 1)
+        behind = self.reading.names[at : at + 1]
+        abroad = any(m.first == self.after + 1 and m.toponym.level == "country" for m in behind)
+        return abroad or self.texts[self.after + 1] == "ukraine"
 
-    def _is_shouted(self, i: int) -> bool:
-        """Say whether a headline in capitals goes on: "SUMY — WAREHOUSE HIT"."""
-        word = self.text[self.words.starts[i] : self.words.ends[i]] if i < len(self.texts) else ""
-        return len(word) > 1 and word.isupper()  # "KYIV — A drone" is one
 
-    def _starts_line(self, i: int) -> bool:
-        return i == 0 or self.texts[i - 1] == "\n" or (i > 1 and self.texts[i - 1] in {"*", "•"})
+def _find_headlines(reading: Reading) -> set[int]:
+    """Return the names in runs of headlines, most of which name no place: a menu, no digest.
+
+    The first line of a text and the line before its body may be its own headline.
+    """
+    out: set[int] = set()
+    for run in headline_runs(reading.words):
+        named = [_names_in(reading, first, after) for first, after in run]
+        if 2 * sum(map(bool, named)) <= len(run):
+            own = (run[0][0] < 2, run[-1][1] < len(reading.texts) - 1)
+            out.update(i for names in named[own[0] : len(run) - own[1]] for i in names)
+    return out
+
+
+def _names_in(reading: Reading, first: int, after: int) -> list[int]:
+    """Return the first words of the names between two words, countries left out."""
+    at = reading.name_from(first)
+    found = itertools.takewhile(lambda m: m.first < after, itertools.islice(reading.names, at, None))
+    return [m.first for m in found if m.toponym.level != "country"]
+
+
+def _is_shouted(reading: Reading, i: int) -> bool:
+    """Say whether a headline in capitals goes on: "SUMY — WAREHOUSE HIT"."""
+    word = reading.text[reading.words.starts[i] : reading.words.ends[i]] if i < len(reading.texts) else ""
+    return len(word) > 1 and word.isupper()  # "KYIV — A drone" is one
+
+
+def _starts_line(texts: list[str], i: int) -> bool:
+    return i == 0 or texts[i - 1] == "\n" or (i > 1 and texts[i - 1] in {"*", "•"})

@@ -6,13 +6,12 @@ verb to be read by themselves. "24 towns were shelled. These are A, B and C" has
 
 from __future__ import annotations
 
-from geomap.findings import Mention, Signal
+from geomap.findings import Account, Mention, Reading, Signal
 from geomap.numbers import read_number
-from geomap.pointers import Pointers
 from geomap.triggers import stems, word_set, words_with_roles
 from geomap.words import HYPHENS
 
-__all__ = ["ITEM", "Chains"]
+__all__ = ["ITEM", "Chains", "lists_on"]
 
 #: How many words of its own an item of a list may have before its place: "a school and two shops in Izium".
 ITEM = 6
@@ -37,12 +36,15 @@ _LINKS = (
 )
 
 
-class Chains(Pointers):
-    """Pointers, and which name goes on with the list of the name before it."""
+class Chains:
+    """Which names go on with what is said before them, in a text told as an `Account`."""
 
-    by: dict[int, list[Mention]]  # the names of each sentence
+    def __init__(self, account: Account) -> None:
+        reading = self.reading = account.reading
+        self.words, self.texts, self.sentences = reading.words, reading.texts, reading.sentences
+        self.signals, self.mentions = account.signals, account.mentions
 
-    def _follows(self, before: Mention, mention: Mention) -> bool:
+    def follows(self, before: Mention, mention: Mention) -> bool:
         """Say whether a name is the next of the list that another name is in.
 
         Between them stand joining words, words of level, the wider place of the first, and at most the few
@@ -50,7 +52,7 @@ class Chains(Pointers):
         """
         if before.sentence != mention.sentence or mention.role or mention.phrase:
             return False
-        named = {i for m in self.by[before.sentence] for i in range(m.first, m.after)}
+        named = {i for m in self.mentions[before.sentence] for i in range(m.first, m.after)}
         levels, turns = words_with_roles(*_LEVELS).at(self.words), words_with_roles(*_TURNS).at(self.words)
         told = {i for s in self.signals[before.sentence] for i in range(s.first, s.after)}
         if mention.toponym.level == "oblast" and before.toponym.level != "oblast":
@@ -69,7 +71,7 @@ class Chains(Pointers):
             elif (i in told or i in turns) and word not in _JOINS:
                 return False
             else:
-                own += self._is_small(i)
+                own += _is_small(self.reading, i)
                 most = max(most, own)
                 i += 1
         typed = any(i in levels for i in range(max(before.after, mention.first - 2), mention.first))
@@ -78,10 +80,10 @@ class Chains(Pointers):
         there = typed or any(w in _WHERE for w in self.texts[before.after : mention.first])
         return joined and (not most or (most <= ITEM and there))
 
-    def _tallied(self, mention: Mention) -> Signal | None:
+    def tally_of(self, mention: Mention) -> Signal | None:
         """Read "Houses were destroyed. In Zolote – six, four – in Nyrkove": what the sentences before say."""
         number = mention.sentence
-        reach = 0 if self._is_elliptic(self.by[number][0]) else NEXT
+        reach = 0 if self._is_elliptic(self.mentions[number][0]) else NEXT
         for back in range(number, max(number - 3, -1), -1):
             if self.sentences[number].paragraph - self.sentences[back].paragraph > reach:
                 return None
@@ -93,7 +95,7 @@ class Chains(Pointers):
     def _has_tally(self, mention: Mention) -> bool:
         """Say whether a number stands beside a name, parted from it by a dash."""
         texts = self.texts
-        if self._is_elliptic(self.by[mention.sentence][0]):
+        if self._is_elliptic(self.mentions[mention.sentence][0]):
             return True
         behind = mention.after + 1
         if texts[mention.after : behind] and texts[mention.after] in HYPHENS and behind < len(texts):
@@ -119,19 +121,15 @@ class Chains(Pointers):
             i = levels[i][0]
         return self.texts[i : i + 1] != [] and self.texts[i] in HYPHENS
 
-    def _is_small(self, i: int) -> bool:
-        """Say whether a word is no name: capital letters may be a place that nobody knows."""
-        return self.texts[i].isalpha() and self.text[self.words.starts[i]].islower()
-
-    def _goes_on(self, number: int) -> Signal | None:
+    def goes_on_with(self, number: int) -> Signal | None:
         """Read "Under fire came 24 towns. Among them A, B": the word that the sentence before says."""
-        if not self._lists_on(number):
+        if not lists_on(self.reading, number):
             return None
         sentence = self.sentences[number]
-        named = {i for m in self.by[number] for i in range(m.first, m.after)}
-        last = max(m.after for m in self.by[number])
+        named = {i for m in self.mentions[number] for i in range(m.first, m.after)}
+        last = max(m.after for m in self.mentions[number])
         end = next((i for i in range(last, sentence.after) if self.texts[i] in _QUOTES), sentence.after)
-        own = [i for i in range(sentence.first + LEAD, end) if self._is_small(i)]
+        own = [i for i in range(sentence.first + LEAD, end) if _is_small(self.reading, i)]
         if sum(i not in named and self.texts[i] not in _LINKS for i in own) > OTHER:
             return None  # it has a statement of its own
         back = number - 1  # over a sentence of names that itself goes on: "In the Y district - B."
@@ -140,3 +138,24 @@ class Chains(Pointers):
         before = self.signals[back]
         positive = [s for s in before if s.weight > 0]
         return positive[0] if positive and not any(s.weight < 0 for s in before) else None
+
+
+def lists_on(reading: Reading, number: int) -> bool:
+    """Say whether a sentence of names goes on with what the one before it says: "А ще райцентр".
+
+    Examples
+    --------
+    >>> reading = Reading("Towns were shelled. Among them are Sumy and Izium.", [], [], [])
+    >>> lists_on(reading, 1)
+    True
+    """
+    sentence = reading.sentences[number]
+    if not number or reading.sentences[number - 1].paragraph != sentence.paragraph:
+        return False
+    lead = (w for w in reading.texts[sentence.first : sentence.first + LEAD] if w not in _QUOTES)
+    return " ".join(lead).startswith(_ALSO)
+
+
+def _is_small(reading: Reading, i: int) -> bool:
+    """Say whether a word is no name: capital letters may be a place that nobody knows."""
+    return reading.texts[i].isalpha() and reading.text[reading.words.starts[i]].islower()

@@ -8,14 +8,22 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left
+from collections.abc import Sequence
 from operator import attrgetter
 from typing import TypeVar
 
+from geomap.abroad import find_abroad
+from geomap.beside import give_roles
 from geomap.chains import Chains
-from geomap.findings import Mention, Signal
+from geomap.findings import Account, Mention, Reading, Signal
+from geomap.pointers import find_phrases
 from geomap.sentences import Sentence
-from geomap.signals import FOR, HARM, looks_adjective
+from geomap.signals import FOR, HARM, find_signals, looks_adjective
+from geomap.topics import find_war
+from geomap.toponyms import Toponym
 from geomap.triggers import stems, word_set
+from geomap.turns import turn_signals
+from geomap.weapons import WeaponSpan
 from geomap.words import HYPHENS
 
 __all__ = ["Closeness"]
@@ -52,11 +60,30 @@ _AIMED, AIMED = frozenset({"по", "на"}), 3
 _BLOWS, _WOUNDED = stems("aimed_blow"), stems("wounded")
 
 
-class Closeness(Chains):
-    """Chains, and the trigger word that decides on each name."""
+class Closeness:
+    """The trigger word that decides on each name."""
 
-    members: dict[tuple[int, int], list[Mention]]  # of each list of a sentence
-    decided: dict[tuple[int, int, str, float], tuple[Signal, bool] | None]
+    def __init__(
+        self,
+        text: str,
+        toponyms: Sequence[Toponym],
+        recalled: Sequence[tuple[int, int]],
+        weapons: Sequence[WeaponSpan],
+    ) -> None:
+        reading = self.reading = Reading(text, toponyms, recalled, weapons)
+        self.text, self.words, self.texts = text, reading.words, reading.texts
+        self.sentences, self.in_the_air = reading.sentences, reading.in_the_air
+        self.signals = find_signals(reading)
+        turn_signals(reading, self.signals)
+        self.at_war = find_war(reading, self.signals)
+        give_roles(reading, self.signals)
+        self.abroad = find_abroad(reading.names)
+        self.account = Account(reading, self.signals, find_phrases(reading, self.signals))
+        self.by = dict(enumerate(self.account.mentions))
+        self.mentions = list(itertools.chain(*self.account.mentions))
+        self.members = self.account._lists
+        self.chains = Chains(self.account)
+        self.decided: dict[tuple[int, int, str, float], tuple[Signal, bool] | None] = {}
 
     def _nearest(self, mention: Mention) -> tuple[Signal, bool] | None:
         """Return the trigger word that decides on a place, and how."""

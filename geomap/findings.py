@@ -13,7 +13,7 @@ from geomap.triggers import stems
 from geomap.weapons import WeaponSpan
 from geomap.words import split_words
 
-__all__ = ["Mention", "Reading", "Signal"]
+__all__ = ["Account", "Mention", "Reading", "Signal"]
 
 _OCCUPIED = stems("occupied")
 
@@ -116,3 +116,29 @@ class Reading:
         """Read "born in 1980", "окупованій у 2014 році частині": not when something was struck."""
         before = self.texts[max(0, i - 2) : i]
         return "born" in before or any(w.startswith(_OCCUPIED) for w in before)
+
+
+class Account:
+    """What the sentences of a text tell: each with its trigger words, and its names and phrases in order.
+
+    Parameters
+    ----------
+    reading : Reading
+    signals : list of list of Signal
+        Of each sentence, turned.
+    phrases : sequence of Mention
+        That point back to names.
+    """
+
+    def __init__(self, reading: Reading, signals: list[list[Signal]], phrases: Sequence[Mention]) -> None:
+        self.reading, self.signals = reading, signals
+        self.mentions: list[list[Mention]] = [[] for _ in reading.sentences]
+        self._lists: dict[tuple[int, int], list[Mention]] = {}
+        for mention in sorted([*reading.names, *phrases], key=lambda m: m.first):
+            if mention.sentence >= 0:
+                self.mentions[mention.sentence].append(mention)
+                self._lists.setdefault((mention.sentence, mention.group), []).append(mention)
+
+    def list_of(self, mention: Mention) -> list[Mention]:
+        """Return the names of the list that a mention is in, within its sentence."""
+        return self._lists[mention.sentence, mention.group]

@@ -5,20 +5,22 @@ A phrase that a trigger word speaks of stands for the place last spoken of at it
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from functools import lru_cache
 
-from geomap.beside import Beside
-from geomap.findings import Mention
+from geomap.beside import find_governor, role_words
+from geomap.chains import lists_on
+from geomap.findings import Mention, Reading, Signal
 from geomap.gazetteer import Place, load_gazetteer
 from geomap.numbers import is_number_word
 from geomap.toponyms import Toponym
 from geomap.triggers import stems, word_set, words_with_roles
 
-__all__ = ["NEAR", "Pointers"]
+__all__ = ["NEAR", "find_phrases"]
 
 #: Strikes in these countries are reported; those of other wars are not this map's.
 NEAR = frozenset({"UA", "RU", "BY", "MD", "PL", "RO"})
+#: A phrase points back over so many paragraphs at most.
+FAR = 4
 #: So many words may stand between "taken" and where the wounded were taken.
 CARRIED = 6
 _BESIDE = word_set("near")
@@ -47,158 +49,138 @@ _REGIONAL = word_set("regional_centre")
 _AROUND = frozenset({"surrounding", "wider"})
 #: Roles of names that nothing is told of.
 _NOT_SPOKEN_OF = ("dateline", "team", "street", "water", "from", "related", "ride", "toward")
-_QUOTES = frozenset("\"'”“»«’")
-_ALSO = stems("names_follow")
 
 
-class Pointers(Beside):
-    """Names with their roles, and the phrases that point back to them."""
+def find_phrases(reading: Reading, signals: list[list[Signal]]) -> list[Mention]:
+    """Return "the city", "обласний центр", "столиця" as mentions of the place spoken of before.
 
-    # --- phrases that point back
+    Parameters
+    ----------
+    reading : Reading
+        Whose names have their roles.
+    signals : list of list of Signal
+        Of each sentence, turned.
 
-    def _phrases(self) -> None:
-        """Add "the city", "обласний центр", "столиця" as mentions of the place spoken of before."""
-        covered = {i for m in self.mentions for i in range(m.first - 1, m.after + 1)}
-        added = []
-        for first, after, key in words_with_roles("city", "region", "capital", "there").find(self.words):
-            beside = key == "region" and first > 0 and self.texts[first - 1] in _AND - {"and"} | {"the"}
-            if any(i in covered for i in range(first, after)) and not (
-                beside and self.texts[first - 2 : first - 1] != [","]
-            ):
-                continue
-            number = self.reading.sentence_at(first)
-            told = any(s.weight > 0 for s in self.signals[number]) or self._lists_on(number)
-            if not told or number in self.links:
-                continue
-            if key == "there" and not self._is_told_there(first, number):
-                continue
-            if self._is_apposition(first, after):
-                continue
-            target = self._target(first, number, key)
-            if target is None:
-                continue
-            mention = Mention(target, first, after, number, phrase=True, group=-1 - first)
-            if beside:  # "по Києву та області": one list
-                mention.group = next(
-                    (m.group for m in self._before(first) if m.after == first - 1), mention.group
-                )
-            mention.preposition = self._governor(mention, None)
-            if self.texts[first - 1].startswith(_PEOPLE_OF) or self._is_institution(first, after):
-                continue  # "врятовано 18 жителів області"
-            if key == "city" and self.texts[first - 1].startswith(_OTHERS):
-                continue  # "обстреливал и другие города области"
-            if key == "region" and is_number_word(self.texts[first - 1]):
-                continue  # "атакованы четыре региона"
-            office = self._left_office(first) or self._is_of_office(after)
-            if mention.preposition in _FROM or office or self._is_landmark(mention):
-                continue
-            added.append(mention)
-        self.mentions = sorted([*self.mentions, *added], key=lambda m: m.first)
+    Returns
+    -------
+    list of Mention
+        In order; each has the name that it points to as its toponym.
+    """
+    texts = reading.texts
+    covered = {i for m in reading.names for i in range(m.first - 1, m.after + 1)}
+    out = []
+    for first, after, key in words_with_roles("city", "region", "capital", "there").find(reading.words):
+        beside = key == "region" and first > 0 and texts[first - 1] in _AND - {"and"} | {"the"}
+        listed = beside and texts[first - 2 : first - 1] != [","]
+        if any(i in covered for i in range(first, after)) and not listed:
+            continue
+        number = reading.sentence_at(first)
+        told = any(s.weight > 0 for s in signals[number]) or lists_on(reading, number)
+        if not told or number in reading.links:
+            continue
+        phrase = _Phrase(reading, signals, number, (first, after, key))
+        target = phrase.target() if phrase.points() else None
+        if target is None:
+            continue
+        mention = Mention(target, first, after, number, phrase=True, group=-1 - first)
+        if beside:  # "по Києву та області": one list
+            mention.group = next((m.group for m in phrase.before if m.after == first - 1), mention.group)
+        mention.preposition = find_governor(reading, mention, None)
+        if mention.preposition not in _FROM and not _is_landmark(texts, mention):
+            out.append(mention)
+    return out
 
-    def _is_institution(self, first: int, after: int) -> bool:
-        """Read "обласного Центру екстреної допомоги": a house with a name of its own."""
-        starts = self.words.starts
-        named = self.text[starts[after - 1]].isupper() and not self.text[starts[first]].isupper()
-        return named and after - first > 1 and not self.texts[first].isascii()
 
-    def _lists_on(self, number: int) -> bool:
-        """Say whether a sentence of names goes on with what the one before it says: "А ще райцентр"."""
-        sentence = self.sentences[number]
-        if not number or self.sentences[number - 1].paragraph != sentence.paragraph:
+class _Phrase:
+    """A phrase that may point back, with the names nearest before it."""
+
+    def __init__(
+        self, reading: Reading, signals: list[list[Signal]], number: int, found: tuple[int, int, str]
+    ) -> None:
+        self.reading, self.texts, self.signals, self.number = reading, reading.texts, signals, number
+        self.first, self.after, self.key = found
+        self.before = _names_before(reading, self.first)
+
+    def points(self) -> bool:
+        """Say whether it points to a place at all."""
+        if self.key == "there" and not self._is_told_there():
             return False
-        lead = (w for w in self.texts[sentence.first : sentence.first + 3] if w not in _QUOTES)
-        return " ".join(lead).startswith(_ALSO)
-
-    def _is_told_there(self, first: int, number: int) -> bool:
-        """Read "a missile destroyed a clinic there"; "there was a strike" points nowhere."""
-        if self.texts[first + 1 : first + 2] and self.texts[first + 1] in _THERE_IS:
+        if self._is_apposition() or self._is_institution() or self._is_of_office():
             return False
-        near = [s for s in self.signals[number] if 0 <= first - s.after <= 4]
-        return bool(near) and near[-1].weight > 0
+        ahead = self.texts[self.first - 1]
+        if ahead.startswith(_PEOPLE_OF) or (self.key == "city" and ahead.startswith(_OTHERS)):
+            return False  # "врятовано 18 жителів області", "обстреливал и другие города области"
+        return self.key != "region" or not is_number_word(ahead)  # "атакованы четыре региона"
 
-    def _is_apposition(self, first: int, after: int) -> bool:
-        """Read "місто Харків", "the city of Sumy": the name itself counts, not the phrase before it."""
-        # "this village in the Kharkiv region" is no apposition
-        names = ("of",) if self.texts[first] == "this" else ("of", "in")
-        if after >= len(self.texts):
-            return False
-        if self.texts[max(0, first - 3) : first] == [",", "a", "regional"]:
-            return True  # "In Mykolaiv, a regional capital about 60 km from the sea"
-        # "у селі Хтовка": one that the gazetteer does not list
-        capital = self.texts[after - 1 : after + 1] == ["capital", ","]
-        if capital and any(m.first == after + 1 for m in self._before(after + 2)[-1:]):
-            return True  # "in the capital, Saransk"
-        village = not self.texts[first].isascii() and self.texts[after - 1].startswith(_VILLAGES)
-        named = village and self.text[self.words.starts[after]].isupper()
-        return named or self.texts[after] in names
+    def target(self) -> Toponym | None:
+        """Return the name that the phrase points to."""
+        if self.key == "capital":
+            return self._find_capital()
+        return self._find_region() if self.key == "region" else self._find_city()
 
-    def _is_landmark(self, mention: Mention) -> bool:
-        """Read "south of the capital", "villages near the city": where another place lies."""
-        at = mention.first - 1
-        while at > 0 and self.texts[at] in _SKIPPED:
-            at -= 1
-        if self.texts[at] == "of":
-            return at > 0 and self.texts[at - 1].startswith(_WINDS)
-        return mention.preposition in _BESIDE
+    def _find_capital(self) -> Toponym | None:
+        for mention in reversed(self.before):
+            name, role = mention.toponym, mention.role
+            if not _is_spoken_of(mention):
+                continue
+            if name.name == "Kyiv" and name.level == "settlement" and not role.startswith("government"):
+                return name
+            if name.name in _ABROAD and (mention.sentence == self.number or not role):
+                return None
+        return self._capital()
 
-    def _left_office(self, first: int) -> bool:
-        return any(j >= 0 and self._key_ending(j, 0) == "office" for j in (first - 1, first - 2))
-
-    def _is_of_office(self, after: int) -> bool:
-        """Read "the city council said", "the region's governor"; but not "the city hall building"."""
-        behind, key = self.beside.get(after, (0, ""))
-        return key == "office" and self.beside.get(behind, (0, ""))[1] != "officebuilding"
-
-    def _target(self, first: int, number: int, key: str) -> Toponym | None:
-        if key == "city" and (teller := self._mayor_of(first, number)):
-            return teller
-        if key == "region" and not _AROUND.isdisjoint(self.texts[first : first + 2]):
-            return self._region_around(first)
-        paragraph = self.sentences[number].paragraph
-        centre = self.texts[first] in _REGIONAL or "regional" in self.texts[first : first + 2]
-        seat = any(" ".join(self.texts[i : i + 2]).startswith(_SEATS) for i in (first, first + 1))
-        seen: set[str] = set()
-        before = self._before(first)
-        around: str | None = None  # the oblast spoken of since
-        held = self._held(number)
+    def _find_region(self) -> Toponym | None:
+        texts, first = self.texts, self.first
+        if not _AROUND.isdisjoint(texts[first : first + 2]):
+            return self._region_around()
         town: Toponym | None = None  # named last in this paragraph
+        for mention in reversed(self.before):
+            name, back = mention.toponym, self._paragraphs_back(mention)
+            if back > FAR:
+                break
+            if not _is_spoken_of(mention) or self._is_aside(mention):
+                continue
+            here = name.level == "settlement" and mention.sentence == self.number
+            if here and self._is_beside(mention):
+                return self._region_beside()
+            if name.level == "settlement" and not back:
+                town = town or name
+            if name.level == "oblast":
+                if back and town and not _is_around(town, name.place.admin1 or ""):
+                    oblast = _oblast_around(town.place.place_id)  # "В Днепре погиб один. В области ..."
+                    return _meaning(town, oblast) if oblast else None
+                return None if self._lies_elsewhere(name) else name
+        beside = self._region_beside() if texts[first - 1] in _AND | {"the"} else None
+        near = texts[max(0, first - 3) : first + 4]
+        where = texts[first - 1] in _IN_REGION or texts[first].endswith(("ть", "н"))
+        where = where and any(s.weight > 0 and s.key != "hurt" for s in self.signals[self.number])
+        if beside is None and texts[first - 1] in _ACROSS:
+            # "загалом по області двоє загиблих", however far below the name
+            beside = _named_region(self.reading)
+        return beside or (_only_region(self.reading) if where or not _PLACES.isdisjoint(near) else None)
+
+    def _find_city(self) -> Toponym | None:
+        """Read "the city", "обласний центр", "райцентр", "there"."""
+        texts, first, of_city = self.texts, self.first, self.key == "city"
+        if of_city and (teller := self._mayor_of()):
+            return teller
+        centre = texts[first] in _REGIONAL or "regional" in texts[first : first + 2]
+        seat = any(" ".join(texts[i : i + 2]).startswith(_SEATS) for i in (first, first + 1))
+        seen: set[str] = set()
+        around: str | None = None  # the oblast spoken of since
+        held = self._held() if of_city else None
         small: Toponym | None = None  # what "the city" may mean where no city is named: a village
-        for mention in reversed(before):
-            if key != "capital" and paragraph - self.sentences[mention.sentence].paragraph > 4:
-                if key == "region":
-                    break
-                return self._city_above(small, before)
-            name = mention.toponym
-            if name.place.country not in NEAR:
+        for mention in reversed(self.before):
+            if self._paragraphs_back(mention) > FAR:
+                return self._city_above(small)
+            name, here = mention.toponym, mention.sentence == self.number
+            if name.place.country not in NEAR or (held and not _is_around(name, held)):
                 continue
-            if held and key == "city" and not _is_around(name, held):
-                continue
-            if mention.role.startswith("from") and key == "city" and self._is_alone(mention, before):
+            if of_city and mention.role.startswith("from") and self._is_alone(mention):
                 return None  # "left Mariupol. The city was ruined": no city named before is meant
-            if mention.role.startswith(_NOT_SPOKEN_OF):
+            if mention.role.startswith(_NOT_SPOKEN_OF) or self._is_aside(mention):
                 continue
-            if key == "capital":
-                if name.name == "Kyiv" and name.level == "settlement" and mention.role[:10] != "government":
-                    return name
-                if name.name in _ABROAD and (mention.sentence == number or not mention.role):
-                    return None
-                continue
-            if mention.role.startswith("government") or self._is_carried_to(mention):
-                continue
-            if key == "region":
-                here = name.level == "settlement" and mention.sentence == number
-                if here and self._is_beside(mention, first):
-                    return self._region_beside(first, number)
-                if name.level == "settlement" and self.sentences[mention.sentence].paragraph == paragraph:
-                    town = town or name
-                if name.level == "oblast":
-                    parted = self.sentences[mention.sentence].paragraph < paragraph
-                    if parted and town and not _is_around(town, name.place.admin1 or ""):
-                        oblast = _oblast_around(town.place.place_id)  # "В Днепре погиб один. В области ..."
-                        return _meaning(town, oblast) if oblast else None
-                    return None if self._lies_elsewhere(name, first, number) else name
-                continue
-            if key == "there" and mention.sentence != number:
+            if not of_city and not here:
                 return None
             if name.level == "raion" and seat:
                 city = _seat_of(name.place.place_id)
@@ -207,16 +189,16 @@ class Pointers(Beside):
             if name.level == "settlement" and not mention.parent:
                 if centre and not _is_centre(name.place):
                     continue  # "Куп'янськ ... обласний центр": Kharkiv
-                said = self.texts[first : first + 2]
-                if key == "city" and not _is_kind(said, name.place):
+                said = texts[first : first + 2]
+                if of_city and not _is_kind(said, name.place):
                     small = small or name
                     continue
                 return small if around and not _is_around(name, around) else name
             if (
                 name.level == "oblast"
                 and not mention.parent
-                and (centre or mention.sentence == number)
-                and (centre or not "".join(self.texts[first + 1 : first + 2]).startswith(_SMALL))
+                and (centre or here)
+                and (centre or not "".join(texts[first + 1 : first + 2]).startswith(_SMALL))
                 and name.name not in seen
             ):
                 city = _centre(name) if centre else _namesake(name)
@@ -225,111 +207,164 @@ class Pointers(Beside):
             seen.add(name.name)
             if name.level == "oblast" and not mention.role and not mention.parent:
                 around = around or name.place.admin1
-        if key == "region":
-            beside = self._region_beside(first, number) if self.texts[first - 1] in _AND | {"the"} else None
-            near = self.texts[max(0, first - 3) : first + 4]
-            where = self.texts[first - 1] in _IN_REGION or self.texts[first].endswith(("ть", "н"))
-            where = where and any(s.weight > 0 and s.key != "hurt" for s in self.signals[number])
-            if beside is None and self.texts[first - 1] in _ACROSS:
-                # "загалом по області двоє загиблих", however far below the name
-                beside = self._named_region()
-            return beside or (self._only_region() if where or not _PLACES.isdisjoint(near) else None)
-        return self._capital(first) if key == "capital" else small
+        return small
 
-    def _capital(self, first: int) -> Toponym | None:
+    def _paragraphs_back(self, mention: Mention) -> int:
+        sentences = self.reading.sentences
+        return sentences[self.number].paragraph - sentences[mention.sentence].paragraph
+
+    def _is_aside(self, mention: Mention) -> bool:
+        """Read "Kyiv said", "the wounded were taken to Dnipro": the city told of next is another."""
+        told = self.signals[mention.sentence]
+        carried = any(s.key == "carry" and 0 <= mention.first - s.after <= CARRIED for s in told)
+        return carried or mention.role.startswith("government")
+
+    def _is_of_office(self) -> bool:
+        """Read "the city council said", "the region's governor"; but not "the city hall building"."""
+        roles = role_words(self.reading.words)
+        if any(j >= 0 and roles.ending(j, 0) == "office" for j in (self.first - 1, self.first - 2)):
+            return True
+        behind, key = roles.begins.get(self.after, (0, ""))
+        return key == "office" and roles.key(behind) != "officebuilding"
+
+    def _is_institution(self) -> bool:
+        """Read "обласного Центру екстреної допомоги": a house with a name of its own."""
+        capital = self.reading.is_capital
+        named = capital(self.after - 1) and not capital(self.first)
+        return named and self.after - self.first > 1 and not self.texts[self.first].isascii()
+
+    def _is_told_there(self) -> bool:
+        """Read "a missile destroyed a clinic there"; "there was a strike" points nowhere."""
+        if self.texts[self.first + 1 : self.first + 2] and self.texts[self.first + 1] in _THERE_IS:
+            return False
+        near = [s for s in self.signals[self.number] if 0 <= self.first - s.after <= 4]
+        return bool(near) and near[-1].weight > 0
+
+    def _is_apposition(self) -> bool:
+        """Read "місто Харків", "the city of Sumy": the name itself counts, not the phrase before it."""
+        # "this village in the Kharkiv region" is no apposition
+        names = ("of",) if self.texts[self.first] == "this" else ("of", "in")
+        if self.after >= len(self.texts):
+            return False
+        if self.texts[max(0, self.first - 3) : self.first] == [",", "a", "regional"]:
+            return True  # "In Mykolaiv, a regional capital about 60 km from the sea"
+        # "у селі Хтовка": one that the gazetteer does not list
+        capital = self.texts[self.after - 1 : self.after + 1] == ["capital", ","]
+        if capital and any(
+            m.first == self.after + 1 for m in _names_before(self.reading, self.after + 2)[-1:]
+        ):
+            return True  # "in the capital, Saransk"
+        village = not self.texts[self.first].isascii() and self.texts[self.after - 1].startswith(_VILLAGES)
+        named = village and self.reading.is_capital(self.after)
+        return named or self.texts[self.after] in names
+
+    def _capital(self) -> Toponym | None:
         """Return Kyiv as the text names it, or where the text names places of Ukraine alone."""
-        towns = [m.toponym for m in self.mentions if m.toponym.level != "country"]
+        towns = [m.toponym for m in self.reading.names if m.toponym.level != "country"]
         named = next((name for name in towns if name.name == "Kyiv" and name.level == "settlement"), None)
         if named or not towns or any(name.place.country != "UA" for name in towns):
             return named
-        at, place = first + (self.texts[first] in _THE), _kyiv()
-        start, end = self.words.starts[at], self.words.ends[at]
-        return Toponym(start, end, self.text[start:end], "settlement", (place,), place.name)
+        at, place = self.first + (self.texts[self.first] in _THE), _kyiv()
+        start, end = self.reading.words.starts[at], self.reading.words.ends[at]
+        return Toponym(start, end, self.reading.text[start:end], "settlement", (place,), place.name)
 
-    def _held(self, number: int) -> str | None:
+    def _held(self) -> str | None:
         """Return the oblast whose official speaks in a sentence: his "the city" lies in it."""
+        at = self.reading.name_from(self.reading.sentences[self.number].first)
         offices = {
             m.toponym.place.admin1
-            for m in self.mentions[bisect_left(self.mentions, number, key=lambda m: m.sentence) :][:8]
-            if m.sentence == number and m.toponym.level == "oblast" and m.role.startswith("office")
+            for m in self.reading.names[at : at + 8]
+            if m.sentence == self.number and m.toponym.level == "oblast" and m.role.startswith("office")
         }
         return offices.pop() if len(offices) == 1 else None
 
-    def _mayor_of(self, first: int, number: int) -> Toponym | None:
+    def _mayor_of(self) -> Toponym | None:
         """Return the city whose official is named behind what is told of "the city" in a sentence."""
-        at = bisect_left(self.mentions, first, key=lambda m: m.first)
-        for mention in self.mentions[at : at + 4]:
+        at = self.reading.name_from(self.first)
+        for mention in self.reading.names[at : at + 4]:
             city = mention.toponym.level == "settlement" and mention.toponym.place.kind == "city"
-            if mention.sentence == number and city and mention.role.startswith("office: "):
+            if mention.sentence == self.number and city and mention.role.startswith("office: "):
                 return mention.toponym
         return None
 
-    def _is_carried_to(self, mention: Mention) -> bool:
-        """Read "the wounded were taken to Dnipro": the city told of next is another."""
-        told = self.signals[mention.sentence]
-        return any(s.key == "carry" and 0 <= mention.first - s.after <= CARRIED for s in told)
-
-    def _is_alone(self, mention: Mention, before: list[Mention]) -> bool:
+    def _is_alone(self, mention: Mention) -> bool:
         """Say whether a sentence names no other town; "hit Kharkiv from Belgorod" names one."""
-        towns = (m for m in before if m.sentence == mention.sentence and m is not mention)
+        towns = (m for m in self.before if m.sentence == mention.sentence and m is not mention)
         return mention.toponym.level == "settlement" and all(m.toponym.level != "settlement" for m in towns)
 
-    def _lies_elsewhere(self, oblast: Toponym, first: int, number: int) -> bool:
+    def _lies_elsewhere(self, oblast: Toponym) -> bool:
         """Say whether the sentence names a town elsewhere: "Kherson and other places in the region"."""
-        towns = [m.toponym for m in self._before(first) if m.sentence == number and not m.role]
+        towns = [m.toponym for m in self.before if m.sentence == self.number and not m.role]
         return any(town.level == "settlement" and town.place.admin1 != oblast.place.admin1 for town in towns)
 
-    def _before(self, first: int) -> list[Mention]:
-        """Return the names nearest before a word, in order."""
-        end = bisect_left(self.mentions, first, key=lambda m: m.first)
-        return self.mentions[max(0, end - 40) : end]
-
-    def _is_beside(self, city: Mention, first: int) -> bool:
+    def _is_beside(self, city: Mention) -> bool:
         """Read "Харків та область", "Харьков и 11 населенных пунктов области"."""
-        between = self.texts[city.after : first]
+        between = self.texts[city.after : self.first]
         told = all(w in _SETTLEMENTS or w in _AND or w.isdigit() for w in between)
         return len(between) <= 2 or (told and not _AND.isdisjoint(between[:1]))
 
-    def _city_above(self, small: Toponym | None, before: list[Mention]) -> Toponym | None:
+    def _city_above(self, small: Toponym | None) -> Toponym | None:
         """Read "Херсон" far above "центр города" behind a village: the city of its oblast."""
         code = small.place.admin1 if small else ""
-        cities = [m.toponym for m in before if not m.role and m.toponym.level == "settlement"]
+        cities = [m.toponym for m in self.before if not m.role and m.toponym.level == "settlement"]
         told = [name for name in cities if name.place.kind == "city" and name.place.admin1 == code]
         return told[-1] if told else small
 
-    def _only_region(self) -> Toponym | None:
-        """Return the oblast in which all places lie that a text without a named oblast tells of."""
-        told = [m for m in self.mentions if not m.role and m.toponym.level != "country"]
-        codes = {m.toponym.place.admin1 for m in told}
-        if len(codes) != 1 or None in codes or told[0].toponym.level == "oblast":
-            return None
-        name = told[0].toponym
-        oblast = _oblast_around(name.place.place_id)
-        return None if oblast is None else _meaning(name, oblast)
-
-    def _named_region(self) -> Toponym | None:
-        """Return the oblast that a text names, where all that it tells of lies in it, however far back."""
-        told = [m.toponym for m in self.mentions if not m.role]
-        codes = {name.place.admin1 for name in told if name.level != "country"}
-        return next((name for name in told if name.level == "oblast"), None) if len(codes) == 1 else None
-
-    def _region_around(self, first: int) -> Toponym | None:
+    def _region_around(self) -> Toponym | None:
         """Read "In the surrounding region": that around the city named last."""
-        before = (m.toponym for m in reversed(self._before(first)) if not m.role)
+        before = (m.toponym for m in reversed(self.before) if not m.role)
         city = next((name for name in before if name.level != "country"), None)
-        if "capital" in self.texts[max(0, first - 3) : first]:
-            city = self._capital(first)
+        if "capital" in self.texts[max(0, self.first - 3) : self.first]:
+            city = self._capital()
         oblast = _oblast_around(city.place.place_id) if city and city.level == "settlement" else None
         return _meaning(city, oblast) if city and oblast else None
 
-    def _region_beside(self, first: int, number: int) -> Toponym | None:
+    def _region_beside(self) -> Toponym | None:
         """Read "Харків та область", "Kherson and the region": the oblast of the city just named."""
-        for mention in reversed([m for m in self._before(first) if m.sentence == number]):
+        for mention in reversed([m for m in self.before if m.sentence == self.number]):
             place = mention.toponym.place
             oblast = _oblast_around(place.place_id)
-            if mention.toponym.level == "settlement" and self._is_beside(mention, first) and oblast:
+            if mention.toponym.level == "settlement" and self._is_beside(mention) and oblast:
                 return _meaning(mention.toponym, oblast)
         return None
+
+
+def _names_before(reading: Reading, first: int) -> list[Mention]:
+    """Return the names nearest before a word, in order."""
+    end = reading.name_from(first)
+    return reading.names[max(0, end - 40) : end]
+
+
+def _is_spoken_of(mention: Mention) -> bool:
+    return mention.toponym.place.country in NEAR and not mention.role.startswith(_NOT_SPOKEN_OF)
+
+
+def _is_landmark(texts: list[str], mention: Mention) -> bool:
+    """Read "south of the capital", "villages near the city": where another place lies."""
+    at = mention.first - 1
+    while at > 0 and texts[at] in _SKIPPED:
+        at -= 1
+    if texts[at] == "of":
+        return at > 0 and texts[at - 1].startswith(_WINDS)
+    return mention.preposition in _BESIDE
+
+
+def _only_region(reading: Reading) -> Toponym | None:
+    """Return the oblast in which all places lie that a text without a named oblast tells of."""
+    told = [m for m in reading.names if not m.role and m.toponym.level != "country"]
+    codes = {m.toponym.place.admin1 for m in told}
+    if len(codes) != 1 or None in codes or told[0].toponym.level == "oblast":
+        return None
+    name = told[0].toponym
+    oblast = _oblast_around(name.place.place_id)
+    return None if oblast is None else _meaning(name, oblast)
+
+
+def _named_region(reading: Reading) -> Toponym | None:
+    """Return the oblast that a text names, where all that it tells of lies in it, however far back."""
+    told = [m.toponym for m in reading.names if not m.role]
+    codes = {name.place.admin1 for name in told if name.level != "country"}
+    return next((name for name in told if name.level == "oblast"), None) if len(codes) == 1 else None
 
 
 def _meaning(name: Toponym, place: Place, *, within: Place | None = None) -> Toponym:

@@ -14,7 +14,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from geomap.abroad import find_abroad
 from geomap.chains import ITEM
 from geomap.closeness import Closeness
 from geomap.findings import Mention, Signal
@@ -142,21 +141,13 @@ def judge(
 class _Reader(Closeness):
     """Reads one text; every step is one pass over its words."""
 
-    abroad: dict[int, str]
     only_names: dict[int, bool]  # sentences that hold little else
 
     # --- the verdicts
 
     def read(self) -> list[Verdict]:
-        self._roles()
-        self.abroad = find_abroad(self.mentions)
-        self._phrases()
-        self.by, self.members, self.decided, self.only_names = {}, {}, {}, {}
-        by: dict[int, list[Mention]] = {}
-        for mention in self.mentions:
-            by.setdefault(mention.sentence, []).append(mention)
-            self.members.setdefault((mention.sentence, mention.group), []).append(mention)
-        self.by = by
+        self.only_names = {}
+        by = self.by
         out: list[Verdict] = []
         header: Signal | None = None
         for number, sentence in enumerate(self.sentences):
@@ -305,7 +296,7 @@ class _Reader(Closeness):
             open_yet = verdict.why == _UNSAID or (
                 verdict.why.startswith("hurt:") and before and before[0].preposition == mention.preposition
             )
-            if before and open_yet and before[1].struck and self._follows(before[0], mention):
+            if before and open_yet and before[1].struck and self.chains.follows(before[0], mention):
                 told = before[1]
                 said[place] = replace(told, toponym=verdict.toponym, at=verdict.at)
             before = mention, said[place]
@@ -317,7 +308,7 @@ class _Reader(Closeness):
                 told.struck
                 and said[one].why == _UNSAID
                 and parted
-                and self._follows(mentions[one], mentions[two])
+                and self.chains.follows(mentions[one], mentions[two])
             ):
                 said[one] = replace(said[one], struck=True, why=told.why, harm_only=told.harm_only)
         return said
@@ -535,7 +526,7 @@ class _Reader(Closeness):
         """Go by the sentences around, where no word of its own speaks of a name."""
         number = mention.sentence
         stated = any(s.key != "break" for s in signals)
-        shared = (None if stated else self._goes_on(number)) or self._tallied(mention)
+        shared = (None if stated else self.chains.goes_on_with(number)) or self.chains.tally_of(mention)
         if shared is not None:
             return self._struck_by(mention, shared)
         if not stated and (mention.preposition in _FROM or self._is_flown(number)):
