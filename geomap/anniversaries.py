@@ -7,10 +7,10 @@ from collections.abc import Container, Iterator
 
 from geomap.date_parts import day_of
 from geomap.dates import DateSpan
+from geomap.findings import Verdict
 from geomap.numbers import read_number, read_ordinal
 from geomap.sentences import Sentence
 from geomap.spoken import Spoken, Struck
-from geomap.struck import Verdict
 from geomap.triggers import words_with_roles
 from geomap.words import Words, word_list, word_set
 

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import itemgetter
 
+from geomap.findings import Verdict
 from geomap.name_context import lies_in
 from geomap.schema import WEAPONS
 from geomap.signals import FOR
 from geomap.spoken import Spoken, Spot, Struck
-from geomap.struck import Verdict
 from geomap.triggers import stems, word_set, words_with_roles
 from geomap.weapons import WeaponSpan
 from geomap.words import word_list

@@ -7,11 +7,16 @@ verb to be read by themselves. "24 towns were shelled. These are A, B and C" has
 from __future__ import annotations
 
 from geomap.findings import Account, Mention, Reading, Signal
+from geomap.gazetteer import load_gazetteer
+from geomap.name_context import lies_in
 from geomap.numbers import read_number
+from geomap.sentences import Sentence
+from geomap.signals import HARM
+from geomap.toponyms import Toponym
 from geomap.triggers import stems, word_set, words_with_roles
 from geomap.words import HYPHENS
 
-__all__ = ["ITEM", "Chains", "lists_on"]
+__all__ = ["Chains", "lists_on"]
 
 #: How many words of its own an item of a list may have before its place: "a school and two shops in Izium".
 ITEM = 6
@@ -34,6 +39,8 @@ _LINKS = (
     | {"(", ")"}
     | {word for phrase in _ALSO for word in phrase.split()}
 )
+_AT = word_set("inside")
+_QUIET = stems("quiet")
 
 
 class Chains:
@@ -42,7 +49,8 @@ class Chains:
     def __init__(self, account: Account) -> None:
         reading = self.reading = account.reading
         self.words, self.texts, self.sentences = reading.words, reading.texts, reading.sentences
-        self.signals, self.mentions = account.signals, account.mentions
+        self.account, self.signals, self.mentions = account, account.signals, account.mentions
+        self.only_names: dict[int, bool] = {}  # sentences that hold little else
 
     def follows(self, before: Mention, mention: Mention) -> bool:
         """Say whether a name is the next of the list that another name is in.
@@ -139,6 +147,86 @@ class Chains:
         positive = [s for s in before if s.weight > 0]
         return positive[0] if positive and not any(s.weight < 0 for s in before) else None
 
+    def tallied_under(self, mention: Mention) -> Signal | None:
+        """Read "12 were killed as Russia sent drones: four in A, three in B": each item has its figure."""
+        texts, signals = self.texts, self.signals[mention.sentence]
+        hurt = [s for s in signals if s.key == "hurt" and s.weight > 0]
+        if not hurt or mention.preposition not in _AT:
+            return None
+        colon = next((i for i in range(hurt[0].after, mention.first) if texts[i] == ":"), 0)
+        told = any(s.key != "break" and s.first > colon for s in signals)
+        if not colon or told or len(self.mentions[mention.sentence]) < 2:
+            return None
+        item = range(max(colon, mention.first - ITEM), mention.first)
+        return hurt[0] if any(read_number(self.words, i) for i in item) else None
+
+    def listed_under(self, mention: Mention) -> Signal | None:
+        """Read "Damaged: A — a house; B — two cars": the word before the colon counts for each item."""
+        texts, sentence = self.texts, self.sentences[mention.sentence]
+        signals = self.signals[mention.sentence]
+        if not signals:
+            return None
+        colon = next((i for i in range(sentence.first, mention.first) if texts[i] == ":"), None)
+        if colon is None or ";" not in texts[colon : sentence.after]:
+            return None
+        positive = [s for s in signals if s.weight > 0 and s.after <= colon]
+        against = [s for s in signals if s.weight < 0 and s.first > colon]
+        return positive[-1] if positive and not against else None
+
+    def told_below(self, mention: Mention) -> tuple[Signal, Sentence] | None:
+        """Return what the sentences below a heading tell of the place that it names."""
+        number = mention.sentence
+        if any(s.weight > 0 for s in self.signals[number]) or not self.is_heading(mention):
+            return None
+        for other in range(number + 1, min(number + 3, len(self.sentences))):
+            named = [m.toponym for m in self.mentions[other] if not m.phrase]
+            if not all(name.level == "country" or _holds(name, mention.toponym) for name in named):
+                return None  # "Мукачево" above "Этот город на Закарпатье ..." only says where it lies
+            fired = [s for s in self.signals[other] if s.key == "launch" and s.aimed]
+            positive = fired + [s for s in self.signals[other] if s.weight > 0]
+            against = any(s.weight < 0 and s not in fired for s in self.signals[other])
+            if positive and (not against or any(s.key in HARM | {"blast"} for s in positive)):
+                return positive[0], self.sentences[other]
+        return None
+
+    def harm_told_next(self, mention: Mention) -> tuple[Signal, Sentence] | None:
+        """Read "Drones were downed over Dnipro. Debris hit a house": harm in the next sentence."""
+        number = mention.sentence
+        spoken_of = (m for m in self.mentions[number] if not (m.role or m.parent))
+        others = any(m.group != mention.group and m.toponym.level != "country" for m in spoken_of)
+        if others or len(self.account.list_of(mention)) > 1:
+            return None
+        for other in range(number + 1, min(number + 3, len(self.sentences))):
+            following = self.sentences[other]
+            if following.paragraph != self.sentences[number].paragraph or self.mentions[other]:
+                return None
+            signals = self.signals[other]
+            harm = [s for s in signals if s.key in HARM and s.weight > 0]
+            if harm and not any(s.key in {"recall", "habit", "plan"} for s in signals):
+                return harm[0], following
+        return None
+
+    def is_heading(self, mention: Mention) -> bool:
+        """Say whether the sentence holds little but names: "Харків, Основ'янський р-н."."""
+        number, sentence = mention.sentence, self.sentences[mention.sentence]
+        here = self.mentions[number]
+        if mention.first - sentence.first > 2 and len(here) < 2:
+            return False
+        few = self.only_names.get(number)
+        if few is None:
+            named = sum(m.after - m.first for m in here)
+            marks = sum(not word.isalpha() for word in self.texts[sentence.first : sentence.after])
+            few = sentence.after - sentence.first - named - marks <= 3
+            self.only_names[number] = few
+        if few and self.is_quiet(number):
+            return False  # "Богодуховский и Лозовской районы — тихо"
+        wide = few and mention.toponym.level in {"hromada", "raion", "oblast"}
+        return few and not (wide and any(m.toponym.level == "settlement" for m in here))
+
+    def is_quiet(self, number: int) -> bool:
+        """Say whether a sentence tells that nothing happened."""
+        return any(w.startswith(_QUIET) for w in self.reading.texts_of(number))
+
 
 def lists_on(reading: Reading, number: int) -> bool:
     """Say whether a sentence of names goes on with what the one before it says: "А ще райцентр".
@@ -158,4 +246,9 @@ def lists_on(reading: Reading, number: int) -> bool:
 
 def _is_small(reading: Reading, i: int) -> bool:
     """Say whether a word is no name: capital letters may be a place that nobody knows."""
-    return reading.texts[i].isalpha() and reading.text[reading.words.starts[i]].islower()
+    return reading.texts[i].isalpha() and reading.is_small(i)
+
+
+def _holds(outer: Toponym, inner: Toponym) -> bool:
+    """Say whether a place lies in a wider one."""
+    return lies_in(inner.place, outer.place, load_gazetteer())

@@ -8,22 +8,13 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left
-from collections.abc import Sequence
+from functools import cached_property
 from operator import attrgetter
 from typing import TypeVar
 
-from geomap.abroad import find_abroad
-from geomap.beside import give_roles
-from geomap.chains import Chains
 from geomap.findings import Account, Mention, Reading, Signal
-from geomap.pointers import find_phrases
-from geomap.sentences import Sentence
-from geomap.signals import FOR, HARM, find_signals, looks_adjective
-from geomap.topics import find_war
-from geomap.toponyms import Toponym
+from geomap.signals import FOR, HARM, looks_adjective
 from geomap.triggers import stems, word_set
-from geomap.turns import turn_signals
-from geomap.weapons import WeaponSpan
 from geomap.words import HYPHENS
 
 __all__ = ["Closeness"]
@@ -33,6 +24,8 @@ _FIRST = attrgetter("first")
 
 #: A place further than this from the nearest word that decides is only mentioned.
 FAR = 28.0
+#: One side of a list goes by a word so near to it alone, else with the whole list.
+SIDE = 3.0
 COMMA, TURN, LIST = 1.5, 7.0, 3.0
 #: The place at the head of a sentence ("In Odesa, ...") is this much nearer to all of it.
 TOPIC = 0.3
@@ -61,49 +54,31 @@ _BLOWS, _WOUNDED = stems("aimed_blow"), stems("wounded")
 
 
 class Closeness:
-    """The trigger word that decides on each name."""
+    """The trigger word that decides on each name of a text, told as an `Account`."""
 
-    def __init__(
-        self,
-        text: str,
-        toponyms: Sequence[Toponym],
-        recalled: Sequence[tuple[int, int]],
-        weapons: Sequence[WeaponSpan],
-    ) -> None:
-        reading = self.reading = Reading(text, toponyms, recalled, weapons)
-        self.text, self.words, self.texts = text, reading.words, reading.texts
-        self.sentences, self.in_the_air = reading.sentences, reading.in_the_air
-        self.signals = find_signals(reading)
-        turn_signals(reading, self.signals)
-        self.at_war = find_war(reading, self.signals)
-        give_roles(reading, self.signals)
-        self.abroad = find_abroad(reading.names)
-        self.account = Account(reading, self.signals, find_phrases(reading, self.signals))
-        self.by = dict(enumerate(self.account.mentions))
-        self.mentions = list(itertools.chain(*self.account.mentions))
-        self.members = self.account._lists
-        self.chains = Chains(self.account)
+    def __init__(self, account: Account) -> None:
+        self.account, self.texts = account, account.reading.texts
         self.decided: dict[tuple[int, int, str, float], tuple[Signal, bool] | None] = {}
 
-    def _nearest(self, mention: Mention) -> tuple[Signal, bool] | None:
+    def nearest(self, mention: Mention) -> tuple[Signal, bool] | None:
         """Return the trigger word that decides on a place, and how."""
-        if not self.signals[mention.sentence]:
+        if not self.account.signals[mention.sentence]:
             return None
-        group = self.members.get((mention.sentence, mention.group)) or [mention]
+        group = self.account.list_of(mention)
         sides = self._sides(mention, group)
         if len(sides) < len(group):
-            decided = self._decide_once(mention, sides, limit=3.0)
+            decided = self._decide_once(mention, sides, SIDE)
             if decided is not None:
                 return decided
-        return self._decide_once(mention, group, limit=FAR)
+        return self._decide_once(mention, group, FAR)
 
     def _decide_once(
-        self, mention: Mention, group: list[Mention], *, limit: float
+        self, mention: Mention, group: list[Mention], limit: float
     ) -> tuple[Signal, bool] | None:
         """Decide for a list once: its members differ at most in their preposition."""
         key = (group[0].first, len(group), mention.preposition, limit)
         if key not in self.decided:
-            self.decided[key] = self._decide(mention, group, limit=limit)
+            self.decided[key] = _List(self.account, mention, group).decide(limit)
         return self.decided[key]
 
     def _sides(self, mention: Mention, group: list[Mention]) -> list[Mention]:
@@ -116,39 +91,49 @@ class Closeness:
             parts[-1].append(two)
         return next(part for part in parts if any(m is mention for m in part))
 
-    def _decide(self, mention: Mention, group: list[Mention], *, limit: float) -> tuple[Signal, bool] | None:
-        first, after = group[0].first, group[-1].after
-        mentions, signals = self.by[mention.sentence], self.signals[mention.sentence]
-        sentence = self.sentences[mention.sentence]
-        told = self._told_where(mention.sentence, after)
+
+class _List:
+    """The names of one list, or of one side of it, with what their sentence tells."""
+
+    def __init__(self, account: Account, mention: Mention, group: list[Mention]) -> None:
+        reading, number = account.reading, mention.sentence
+        self.reading, self.texts, self.sentence = reading, reading.texts, reading.sentences[number]
+        self.signals, self.mentions = account.signals[number], account.mentions[number]
+        self.preposition, self.group, self.head = mention.preposition, group, group[0]
+        self.first, self.after = group[0].first, group[-1].after
+
+    def decide(self, limit: float) -> tuple[Signal, bool] | None:
+        """Return the word that decides, no further than a limit, and whether it tells of a strike."""
+        first, after = self.first, self.after
+        told = self._told_where()
         if told is not None:
             return told, True
-        topic = self._is_topic(group[0], sentence)
+        topic = self._is_topic()
         best: tuple[float, int, Signal] | None = None
         reach = int(FAR / TOPIC if topic else FAR)
-        for signal in _among(signals, first - 2 * reach, after + reach + 1):
+        for signal in _among(self.signals, first - 2 * reach, after + reach + 1):
             gap = first - signal.after if signal.after <= first else signal.first - after
             if signal.weight == 0 or gap > reach:
                 continue
-            if signal.first > after and self._is_told_elsewhere(signal, after, mentions):
+            if signal.first > after and self._is_told_elsewhere(signal):
                 continue
-            if self._is_aimed_elsewhere(signal, group, mentions):
+            if self._is_aimed_elsewhere(signal):
                 continue
-            if signal.key == "outage" and signal.first >= after and self._leads_to_another(signal, mentions):
+            if signal.key == "outage" and signal.first >= after and self._leads_to_another(signal):
                 continue
             struck = signal.weight > 0
             if signal.key == "launch" and not signal.armed:
                 continue
             if signal.key == "launch":
-                struck = self._is_fired_at(signal, mention, first, mentions, topic=topic)
-            struck = struck or self._is_flown_at(signal, mention, group)
-            if signal.key == "carry" and signal.first > first and mention.preposition not in _TO:
+                struck = self._is_fired_at(signal, topic=topic)
+            struck = struck or self._is_flown_at(signal)
+            if signal.key == "carry" and signal.first > first and self.preposition not in _TO:
                 continue
-            lead = topic and struck and not self._is_topic_of_another(signal, group)
-            cost = self._cost(signal, group, topic=lead)
+            lead = topic and struck and not self._is_topic_of_another(signal)
+            cost = self._cost(signal, self.group, topic=lead)
             if signal.key == "carry" and signal.after == first:
                 cost = -1.0  # "у реанімації в Дніпрі померла дитина"
-            if struck and cost > TURN and self._is_of_another(signal, cost, group):
+            if struck and cost > TURN and self._is_of_another(signal, cost):
                 continue
             if best is None or (cost, not struck) < (best[0], best[1]):
                 best = cost, not struck, signal
@@ -157,108 +142,104 @@ class Closeness:
         signal = best[2]
         struck = not best[1]
         if struck:
-            against = self._spared(signal, best[0], group)
+            against = self._spared(signal, best[0])
             if against is not None:
                 return against, False
         if not struck and signal.key in {"intercept", "alert", "toward", "launch", "outage"}:
-            harm = self._harm_after(group)
+            harm = self._harm_after()
             cut = signal.key == "outage" and harm
-            if harm and not (cut and (self._is_circumstance(harm) or _is_cut(signal, harm, first, group))):
+            if harm and not (
+                cut and (_is_circumstance(self.texts, harm) or _is_cut(signal, harm, first, self.group))
+            ):
                 return harm, True
         return signal, struck
 
-    def _is_fired_at(
-        self, signal: Signal, mention: Mention, first: int, mentions: list[Mention], *, topic: bool
-    ) -> bool:
+    def _is_fired_at(self, signal: Signal, *, topic: bool) -> bool:
         """Read "launched at X", "по X випустили", and "у громаді X по селу випустили 15 мін"."""
-        if mention.preposition in _ONTO:
+        if self.preposition in _ONTO:
             return True
-        if any(m.role.startswith("front") and signal.after <= m.first < first for m in mentions):
+        if any(m.role.startswith("front") and signal.after <= m.first < self.first for m in self.mentions):
             return False  # "launch it on the Sumy front, in Sumy"
-        if signal.after <= first:
-            ahead = self.texts[signal.after : min(first, signal.after + 9)]
-            return not _ONTO.isdisjoint(ahead) or (topic and self._is_shot_there(signal, mentions))
-        return topic and self._is_shot_there(signal, mentions)
+        if signal.after <= self.first:
+            ahead = self.texts[signal.after : min(self.first, signal.after + 9)]
+            return not _ONTO.isdisjoint(ahead) or (topic and self._is_shot_there(signal))
+        return topic and self._is_shot_there(signal)
 
-    def _is_flown_at(self, signal: Signal, mention: Mention, group: list[Mention]) -> bool:
+    def _is_flown_at(self, signal: Signal) -> bool:
         """Read "летели на Плавни, Щербаки, Гуляйполе и Степногорск": a digest's list of where drones came."""
-        told = signal.key == "toward" and signal.word in _FLEW and mention.preposition == "на"
-        one = len({m.toponym.place.admin1 for m in group}) == 1  # over several oblasts it is their way
-        return (
-            told
-            and one
-            and len(group) >= FLOWN
-            and all(s.key != "intercept" for s in self.signals[mention.sentence])
-        )
+        told = signal.key == "toward" and signal.word in _FLEW and self.preposition == "на"
+        one = len({m.toponym.place.admin1 for m in self.group}) == 1  # over several oblasts it is their way
+        listed = one and len(self.group) >= FLOWN
+        return told and listed and all(s.key != "intercept" for s in self.signals)
 
-    def _is_shot_there(self, signal: Signal, mentions: list[Mention]) -> bool:
+    def _is_shot_there(self, signal: Signal) -> bool:
         """Say whether something was fired at, and no other place is named for it."""
         onto = not _ONTO.isdisjoint(self.texts[max(0, signal.first - 8) : signal.after + 6])
-        elsewhere = any(m.first > signal.after and m.preposition in _ONTO for m in mentions)
+        elsewhere = any(m.first > signal.after and m.preposition in _ONTO for m in self.mentions)
         if elsewhere or not onto:
             return False
-        return not signal.word.isascii() or (signal.word in _USED and self._is_thing(signal.after))
+        return not signal.word.isascii() or (signal.word in _USED and _is_thing(self.reading, signal.after))
 
-    def _is_thing(self, i: int) -> bool:
-        """Read "used a missile against a workshop" behind "in the Lviv region", and not "against Ukraine"."""
-        ahead = range(i, min(i + 8, len(self.texts) - 1))
-        at = next((j + 1 for j in ahead if self.texts[j] == "against"), 0)
-        return at > 0 and self.text[self.words.starts[at]].islower()
-
-    def _told_where(self, number: int, after: int) -> Signal | None:
+    def _told_where(self) -> Signal | None:
         """Read "visited Nikopol, where shelling wounded a woman": the clause is about the place before it."""
-        mentions, signals = self.by[number], self.signals[number]
-        if self.texts[after : after + 1] != [","]:
+        texts, mentions, after = self.texts, self.mentions, self.after
+        if texts[after : after + 1] != [","]:
             return None
-        if self.texts[after + 1 : after + 2] not in _WHERE:
+        if texts[after + 1 : after + 2] not in _WHERE:
             # "in Hroza, a hamlet in the Kharkiv region, where a missile ..."
             aside = next((m.after for m in mentions if m.first > after and m.parent), after)
-            if self.texts[aside : aside + 1] != [","] or self.texts[aside + 1 : aside + 2] not in _WHERE:
+            if texts[aside : aside + 1] != [","] or texts[aside + 1 : aside + 2] not in _WHERE:
                 return None
             after = aside
-        clause = [s for s in signals if s.first > after + 1]
-        end = next((s.first for s in clause if s.key == "break"), len(self.texts))
+        clause = [s for s in self.signals if s.first > after + 1]
+        end = next((s.first for s in clause if s.key == "break"), len(texts))
         end = min([end, *(m.first for m in mentions if m.first > after and m.toponym.level != "country")])
         clause = [s for s in clause if s.first < end]
         positive = [s for s in clause if s.weight > 0]
         return positive[0] if positive and not any(s.weight < 0 for s in clause) else None
 
-    def _is_told_elsewhere(self, signal: Signal, after: int, mentions: list[Mention]) -> bool:
+    def _is_told_elsewhere(self, signal: Signal) -> bool:
         """Read "Sumy is close to Kursk, where three were killed": what is behind "where" is told of Kursk."""
         texts = self.texts
-        for i in range(after + 1, signal.first):
+        for i in range(self.after + 1, signal.first):
             if [texts[i]] in _WHERE and texts[i - 1] == ",":
-                return any(after < m.first and m.after == i - 1 for m in mentions)
+                return any(self.after < m.first and m.after == i - 1 for m in self.mentions)
         return False
 
-    def _is_aimed_elsewhere(self, signal: Signal, group: list[Mention], mentions: list[Mention]) -> bool:
+    def _is_aimed_elsewhere(self, signal: Signal) -> bool:
         """Read "у Львові після удару по Тернополю", "в Киеве умер раненный в Сумах": that of the other."""
-        if group[0].preposition not in _AT:
+        if self.head.preposition not in _AT:
             return False
         texts, last = self.texts, signal.after
         at = 0
         if signal.word.startswith(_BLOWS):
             at = next((i for i in range(last, min(last + AIMED, len(texts))) if texts[i] in _AIMED), 0)
-        elif signal.key in HARM and signal.first >= group[-1].after:
+        elif signal.key in HARM and signal.first >= self.after:
             last += "".join(texts[last : last + 1]).startswith(_WOUNDED)
             at = last if not _AT.isdisjoint(texts[last : last + 1]) else 0
-        place = group[0].toponym
-        for other in mentions if at else ():
-            if other.first != at + 1 or any(other is m for m in group) or other.toponym.level == "country":
+        place = self.head.toponym
+        for other in self.mentions if at else ():
+            if (
+                other.first != at + 1
+                or any(other is m for m in self.group)
+                or other.toponym.level == "country"
+            ):
                 continue
-            if signal.after <= group[0].first <= other.after + 1:
+            if signal.after <= self.first <= other.after + 1:
                 return False  # "удар по Сумам в Конотопе"
             apart = other.toponym.place.admin1 != place.place.admin1
             return apart or other.toponym.level == place.level == "settlement"
         return False
 
-    def _leads_to_another(self, signal: Signal, mentions: list[Mention]) -> bool:
+    def _leads_to_another(self, signal: Signal) -> bool:
         """Read "удар по об'єкту на Полтавщині, знеструмлено Лубни": the supply is cut behind the word."""
-        return any(m.first == signal.after and not m.preposition for m in mentions)
+        return any(m.first == signal.after and not m.preposition for m in self.mentions)
 
-    def _others(self, group: list[Mention]) -> list[Mention]:
-        own, first = set(group), group[0].first
-        near = _among(self.by[group[0].sentence], first - 2 * int(FAR), group[-1].after + 2 * int(FAR))
+    @cached_property
+    def others(self) -> list[Mention]:
+        """The other places of the sentence near it, of which something may be told."""
+        own, first = set(self.group), self.first
+        near = _among(self.mentions, first - 2 * int(FAR), self.after + 2 * int(FAR))
         return [
             m
             for m in near
@@ -269,10 +250,10 @@ class Closeness:
             and m.toponym.level != "country"
         ]
 
-    def _is_topic_of_another(self, signal: Signal, group: list[Mention]) -> bool:
+    def _is_topic_of_another(self, signal: Signal) -> bool:
         """Read "In X families sit in the dark, and in Y a depot was hit": the hit is told of Y."""
-        after = group[-1].after
-        for other in self._others(group):
+        after = self.after
+        for other in self.others:
             if after < other.first < signal.first and other.preposition in _AT:
                 lead = self.texts[max(after, other.first - 4) : other.first]
                 at = next((i for i, w in enumerate(lead) if w == other.preposition), 0)
@@ -280,61 +261,56 @@ class Closeness:
                     return True
         return False
 
-    def _is_of_another(self, signal: Signal, cost: float, group: list[Mention]) -> bool:
+    def _is_of_another(self, signal: Signal, cost: float) -> bool:
         """Say whether a word beyond a turn has a nearer place: "met in X because a drone hit Y"."""
-        low, high = sorted((signal.first, group[0].first))
-        signals = self.signals[group[0].sentence]
-        if not any(s.key == "break" for s in _among(signals, low, high + 1)):
+        low, high = sorted((signal.first, self.first))
+        if not any(s.key == "break" for s in _among(self.signals, low, high + 1)):
             return False
-        return any(self._cost(signal, [m]) < min(cost, TURN) for m in self._others(group))
+        return any(self._cost(signal, [m]) < min(cost, TURN) for m in self.others)
 
-    def _spared(self, signal: Signal, cost: float, group: list[Mention]) -> Signal | None:
+    def _spared(self, signal: Signal, cost: float) -> Signal | None:
         """Return the word that says a place was let off, or is only without power."""
-        first, after, number = group[0].first, group[-1].after, group[0].sentence
-        for other in self.signals[number]:
-            reason = signal.key == "strike" and self._is_circumstance(signal)
-            before = not group[0].preposition or after <= other.first < signal.first
-            cut = other.key == "outage" and ((reason and before) or _is_cut(other, signal, first, group))
-            if cut and self._cost(other, group) < TURN:
+        first, after = self.first, self.after
+        for other in self.signals:
+            reason = signal.key == "strike" and _is_circumstance(self.texts, signal)
+            before = not self.head.preposition or after <= other.first < signal.first
+            cut = other.key == "outage" and ((reason and before) or _is_cut(other, signal, first, self.group))
+            if cut and self._cost(other, self.group) < TURN:
                 return other
             spared = other.weight == 0 and other.key in FOR and self.texts[after : after + 1] != ["("]
-            if spared and not self._is_hit_all_the_same(other, number):
+            if spared and not self._is_hit_all_the_same(other):
                 # "were shelled: A (a house burnt) and B (nobody hurt)" lets nothing off
-                mine = self._cost(other, group)
-                owned = any(self._cost(signal, [m]) < cost for m in self._others(group))
+                mine = self._cost(other, self.group)
+                owned = any(self._cost(signal, [m]) < cost for m in self.others)
                 if mine < cost and owned:
                     return other
         return None
 
-    def _is_hit_all_the_same(self, unhurt: Signal, number: int) -> bool:
+    def _is_hit_all_the_same(self, unhurt: Signal) -> bool:
         """Read "у Краматорську обійшлося без постраждалих, хоча було три влучання"."""
-        end = min((m.first for m in self.by[number] if m.first > unhurt.first), default=len(self.texts))
-        told = (s for s in self.signals[number] if unhurt.first < s.first < end)
+        end = min((m.first for m in self.mentions if m.first > unhurt.first), default=len(self.texts))
+        told = (s for s in self.signals if unhurt.first < s.first < end)
         return any(s.key in {"strike", "damage"} and s.weight > 0 for s in told)
 
-    def _is_circumstance(self, signal: Signal) -> bool:
-        """Say whether a word for a strike gives the reason of something else: "after the strike"."""
-        return any(w in _AFTER for w in self.texts[max(0, signal.first - 3) : signal.first])
-
-    def _harm_after(self, group: list[Mention]) -> Signal | None:
-        first, after, number = group[0].first, group[-1].after, group[0].sentence
-        own = set(group)
-        others = [m for m in self.by[number] if m not in own and not m.role and not m.parent]
-        for harm in self.signals[number]:
+    def _harm_after(self) -> Signal | None:
+        first, after = self.first, self.after
+        own = set(self.group)
+        others = [m for m in self.mentions if m not in own and not m.role and not m.parent]
+        for harm in self.signals:
             if harm.weight > 0 and harm.key in HARM | {"strike"} and harm.word not in _ATTACK:
                 low, high = sorted((harm.first, first))
                 if any(low < m.first < high for m in others) or (
                     harm.first < after and first - harm.after >= 10
                 ):
                     continue
-                mine = self._cost(harm, group)
+                mine = self._cost(harm, self.group)
                 if all(mine <= self._cost(harm, [m]) for m in others):
                     return harm
         return None
 
-    def _is_topic(self, mention: Mention, sentence: Sentence) -> bool:
+    def _is_topic(self) -> bool:
         """Read "In Odesa, ...": the place of the whole sentence."""
-        lead = self.texts[sentence.first : mention.first]
+        lead = self.texts[self.sentence.first : self.first]
         if "," in lead[:5]:
             lead = lead[lead.index(",") + 1 :]  # "In addition, in the village of X, ..."
         if len(lead) > LEAD:
@@ -346,35 +322,41 @@ class Closeness:
             and not looks_adjective(w)
             and w not in {"of", '"', "«", "“", ".", "с", "м", "г"}
         ]
-        if mention.preposition in _LOCATIVE - {"over", "над"} and len(heavy) <= 2 and "," not in lead:
+        if self.head.preposition in _LOCATIVE - {"over", "над"} and len(heavy) <= 2 and "," not in lead:
             return True
-        following = self.texts[mention.after : mention.after + 1]
+        following = self.texts[self.head.after : self.head.after + 1]
         return len(lead) <= 2 and following in ([":"], ["—"], ["–"], ["."])
 
     def _cost(self, signal: Signal, group: list[Mention], *, topic: bool = False) -> float:
-        texts, number, first, after = self.texts, group[0].sentence, group[0].first, group[-1].after
-        if signal.after <= first:
-            a, b = signal.after, first
-        else:
-            a, b = after, signal.first
-        between = _outside(texts[a:b])
-        if (
-            len(between) <= 3
-            and signal.after <= first
-            and all(w in _PREPOSITIONS or w in _SKIPPED for w in between)
-        ):
+        first, after = group[0].first, group[-1].after
+        ahead = signal.after <= first
+        a, b = (signal.after, first) if ahead else (after, signal.first)
+        between = _outside(self.texts[a:b])
+        if ahead and len(between) <= 3 and all(w in _PREPOSITIONS or w in _SKIPPED for w in between):
             return 0.0
         cost = float(len(between))
         if topic:
             return cost * TOPIC
         cost += COMMA * between.count(",")
         cost += TURN * sum(map(_TURNS.__contains__, between))
-        cost += TURN * sum(s.key == "break" for s in _among(self.signals[number], a, b))
-        inside = _among(self.by[number], a, b)
+        cost += TURN * sum(s.key == "break" for s in _among(self.signals, a, b))
+        inside = _among(self.mentions, a, b)
         if inside:
             own = set(group)
             cost += LIST * len({m.group for m in inside if m not in own and not m.role})
         return cost
+
+
+def _is_thing(reading: Reading, i: int) -> bool:
+    """Read "used a missile against a workshop" behind "in the Lviv region", and not "against Ukraine"."""
+    ahead = range(i, min(i + 8, len(reading.texts) - 1))
+    at = next((j + 1 for j in ahead if reading.texts[j] == "against"), 0)
+    return at > 0 and reading.is_small(at)
+
+
+def _is_circumstance(texts: list[str], signal: Signal) -> bool:
+    """Say whether a word for a strike gives the reason of something else: "after the strike"."""
+    return any(w in _AFTER for w in texts[max(0, signal.first - 3) : signal.first])
 
 
 def _among(spots: list[_Spot], begin: int, end: int) -> list[_Spot]:

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Container, Sequence
 from itertools import pairwise
 
-from geomap.struck import Verdict
+from geomap.findings import Verdict
 from geomap.told_days import Day, ToldDays
 
 __all__ = ["part_by_day"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geomap.links import related_links
 from geomap.sentences import split_sentences
@@ -13,7 +13,7 @@ from geomap.triggers import stems
 from geomap.weapons import WeaponSpan
 from geomap.words import split_words
 
-__all__ = ["Account", "Mention", "Reading", "Signal"]
+__all__ = ["Account", "Mention", "Reading", "Signal", "Verdict"]
 
 _OCCUPIED = stems("occupied")
 
@@ -48,6 +48,38 @@ class Mention:
     phrase: bool = False
     group: int = 0
     parent: bool = False  # the wider place of the name before it
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the text says of one place at one spot.
+
+    Attributes
+    ----------
+    toponym : Toponym
+        For a phrase that points back ("the city"), the name that it points to.
+    struck : bool
+    why : str
+        The words that decided, or the reason that the name does not count.
+    start, end : int
+        Of the sentence that decided.
+    at : int
+        Where in the text the place is spoken of: the name or the phrase that points to it.
+    harm_only : bool
+        Damage or casualties decided, no word for an attack.
+    """
+
+    toponym: Toponym
+    struck: bool
+    why: str
+    start: int
+    end: int
+    at: int
+    harm_only: bool = False
+
+    def spared(self, why: str) -> Verdict:
+        """Return it as of a place that was not struck."""
+        return replace(self, struck=False, why=why)
 
 
 class Reading:
@@ -107,6 +139,10 @@ class Reading:
         """Say whether a word begins with a capital letter."""
         return self.text[self.words.starts[i]].isupper()
 
+    def is_small(self, i: int) -> bool:
+        """Say whether a word begins with a small letter."""
+        return self.text[self.words.starts[i]].islower()
+
     def _place(self, toponym: Toponym) -> Mention:
         first = self.word_at(toponym.start)
         after = max(self.word_at(toponym.end), first + 1)
@@ -126,12 +162,20 @@ class Account:
     reading : Reading
     signals : list of list of Signal
         Of each sentence, turned.
+    at_war : list of bool
+        Whether each sentence stands where the text tells of the war.
     phrases : sequence of Mention
         That point back to names.
     """
 
-    def __init__(self, reading: Reading, signals: list[list[Signal]], phrases: Sequence[Mention]) -> None:
-        self.reading, self.signals = reading, signals
+    def __init__(
+        self,
+        reading: Reading,
+        signals: list[list[Signal]],
+        at_war: list[bool],
+        phrases: Sequence[Mention],
+    ) -> None:
+        self.reading, self.signals, self.at_war = reading, signals, at_war
         self.mentions: list[list[Mention]] = [[] for _ in reading.sentences]
         self._lists: dict[tuple[int, int], list[Mention]] = {}
         for mention in sorted([*reading.names, *phrases], key=lambda m: m.first):

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from geomap.findings import Verdict
 from geomap.occasions import Occasions
 from geomap.spoken import Figure, Spoken, Struck
-from geomap.struck import Verdict
 
 __all__ = ["HELD", "LEAD", "SOON", "fold_figures"]
 

@@ -16,14 +16,16 @@ from typing import NamedTuple
 
 from geomap.dates import DateSpan, find_dates, read_publication
 from geomap.days_apart import part_by_day
+from geomap.findings import Verdict
 from geomap.gazetteer import Gazetteer, Place
 from geomap.harm import find_aside
+from geomap.hindsight import RESIDENTS
 from geomap.links import related_links
 from geomap.name_context import WIDTH, lies_in
 from geomap.pointers import NEAR
 from geomap.sentences import Sentence, split_sentences
 from geomap.signals import FOR
-from geomap.struck import RESIDENTS, Verdict, judge
+from geomap.struck import judge
 from geomap.told_days import ToldDays
 from geomap.toponyms import Toponym, find_toponyms
 from geomap.triggers import word_set, words_with_roles

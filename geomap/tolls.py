@@ -16,12 +16,12 @@ from geomap.crowds import PHRASE, Crowds
 from geomap.earlier import HEADING, Earlier
 from geomap.folding import HELD, LEAD, SOON, fold_figures
 from geomap.gazetteer import Place
+from geomap.hindsight import RESIDENTS
 from geomap.links import related_links
 from geomap.occasions import Occasions
 from geomap.placewords import WORDS
 from geomap.sentences import Sentence
 from geomap.spoken import FOLLOWS, Figure, Spoken, Spot, Struck
-from geomap.struck import RESIDENTS
 from geomap.toponyms import Toponym
 from geomap.triggers import words_with_roles
 from geomap.words import HYPHENS, load_words, word_list, word_set

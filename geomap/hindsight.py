@@ -1,0 +1,250 @@
+"""What a text as a whole says of its places, once every sentence is heard: mourners, memories, landmarks."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geomap.chains import Chains
+from geomap.findings import Account, Mention, Verdict
+from geomap.gazetteer import Place, load_gazetteer
+from geomap.homonyms import apart_km
+from geomap.name_context import lies_in
+from geomap.numbers import read_number
+from geomap.signals import HARM
+from geomap.triggers import stems, word_set, words_with_roles
+
+__all__ = ["RESIDENTS", "UNSAID", "Hindsight"]
+
+#: "Near" a city of so many people names no place if the text names one elsewhere.
+BIG = 60_000
+#: That one lies so many kilometres from it at most.
+AROUND_KM = 90
+#: So many sentences behind the heading of a unit it is told of a place in it.
+HEADED = 3
+#: Letters between mourners and where they are.
+PROCESSION = 50
+_HEADS = frozenset({"oblast", "raion", "hromada"})
+#: Why a place is not struck where nothing in its sentence speaks of it.
+UNSAID = "named only"
+_BESIDE = word_set("near")
+_FROM = word_set("from")
+_UNITS = frozenset({"oblast", "raion"})
+#: What is near Kyiv lies in the oblast around it.
+_AROUND = {"UA-30": "UA-32"}
+_SUBURB = stems("suburb")
+_HIT = stems("hit")
+_ABOUT = word_set("about")
+_ANNIVERSARY = stems("anniversary")
+#: "The destruction of the theatre" is told of an attack of any day.
+_RUIN = stems("ruin")
+_SOLDIER = stems("soldier")
+#: One who is mourned may have died anywhere.
+_MANY_DEAD = word_set("many_dead")
+#: Who lives there, as `Beside` says it: where they were hurt unless another place is named.
+RESIDENTS = frozenset(f"office: {word}" for word in word_set("resident"))
+
+
+class Hindsight:
+    """The verdicts of a text heard again, once all of it is known."""
+
+    def __init__(self, account: Account, chains: Chains) -> None:
+        self.account, self.chains, self.reading = account, chains, account.reading
+        self.texts, self.sentences = account.reading.texts, account.reading.sentences
+        self.signals, self.mentions = account.signals, account.mentions
+
+    def revise(self, verdicts: list[Verdict]) -> list[Verdict]:
+        """Return the verdicts of a text, in order, as the whole of it turns them."""
+        verdicts = self._remembered(self._unhurt(verdicts))
+        verdicts = self._by_office(self._mourned(verdicts))
+        return self._by_landmark(self._by_heading(self._by_district(verdicts)))
+
+    def _unhurt(self, verdicts: list[Verdict]) -> list[Verdict]:
+        """Leave out blasts where the text tells of air defence or that there was no hit, and of none."""
+        said = [s for signals in self.signals for s in signals]
+        spared = any(s.key == "intercept" for s in said) or any(
+            s.key in {"strike", "damage"} and not s.weight  # "чули вибухи. Влучань немає"
+            for one, two in itertools.pairwise((*self.signals, []))
+            if any(b.key == "blast" for b in one)
+            for s in (*one, *two)
+        )
+        if not spared or any(s.weight > 0 and s.key != "blast" for s in said):
+            return verdicts
+        return [v.spared(f"intercept: {v.why}") if v.struck else v for v in verdicts]
+
+    def _remembered(self, verdicts: list[Verdict]) -> list[Verdict]:
+        """Leave out the survivors and ruins of an attack whose anniversary the text begins with."""
+        for number, sentence in enumerate(self.sentences[:2]):
+            if any(w.startswith(_ANNIVERSARY) for w in self.reading.texts_of(number)):
+                then = [v for v in verdicts if v.why.startswith("recall") and v.start == sentence.start]
+                past = {v.toponym.name for v in then}
+                return [
+                    v.spared(f"recall: {v.why}")
+                    if v.struck and v.toponym.name in past and (v.harm_only or v.why.startswith(_RUIN))
+                    else v
+                    for v in verdicts
+                ]
+        return verdicts
+
+    def _mourned(self, verdicts: list[Verdict]) -> list[Verdict]:
+        """Read "Kryvyi Rih mourns 20 people killed in Friday's strike", where no other place is named."""
+        rites = [
+            self.reading.words.starts[s.first] for told in self.signals for s in told if s.key == "farewell"
+        ]
+        if not rites:
+            return verdicts
+        named = {v.toponym.name for v in verdicts if v.toponym.level != "country"}
+        if len(named) != 1 or any(v.struck for v in verdicts):
+            return [v.spared("farewell") if self._is_mourner(v, verdicts, rites) else v for v in verdicts]
+        return [
+            replace(v, struck=True, why=f"strike; {v.why}")
+            if v.why.startswith("farewell") and self._tells_of_several_dead(v)
+            else v
+            for v in verdicts
+        ]
+
+    def _tells_of_several_dead(self, verdict: Verdict) -> bool:
+        """Read "20 people killed in Friday's strike", and not "a soldier"."""
+        number = self._sentence_of(verdict)
+        first, after = self.sentences[number].first, self.sentences[number].after
+        texts, words = self.reading.texts_of(number), self.reading.words
+        if not words_with_roles("strike").holds(words, first, after) or any(
+            w.startswith(_SOLDIER) for w in texts
+        ):
+            return False
+        counted = (read_number(words, i) for i in range(first, after))
+        return any(n and n.value > 1 for n in counted) or not _MANY_DEAD.isdisjoint(texts)
+
+    def _is_mourner(self, one: Verdict, verdicts: list[Verdict], rites: list[int]) -> bool:
+        """Read "In Kyiv hundreds mourned a poet killed in a strike on Kramatorsk"."""
+        begin = one.at - PROCESSION  # "carried the coffins through Kharkiv, killed in a strike on Kupiansk"
+        rite = next((at for at in rites if max(one.start, begin) <= at < one.end), None)
+        if rite is None or not one.struck:
+            return False
+        others = (v for v in verdicts if v.struck and v.toponym.name != one.toponym.name)
+        return any(max(rite, one.at) < v.at < one.end for v in others)
+
+    def _by_office(self, verdicts: list[Verdict]) -> list[Verdict]:
+        """Where no place is named but that of a mayor who tells of it or of a resident, it is theirs.
+
+        If the text tells of strikes elsewhere, only what was hit counts ("Odesa's mayor said debris hit a
+        house"), and only in an oblast of which nothing else is told.
+        """
+        out = []
+        struck = [v.toponym for v in verdicts if v.struck and v.toponym.level != "country"]
+        known, named = {name.place.admin1 for name in struck}, {name.name for name in struck}
+        homes = {v.toponym.name for v in verdicts if v.why in RESIDENTS}
+        towns = {n.place.admin1 for n in struck if n.level == "settlement" and n.name not in homes}
+        sent = {m.first for m in itertools.chain(*self.mentions) if m.preposition in _FROM}
+        for verdict in verdicts:
+            told_of = towns if verdict.why in RESIDENTS and verdict.toponym.level not in _UNITS else known
+            again = verdict.toponym.name in named and verdict.toponym.level == "settlement"
+            again = again and verdict.why not in RESIDENTS
+            if not verdict.why.startswith("office") or (
+                verdict.toponym.place.admin1 in told_of and not again
+            ):
+                out.append(verdict)
+                continue
+            at = self.reading.word_at(verdict.at)
+            number = self.reading.sentence_at(at)
+            others = [m for m in self.mentions[number] if m.toponym.level != "country"]
+            if verdict.why in RESIDENTS:
+                alone = all(m.role in RESIDENTS or m.toponym.level in {"oblast", "raion"} for m in others)
+            else:
+                alone = len({m.toponym.name for m in others}) == 1
+            told = [s for s in self.signals[number] if s.key in HARM | {"strike"} and s.weight > 0]
+            told = [s for s in told if s.key in HARM or not known or s.word.startswith(_HIT)]
+            told = [s for s in told if self.texts[s.first - 1] not in _ABOUT]
+            if (
+                not alone
+                and verdict.why not in RESIDENTS
+                and all(m.role.startswith("office") for m in others)
+            ):
+                behind = [m.first for m in others if m.first > at and m.toponym.name != verdict.toponym.name]
+                told = [s for s in told if at < s.first < min(behind, default=0)]
+                alone = bool(told)
+            if (
+                alone
+                and told
+                and (at not in sent or self._is_home_in_oblast(verdict, others))
+                and self.account.at_war[number]
+                and not any(s.weight < 0 for s in self.signals[number])
+            ):
+                verdict = replace(verdict, struck=True, why=f"{told[0].word}; {verdict.why}")  # noqa: PLW2901
+            out.append(verdict)
+        return out
+
+    def _is_home_in_oblast(self, verdict: Verdict, others: Sequence[Mention]) -> bool:
+        """Read "on the Kherson region's wounded: two from Beryslav": told in one breath with the oblast."""
+        wide = (m.toponym for m in others if m.toponym.level == "oblast")
+        held = any(o.place.admin1 == verdict.toponym.place.admin1 and o is not verdict.toponym for o in wide)
+        return held and verdict.why in RESIDENTS
+
+    def _by_district(self, verdicts: list[Verdict]) -> list[Verdict]:
+        """Read "Kharkiv's mayor: blasts in the Saltivskyi district": so the city was struck too."""
+        struck = {p.place_id for v in verdicts if v.struck for p in v.toponym.places}
+        cities = {v.toponym.place.place_id: v for v in reversed(verdicts)}
+        out = []
+        for verdict in verdicts:
+            out.append(verdict)
+            district = verdict.toponym.place
+            if not verdict.struck or district.precision != "city_district":
+                continue
+            city = cities.get(district.parent_id or "")
+            if city is not None and district.parent_id not in struck:
+                struck.add(district.parent_id or "")
+                why = f"its district: {verdict.why}"
+                out.append(replace(verdict, toponym=city.toponym, why=why))
+        return out
+
+    def _by_heading(self, verdicts: list[Verdict]) -> list[Verdict]:
+        """Read "Синельниковский район. В Васильковке сгорел дом": the unit that a part is headed by."""
+        out = list(verdicts)
+        for place, (head, inner) in enumerate(itertools.pairwise(verdicts)):
+            unit = head.toponym.place if head.toponym.level in _HEADS else None
+            if unit is None or head.why != UNSAID or not inner.struck:
+                continue
+            number, following = self._sentence_of(head), self._sentence_of(inner)
+            opens = self.sentences[number].first == self.reading.word_at(head.at)
+            if (
+                opens
+                and number < following <= number + HEADED
+                and len(self.mentions[number]) == 1
+                and self.chains.is_heading(self.mentions[number][0])
+                and not self.chains.is_quiet(number + 1)
+                and lies_in(inner.toponym.place, unit, load_gazetteer())
+            ):
+                out[place] = replace(head, struck=True, why=inner.why, harm_only=inner.harm_only)
+        return out
+
+    def _by_landmark(self, verdicts: list[Verdict]) -> list[Verdict]:
+        """Leave out "near Kyiv" where the text names the place in its oblast that was struck."""
+        prepositions = {(m.first, m.toponym.name): m.preposition for m in itertools.chain(*self.mentions)}
+        struck = [v for v in verdicts if v.struck]
+        levels = {"settlement", "hromada", "raion"}
+        inside = {v.toponym.place for v in struck if v.toponym.level in levels}
+        beside: dict[str, bool] = {}
+        for verdict in struck:
+            spot = (self.reading.word_at(verdict.at), verdict.toponym.name)
+            before = self.texts[max(0, spot[0] - 2) : spot[0]]
+            near = prepositions.get(spot) in _BESIDE or any(w.startswith(_SUBURB) for w in before)
+            near = near and verdict.toponym.level == "settlement"
+            beside[verdict.toponym.name] = beside.get(verdict.toponym.name, True) and near
+        return [
+            v.spared("distance: near")
+            if v.struck and beside[v.toponym.name] and _holds_one_of(v, inside)
+            else v
+            for v in verdicts
+        ]
+
+    def _sentence_of(self, verdict: Verdict) -> int:
+        return self.reading.sentence_at(self.reading.word_at(verdict.at))
+
+
+def _holds_one_of(verdict: Verdict, inside: set[Place]) -> bool:
+    """Say whether one of some places lies around a city, in its oblast."""
+    city = verdict.toponym.place
+    around = _AROUND.get(city.admin1 or "", city.admin1)
+    near = (p for p in inside if p.admin1 == around)
+    return city.population >= BIG and any(p.lon is None or 0 < apart_km(p, city) < AROUND_KM for p in near)
