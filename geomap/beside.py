@@ -35,10 +35,10 @@ _LINE_MARKS = frozenset({".", "•", "|", "·"})
 _OWNING = frozenset({"'s", "’s"})
 _UNITS = frozenset({"oblast", "raion", "hromada"})
 #: Before "office": a house that can be struck, not somebody's post.
-_OFFICES = frozenset({"post", "ticket", "box", "tax"})
+_OFFICES = word_set("office_house")
 _PREPOSITIONS = word_set("preposition")
-_PASSED_ON = frozenset({",", "was", "were"})
-_LINKING = frozenset({"connecting", "connects", "linking", "links"})
+_PASSED_ON = word_set("was") | {","}
+_LINKING = word_set("linking")
 _FROM, _POSITIONS = word_set("from"), word_set("positions")
 _BESIDE = word_set("near")
 _NEXT_TO = _BESIDE | word_set("next_to")
@@ -69,9 +69,8 @@ _NEWS = stems("news")
 _BETWEEN = word_set("between_two")
 _BORDER = stems("border")
 _STANCE = word_set("stance")
-_HAVE = frozenset({"had", "has", "have"})
-_BEING = frozenset({"is", "was", "remains", "remained"})
-_TYPES = word_set("type_noun")
+_HAVE, _BEING, _BEEN = word_set("had"), word_set("being"), word_set("has_been") | {"being"}
+_TYPES, _LETTERS, _CENTRE = word_set("type_noun"), word_set("type_letter"), stems("centre")
 #: Between a name and the preposition that governs it.
 _PASSED = _SKIPPED | word_set("type_before") | {"."}
 _PARTS = _SKIPPED | word_set("part_of")
@@ -84,8 +83,8 @@ _LYING = word_set("lying")
 _SIDES, _TRAFFIC = stems("side"), word_set("traffic")
 _ANSWERS = stems("answer")
 #: "On Thursday, Sumy's governor said": no name that goes first in a list.
-_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
-_OFFICERS, _RESIDENT = word_set("officers"), word_set("resident")
+_WEEKDAYS = word_set("weekday_name")
+_OFFICERS = word_set("officers") | word_set("resident")
 _ROLES = ("office", "officebuilding", "speech", "actor", "street", "water", "team", "agency")
 #: Roles of the first name of a list that are those of all.
 _OF_ALL = ("from", "distance", "dateline", "hospital", "ride", "beside")
@@ -166,7 +165,7 @@ def _share_roles(names: list[Mention]) -> None:
             for member in members:
                 member.role = member.role or members[-1].role
         role = members[0].role
-        officers = role.removeprefix("office: ") in _OFFICERS | _RESIDENT
+        officers = role.removeprefix("office: ") in _OFFICERS
         if officers or role.startswith(_OF_ALL):
             for member in members[1:]:
                 member.role = member.role or members[0].role
@@ -189,7 +188,7 @@ def find_governor(reading: Reading, mention: Mention, before: Mention | None) ->
     steps = 0
     while i >= floor and steps < 7:
         word = texts[i]
-        if word in {"с", "г", "м"} and texts[i + 1] == ".":
+        if word in _LETTERS and texts[i + 1] == ".":
             i -= 1
             continue
         listed = word == "," and i > floor and reading.is_capital(i - 1)
@@ -258,7 +257,7 @@ class _Beside:
             if between and all(w in HYPHENS for w in between):
                 return self.before.role
         near = texts[max(self.floor, self.first - 2) : self.first]
-        if name.level == "oblast" and any(w.startswith(("центр", "centre", "center")) for w in near):
+        if name.level == "oblast" and any(w.startswith(_CENTRE) for w in near):
             return "named by its centre"
         # "at the hospital in Sumy, where the injured were taken"
         ward = near[0] if near[-1:] == ["in"] and near[0].startswith("hospital") else ""
@@ -574,7 +573,7 @@ class _Beside:
             if following[0] in _BEING and not _STANCE.isdisjoint(following[1:5]):
                 return f"government: {following[0]}"
             for k in range(j, min(j + 3, len(texts))):
-                if texts[k] in _ACTIVE and texts[k - 1] not in {"was", "were", "been", "being"}:
+                if texts[k] in _ACTIVE and texts[k - 1] not in _BEEN:
                     return f"government: {texts[k]}"
                 done = trigger_words().match(texts, k) if k > j else None
                 if done and done[1] == "strike" and texts[k - 1] in _HAVE:

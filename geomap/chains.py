@@ -40,7 +40,7 @@ _LINKS = (
     | {word for phrase in _ALSO for word in phrase.split()}
 )
 _AT = word_set("inside")
-_QUIET = stems("quiet")
+_QUIET, _ON_SITE = stems("quiet"), HARM | {"blast"}
 
 
 class Chains:
@@ -185,7 +185,7 @@ class Chains:
             fired = [s for s in self.signals[other] if s.key == "launch" and s.aimed]
             positive = fired + [s for s in self.signals[other] if s.weight > 0]
             against = any(s.weight < 0 and s not in fired for s in self.signals[other])
-            if positive and (not against or any(s.key in HARM | {"blast"} for s in positive)):
+            if positive and (not against or any(s.key in _ON_SITE for s in positive)):
                 return positive[0], self.sentences[other]
         return None
 

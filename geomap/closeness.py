@@ -35,21 +35,22 @@ LEAD = 6
 FLOWN = 4
 
 _PREPOSITIONS = word_set("preposition")
-_LOCATIVE = word_set("in")
+_INSIDE = word_set("in") - {"over", "над"}
+_HIT = HARM | {"strike"}
 _ONTO = word_set("onto")
 _TO = word_set("to")
-_AT = frozenset({"in", "у", "в"})
+_AT = word_set("just_in")
 _AFTER = word_set("after")
 _SKIPPED = word_set("between")
 _JOINS = word_set("and_word") | {",", ";", "while"}
 #: Marks that part two statements; a hyphen may stand within a word.
 _TURNS = frozenset(";:()") | HYPHENS - {"-"}
-_WHERE = (["where"], ["де"], ["где"])
+_WHERE = word_set("where")
 _ATTACK = word_set("attack_noun")
-_USED = frozenset({"used", "deployed"})
+_USED = word_set("used")
 _FLEW = word_set("flew")
 #: What "удар по", "атака на" aim at stands so many words behind.
-_AIMED, AIMED = frozenset({"по", "на"}), 3
+_AIMED, AIMED = word_set("aimed"), 3
 _BLOWS, _WOUNDED = stems("aimed_blow"), stems("wounded")
 
 
@@ -185,10 +186,10 @@ class _List:
         texts, mentions, after = self.texts, self.mentions, self.after
         if texts[after : after + 1] != [","]:
             return None
-        if texts[after + 1 : after + 2] not in _WHERE:
+        if _WHERE.isdisjoint(texts[after + 1 : after + 2]):
             # "in Hroza, a hamlet in the Kharkiv region, where a missile ..."
             aside = next((m.after for m in mentions if m.first > after and m.parent), after)
-            if texts[aside : aside + 1] != [","] or texts[aside + 1 : aside + 2] not in _WHERE:
+            if texts[aside : aside + 1] != [","] or _WHERE.isdisjoint(texts[aside + 1 : aside + 2]):
                 return None
             after = aside
         clause = [s for s in self.signals if s.first > after + 1]
@@ -202,7 +203,7 @@ class _List:
         """Read "Sumy is close to Kursk, where three were killed": what is behind "where" is told of Kursk."""
         texts = self.texts
         for i in range(self.after + 1, signal.first):
-            if [texts[i]] in _WHERE and texts[i - 1] == ",":
+            if texts[i] in _WHERE and texts[i - 1] == ",":
                 return any(self.after < m.first and m.after == i - 1 for m in self.mentions)
         return False
 
@@ -297,7 +298,7 @@ class _List:
         own = set(self.group)
         others = [m for m in self.mentions if m not in own and not m.role and not m.parent]
         for harm in self.signals:
-            if harm.weight > 0 and harm.key in HARM | {"strike"} and harm.word not in _ATTACK:
+            if harm.weight > 0 and harm.key in _HIT and harm.word not in _ATTACK:
                 low, high = sorted((harm.first, first))
                 if any(low < m.first < high for m in others) or (
                     harm.first < after and first - harm.after >= 10
@@ -322,7 +323,7 @@ class _List:
             and not looks_adjective(w)
             and w not in {"of", '"', "«", "“", ".", "с", "м", "г"}
         ]
-        if self.head.preposition in _LOCATIVE - {"over", "над"} and len(heavy) <= 2 and "," not in lead:
+        if self.head.preposition in _INSIDE and len(heavy) <= 2 and "," not in lead:
             return True
         following = self.texts[self.head.after : self.head.after + 1]
         return len(lead) <= 2 and following in ([":"], ["—"], ["–"], ["."])

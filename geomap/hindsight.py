@@ -34,7 +34,7 @@ _UNITS = frozenset({"oblast", "raion"})
 #: What is near Kyiv lies in the oblast around it.
 _AROUND = {"UA-30": "UA-32"}
 _SUBURB = stems("suburb")
-_HIT = stems("hit")
+_HIT, _TOLD = stems("hit"), HARM | {"strike"}
 _ABOUT = word_set("about")
 _ANNIVERSARY = stems("anniversary")
 #: "The destruction of the theatre" is told of an attack of any day.
@@ -153,7 +153,7 @@ class Hindsight:
                 alone = all(m.role in RESIDENTS or m.toponym.level in {"oblast", "raion"} for m in others)
             else:
                 alone = len({m.toponym.name for m in others}) == 1
-            told = [s for s in self.signals[number] if s.key in HARM | {"strike"} and s.weight > 0]
+            told = [s for s in self.signals[number] if s.key in _TOLD and s.weight > 0]
             told = [s for s in told if s.key in HARM or not known or s.word.startswith(_HIT)]
             told = [s for s in told if self.texts[s.first - 1] not in _ABOUT]
             if (

@@ -26,27 +26,29 @@ CARRIED = 6
 _BESIDE = word_set("near")
 _FROM = word_set("from")
 _SKIPPED = word_set("between")
-_SEATS = ("райцентр", "районн", "district cent")
+_SEATS = stems("district_seat")
 #: Kyiv is the centre of no oblast, and those of Luhansk and Donetsk are occupied: another town stands in.
 _MOVED = frozenset({"UA-30", "UA-09", "UA-14"})
 _PEOPLE_OF, _OTHERS = stems("people_of"), stems("other_ones")
-_THE = frozenset({"the", "this"})
+_THE = word_set("the")
 CENTRE = 280_000  # so many people live in the centre of a region next door
-_SMALL = ("town", "village", "settlement", "community")  # no centre of an oblast is called so
+_SMALL = stems("small_place")  # no centre of an oblast is called so
 _CITIES, _VILLAGES = stems("city"), stems("village")
 _WINDS = stems("wind")
 #: Behind "there": it points to no place.
 _THERE_IS = word_set("there_is")
 _AND = word_set("and")
-_ACROSS = frozenset({"по", "across"})
+#: Before "область" behind a name: one list with it.
+_ALONG_WITH, _AND_THE = _AND - {"and"} | {"the"}, _AND | {"the"}
+_ACROSS = word_set("all_over")
 #: "В области", "по регіону": something was struck in it.
-_IN_REGION = frozenset({"в", "у", "по"})
+_IN_REGION = word_set("in_region")
 _SETTLEMENTS = word_set("settlements")
 _PLACES = word_set("several_places") - {"areas", "communities"}
 #: "Moscow's mayor said that drones flew to the capital": not Kyiv.
 _ABROAD = frozenset({"Moscow", "Moscow Oblast", "Minsk"})
 _REGIONAL = word_set("regional_centre")
-_AROUND = frozenset({"surrounding", "wider"})
+_AROUND = word_set("around_city")
 #: Roles of names that nothing is told of.
 _NOT_SPOKEN_OF = ("dateline", "team", "street", "water", "from", "related", "ride", "toward")
 
@@ -70,7 +72,7 @@ def find_phrases(reading: Reading, signals: list[list[Signal]]) -> list[Mention]
     covered = {i for m in reading.names for i in range(m.first - 1, m.after + 1)}
     out = []
     for first, after, key in words_with_roles("city", "region", "capital", "there").find(reading.words):
-        beside = key == "region" and first > 0 and texts[first - 1] in _AND - {"and"} | {"the"}
+        beside = key == "region" and first > 0 and texts[first - 1] in _ALONG_WITH
         listed = beside and texts[first - 2 : first - 1] != [","]
         if any(i in covered for i in range(first, after)) and not listed:
             continue
@@ -150,7 +152,7 @@ class _Phrase:
                     oblast = _oblast_around(town.place.place_id)  # "В Днепре погиб один. В области ..."
                     return _meaning(town, oblast) if oblast else None
                 return None if self._lies_elsewhere(name) else name
-        beside = self._region_beside() if texts[first - 1] in _AND | {"the"} else None
+        beside = self._region_beside() if texts[first - 1] in _AND_THE else None
         near = texts[max(0, first - 3) : first + 4]
         where = texts[first - 1] in _IN_REGION or texts[first].endswith(("ть", "н"))
         where = where and any(s.weight > 0 and s.key != "hurt" for s in self.signals[self.number])

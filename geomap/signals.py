@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from geomap.findings import Reading, Signal
 from geomap.placewords import WORDS
-from geomap.triggers import word_set, words_with_roles
+from geomap.triggers import stems, word_set, words_with_roles
 from geomap.words import HYPHENS, Lexicon
 
 __all__ = ["AGAINST", "FOR", "HARM", "TURNS", "find_signals", "looks_adjective", "trigger_words"]
@@ -31,10 +31,7 @@ TURNS = frozenset(
 )
 #: Between "in" and the name: "в районах населенных пунктов".
 _UP_TO_NAME = word_set("type_before") | word_set("between")
-_ADJECTIVE = (
-    "ого", "ому", "ій", "ої", "ою", "ий", "ым", "ой", "ом", "их", "ых", "ный", "ська", "ская", "ське", "ское",
-    "ську", "скую", "зька", "цька", "цкая",
-)  # fmt: skip
+_ADJECTIVE = stems("adjective_end")
 _UNITS = WORDS["district"] | WORDS["hromada"] | WORDS["oblast"]
 
 

@@ -41,7 +41,7 @@ _AT_WAR = frozenset({"UA", "RU", "BY"})
 _DIRECTION = stems("direction")
 _HEARD = word_set("heard")
 _WHERE, _KM = word_set("in"), WORDS["km"] | WORDS["mile"]
-_MILD = stems("mild_strike")
+_MILD, _ON_SITE = stems("mild_strike"), HARM | {"blast"}
 
 
 def judge(
@@ -179,7 +179,7 @@ class _Judge:
             return self._say(mention, f"{signal.key}: {signal.word}", harm=signal.key in HARM)
         if signal.word in _ATTACK and self._is_at_peace(mention):
             return self._say(mention, f"at peace: {signal.word}")
-        if signal.key in HARM | {"blast"} and self._is_mere_accident(number):
+        if signal.key in _ON_SITE and self._is_mere_accident(number):
             return self._say(mention, f"no attack spoken of: {signal.word}")
         return self._struck_by(mention, signal)
 

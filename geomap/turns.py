@@ -15,24 +15,23 @@ __all__ = ["is_record", "turn_signals"]
 REACH = {"not": 3, "plan": 6, "attempt": 6, "deny": 8}
 #: What was shot down stands so many words before "fired at".
 STOPPED = 9
-_FIRED = frozenset({"fired at", "fired on"})
+_FIRED = word_set("fired_at")
 #: "The aggressor aimed at Nikopol", and not "troops aimed at Sloviansk".
-_AIMED = frozenset({"aimed at", "directed at"})
+_AIMED = word_set("aimed_at")
 #: Said of a weapon they tell of a hit; "flew into the Kherson region" names its region so many words on.
 _CONTACT, CONTACT = word_set("contact"), 4
 _PRONOUNS = word_set("contact_pronoun")
 _REGIONS, _PARTS_OF_WEAPONS = stems("air_region"), stems("weapon_part")
 _ATTACKERS = stems("attacker") + stems("attacker_noun")
 #: These keep what comes long after them unreal: "the idea of a full-scale war, with missile attacks".
-_NOTIONS = frozenset({"idea of", "notion of"})
-NOTION = 16
+_NOTIONS, NOTION = word_set("notion"), 16
 #: "Two years after" opens a sentence within so many words, and the attack follows within so many.
 OPENING, SOON = 5, 4
 _RELATIVE = word_set("relative")
 _DEFENDERS = stems("defenders")
 #: "This is not true" denies the sentence before, when the word stands so many words from its beginning.
 DENIED, _THIS, _THAT, _UNTRUE = 3, word_set("this"), word_set("that"), stems("untrue")
-_NO = frozenset({"no", "not", "не", "ні", "нет"})
+_NO = word_set("denial")
 #: "Hit the maternity ward of a hospital in X": so many words before the hospital.
 WARD = 8
 #: From "after" to the attacks that it tells of.
@@ -42,27 +41,26 @@ _RECURRING, _REASONS = stems("recurring"), word_set("after") | word_set("because
 SEA = 8
 _FELL, _WATERS = word_set("fell"), word_set("waters")
 _HEARD = word_set("heard")
-_INTO = frozenset({"in", "into", "on", "onto", "в", "у", "во", "на"})
-_WIDE_OPEN = ("відкрит", "открыт")
-_OPEN = {("open", word) for word in ("area", "areas", "ground", "space", "terrain")}
+_INTO, _WIDE_OPEN = word_set("landing"), stems("wide_open")
+_OPEN = {("open", word) for word in word_set("open_ground")}
 #: A place so many words behind is where the troops struck stood.
 TROOPS = 6
 _PLANNED = stems("planned")
 _DEFENCE = stems("defence")
 #: Endings of "постраждалих", "руйнувань", "повреждений" before "there are none".
-_PLURALS = ("их", "ых", "ень", "ань", "ений", "аний")
-_SECTORS = frozenset({"direction", "directions", "sector", "sectors", "axis"})
+_PLURALS = stems("none_of_end")
+_SECTORS = word_set("sector")
 _OR = word_set("or")
 _COUNTED = _OR | word_set("and") | {","}
 _LIKEWISE = word_set("likewise")
 #: Endings of "спрямований", "направленный", "випущені".
-_SENT = ("ний", "ні", "на", "ный", "ные", "ная")
+_SENT = stems("sent_end")
 _TO_BE = stems("to_be")
-_SINCE = frozenset({"after", "following", "since"})
-_THE = frozenset({"the", "a"})
-_POSITION = frozenset({"position", "positions"})
+_SINCE = word_set("since")
+_THE = word_set("article")
+_POSITION = word_set("observer_position")
 #: Said of what was struck, in the case that "по" asks for.
-_TARGETS = frozenset({"позиціям", "позициям"})
+_TARGETS = word_set("struck_position")
 _INSIDE = word_set("inside")
 _REASON = word_set("after")
 #: Between "in" and the name: "в районах населенных пунктов".
@@ -70,7 +68,7 @@ _UP_TO_NAME = word_set("type_before") | word_set("between")
 _DESTROY = stems("destroy")
 #: "Of them" stands so many words before what became of them.
 OF_THEM = 4
-_THEM = frozenset({"them", "них"})
+_THEM = word_set("of_them")
 _STOPPED = (*_DESTROY, *stems("stopped"))
 _GROUND = stems("ground_attack")
 #: What troops are defeated, so many words behind.
@@ -79,7 +77,7 @@ _ALONG = word_set("along")
 #: Between a word for a strike and the troops struck.
 _APART = _INSIDE | word_set("from") | {",", ";", "at", "on", "near", "and", "with"}
 #: Endings of what something was done with: "дронами".
-_WITH = ("ами", "ями", "ою", "ей", "ой", "ом")
+_WITH = stems("by_means_end")
 _NONE_AFTER = word_set("none_behind")
 _LAUNCHERS = word_set("launcher")
 _WINDS = stems("wind")
@@ -90,12 +88,14 @@ _SHELLS = stems("shell")
 _DIRECTION = stems("direction")
 _NEAR = word_set("near")
 _WEATHER = word_set("weather")
-_HITS = frozenset({"strike", "blast", "damage"})
-_HOSPITAL = ("hospital", *stems("hospital"))
-_WILL = ("тиме", "тимуть")
+_HITS, _ON_SITE = frozenset({"strike", "blast", "damage"}), HARM | {"blast"}
+_HOSPITAL = stems("hospital_word")
+_WILL = stems("will_end")
 _FOUND = stems("found")
 _REPEL = stems("repel")
 _INVOLVED = stems("involved")
+#: Endings of "знищено", "уничтожены" behind a weapon.
+_DONE, _WAS = stems("done_end"), word_set("has_been")
 
 
 def turn_signals(reading: Reading, signals: list[list[Signal]]) -> None:
@@ -269,7 +269,7 @@ class _Turns:
         assaults = [s for s in positive if s.key == "strike" and _is_ground(s.word)]
         bombed = any(i in self.heads for i in range(self.sentence.first, self.sentence.after))
         bombed = bombed or any(s.key == "strike" and not _is_ground(s.word) for s in positive)
-        if not bombed and all(s.key not in HARM | {"blast"} for s in positive):
+        if not bombed and all(s.key not in _ON_SITE for s in positive):
             for signal in assaults:
                 signal.turn("ground")
 
@@ -591,8 +591,8 @@ def _stops(texts: list[str], signal: Signal, heads: dict[int, int], sentence: Se
             return False
         if i in heads and not texts[i].endswith(_WITH):
             if word.isascii():
-                return any(w in {"was", "were", "been"} for w in texts[i : signal.first])
-            return word.endswith(("о", "ний", "ні", "на", "ен", "ены", "ена"))
+                return not _WAS.isdisjoint(texts[i : signal.first])
+            return word.endswith(_DONE)
     return False
 
 

@@ -16,7 +16,7 @@ __all__ = ["tie_neighbours"]
 NEAR = 8
 _UNITS = frozenset({"oblast", "raion", "hromada"})
 #: How "Сумської громади", "Сумского района" end: a unit behind a place in it.
-_GENITIVE = ("ої", "ого", "ой")
+_GENITIVE = stems("genitive_end")
 _PREPOSITIONS = word_set("preposition")
 _BESIDE = word_set("near")
 _SKIPPED = word_set("between")
@@ -31,6 +31,7 @@ _PAIRED = word_set("short_type") | {".", "н", "п", "д"}
 #: Between a name and the one that it lies off: "Rzhyshchiv, just south of Kyiv".
 _WAYS = word_set("way_to")
 _OFF = word_set("just_off") | _LYING | _SKIPPED | _KM | {",", "-", "of", "the"}
+_EDGE = _OFF | _WAYS | _PREPOSITIONS
 _SUBURBS = stems("suburb")
 
 
@@ -154,5 +155,5 @@ def _lies_off(texts: list[str], one: Mention, two: Mention) -> bool:
     begins = between[0] in {",", "("} or between[0] in _PREPOSITIONS
     edge = begins and any(w in _WAYS for w in between)  # ", on the outskirts of Lviv"
     told = edge or any(w.startswith(_WINDS) for w in between)
-    ways = _OFF | _WAYS | _PREPOSITIONS if edge else _OFF
+    ways = _EDGE if edge else _OFF
     return told and all(w in ways or w.startswith(_WINDS) or w.isdigit() for w in between)
