@@ -135,7 +135,7 @@ def give_roles(reading: Reading, signals: list[list[Signal]]) -> None:
     signals : list of list of Signal
         Of each sentence, turned.
     """
-    roles, elsewhere = role_words(reading.words), _find_headlines(reading)
+    elsewhere = _find_headlines(reading)
     before: Mention | None = None
     for mention in reading.names:
         mention.preposition = find_governor(reading, mention, before)
@@ -144,7 +144,7 @@ def give_roles(reading: Reading, signals: list[list[Signal]]) -> None:
         elif mention.first in elsewhere:
             mention.role = "related link: a headline"
         else:
-            mention.role = _Beside(reading, signals[mention.sentence], roles, mention, before).role()
+            mention.role = _Beside(reading, signals[mention.sentence], mention, before).role()
         before = mention
     tie_neighbours(reading, signals)
     _share_roles(reading.names)
@@ -214,14 +214,10 @@ class _Beside:
     """One name and the words around it; `floor` is the first word that is told of it alone."""
 
     def __init__(
-        self,
-        reading: Reading,
-        signals: list[Signal],
-        roles: RoleWords,
-        mention: Mention,
-        before: Mention | None,
+        self, reading: Reading, signals: list[Signal], mention: Mention, before: Mention | None
     ) -> None:
-        self.reading, self.texts, self.signals, self.roles = reading, reading.texts, signals, roles
+        self.reading, self.texts, self.signals = reading, reading.texts, signals
+        self.roles = role_words(reading.words)
         self.mention, self.name, self.preposition = mention, mention.toponym, mention.preposition
         self.first, self.after, self.before = mention.first, mention.after, before
         self.sentence = sentence = reading.sentences[mention.sentence]
@@ -265,19 +261,12 @@ class _Beside:
             return f"hospital: {ward}"
         if near and near[-1].startswith(_HOSPITAL) and not self._is_struck(before=4, behind=4):
             return f"hospital: {near[-1]}"
-        if (
-            name.name == "Dnipro"
-            and (
-                any(w in {"the", "через"} or w.startswith(_SIDES) for w in near[-1:])
-                or "води" in near
-                or "воды" in near
-            )
-            and not (following and following[0] in {"region", "oblast"})
-        ):
-            return "water: the Dnipro"
-        return self._role_on_the_way() or (
-            self._government() if name.name in _CAPITALS and name.level == "settlement" else ""
-        )
+        if name.name == "Dnipro" and following[:1] not in (["region"], ["oblast"]):
+            river = any(w in {"the", "через"} or w.startswith(_SIDES) for w in near[-1:])
+            if river or "води" in near or "воды" in near:
+                return "water: the Dnipro"
+        capital = name.name in _CAPITALS and name.level == "settlement"
+        return self._role_on_the_way() or (self._government() if capital else "")
 
     def _role_behind(self) -> str | None:
         """Read to the right: "Kharkiv regional governor", "Odesa Street", "Kyiv Independent"."""
@@ -297,16 +286,13 @@ class _Beside:
                 possessive = last.isascii() or looks_adjective(last)
                 if texts[j] == "park" and not self.reading.is_capital(j):
                     return None  # "a Kharkiv park", and not "Shevchenko Park"
-                if key in {"street", "team", "agency"} and first and (possessive or key == "team"):
+                if first and (key == "team" or (possessive and key in {"street", "agency", "water"})):
                     return f"{key}: {texts[j]}"
-                if key == "water" and first and possessive:
-                    return f"water: {texts[j]}"
                 if key == "office" and possessive:
                     if self.roles.key(after) == "officebuilding":
                         return ""
-                    return (
-                        None if self.preposition in {"in", "near", "on"} and first else f"office: {texts[j]}"
-                    )
+                    inside = first and self.preposition in {"in", "near", "on"}
+                    return None if inside else f"office: {texts[j]}"
                 return None
             if not texts[j].startswith(_ADJECTIVAL):
                 return None
@@ -556,10 +542,9 @@ class _Beside:
         if self.roles.key(j) == "actor":
             return f"government: {texts[j]}"
         last = texts[self.first - 1] if self.first else ""
-        if last.startswith(_STRUCK_BY) and following[:1] and following[0] in {"на", "по"}:
+        struck_by = last.startswith(_STRUCK_BY) and following[:1] in (["на"], ["по"])
+        if struck_by or last.startswith(_ACCUSE):
             return f"government: {last}"  # "атаки Киева на НПЗ в РФ"
-        if last.startswith(_ACCUSE):
-            return f"government: {last}"
         if last in {"on", "against"} and texts[max(0, self.first - 2) : self.first - 1] == ["sanctions"]:
             return "government: sanctions"
         if self.preposition in _COUNTERPART:
@@ -568,26 +553,17 @@ class _Beside:
             if following[0] == "to":
                 return "government: to"
             ahead = map(self.roles.key, range(j + 1, min(j + ROUTE // 2, len(texts))))
-            if following[0] in _DEED and "speech" in ahead:
-                return f"government: {following[0]}"  # "Киев атаку на порт подтвердил"
-            if following[0] in _BEING and not _STANCE.isdisjoint(following[1:5]):
+            told = following[0] in _DEED and "speech" in ahead  # "Киев атаку на порт подтвердил"
+            if told or (following[0] in _BEING and not _STANCE.isdisjoint(following[1:5])):
                 return f"government: {following[0]}"
             for k in range(j, min(j + 3, len(texts))):
-                if texts[k] in _ACTIVE and texts[k - 1] not in _BEEN:
-                    return f"government: {texts[k]}"
-                done = trigger_words().match(texts, k) if k > j else None
-                if done and done[1] == "strike" and texts[k - 1] in _HAVE:
-                    return f"government: {texts[k]}"  # "Kyiv had hit a refinery"
-                if self.roles.key(k) == "speech":
-                    return f"government: {texts[k]}"
-                doing = k == j and texts[k].endswith("ing")
-                if (
-                    (doing or texts[k].endswith(("s", "ed")))
-                    and texts[k] not in _PASSIVE
-                    and not trigger_words().match(texts, k)
-                ):
-                    return f"government: {texts[k]}"
-                if not texts[k].endswith("ly") and texts[k] not in _HELPERS:
+                word, done = texts[k], trigger_words().match(texts, k)
+                acts = (word in _ACTIVE and texts[k - 1] not in _BEEN) or self.roles.key(k) == "speech"
+                struck = k > j and done and done[1] == "strike" and texts[k - 1] in _HAVE
+                doing = word.endswith(("s", "ed", "ing") if k == j else ("s", "ed"))
+                if acts or struck or (doing and word not in _PASSIVE and not done):
+                    return f"government: {word}"  # "Kyiv had hit a refinery"
+                if not word.endswith("ly") and word not in _HELPERS:
                     break
         return ""
 
@@ -638,9 +614,8 @@ class _Beside:
         """Read "Kyiv, Ukraine": a comma and the country behind a name."""
         if self.texts[self.after] != ",":
             return False
-        at = self.reading.name_from(self.after + 1)
-        behind = self.reading.names[at : at + 1]
-        abroad = any(m.first == self.after + 1 and m.toponym.level == "country" for m in behind)
+        behind = self.reading.name_at(self.after + 1)
+        abroad = behind is not None and behind.toponym.level == "country"
         return abroad or self.texts[self.after + 1] == "ukraine"
 
 

@@ -1,4 +1,4 @@
-"""Names that share what is said of the first: long lists, and sentences of names after a statement.
+"""What is said of a name elsewhere: before its list, in a sentence around its own, below it as a heading.
 
 "Under fire came A and B of Sumy oblast; C and D of Kharkiv oblast" names A; B to D stand too far from the
 verb to be read by themselves. "24 towns were shelled. These are A, B and C" has its verb a sentence before.
@@ -12,7 +12,6 @@ from geomap.name_context import lies_in
 from geomap.numbers import read_number
 from geomap.sentences import Sentence
 from geomap.signals import HARM
-from geomap.toponyms import Toponym
 from geomap.triggers import stems, word_set, words_with_roles
 from geomap.words import HYPHENS
 
@@ -44,7 +43,7 @@ _QUIET, _ON_SITE = stems("quiet"), HARM | {"blast"}
 
 
 class Chains:
-    """Which names go on with what is said before them, in a text told as an `Account`."""
+    """What of an `Account` is told of a name in other words than those of its own clause."""
 
     def __init__(self, account: Account) -> None:
         reading = self.reading = account.reading
@@ -175,12 +174,14 @@ class Chains:
 
     def told_below(self, mention: Mention) -> tuple[Signal, Sentence] | None:
         """Return what the sentences below a heading tell of the place that it names."""
-        number = mention.sentence
+        number, gazetteer = mention.sentence, load_gazetteer()
         if any(s.weight > 0 for s in self.signals[number]) or not self.is_heading(mention):
             return None
         for other in range(number + 1, min(number + 3, len(self.sentences))):
             named = [m.toponym for m in self.mentions[other] if not m.phrase]
-            if not all(name.level == "country" or _holds(name, mention.toponym) for name in named):
+            if not all(
+                n.level == "country" or lies_in(mention.toponym.place, n.place, gazetteer) for n in named
+            ):
                 return None  # "Мукачево" above "Этот город на Закарпатье ..." only says where it lies
             fired = [s for s in self.signals[other] if s.key == "launch" and s.aimed]
             positive = fired + [s for s in self.signals[other] if s.weight > 0]
@@ -247,8 +248,3 @@ def lists_on(reading: Reading, number: int) -> bool:
 def _is_small(reading: Reading, i: int) -> bool:
     """Say whether a word is no name: capital letters may be a place that nobody knows."""
     return reading.texts[i].isalpha() and reading.is_small(i)
-
-
-def _holds(outer: Toponym, inner: Toponym) -> bool:
-    """Say whether a place lies in a wider one."""
-    return lies_in(inner.place, outer.place, load_gazetteer())

@@ -42,6 +42,7 @@ _TO = word_set("to")
 _AT = word_set("just_in")
 _AFTER = word_set("after")
 _SKIPPED = word_set("between")
+_LIGHT = _SKIPPED | {"of", '"', "«", "“", ".", "с", "м", "г"}
 _JOINS = word_set("and_word") | {",", ";", "while"}
 #: Marks that part two statements; a hyphen may stand within a word.
 _TURNS = frozenset(";:()") | HYPHENS - {"-"}
@@ -241,15 +242,8 @@ class _List:
         """The other places of the sentence near it, of which something may be told."""
         own, first = set(self.group), self.first
         near = _among(self.mentions, first - 2 * int(FAR), self.after + 2 * int(FAR))
-        return [
-            m
-            for m in near
-            if first - m.after < FAR
-            and m not in own
-            and not m.role
-            and not m.parent
-            and m.toponym.level != "country"
-        ]
+        near = [m for m in near if first - m.after < FAR and m not in own]
+        return [m for m in near if not m.role and not m.parent and m.toponym.level != "country"]
 
     def _is_topic_of_another(self, signal: Signal) -> bool:
         """Read "In X families sit in the dark, and in Y a depot was hit": the hit is told of Y."""
@@ -316,13 +310,7 @@ class _List:
             lead = lead[lead.index(",") + 1 :]  # "In addition, in the village of X, ..."
         if len(lead) > LEAD:
             return False
-        heavy = [
-            w
-            for w in lead
-            if w not in _SKIPPED
-            and not looks_adjective(w)
-            and w not in {"of", '"', "«", "“", ".", "с", "м", "г"}
-        ]
+        heavy = [w for w in lead if w not in _LIGHT and not looks_adjective(w)]
         if self.head.preposition in _INSIDE and len(heavy) <= 2 and "," not in lead:
             return True
         following = self.texts[self.head.after : self.head.after + 1]

@@ -135,6 +135,11 @@ class Reading:
         """Return which name is the first that begins at a word or behind it."""
         return bisect_left(self.names, i, key=lambda m: m.first)
 
+    def name_at(self, i: int) -> Mention | None:
+        """Return the name that begins at a word."""
+        at = self.name_from(i)
+        return self.names[at] if at < len(self.names) and self.names[at].first == i else None
+
     def is_capital(self, i: int) -> bool:
         """Say whether a word begins with a capital letter."""
         return self.text[self.words.starts[i]].isupper()

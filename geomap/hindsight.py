@@ -42,7 +42,7 @@ _RUIN = stems("ruin")
 _SOLDIER = stems("soldier")
 #: One who is mourned may have died anywhere.
 _MANY_DEAD = word_set("many_dead")
-#: Who lives there, as `Beside` says it: where they were hurt unless another place is named.
+#: Who lives there, as `beside` says it: where they were hurt unless another place is named.
 RESIDENTS = frozenset(f"office: {word}" for word in word_set("resident"))
 
 
@@ -89,9 +89,8 @@ class Hindsight:
 
     def _mourned(self, verdicts: list[Verdict]) -> list[Verdict]:
         """Read "Kryvyi Rih mourns 20 people killed in Friday's strike", where no other place is named."""
-        rites = [
-            self.reading.words.starts[s.first] for told in self.signals for s in told if s.key == "farewell"
-        ]
+        starts = self.reading.words.starts
+        rites = [starts[s.first] for told in self.signals for s in told if s.key == "farewell"]
         if not rites:
             return verdicts
         named = {v.toponym.name for v in verdicts if v.toponym.level != "country"}
@@ -109,12 +108,10 @@ class Hindsight:
         number = self._sentence_of(verdict)
         first, after = self.sentences[number].first, self.sentences[number].after
         texts, words = self.reading.texts_of(number), self.reading.words
-        if not words_with_roles("strike").holds(words, first, after) or any(
-            w.startswith(_SOLDIER) for w in texts
-        ):
-            return False
         counted = (read_number(words, i) for i in range(first, after))
-        return any(n and n.value > 1 for n in counted) or not _MANY_DEAD.isdisjoint(texts)
+        many = any(n and n.value > 1 for n in counted) or not _MANY_DEAD.isdisjoint(texts)
+        strike = words_with_roles("strike").holds(words, first, after)
+        return many and strike and not any(w.startswith(_SOLDIER) for w in texts)
 
     def _is_mourner(self, one: Verdict, verdicts: list[Verdict], rites: list[int]) -> bool:
         """Read "In Kyiv hundreds mourned a poet killed in a strike on Kramatorsk"."""
@@ -131,49 +128,41 @@ class Hindsight:
         If the text tells of strikes elsewhere, only what was hit counts ("Odesa's mayor said debris hit a
         house"), and only in an oblast of which nothing else is told.
         """
-        out = []
         struck = [v.toponym for v in verdicts if v.struck and v.toponym.level != "country"]
         known, named = {name.place.admin1 for name in struck}, {name.name for name in struck}
         homes = {v.toponym.name for v in verdicts if v.why in RESIDENTS}
         towns = {n.place.admin1 for n in struck if n.level == "settlement" and n.name not in homes}
-        sent = {m.first for m in itertools.chain(*self.mentions) if m.preposition in _FROM}
+        out = []
         for verdict in verdicts:
-            told_of = towns if verdict.why in RESIDENTS and verdict.toponym.level not in _UNITS else known
-            again = verdict.toponym.name in named and verdict.toponym.level == "settlement"
-            again = again and verdict.why not in RESIDENTS
-            if not verdict.why.startswith("office") or (
-                verdict.toponym.place.admin1 in told_of and not again
-            ):
-                out.append(verdict)
-                continue
-            at = self.reading.word_at(verdict.at)
-            number = self.reading.sentence_at(at)
-            others = [m for m in self.mentions[number] if m.toponym.level != "country"]
-            if verdict.why in RESIDENTS:
-                alone = all(m.role in RESIDENTS or m.toponym.level in {"oblast", "raion"} for m in others)
-            else:
-                alone = len({m.toponym.name for m in others}) == 1
-            told = [s for s in self.signals[number] if s.key in _TOLD and s.weight > 0]
-            told = [s for s in told if s.key in HARM or not known or s.word.startswith(_HIT)]
-            told = [s for s in told if self.texts[s.first - 1] not in _ABOUT]
-            if (
-                not alone
-                and verdict.why not in RESIDENTS
-                and all(m.role.startswith("office") for m in others)
-            ):
+            name, resident = verdict.toponym, verdict.why in RESIDENTS
+            told_of = towns if resident and name.level not in _UNITS else known
+            again = name.name in named and name.level == "settlement" and not resident
+            open_yet = verdict.why.startswith("office") and (again or name.place.admin1 not in told_of)
+            word = self._word_of_office(verdict, alone=not known) if open_yet else None
+            out.append(replace(verdict, struck=True, why=f"{word}; {verdict.why}") if word else verdict)
+        return out
+
+    def _word_of_office(self, verdict: Verdict, *, alone: bool) -> str | None:
+        """Return the word that tells of the place of an official or a resident; `alone` where no other is."""
+        at, resident = self.reading.word_at(verdict.at), verdict.why in RESIDENTS
+        number = self.reading.sentence_at(at)
+        others = [m for m in self.mentions[number] if m.toponym.level != "country"]
+        told = [s for s in self.signals[number] if s.key in _TOLD and s.weight > 0]
+        told = [s for s in told if s.key in HARM or alone or s.word.startswith(_HIT)]
+        told = [s for s in told if self.texts[s.first - 1] not in _ABOUT]
+        if resident:
+            apart = not all(m.role in RESIDENTS or m.toponym.level in _UNITS for m in others)
+        else:
+            apart = len({m.toponym.name for m in others}) != 1
+            if apart and all(m.role.startswith("office") for m in others):
                 behind = [m.first for m in others if m.first > at and m.toponym.name != verdict.toponym.name]
                 told = [s for s in told if at < s.first < min(behind, default=0)]
-                alone = bool(told)
-            if (
-                alone
-                and told
-                and (at not in sent or self._is_home_in_oblast(verdict, others))
-                and self.account.at_war[number]
-                and not any(s.weight < 0 for s in self.signals[number])
-            ):
-                verdict = replace(verdict, struck=True, why=f"{told[0].word}; {verdict.why}")  # noqa: PLW2901
-            out.append(verdict)
-        return out
+                apart = False
+        sent = any(m.first == at and m.preposition in _FROM for m in self.mentions[number])
+        if apart or not told or (sent and not self._is_home_in_oblast(verdict, others)):
+            return None
+        calm = not self.account.at_war[number] or any(s.weight < 0 for s in self.signals[number])
+        return None if calm else told[0].word
 
     def _is_home_in_oblast(self, verdict: Verdict, others: Sequence[Mention]) -> bool:
         """Read "on the Kherson region's wounded: two from Beryslav": told in one breath with the oblast."""

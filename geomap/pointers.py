@@ -19,8 +19,8 @@ __all__ = ["NEAR", "find_phrases"]
 
 #: Strikes in these countries are reported; those of other wars are not this map's.
 NEAR = frozenset({"UA", "RU", "BY", "MD", "PL", "RO"})
-#: A phrase points back over so many paragraphs at most.
-FAR = 4
+#: A phrase points back over so many paragraphs and names at most.
+FAR, NAMES = 4, 40
 #: So many words may stand between "taken" and where the wounded were taken.
 CARRIED = 6
 _BESIDE = word_set("near")
@@ -101,7 +101,8 @@ class _Phrase:
     ) -> None:
         self.reading, self.texts, self.signals, self.number = reading, reading.texts, signals, number
         self.first, self.after, self.key = found
-        self.before = _names_before(reading, self.first)
+        end = reading.name_from(self.first)
+        self.before = reading.names[max(0, end - NAMES) : end]
 
     def points(self) -> bool:
         """Say whether it points to a place at all."""
@@ -250,12 +251,10 @@ class _Phrase:
             return False
         if self.texts[max(0, self.first - 3) : self.first] == [",", "a", "regional"]:
             return True  # "In Mykolaiv, a regional capital about 60 km from the sea"
-        # "у селі Хтовка": one that the gazetteer does not list
         capital = self.texts[self.after - 1 : self.after + 1] == ["capital", ","]
-        if capital and any(
-            m.first == self.after + 1 for m in _names_before(self.reading, self.after + 2)[-1:]
-        ):
+        if capital and self.reading.name_at(self.after + 1):
             return True  # "in the capital, Saransk"
+        # "у селі Хтовка": one that the gazetteer does not list
         village = not self.texts[self.first].isascii() and self.texts[self.after - 1].startswith(_VILLAGES)
         named = village and self.reading.is_capital(self.after)
         return named or self.texts[self.after] in names
@@ -329,12 +328,6 @@ class _Phrase:
             if mention.toponym.level == "settlement" and self._is_beside(mention) and oblast:
                 return _meaning(mention.toponym, oblast)
         return None
-
-
-def _names_before(reading: Reading, first: int) -> list[Mention]:
-    """Return the names nearest before a word, in order."""
-    end = reading.name_from(first)
-    return reading.names[max(0, end - 40) : end]
 
 
 def _is_spoken_of(mention: Mention) -> bool:

@@ -88,6 +88,7 @@ _SHELLS = stems("shell")
 _DIRECTION = stems("direction")
 _NEAR = word_set("near")
 _WEATHER = word_set("weather")
+_OF_BEFORE = frozenset({"recall", "habit"})
 _HITS, _ON_SITE = frozenset({"strike", "blast", "damage"}), HARM | {"blast"}
 _HOSPITAL = stems("hospital_word")
 _WILL = stems("will_end")
@@ -208,8 +209,7 @@ class _Turns:
         stopped = [s for s in self.signals if s.key == "intercept"]
         stops = any(heard or unhurt or s.word.startswith(_DEFENCE) for s in stopped)
         if harmless or (heard and unhurt) or stops:
-            for signal in positive:
-                signal.turn("intercept")
+            _turn_all(positive, "intercept")
 
     def _turn_other_days(self) -> None:
         """Turn what is told of mourners, of a court and of long ago."""
@@ -219,25 +219,19 @@ class _Turns:
             behind = self.reading.names[self.reading.name_from(told) :][:4]
             _mourn(self.signals, elsewhere=any(m.sentence == self.number for m in behind))
         for key in [key for key in ("trial", "scenario") if key in turned]:
-            for signal in self.signals:
-                if signal.weight > 0:
-                    signal.turn(key)
+            _turn_all(self.signals, key)
         if "drill" in turned:
-            drill = next(s for s in self.signals if s.key == "drill")
-            for signal in self.signals:
-                if signal.weight > 0 and signal.first > drill.first:  # "a drill" may itself be under fire
-                    signal.turn("drill")
+            drill = next(s for s in self.signals if s.key == "drill")  # it may itself be under fire
+            _turn_all([s for s in self.signals if s.first > drill.first], "drill")
         if "long_after" in turned:
             self._turn_long_before()
         past = self.past
-        if past is None and turned.isdisjoint({"recall", "habit"}):
+        if (past is None and turned.isdisjoint(_OF_BEFORE)) or is_record(self.texts, self.sentence):
             return
-        if not is_record(self.texts, self.sentence):
-            for signal in self.signals:
-                if signal.weight > 0:
-                    told_then = past is not None and not self._in_aside(signal, past)
-                    if told_then or _same_clause(signal, self.signals, {"recall", "habit"}):
-                        signal.turn("recall")
+        for signal in self.signals:
+            then = past is not None and not self._in_aside(signal, past)
+            if signal.weight > 0 and (then or _same_clause(signal, self.signals, _OF_BEFORE)):
+                signal.turn("recall")
 
     def _turn_long_before(self) -> None:
         """Read "Two years after a strike killed 13 in X, a cafe opened": the clause is of long ago."""
@@ -246,20 +240,13 @@ class _Turns:
             return  # "a year after the town was freed, shelling killed three"
         end = self.sentence.after
         if since.first < self.sentence.first + OPENING:
-            ends = (
-                i
-                for i in range(since.after, self.sentence.after)
-                if texts[i] == "," and _RELATIVE.isdisjoint(texts[i + 1 : i + 2])
-            )
-            end = next(ends, end)
+            commas = (i for i in range(since.after, end) if texts[i] == ",")
+            end = next((i for i in commas if _RELATIVE.isdisjoint(texts[i + 1 : i + 2])), end)
         armed = (self.reading.word_at(w.start) for w in self.reading.weapons)
-        news = any(end < first < self.sentence.after for first in armed) or any(
-            s.key in {"strike", "blast"} and s.weight > 0 and s.first > end for s in self.signals
-        )
-        for signal in self.signals:
-            then = since.after <= signal.first < end or (signal.key in HARM and not news)
-            if signal.weight > 0 and then:
-                signal.turn("recall")
+        struck = (s for s in self.signals if s.key in {"strike", "blast"} and s.weight > 0)
+        news = any(end < i < self.sentence.after for i in armed) or any(s.first > end for s in struck)
+        then = range(since.after, end)
+        _turn_all([s for s in self.signals if s.first in then or (s.key in HARM and not news)], "recall")
 
     def _turn_ground(self) -> None:
         """Read "атакували в районі Лиману": an assault, unless bombs, blasts or harm are told beside it."""
@@ -270,8 +257,7 @@ class _Turns:
         bombed = any(i in self.heads for i in range(self.sentence.first, self.sentence.after))
         bombed = bombed or any(s.key == "strike" and not _is_ground(s.word) for s in positive)
         if not bombed and all(s.key not in _ON_SITE for s in positive):
-            for signal in assaults:
-                signal.turn("ground")
+            _turn_all(assaults, "ground")
 
     def _turn_by_distance(self) -> None:
         """Read "in Horlivka, monitors heard blasts 5 km west of their position": those were elsewhere."""
@@ -307,29 +293,23 @@ class _Turns:
     def _is_at_the_front(self, signal: Signal) -> bool:
         """Read "attacked near X", "struck Ukrainian positions": fighting, not a strike on a settlement."""
         texts, end = self.texts, min(signal.after + 4, self.sentence.after)
-        if signal.word in {"attacked", "attacks", "attacking"} and texts[signal.after : signal.after + 1]:
-            word = texts[signal.after]
-            if word in _ALONG or (
-                word.startswith(_WINDS) and texts[signal.after + 1 : signal.after + 2] == ["of"]
-            ):
+        if signal.word in {"attacked", "attacks", "attacking"}:
+            word, of = ("".join(texts[i : i + 1]) for i in (signal.after, signal.after + 1))
+            if word in _ALONG or (word.startswith(_WINDS) and of == "of"):
                 return not any(i in self.heads for i in range(self.sentence.first, signal.after))
         if signal.key == "damage" and not signal.word.startswith(_DESTROY):
             return False
         if _is_assault(self.reading, signal):
             return True
-        if signal.word.startswith(_DEFEAT) and any(
-            w.startswith(_FORMATIONS) for w in texts[signal.after : signal.after + FORMATIONS]
-        ):
+        behind = texts[signal.after : signal.after + FORMATIONS]
+        if signal.word.startswith(_DEFEAT) and any(w.startswith(_FORMATIONS) for w in behind):
             return True  # "нанесли поражение механизированной бригаде ВСУ в районе X"
         troops = words_with_roles("troops").at(self.reading.words)
-        if (
-            not signal.word.isascii()
-            and not _is_ground(signal.word)
-            and _is_located(self.reading, signal.after)
-        ):
+        aimed = not signal.word.isascii() and not _is_ground(signal.word)
+        if aimed and _is_located(self.reading, signal.after):
             return False
-        if signal.word.startswith("target") and any(
-            w in _SECTORS for w in texts[signal.after : signal.after + 6]
+        if signal.word.startswith("target") and not _SECTORS.isdisjoint(
+            texts[signal.after : signal.after + 6]
         ):
             return True  # "targeting the Pysarivka and Marine directions"
         for i in range(signal.after, end):
@@ -338,6 +318,12 @@ class _Turns:
             if i in troops:
                 return True
         return False
+
+
+def _turn_all(signals: list[Signal], key: str) -> None:
+    for signal in signals:
+        if signal.weight > 0:
+            signal.turn(key)
 
 
 def _turn_lists(texts: list[str], signals: list[Signal]) -> None:
@@ -355,7 +341,7 @@ def _turn_lists(texts: list[str], signals: list[Signal]) -> None:
                 one.weight = two.weight = 0
 
 
-def _same_clause(signal: Signal, signals: list[Signal], keys: set[str]) -> bool:
+def _same_clause(signal: Signal, signals: list[Signal], keys: frozenset[str]) -> bool:
     for other in signals:
         if other.key in keys:
             low, high = sorted((signal.first, other.first))
@@ -385,9 +371,7 @@ def _turn_denied(reading: Reading, signals: list[list[Signal]]) -> None:
         denied = told if headed else []
         if behind and number and not headed:
             denied = signals[number - 1]
-        for signal in denied:
-            if signal.weight > 0:
-                signal.turn("deny")
+        _turn_all(denied, "deny")
 
 
 def _is_full_denial(texts: list[str], denial: Signal, sentence: Sentence) -> bool:
@@ -498,17 +482,14 @@ def _is_impact_toward(signal: Signal, before: list[Signal]) -> bool:
     return last.weight > 0 and last.key in {"strike", "blast"} and signal.first - last.after < 12
 
 
-def _is_hospital_struck(
-    texts: list[str], signal: Signal, leading: list[Signal], following: list[Signal]
-) -> bool:
+def _is_hospital_struck(texts: list[str], signal: Signal, ahead: list[Signal], behind: list[Signal]) -> bool:
     """Read "hit a hospital in Izium", "лікарню в Ізюмі пошкоджено": nobody was taken there."""
     if not any(w.startswith(_HOSPITAL) for w in texts[signal.first : signal.after]):
         return False
-    before = [s for s in leading if s.key in _HITS and 0 <= signal.first - s.after <= WARD]
-    after = [s for s in following if s.key == "damage" and s.first - signal.after <= 5]
-    return any(not _parted(texts, s.after, signal.first, "carry") for s in before) or any(
-        not _parted(texts, signal.after, s.first, "carry") for s in after
-    )
+    before = [s for s in ahead if s.key in _HITS and 0 <= signal.first - s.after <= WARD]
+    after = [s for s in behind if s.key == "damage" and s.first - signal.after <= 5]
+    gaps = [(s.after, signal.first) for s in before] + [(signal.after, s.first) for s in after]
+    return any(not _parted(texts, a, b, "carry") for a, b in gaps)
 
 
 def _is_by_weapon(reading: Reading, signal: Signal) -> bool:
