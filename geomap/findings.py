@@ -83,7 +83,7 @@ class Verdict:
 
 
 class Reading:
-    """A text as words and sentences, with the names and weapons in it; nothing is added later.
+    """A text as words and sentences, with its names and weapons; later only the names are given roles.
 
     Parameters
     ----------
@@ -108,15 +108,12 @@ class Reading:
         self.sentences = split_sentences(text, self.words)
         self.firsts = [s.first for s in self.sentences]
         self.links = related_links(self.words, self.sentences)
-        spans = [(self.word_at(start), self.word_at(end)) for start, end in recalled]
-        self.recalled = [(a, b) for a, b in spans if not self._is_of_person_or_land(a)]
+        told = (self.word_at(start) for start, _ in recalled)
+        self.recalled = [i for i in told if not self._is_of_person_or_land(i)]
         self.names = [self._place(toponym) for toponym in toponyms]
-        #: The drones and missiles named, as words from and to.
-        self.in_the_air = [
-            (self.word_at(w.start), self.word_at(w.end))
-            for w in weapons
-            if w.weapon in {"drone", "missile"} and not w.generic
-        ]
+        flown = [w for w in weapons if w.weapon in {"drone", "missile"} and not w.generic]
+        #: The drones and missiles named, by their first word, with the word behind each.
+        self.in_the_air = {self.word_at(w.start): self.word_at(w.end) for w in flown}
 
     def word_at(self, offset: int) -> int:
         """Return the first word that begins at an offset of the text or behind it."""

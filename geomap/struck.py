@@ -205,7 +205,7 @@ class _Judge:
     def _is_flown(self, number: int) -> bool:
         """Say whether a sentence names a drone or missile: a train is on its way too."""
         sentence = self.sentences[number]
-        return any(sentence.first <= first < sentence.after for first, _ in self.reading.in_the_air)
+        return any(sentence.first <= i < sentence.after for i in self.reading.in_the_air)
 
     def _is_mere_accident(self, number: int) -> bool:
         """Say whether a sentence tells of an accident and of no attack."""

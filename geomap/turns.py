@@ -108,8 +108,9 @@ def turn_signals(reading: Reading, signals: list[list[Signal]]) -> None:
     signals : list of list of Signal
         As `geomap.signals.find_signals` gives them; their weights and keys are changed.
     """
-    heads = {first: after for first, after in reading.in_the_air if reading.texts[first] not in _LAUNCHERS}
-    past = {reading.sentence_at(first): first for first, _ in sorted(reading.recalled, reverse=True)}
+    flown = reading.in_the_air.items()
+    heads = {first: after for first, after in flown if reading.texts[first] not in _LAUNCHERS}
+    past = {reading.sentence_at(i): i for i in sorted(reading.recalled, reverse=True)}
     for number, told in enumerate(signals):
         if any(signal.key != "break" for signal in told):
             _Turns(reading, number, told, heads, past.get(number)).turn()
