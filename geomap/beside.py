@@ -87,6 +87,8 @@ _WEEKDAYS = word_set("weekday_name")
 _OFFICERS = word_set("officers") | word_set("resident")
 _ROLES = ("office", "officebuilding", "speech", "actor", "street", "water", "team", "agency")
 #: Roles of the first name of a list that are those of all.
+_GOALS, _ON_THE_WAY = word_set("goal"), word_set("on_the_way")
+_IN_A, _WARD = (["in", "a"], ["at", "a"]), stems("hospital_word")
 _OF_ALL = ("from", "distance", "dateline", "hospital", "ride", "beside")
 _HOSPITAL, _SHIPS, _SUPPLIES = stems("hospital"), stems("ship"), stems("supplies")
 _COMMEMORATES, _UNITS_OF_TIME = word_set("commemorates"), word_list("dates", "unit")
@@ -259,6 +261,8 @@ class _Beside:
         ward = near[0] if near[-1:] == ["in"] and near[0].startswith("hospital") else ""
         if ward and not self._is_struck(before=ROUTE, behind=5):
             return f"hospital: {ward}"
+        if near in _IN_A and following[:1] and following[0].startswith(_WARD):
+            return f"hospital: {following[0]}"  # "has died in a Dnipro hospital"
         if near and near[-1].startswith(_HOSPITAL) and not self._is_struck(before=4, behind=4):
             return f"hospital: {near[-1]}"
         if name.name == "Dnipro" and following[:1] not in (["region"], ["oblast"]):
@@ -386,6 +390,8 @@ class _Beside:
         bound = (aboard and second.startswith(_RIDES)) or (second, last) == ("bound", "for")
         if bound or (last == "на" and second in _TRAFFIC):
             return f"toward: {second}"
+        if last in _GOALS and second in _ON_THE_WAY:
+            return f"ride: {second}"  # "his car on the road to Mykolaiv", "автобус, що їхав до Харкова"
         if self.before and self.before.role == "from: from" and self.preposition == "to" and len(near) < NEAR:
             return "from: to"  # "at cities from Lviv in the west to Kharkiv in the east"
         if last in _BOUND and self._is_way():

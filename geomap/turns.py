@@ -40,6 +40,7 @@ _RECURRING, _REASONS = stems("recurring"), word_set("after") | word_set("because
 #: Debris and the sea that it fell into stand so many words apart.
 SEA = 8
 _FELL, _WATERS = word_set("fell"), word_set("waters")
+_DEBRIS, _FALL = stems("debris"), stems("falling")
 _HEARD = word_set("heard")
 _INTO, _WIDE_OPEN = word_set("landing"), stems("wide_open")
 _OPEN = {("open", word) for word in word_set("open_ground")}
@@ -467,6 +468,8 @@ def _is_none(texts: list[str], signal: Signal) -> bool:
         no = ahead.index("не")
         if "," not in ahead[:no] and any(w.startswith(_FOUND) for w in ahead[no + 1 : no + 4]):
             return True
+        if signal.word.startswith(_DEBRIS) and no <= DENIED and "".join(ahead[no + 1 : no + 2]).startswith(_FALL):
+            return True  # "уламки на місто не падали"
     if signal.key not in HARM and signal.key != "strike":
         return False
     reach = 7 if signal.key in HARM and signal.word.endswith(_PLURALS) else 3
