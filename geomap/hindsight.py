@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from geomap.chains import Chains
 from geomap.findings import Account, Mention, Verdict
-from geomap.gazetteer import Place, load_gazetteer
+from geomap.gazetteer import load_gazetteer
 from geomap.homonyms import apart_km
 from geomap.name_context import lies_in
 from geomap.numbers import read_number
@@ -21,6 +21,8 @@ __all__ = ["RESIDENTS", "UNSAID", "Hindsight"]
 BIG = 60_000
 #: That one lies so many kilometres from it at most.
 AROUND_KM = 90
+#: And in another sentence so near.
+CLOSE_KM = 40
 #: So many sentences behind the heading of a unit it is told of a place in it.
 HEADED = 3
 #: Letters between mourners and where they are.
@@ -212,7 +214,7 @@ class Hindsight:
         prepositions = {(m.first, m.toponym.name): m.preposition for m in itertools.chain(*self.mentions)}
         struck = [v for v in verdicts if v.struck]
         levels = {"settlement", "hromada", "raion"}
-        inside = {v.toponym.place for v in struck if v.toponym.level in levels}
+        inside = [v for v in struck if v.toponym.level in levels]
         beside: dict[str, bool] = {}
         for verdict in struck:
             spot = (self.reading.word_at(verdict.at), verdict.toponym.name)
@@ -222,7 +224,7 @@ class Hindsight:
             beside[verdict.toponym.name] = beside.get(verdict.toponym.name, True) and near
         return [
             v.spared("distance: near")
-            if v.struck and beside[v.toponym.name] and _holds_one_of(v, inside)
+            if v.struck and beside[v.toponym.name] and self._holds_one_of(v, inside)
             else v
             for v in verdicts
         ]
@@ -230,10 +232,13 @@ class Hindsight:
     def _sentence_of(self, verdict: Verdict) -> int:
         return self.reading.sentence_at(self.reading.word_at(verdict.at))
 
-
-def _holds_one_of(verdict: Verdict, inside: set[Place]) -> bool:
-    """Say whether one of some places lies around a city, in its oblast."""
-    city = verdict.toponym.place
-    around = _AROUND.get(city.admin1 or "", city.admin1)
-    near = (p for p in inside if p.admin1 == around)
-    return city.population >= BIG and any(p.lon is None or 0 < apart_km(p, city) < AROUND_KM for p in near)
+    def _holds_one_of(self, verdict: Verdict, inside: list[Verdict]) -> bool:
+        """Say whether a struck place lies around a city, in its oblast; one of another sentence, close by."""
+        city, number = verdict.toponym.place, self._sentence_of(verdict)
+        around = _AROUND.get(city.admin1 or "", city.admin1)
+        for other in inside if city.population >= BIG else ():
+            place, reach = other.toponym.place, AROUND_KM if self._sentence_of(other) == number else CLOSE_KM
+            apart = place.admin1 == around and place.place_id != city.place_id
+            if apart and (place.lon is None or apart_km(place, city) < reach):
+                return True
+        return False

@@ -356,7 +356,10 @@ def _by_suburb(words: Words, spans: list[NameSpan]) -> None:
             inner, city = two, one
         else:
             continue
-        near = [p for p in inner.settled if apart_km(p, city.settled[0]) < SUBURB_KM]
+        away = [apart_km(p, city.settled[0]) for p in inner.settled]
+        if between[:1] and between[0] in _UNDER and min(away[:1], default=0) < LISTED_KM:
+            continue  # "Hrodivka near Pokrovsk" is it, and not the town beside it that once bore its name
+        near = [p for p, far in zip(inner.settled, away, strict=True) if far < SUBURB_KM]
         inner.settled = near[:1] or inner.settled
 
 

@@ -370,7 +370,8 @@ class Spoken:
         told = words_with_roles(*sorted(FOR), "launch", "intercept")
         for number in range(2, len(self.sentences) - 1):
             before, line, below = self.sentences[number - 1 : number + 2]
-            short = 1 < line.after - line.first <= HEADING < below.after - below.first
+            length = line.after - line.first
+            short = 1 < length <= HEADING and length < below.after - below.first
             alone = before.paragraph < line.paragraph < below.paragraph and not (line.bullet or line.opens)
             open_end = self.text[line.start : line.end].rstrip()[-1:].isalpha()
             if short and alone and open_end and not self.holds(told, line):

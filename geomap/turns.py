@@ -468,7 +468,8 @@ def _is_none(texts: list[str], signal: Signal) -> bool:
         no = ahead.index("не")
         if "," not in ahead[:no] and any(w.startswith(_FOUND) for w in ahead[no + 1 : no + 4]):
             return True
-        if signal.word.startswith(_DEBRIS) and no <= DENIED and "".join(ahead[no + 1 : no + 2]).startswith(_FALL):
+        falls = any(w.startswith(_FALL) for w in ahead[no + 1 : no + 2])
+        if signal.word.startswith(_DEBRIS) and no <= DENIED and falls:
             return True  # "уламки на місто не падали"
     if signal.key not in HARM and signal.key != "strike":
         return False
