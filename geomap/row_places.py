@@ -11,6 +11,7 @@ from importlib.resources import files
 from geomap.cells import is_missing
 from geomap.gazetteer import Place, load_gazetteer
 from geomap.names import normalize
+from geomap.queries import parse_query
 from geomap.words import load_words, word_set
 
 __all__ = ["Where", "find_oblasts", "find_regions", "oblast_readings", "split_places", "where_of"]
@@ -82,10 +83,13 @@ def where_of(cells: Mapping[str, str | None], *, kyiv: str = "oblast") -> list[W
     if abroad:
         parents = [oblast, abroad]
     else:
-        raion, hromada = clean.get("raion"), clean.get("hromada")
-        parents = [_with_word(raion, _RAION_WORD, "район", "raion"), _oblast(oblast, fine, kyiv)]
-        if not fine and hromada:
-            fine = _with_word(hromada, _HROMADA_WORD, "громада", "hromada")
+        hromada = _with_word(clean.get("hromada"), _HROMADA_WORD, "громада", "hromada")
+        raion = _with_word(clean.get("raion"), _RAION_WORD, "район", "raion")
+        parents = [raion, _oblast(oblast, fine, kyiv)]
+        if not fine:
+            fine = hromada
+        elif hromada and _is_hromada(hromada):
+            parents.insert(0, hromada)
         district = clean.get("city_district")
         if district and load_gazetteer().find(
             _RAION_WORD.sub("", district).strip(" ."), level="city_district"
@@ -151,6 +155,13 @@ def _with_word(name: str | None, word: re.Pattern[str], cyrillic: str, latin: st
     if not name or word.search(name) or re.match(r"(м\.|місто|city)\s|.*\bcity$", name, re.IGNORECASE):
         return name
     return f"{name} {cyrillic if _CYRILLIC.search(name) else latin}"
+
+
+@lru_cache(maxsize=4096)
+def _is_hromada(name: str) -> bool:
+    """Whether the gazetteer knows a hromada of this name; one that it does not would help no place."""
+    part = parse_query(name).place
+    return part is not None and any(load_gazetteer().find(form, level="hromada") for form in part.names)
 
 
 def oblast_readings(cells: Iterable[str]) -> str:

@@ -39,6 +39,20 @@ def test_the_finest_place_stands_within_the_wider_ones(
 
 
 @pytest.mark.parametrize(
+    ("hromada", "within"),
+    [
+        ("Барвінківська громада", "Барвінківська громада, Харківська область"),
+        ("Барвінківська", "Барвінківська громада, Харківська область"),
+        ("Барвінківська міська ТГ", "Барвінківська міська ТГ, Харківська область"),
+        ("Небувала", "Харківська область"),  # not known: it would only stand in the way
+    ],
+)
+def test_a_settlement_stands_within_its_hromada(hromada: str, within: str) -> None:
+    cells = {"hromada": hromada, "settlement": "Іванівка", "oblast": "Харківська"}
+    assert where_of(cells) == [("Іванівка", within)]
+
+
+@pytest.mark.parametrize(
     ("cell", "expected"),
     [
         ("Харків; Чугуїв", ["Харків", "Чугуїв"]),
