@@ -368,7 +368,7 @@ def _fullest(workbook: Any, data: bytes, file: str) -> Table:
     }
     if len(alike) < 2 or len(table.frame.columns) < 2:
         alike = {best: table}
-    left = [name for name, rows in pages.items() if name not in alike and _fullness(rows) and name in tables]
+    left = [name for name, one in tables.items() if name not in alike and _is_table(one)]
     if left:
         read = ", ".join(alike)
         shown = ", ".join(left[:4]) + (f" and {len(left) - 4} more" if len(left) > 4 else "")
@@ -383,6 +383,11 @@ def _fullest(workbook: Any, data: bytes, file: str) -> Table:
     return Table(
         plain(frame), [row for one in alike.values() for row in one.rows], table.tags, [], table.title
     )
+
+
+def _is_table(table: Table) -> bool:
+    """Whether a sheet holds rows of more than one column, and not the lines of a cover."""
+    return len(table.frame.columns) > 1 and not table.frame.empty
 
 
 _CELL = re.compile(rb"<c\b([^>]*)>\s*<f\b[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")

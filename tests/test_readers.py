@@ -119,6 +119,13 @@ def test_sheets_with_other_columns_are_told_with_the_way_to_read_them() -> None:
     assert len(frame) == 4
 
 
+def test_a_sheet_of_two_columns_that_is_not_read_is_told() -> None:
+    month: list[list[object]] = [["Date", "City", "Killed"], ["2026-02-03", "Sumy", 1]]
+    other: list[list[object]] = [["City", "When"], ["Izium", "2026-02-04"]]
+    with pytest.warns(GeomapWarning, match="read the sheet One, not Two: its columns differ"):
+        parse_table(workbook(One=month, Two=other, Note=[["made by hand"], ["in March"]]), "x.xlsx", "xlsx")
+
+
 def test_formulas_without_a_value_are_named_by_their_cells() -> None:
     rows: list[list[object]] = [
         ["Place", "Date", "Killed"],
