@@ -355,8 +355,18 @@ def _read_workbook(data: bytes, sheet: str | int | None, file: str) -> Table:
 
 
 def _fullest(workbook: Any, data: bytes, file: str) -> Table:
-    """Read the fullest sheet, and those that have the very same columns, with a column ``sheet`` to tell."""
+    """Read the fullest sheet, and those that have the very same columns, with a column ``sheet`` to tell.
+
+    Hidden sheets, which nobody sees who checks the table, are left out.
+    """
+    import python_calamine
+
     pages = {name: _sheet_rows(workbook, name) for name in workbook.sheet_names}
+    seen = python_calamine.SheetVisibleEnum.Visible
+    hidden = {one.name: pages.pop(one.name) for one in workbook.sheets_metadata if one.visible != seen}
+    _tell_hidden(hidden, file)
+    if not pages:
+        raise InputError("all sheets of the workbook are hidden: say which with --sheet, or show one")
     best = max(pages, key=lambda name: _fullness(pages[name]))
     table = table_from_rows(pages[best], first=1)
     tables = {}
@@ -383,6 +393,17 @@ def _fullest(workbook: Any, data: bytes, file: str) -> Table:
     return Table(
         plain(frame), [row for one in alike.values() for row in one.rows], table.tags, [], table.title
     )
+
+
+def _tell_hidden(pages: dict[str, list[list[Any]]], file: str) -> None:
+    """Name the sheets that are hidden and hold something."""
+    named = [
+        name for name, rows in pages.items() if any(cell not in ("", None) for row in rows for cell in row)
+    ]
+    if named:
+        sheets = ("sheet " if len(named) == 1 else "sheets ") + ", ".join(named)
+        said = f"{file}: not read, hidden: {sheets}; --sheet reads one"
+        warnings.warn(said, GeomapWarning, stacklevel=6)
 
 
 def _is_table(table: Table) -> bool:

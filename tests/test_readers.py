@@ -126,6 +126,21 @@ def test_a_sheet_of_two_columns_that_is_not_read_is_told() -> None:
         parse_table(workbook(One=month, Two=other, Note=[["made by hand"], ["in March"]]), "x.xlsx", "xlsx")
 
 
+def test_hidden_sheets_are_left_out_and_told_and_read_when_asked_for() -> None:
+    from openpyxl import load_workbook
+
+    rows: list[list[object]] = [["Date", "City", "Killed"], ["2026-02-03", "Sumy", 1]]
+    more: list[list[object]] = [*rows, ["2026-02-04", "Izium", 2]]
+    book = load_workbook(io.BytesIO(workbook(One=rows, Draft=more, Lists=more, Empty=[])))
+    book["Draft"].sheet_state, book["Lists"].sheet_state, book["Empty"].sheet_state = (
+        "hidden", "veryHidden", "hidden",
+    )  # fmt: skip
+    book.save(out := io.BytesIO())
+    with pytest.warns(GeomapWarning, match="not read, hidden: sheets Draft, Lists; --sheet reads one"):
+        assert len(parse_table(out.getvalue(), "x.xlsx", "xlsx").frame) == 1
+    assert len(parse_table(out.getvalue(), "x.xlsx", "xlsx", sheet="Draft").frame) == 2
+
+
 def test_formulas_without_a_value_are_named_by_their_cells() -> None:
     rows: list[list[object]] = [
         ["Place", "Date", "Killed"],
