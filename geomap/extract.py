@@ -18,7 +18,7 @@ import pandas as pd
 from geomap.armaments import Armaments
 from geomap.batches import in_order, text_parts
 from geomap.dates import read_publication
-from geomap.errors import GeomapWarning, InputError
+from geomap.errors import GeomapWarning, InputError, check_number, unfit
 from geomap.gazetteer import Gazetteer, Place, load_gazetteer
 from geomap.languages import detect_language
 from geomap.name_context import lies_in
@@ -70,7 +70,9 @@ def extract_reports(
     Raises
     ------
     InputError
-        What is given is no frame, or has no column ``text``.
+        What is given is no frame, or has no column ``text``; `recogniser` is no function.
+    OptionError
+        `jobs` is no whole number of 1 or more.
 
     Notes
     -----
@@ -88,6 +90,9 @@ def extract_reports(
     import pandas as pd
 
     _check(articles)
+    check_number("jobs", jobs, "a whole number of 1 or more", least=1, whole=True)
+    if recogniser is not None and not callable(recogniser):
+        raise unfit("recogniser", recogniser, "a function from a text to spans")
     if jobs > 1 and len(articles) > CHUNK:
         return _in_processes(articles, gazetteer, recogniser, jobs)
     gazetteer = gazetteer or load_gazetteer()

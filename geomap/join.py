@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 import warnings
 from collections.abc import Mapping
@@ -12,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from geomap.errors import GeomapWarning, OptionError, RegionError, unfit
+from geomap.errors import GeomapWarning, OptionError, RegionError, check_number, unfit
 from geomap.grid import RegionIndex
 from geomap.nearest import find_nearest
 from geomap.points import Points, find_points
@@ -111,9 +112,8 @@ def join_regions(
     >>> joined.attrs["join"]
     {'rows': 2, 'inside': 1, 'by_name': 0, 'nearest': 0, 'conflict': 0, 'outside': 1, 'unlocated': 0}
     """
-    if not nearest_km >= 0:
-        raise OptionError(f"nearest_km = {nearest_km!r}: a distance of 0 or more is needed")
-    if country is not None and not (len(country) == 2 and country.isalpha()):
+    check_number("nearest_km", nearest_km, "a distance of 0 or more")
+    if country is not None and not re.fullmatch(r"[A-Za-z]{2}", str(country)):
         raise OptionError(f"country = {country!r}: its two letters are needed, such as UA")
     if not (hasattr(points, "dask") or isinstance(points, pd.DataFrame)):
         raise unfit("points", points, "a GeoDataFrame of points, or a DataFrame with lon and lat")

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from geomap.errors import GeomapError, GeomapWarning, InputError, OptionError
+from geomap.errors import GeomapError, GeomapWarning, InputError, OptionError, check_number
 from geomap.outputs import OwnOutputError, leave_out_repeats, pass_over_bundles, pass_over_own, refuse_account
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ def read_inputs(
         When a file named by the caller cannot be read, one of `writes` would be lost, or no table has the
         columns asked for.
     OptionError
-        When `from_format` or a role in `columns` does not exist.
+        When `from_format` or a role in `columns` does not exist, or `jobs` is less than one.
     """
     import pandas as pd
 
@@ -186,6 +186,7 @@ def read_inputs(
     from geomap.schema import REPORTS, TOTALS, conform
 
     _check_format(from_format)
+    check_number("jobs", jobs, "a whole number of 1 or more", least=1, whole=True)
     named, found = find_files(inputs)
     found = pass_over_own(found, writes)
     tables: dict[str, pd.DataFrame] = {}

@@ -14,7 +14,7 @@ from geomap.attacks import UNDATED, Attack, find_attacks, read_moments
 from geomap.cell_dates import MIDNIGHT, iso_dates
 from geomap.clock import in_kyiv
 from geomap.distances import EARTH_KM, distance_km
-from geomap.errors import GeomapWarning, InputError, OptionError, unfit
+from geomap.errors import GeomapWarning, InputError, check_number, unfit
 from geomap.nesting import find_parents
 from geomap.schema import LOCATED, STRIKES, WEAPONS, conform, fill_ids, join_list, split_list
 from geomap.strike_ids import name_strikes
@@ -75,7 +75,7 @@ def merge_reports(
     InputError
         When `located` has neither places nor points, or `previous` is no frame of strikes.
     OptionError
-        When `days`, `hours` or `km` is negative.
+        When `days`, `hours` or `km` is no number, or negative.
 
     Warns
     -----
@@ -94,9 +94,11 @@ def merge_reports(
     >>> strikes[["date", "injured_min", "injured_max", "n_sources", "reports"]].values.tolist()
     [['2026-02-03', 3, 5, 2, 'a1;b1'], ['2026-02-05', 1, 1, 1, 'c1']]
     """
-    for name, value in (("days", days), ("hours", hours), ("km", km)):
-        if value < 0:
-            raise OptionError(f"{name} is {value}; it cannot be negative")
+    check_number("days", days, "a whole number of 0 or more", whole=True)
+    check_number("hours", hours, "a number of 0 or more")
+    check_number("km", km, "a distance of 0 or more")
+    if previous is not None and not isinstance(previous, pd.DataFrame):
+        raise unfit("previous", previous, "a DataFrame, the strikes of an earlier run")
     reports = _prepare(located)
     if reports.empty:
         return conform(_typed(reports), STRIKES)[[*STRIKES, "geometry"]]

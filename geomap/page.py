@@ -22,7 +22,7 @@ from branca.element import CssLink, JavascriptLink
 
 from geomap import fallback, figure, payload
 from geomap.catalogue import EPOCH, LANGUAGES, Catalogue, keep_ranges, load_catalogue
-from geomap.errors import GeomapWarning, OptionError
+from geomap.errors import GeomapWarning, OptionError, check_number
 from geomap.figure import escape, inert
 from geomap.files import write_atomic
 from geomap.outlines import layer_outlines
@@ -89,7 +89,7 @@ class StrikeMap(folium.Map):
     OptionError
         When an option does not exist or does not take that value.
     InputError
-        When the strikes have no geometry or the regions no code.
+        When the strikes have no geometry, the regions no code or the reports no column of reports.
     RegionError
         When the points have no CRS.
 
@@ -465,8 +465,8 @@ def check_looks(
     _one_of("size_by", size_by, SIZES)
     _one_of("lang", lang, LANGUAGES)
     _one_of("theme", theme, THEMES)
-    if height is not None and not 150 <= height <= 4000:
-        raise OptionError(f"height={height!r}: a number of pixels from 150 to 4000 is needed")
+    if height is not None:
+        check_number("height", height, "a number of pixels from 150 to 4000", least=150, most=4000)
     _read_address(canonical)
     _read_period(period)
     with warnings.catch_warnings():  # the map itself says whom it asks

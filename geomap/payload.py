@@ -25,7 +25,7 @@ from geomap.errors import GeomapWarning, InputError, RegionError, unfit
 from geomap.figure import ODD, inert
 from geomap.gazetteer import load_gazetteer
 from geomap.outlines import Backdrop, load_waters, outline_regions
-from geomap.schema import POINT_PRECISIONS, PRECISIONS
+from geomap.schema import POINT_PRECISIONS, PRECISIONS, REPORTS
 from geomap.search_names import find_names
 
 __all__ = ["MapData", "count_casualties", "count_strikes", "gather", "lift_parts", "safe_json"]
@@ -120,7 +120,8 @@ def gather(
     Raises
     ------
     InputError
-        When the strikes have no geometry, regions lack a code, or an id is there twice.
+        When the strikes have no geometry, regions lack a code, reports have no column of theirs, or an id is
+        there twice.
     RegionError
         When the points have no CRS.
     """
@@ -128,6 +129,10 @@ def gather(
         raise unfit("regions", regions, "a GeoDataFrame, as load_regions gives it")
     if not isinstance(strikes, pd.DataFrame):
         raise unfit("strikes", strikes, "a GeoDataFrame of points, as merge_reports gives it")
+    if reports is not None and not isinstance(reports, pd.DataFrame):
+        raise unfit("reports", reports, "a DataFrame, as geocode_reports gives it")
+    if reports is not None and len(reports) and not set(REPORTS) & set(reports.columns):
+        raise InputError("reports: no column of reports is in it; give the frame that geocode_reports gives")
     if "code" not in regions or "geometry" not in regions:
         raise InputError("regions: a column 'code' and polygons are needed, as load_regions gives them")
     frame = strikes.reset_index(drop=True)

@@ -376,7 +376,7 @@ def test_a_table_without_geometry_takes_its_points_from_the_columns() -> None:
 def test_mistakes_are_one_clear_line() -> None:
     with pytest.raises(InputError, match="no place, lon or geometry"):
         merge_reports(pd.DataFrame({"text": ["x"]}))
-    with pytest.raises(OptionError, match="km is -1"):
+    with pytest.raises(OptionError, match="km=-1"):
         merge_reports(located(kharkiv("2026-02-03")), km=-1)
     with pytest.raises(InputError, match="previous has no columns"):
         merge_reports(located(kharkiv("2026-02-03")), previous=pd.DataFrame({"x": [1]}))
