@@ -23,7 +23,7 @@ import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
-from geomap.errors import InputError
+from geomap.errors import InputError, RegionError
 from geomap.files import write_atomic
 from geomap.join import ADDED, Layers, index_layers, join_layers
 from geomap.points import find_columns
@@ -152,6 +152,7 @@ def join_file(
         pool: Any = None
         written: Future[None] | None = None
         for file in files:
+            row = 1 if _kind(file) == "parquet" else 2  # the header of a CSV is its first row
             for batch in _batches(file, batch_rows):
                 if schema is None:
                     schema = batch.schema
@@ -164,7 +165,11 @@ def join_file(
                         f"{file}: its columns differ from those of {files[0]}; join it by itself"
                     )
                 first = not account["rows"]  # what is said of one batch need not be said of each
-                joined = _join(batch, layers, nearest_km=nearest_km, country=country, check=first)
+                try:
+                    joined = _join(batch, layers, row, nearest_km=nearest_km, country=country, check=first)
+                except (InputError, RegionError) as error:  # of points; the regions are indexed above
+                    raise type(error)(f"{file}: {error}") from error
+                row += len(batch)
                 account.update(joined.attrs["join"])
                 arrays = [batch.column(name) for name in kept] + _added(joined, layers)
                 rows = pa.RecordBatch.from_arrays(arrays, schema=whole)
@@ -233,8 +238,8 @@ def _schema(schema: pa.Schema, layers: Layers) -> tuple[list[str], pa.Schema]:
     return kept, pa.schema([*fields, *itertools.starmap(pa.field, new.items())], metadata=schema.metadata)
 
 
-def _join(batch: pa.RecordBatch, layers: Layers, **options: Any) -> pd.DataFrame:
-    """Join one batch: of its columns, those that the join reads."""
+def _join(batch: pa.RecordBatch, layers: Layers, row: int, **options: Any) -> pd.DataFrame:
+    """Join one batch, whose first row has that number: of its columns, those that the join reads."""
     names = batch.schema.names
     used = [name for name in _USED if name in names]
     geometry, crs = _geometry(batch.schema)
@@ -246,6 +251,7 @@ def _join(batch: pa.RecordBatch, layers: Layers, **options: Any) -> pd.DataFrame
     else:
         where = {name: _numbers(batch.column(name)) for name in find_columns(names) or ()}
         frame = batch.select(used).to_pandas().assign(**{k: v.to_pandas() for k, v in where.items()})
+    frame.index = pd.RangeIndex(row, row + len(frame))
     # An empty cell of a CSV says nothing.
     frame[used] = frame[used].replace("", np.nan)
     joined: pd.DataFrame = join_layers(frame, layers, **options)

@@ -19,7 +19,7 @@ from typing import Any
 import click
 
 from geomap import __version__
-from geomap.errors import GeomapError, GeomapWarning, InputError, OptionError
+from geomap.errors import GeomapError, GeomapWarning, InputError, OptionError, RegionError
 from geomap.lookups import COMMANDS
 from geomap.options import (
     BOUNDARIES,
@@ -364,9 +364,11 @@ def _join(points: str, regions: str, output: str, levels: tuple[str, ...], **opt
     geomap join events.csv --levels admin2=raions.gpkg --country UA -o joined.csv
     geomap join events/ --cluster tcp://scheduler:8786 -o joined/
     """
+    import pandas as pd
+
     from geomap.bulk import fits_bulk, join_file
-    from geomap.files import read_table
-    from geomap.join import join_regions
+    from geomap.files import load_table
+    from geomap.join import index_layers, join_layers
     from geomap.regions import load_regions
 
     polygons, cluster = load_regions(regions, code=options.pop("code")), options.pop("cluster")
@@ -385,9 +387,15 @@ def _join(points: str, regions: str, output: str, levels: tuple[str, ...], **opt
             with progress("Joining rows") as advance:
                 account = join_file(points, output, polygons, levels=chain, progress=advance, **options)
         else:
-            joined = join_regions(read_table(points), polygons, levels=chain, **options)
+            table = load_table(points)
+            frame = table.frame.set_axis(pd.Index(table.rows))  # so that a row is told as in the file
+            layers = index_layers(polygons, levels=chain, overlaps=options.pop("overlaps"))
+            try:
+                joined = join_layers(frame, layers, **options)
+            except RegionError as error:  # of points; the regions are indexed by now
+                raise RegionError(f"{points}: {error}") from error
             account = joined.attrs["join"]
-            write(joined, output)
+            write(joined.reset_index(drop=True), output)
     except InputError as error:  # what is wrong with a frame does not name the file that it came from
         written = output != "-" and str(error).startswith(str(pathlib.Path(output)))
         raise error if written or points in str(error) else InputError(f"{points}: {error}") from None

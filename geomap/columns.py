@@ -241,7 +241,8 @@ def _asked(names: list[str], columns: Mapping[str, str]) -> dict[str, list[str]]
     for role, wanted in columns.items():
         known = _OTHER_NAMES.get(role, role)
         if known not in ROLES:
-            raise OptionError(f"no role {role!r} for a column: choose one of {', '.join(ROLES)}")
+            roles = ", ".join((*ROLES, "event"))
+            raise OptionError(f"no role {role!r} for a column: choose one of {roles}")
         taken[known] = _named(names, role, wanted) if wanted else []
     for one, other, together in (("lon", "lat", "pair"), ("killed", "injured", "both")):
         if taken.get(one) and taken[one] == taken.get(other):

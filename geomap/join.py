@@ -112,9 +112,6 @@ def join_regions(
     >>> joined.attrs["join"]
     {'rows': 2, 'inside': 1, 'by_name': 0, 'nearest': 0, 'conflict': 0, 'outside': 1, 'unlocated': 0}
     """
-    check_number("nearest_km", nearest_km, "a distance of 0 or more")
-    if country is not None and not re.fullmatch(r"[A-Za-z]{2}", str(country)):
-        raise OptionError(f"country = {country!r}: its two letters are needed, such as UA")
     if not (hasattr(points, "dask") or isinstance(points, pd.DataFrame)):
         raise unfit("points", points, "a GeoDataFrame of points, or a DataFrame with lon and lat")
     layers = index_layers(regions, levels=levels, overlaps=overlaps, index=index)
@@ -173,7 +170,15 @@ def join_layers(
         As `index_layers` gives them.
     check : bool
         Whether to warn when the points lie in the regions only with longitude and latitude exchanged.
+
+    Raises
+    ------
+    InputError, OptionError, RegionError
+        As in `join_regions`, of the points and the options.
     """
+    check_number("nearest_km", nearest_km, "a distance of 0 or more")
+    if country is not None and not re.fullmatch(r"[A-Za-z]{2}", str(country)):
+        raise OptionError(f"country = {country!r}: its two letters are needed, such as UA")
     where = find_points(points)
     out, account = points.copy(deep=False), {"rows": len(points)}
     for prefix, layer in layers.items():

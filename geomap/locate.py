@@ -31,7 +31,7 @@ from geomap.geocoders import GazetteerGeocoder, raw_columns
 from geomap.granularity import service_precision
 from geomap.precisions import read_precisions
 from geomap.queries import parse_query
-from geomap.row_points import points_of
+from geomap.row_points import degrees_of, points_of
 from geomap.schema import LOCATED, LOCATED_ONLY, POINT_PRECISIONS, PRECISIONS, REPORTS, conform, fill_ids
 from geomap.services import FallbackGeocoder, explain_failure
 from geomap.whereabouts import Whereabouts
@@ -129,6 +129,9 @@ def geocode_reports(
 
 def _with_coordinates(reports: pd.DataFrame) -> pd.DataFrame:
     """Take the points of a GeoDataFrame for lon and lat, and drop the geometry."""
+    for axis in ("lon", "lat"):
+        if axis in reports:
+            reports = reports.assign(**{axis: degrees_of(reports[axis])})
     if not isinstance(reports, gpd.GeoDataFrame):
         return reports
     active = reports.active_geometry_name

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import warnings
 from typing import Any, NamedTuple
 
 import geopandas as gpd
@@ -13,8 +11,8 @@ import pandas as pd
 import shapely
 from pyproj import CRS, Transformer
 
-from geomap.cells import is_missing, read_degrees
-from geomap.errors import GeomapWarning, InputError, RegionError
+from geomap.errors import InputError, RegionError
+from geomap.row_points import degrees_of
 from geomap.schema import POINT_PRECISIONS, PRECISIONS
 
 __all__ = ["AREA_PRECISIONS", "Points", "find_columns", "find_points"]
@@ -22,7 +20,6 @@ __all__ = ["AREA_PRECISIONS", "Points", "find_columns", "find_points"]
 #: Precisions that never become a pin.
 AREA_PRECISIONS = tuple(level for level in PRECISIONS if level not in POINT_PRECISIONS)
 _NO_MORE: tuple[Any, Any, Any] = np.empty(0), np.empty(0), np.empty(0, dtype=np.intp)
-_SIGNED = re.compile(r"\d\s*[^\d\s.,]")  # 49°59', 49.99N; "1,234.5" may be anything
 _COLUMNS = (("lon", "lat"), ("longitude", "latitude"), ("lng", "lat"), ("long", "lat"), ("x", "y"))
 
 
@@ -126,41 +123,7 @@ def _numbers(frame: pd.DataFrame, name: str | None) -> npt.NDArray[np.float64]:
         return np.full(len(frame), np.nan)
     if (n := int((frame.columns == name).sum())) > 1:
         raise InputError(f"there are {n} columns {name!r}; give each a name of its own")
-    cells = frame[name]
-    numbers = np.asarray(pd.to_numeric(cells, errors="coerce").to_numpy(np.float64, na_value=np.nan))
-    if pd.api.types.is_numeric_dtype(cells):
-        return numbers
-    unread = np.isnan(numbers) & cells.notna().to_numpy(dtype=bool)
-    if unread.any():  # a decimal comma, as spreadsheets write it
-        numbers = numbers.copy()
-        text = cells[unread].astype("str").str.strip()
-        text = text.where(text.str.fullmatch(r"[-+]?\d{1,3},\d+").astype(bool)).str.replace(",", ".")
-        numbers[unread] = pd.to_numeric(text).to_numpy(np.float64, na_value=np.nan)
-        _read_others(cells, numbers, np.flatnonzero(unread & np.isnan(numbers)))
-    return numbers
-
-
-def _read_others(cells: pd.Series[Any], numbers: npt.NDArray[np.float64], rows: npt.NDArray[np.intp]) -> None:
-    """Read degrees with minutes, each once, in place; tell of cells that are neither degrees nor empty."""
-    texts = cells.iloc[rows].astype("str")
-    known: dict[str, float] = {}
-    bad = []
-    for text in texts.unique():
-        try:
-            value = read_degrees(text) if _SIGNED.search(text) else None
-        except ValueError:
-            value = None
-        if value is None and not is_missing(text):
-            bad.append(text)
-        known[text] = np.nan if value is None else value
-    numbers[rows] = texts.map(known).to_numpy(np.float64)
-    if bad:
-        warnings.warn(
-            f"column {cells.name!r}: {texts.isin(bad).sum()} of {len(cells)} cells cannot be read as degrees,"
-            f" first {bad[0][:40]!r}; their rows have no point",
-            GeomapWarning,
-            stacklevel=5,
-        )
+    return degrees_of(frame[name])
 
 
 def _to_degrees(x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], crs: CRS | None) -> tuple[Any, Any]:
@@ -182,6 +145,6 @@ def _check_points(rows: pd.Index[Any], shapes: npt.NDArray[np.object_]) -> None:
     if wrong.any() and (wrong := wrong & ~shapely.is_empty(shapes)).any():
         first = int(wrong.argmax())
         raise RegionError(
-            f"row {rows[first]!r} is a {shapes[first].geom_type}, not a point;"
+            f"row {rows.tolist()[first]!r} is a {shapes[first].geom_type}, not a point;"
             " take points, for example of .representative_point()"
         )

@@ -1,15 +1,79 @@
-"""Coordinates of rows: points of a geometry; degrees mended where only one thing can be meant."""
+"""Coordinates of rows: points of a geometry, columns of degrees; mended where only one thing can be meant."""
 
 from __future__ import annotations
 
+import re
+import warnings
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
+import pandas as pd
 import shapely
 
-__all__ = ["mend_points", "points_of"]
+from geomap.cells import is_missing, read_degrees
+from geomap.errors import GeomapWarning
+
+__all__ = ["degrees_of", "mend_points", "points_of"]
+
+_SIGNED = re.compile(r"\d\s*[^\d\s.,]")  # 49°59', 49.99N; "1,234.5" may be anything
 
 _HOME = (44.0, 52.5, 22.0, 40.5)  # latitudes and longitudes of Ukraine: no overlap, so a swap shows
+
+
+def degrees_of(cells: pd.Series[Any]) -> npt.NDArray[np.float64]:
+    """Read a column of degrees, be they numbers or text, with a decimal comma or with minutes.
+
+    Parameters
+    ----------
+    cells : Series
+        The column, whose name and index are told.
+
+    Returns
+    -------
+    array of float
+        Missing where a cell is empty or no angle; the latter is told in a `GeomapWarning`.
+
+    Examples
+    --------
+    >>> degrees_of(pd.Series(["36,25", "49°30'N", ""])).tolist()
+    [36.25, 49.5, nan]
+    """
+    numbers = np.asarray(pd.to_numeric(cells, errors="coerce").to_numpy(np.float64, na_value=np.nan))
+    if pd.api.types.is_numeric_dtype(cells):
+        return numbers
+    unread = np.isnan(numbers) & cells.notna().to_numpy(dtype=bool)
+    if unread.any():  # a decimal comma, as spreadsheets write it
+        numbers = numbers.copy()
+        text = cells[unread].astype("str").str.strip()
+        text = text.where(text.str.fullmatch(r"[-+]?\d{1,3},\d+").astype(bool)).str.replace(",", ".")
+        numbers[unread] = pd.to_numeric(text).to_numpy(np.float64, na_value=np.nan)
+        _read_others(cells, numbers, np.flatnonzero(unread & np.isnan(numbers)))
+    return numbers
+
+
+def _read_others(cells: pd.Series[Any], numbers: npt.NDArray[np.float64], rows: npt.NDArray[np.intp]) -> None:
+    """Read degrees with minutes, each once, in place; tell of cells that are neither degrees nor empty."""
+    texts = cells.iloc[rows].astype("str")
+    known: dict[str, float] = {}
+    bad = []
+    for text in texts.unique():
+        try:
+            value = read_degrees(text) if _SIGNED.search(text) else None
+        except ValueError:
+            value = None
+        if value is None and not is_missing(text):
+            bad.append(text)
+        known[text] = np.nan if value is None else value
+    numbers[rows] = texts.map(known).to_numpy(np.float64)
+    if bad:
+        unread = texts.isin(bad)
+        warnings.warn(
+            f"column {cells.name!r}: {unread.sum()} of {len(cells)} cells cannot be read as degrees,"
+            f" first {bad[0][:40]!r} in row {texts.index[unread].tolist()[0]!r}; their rows have no point",
+            GeomapWarning,
+            stacklevel=5,
+        )
 
 
 def points_of(frame: Any) -> tuple[np.ndarray, np.ndarray, list[int]]:

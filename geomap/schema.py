@@ -120,18 +120,21 @@ def conform(frame: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
             try:
                 out[name] = out[name].astype(dtype)  # type: ignore[call-overload]
             except (TypeError, ValueError) as error:
-                raise InputError(f"column {name}: {_unfit(out[name])} is no {_KINDS[dtype]}") from error
+                raise InputError(
+                    f"column {name}: {_unfit(out[name], dtype)} is no {_KINDS[dtype]}"
+                ) from error
     active = getattr(out, "active_geometry_name", None)
     geometry = [active] if active in out.columns else []
     rest = [name for name in out.columns if name not in columns and name not in geometry]
     return out[[*columns, *rest, *geometry]]
 
 
-def _unfit(column: pd.Series) -> str:
-    """Find the first value of a column of numbers that is none, or not a whole one."""
+def _unfit(column: pd.Series, dtype: str) -> str:
+    """Find the first value of a column of numbers that is none, or not a whole one where it should be."""
     numbers = pd.to_numeric(column, errors="coerce")
-    wrong = column.notna() & (numbers.isna() | (numbers % 1 != 0))
-    return repr((column[wrong] if wrong.any() else column).tolist()[0])
+    wrong = column.notna() & (numbers.isna() | ((numbers % 1 != 0) & (dtype == COUNT)))
+    first = column[wrong] if wrong.any() else column
+    return f"{first.tolist()[0]!r} in row {first.index.tolist()[0]!r}"
 
 
 def fill_ids(reports: pd.DataFrame) -> pd.DataFrame:

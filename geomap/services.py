@@ -146,7 +146,8 @@ def online_geocoder(
     try:
         return _capped(kind(timeout=timeout, adapter_factory=adapter, **options))
     except ConfigurationError as error:
-        wants = "user_agent= (a name for your project and a way to reach you)" if user_agent is None else ""
+        wants = "user_agent= or --user-agent (a name for your project and a way to reach you)"
+        wants = wants if user_agent is None else ""
         said = str(error).splitlines()[0]
         raise OptionError(
             f"{kind.__name__}: needs {wants}" if wants else f"{kind.__name__}: {said}"

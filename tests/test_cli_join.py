@@ -52,6 +52,16 @@ def test_overlapping_regions_stop_the_join_unless_the_first_is_asked_for(points,
     assert pd.read_csv(tmp_path / "out.csv")["region"].fillna("-").tolist() == ["b", "a", "-"]
 
 
+@pytest.mark.parametrize("suffix", ["geojson", "parquet"])
+def test_a_shape_that_is_no_point_is_named_with_its_file_and_its_row_there(suffix, tmp_path, run) -> None:
+    shapes = [shapely.Point(36, 50), shapely.Point(35, 50), shapely.LineString([(34, 50), (35, 50)])]
+    frame, file = gpd.GeoDataFrame(geometry=shapes, crs=4326), tmp_path / f"points.{suffix}"
+    frame.to_parquet(file) if suffix == "parquet" else frame.to_file(file)
+    code, _, said = run("join", file, "-o", tmp_path / f"out.{suffix}")
+    assert code == 2
+    assert f"{file}: row 3 is a LineString" in said
+
+
 @pytest.mark.parametrize("command", ["map", "strikes", "regions"])
 def test_the_commands_of_the_whole_line_take_overlapping_regions_too(command, tmp_path, run) -> None:
     article, out = tmp_path / "article.txt", tmp_path / ("out.html" if command == "map" else "out.csv")

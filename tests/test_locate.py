@@ -56,6 +56,18 @@ def test_what_was_located_and_is_located_again_stays_as_it_was() -> None:
     )
 
 
+def test_degrees_of_a_frame_may_be_text_and_what_is_none_is_told_with_its_row() -> None:
+    rows = {
+        "place": ["Kharkiv", "Kharkiv", "Sumy"],
+        "lon": ["36,2", "36.1", "there"],
+        "lat": ["50", "49,9", "50"],
+    }
+    with pytest.warns(GeomapWarning, match="column 'lon': 1 of 3 .* first 'there' in row 2"):
+        located = geocode_reports(pd.DataFrame(rows))
+    assert located["lon"].fillna(0).tolist() == [36.2, 36.1, 0]
+    assert located["point_from"].tolist() == ["source", "source", "own"]
+
+
 def test_rows_without_an_id_get_one_each() -> None:
     made, given = locate([{"place": "Sumy"}, {"place": "Kyiv", "report_id": "k"}])["report_id"]
     assert made.startswith("row-")
@@ -432,5 +444,5 @@ def test_a_function_is_no_geocoder() -> None:
 
 @pytest.mark.parametrize("count", ["two", 2.5])
 def test_a_count_that_is_none_is_named_with_its_column(count: object) -> None:
-    with pytest.raises(InputError, match=f"column killed: {count!r} is no whole number"):
+    with pytest.raises(InputError, match=f"column killed: {count!r} in row 1 is no whole number"):
         geocode_reports(pd.DataFrame({"place": ["Kharkiv", "Izium"], "killed": [1, count]}))

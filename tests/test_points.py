@@ -80,7 +80,7 @@ def test_two_columns_of_one_name_are_an_error() -> None:
 def test_degrees_with_minutes_are_read_and_what_is_none_is_told() -> None:
     frame = pd.DataFrame({"lon": ["36°15'E", "36,5", "-"], "lat": ["49°30'N", "there", None]})
     with pytest.warns(
-        GeomapWarning, match="column 'lat': 1 of 3 cells cannot be read as degrees, first 'there'"
+        GeomapWarning, match="column 'lat': 1 of 3 cells cannot be read as degrees, first 'there' in row 1"
     ):
         where = find_points(frame)
     assert where.lon[:2].tolist() == [36.25, 36.5]

@@ -320,7 +320,7 @@ def test_an_unknown_service_is_named_with_those_known() -> None:
 
 
 def test_nominatim_needs_a_user_agent() -> None:
-    with pytest.raises(OptionError, match="user_agent"):
+    with pytest.raises(OptionError, match="user_agent= or --user-agent"):
         online_geocoder("nominatim", cache=False)
 
 
