@@ -149,7 +149,8 @@ def mend_points(lon: np.ndarray, lat: np.ndarray, *, one_cell: bool = False) -> 
             lon[metres], lat[metres] = x, y
             tell(metres, "metres of Web Mercator; turned into degrees")
     zero = both & (np.abs(lon) < 1e-6) & (np.abs(lat) < 1e-6)
-    both &= ~zero
+    wrong = both & ((np.abs(lat) > 90) | (np.abs(lon) > 180))
+    both &= ~zero & ~wrong  # what is no position says nothing about the others
     home, swapped = both & _at_home(lon, lat), both & _at_home(lat, lon)
     if swapped.any() and swapped.sum() + home.sum() > 0.8 * both.sum():
         lon[swapped], lat[swapped] = lat[swapped], lon[swapped].copy()
@@ -157,7 +158,6 @@ def mend_points(lon: np.ndarray, lat: np.ndarray, *, one_cell: bool = False) -> 
             tell(swapped, "longitude stands first, as in GeoJSON; read in that order")
         else:
             tell(swapped, "latitude and longitude are swapped; read the other way round")
-    wrong = both & ((np.abs(lat) > 90) | (np.abs(lon) > 180))
     tell(zero, "0, 0 is no place here; left missing")
     tell(wrong, "no degrees; left missing")
     gone = zero | wrong | (np.isfinite(lon) != np.isfinite(lat))

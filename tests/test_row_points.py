@@ -26,6 +26,12 @@ def test_swapped_coordinates_are_turned_round_and_told() -> None:
     assert "swapped" in told[0]
 
 
+def test_what_is_no_position_keeps_no_other_row_from_being_turned_round() -> None:
+    pairs, told = mended((36.23, 49.99), (49.99, 36.23), (362300.0, 499900.0))
+    assert pairs == [(36.23, 49.99), (36.23, 49.99), None]
+    assert ["swapped" in what for what in told] == [True, False]
+
+
 def test_coordinates_elsewhere_are_not_turned_round() -> None:
     assert mended((2.35, 48.86), (-77.0, 38.9))[1] == []
 
