@@ -18,7 +18,7 @@ from geomap.queries import parse_query
 from geomap.row_places import find_oblasts
 from geomap.weapons import find_weapons
 
-__all__ = ["Column", "date_share", "is_date", "score_column"]
+__all__ = ["Column", "date_share", "is_date", "is_plain", "score_column"]
 
 _SAMPLE = 150
 
@@ -170,17 +170,26 @@ def score_column(role: str, column: Column, *, strict: bool = True) -> float:
     return score + 0.8 * column.filled if column.cells else score - 3
 
 
-def _sure(role: str, column: Column) -> bool:
-    """Whether the header alone is enough, where the gazetteer does not know the names."""
+def is_plain(role: str, column: Column) -> bool:
+    """Whether a header, or its tag, means a role and nothing else.
+
+    Examples
+    --------
+    >>> names = pd.Series(["Вигаданівка"])
+    >>> is_plain("place", Column("Place", names, None)), is_plain("place", Column("Target", names, None))
+    (True, False)
+    """
     if column.head.tag:
         return True
-    vague = vocabulary()[role]["vague"]
-    if (
-        score_header(role, column.head) < NAMED
-        or {column.head.full, column.head.plain, column.head.bare} & vague
-    ):
+    named = {column.head.full, column.head.plain, column.head.bare}
+    return score_header(role, column.head) >= NAMED and not named & vocabulary()[role]["vague"]
+
+
+def _sure(role: str, column: Column) -> bool:
+    """Whether the header alone is enough beside others, where the gazetteer does not know the names."""
+    if not is_plain(role, column):
         return False
-    return role != "place" or column.share(_looks_like_a_name) >= 0.5
+    return role != "place" or bool(column.head.tag) or column.share(_looks_like_a_name) >= 0.5
 
 
 def _looks_like_a_name(cell: str) -> bool:

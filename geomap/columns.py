@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from geomap.cells import read_degrees, read_pair
-from geomap.column_cells import Column, date_share, is_date, score_column
+from geomap.column_cells import Column, date_share, is_date, is_plain, score_column
 from geomap.column_words import NAMED, PLACES, Header, score_header, vocabulary
 from geomap.errors import InputError, OptionError
 from geomap.metadata import TEXT_NAMES
@@ -356,14 +356,18 @@ _CODED = re.compile(r"UA-?(?:0[1579]|[1-7]\d|8[05])(?:\d\d){0,4}|UA\d{17}", re.I
 
 
 def _by_header_alone(taken: dict[str, list[str]], seen: list[Column], used: set[str]) -> None:
-    """Believe a header where nothing else says where: its names may be new to the gazetteer."""
-    if any(role in taken for role in (*PLACES, "within", "lat", "pair")):
+    """Believe a header where nothing else names the place: its names may be new to the gazetteer.
+
+    Beside coordinates, which say where, it must be a plain one.
+    """
+    if any(role in taken for role in (*PLACES, "within")):
         return
+    pointed = bool(taken.keys() & {"lat", "pair"})
     found = [
         (score_column(role, column, strict=False), role, column)
         for role in PLACES
         for column in seen
-        if column.name not in used
+        if column.name not in used and (is_plain(role, column) or not pointed)
     ]
     score, role, column = max(found, key=lambda item: item[0], default=(0.0, "", None))
     if column is not None and score >= _ENOUGH:

@@ -168,6 +168,13 @@ def test_a_header_that_plainly_says_place_is_believed() -> None:
         assert reports["place"].tolist() == ["Vyhadanivka"], header
 
 
+@pytest.mark.parametrize("cell", ["<img src=x onerror=alert(1)>", "health building", "near the old mill"])
+def test_a_plain_place_header_beside_coordinates_is_believed_whatever_its_cells_say(cell: str) -> None:
+    assert read(f"place,lat,lon\n{cell},50.9,34.8\n")["place"].tolist() == [cell]
+    assert read(f"target,lat,lon\n{cell},50.9,34.8\n")["place"].isna().all()
+    assert read(f"place,lat,lon,city\n{cell},50.9,34.8,Sumy\n")["place"].tolist() == ["Sumy"]
+
+
 @pytest.mark.parametrize("cell", ["12", "UA63-01", "2026-02-03", "https://a.example/1"])
 def test_a_place_header_over_other_things_is_not_believed(cell: str) -> None:
     assert "place" not in read(f"place,lat,lon\n{cell},50.9,34.8\n").attrs["columns"]
