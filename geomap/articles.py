@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from geomap.cell_texts import outlet_of
 from geomap.decoding import binary_kind, decode
 from geomap.errors import GeomapWarning, InputError, OptionError, unfit
+from geomap.feeds import looks_like_feed, read_feed
 from geomap.languages import detect_language, language_code
 from geomap.mail import Mail, open_mail
 from geomap.metadata import clean_date, date_in_url, dateline, pick_fields, split_leading_date
@@ -34,11 +35,12 @@ __all__ = ["holds_articles", "iter_articles", "read_articles"]
 
 TEXTS = {"txt": "text", "text": "text", "md": "markdown", "markdown": "markdown"}
 PAGES = {"html": "html", "htm": "html", "xhtml": "html"}
+FEEDS = dict.fromkeys(("xml", "rss", "atom", "rdf"), "feed")
 MAILS = {"eml": "mail", "mhtml": "archive", "mht": "archive"}
 RECORDS = {"jsonl": "jsonl", "ndjson": "jsonl", "json": "json", "telegram": "json"}
 TABLES = dict.fromkeys(("csv", "tsv", "tab", "xlsx", "xlsm", "xls", "ods", "parquet"), "table")
 #: How a file is read, by its suffix or by `format`.
-READERS = {**TEXTS, **PAGES, **MAILS, **RECORDS, **TABLES}
+READERS = {**TEXTS, **PAGES, **FEEDS, **MAILS, **RECORDS, **TABLES}
 #: Files that stand beside articles without being any.
 BESIDE = ("readme", "license", "licence", "changelog", "contributing", "sources", "notice")
 _NO_MESSAGE = "{name}: the export has no message with text; export the channel with its history"
@@ -60,16 +62,16 @@ FilePath = str | os.PathLike[str]
 def read_articles(
     paths: FilePath | Sequence[FilePath], *, format: str | None = None, lang: str | None = None
 ) -> pd.DataFrame:
-    """Read articles from text, Markdown and HTML files, tables with a ``text`` column and Telegram exports.
+    """Read articles from texts, pages, feeds, e-mails, tables with a ``text`` column and Telegram exports.
 
     Parameters
     ----------
     paths : path-like or sequence of path-like
         Files, folders (read through, in the order of their names), globs, or ``-`` for standard input.
     format : str, optional
-        Read everything as this: ``txt``, ``md``, ``html``, ``json``, ``jsonl``, ``telegram``, ``csv`` or
-        another table's suffix. By default a file's suffix decides, and standard input is told by its
-        first characters.
+        Read everything as this: ``txt``, ``md``, ``html``, ``xml``, ``json``, ``jsonl``, ``telegram``,
+        ``csv`` or another table's suffix. By default a file's suffix decides, and standard input is told
+        by its first characters.
     lang : str, optional
         Language of texts that do not say it (``en``, ``uk``, ``ru``); detected unless given.
 
@@ -202,7 +204,7 @@ def holds_articles(path: FilePath) -> bool:
 
     name = os.fspath(path)
     kind = "text" if name == "-" else _kind(name)
-    if kind in ("text", "markdown", "html", "mail", "archive"):
+    if kind in ("text", "markdown", "html", "feed", "mail", "archive"):
         return True
     if kind == "jsonl":
         return is_article_table(frame_from_records(itertools.islice(_json_lines(name), SAMPLE)))
@@ -276,7 +278,7 @@ def _read_file(path: str, *, kind: str | None) -> Iterator[dict[str, Any]]:
     kind = kind or (None if path == "-" else _kind(path))
     if kind is None and path != "-":
         raise InputError(
-            f"{name}: .{suffix} is no kind of article; save it as .txt, .md, .html, .jsonl or .csv"
+            f"{name}: .{suffix} is no kind of article; save it as .txt, .md, .html, .xml, .jsonl or .csv"
         )
     if kind == "jsonl" and path != "-":
         yield from _rows(_json_lines(path), name)
@@ -295,28 +297,38 @@ def _read_file(path: str, *, kind: str | None) -> Iterator[dict[str, Any]]:
     if kind in ("mail", "archive"):
         yield from _from_mail(open_mail(data, archive=kind == "archive", name=name), name)
         return
-    text = _decode(data, name, html=kind == "html")
+    text = _decode(data, name, marked_up=kind in ("html", "feed"))
     if kind is None:
         kind = _sniff(text)
     if kind == "json":
         yield from _from_json(_json(data, name), name)
     elif kind == "jsonl":
         yield from _rows(_lines(text.splitlines(), name), name)
+    elif _is_feed(text, kind):
+        yield from read_feed(text, name=name)
     elif kind == "html" or looks_like_html(text):
         yield from _from_page(text, name)
     else:
         yield _from_text(text, markdown=kind == "markdown")
 
 
-def _decode(data: bytes, name: str, *, html: bool) -> str:
+def _is_feed(text: str, kind: str | None) -> bool:
+    """Tell a feed by what is in it; other XML counts as one too, whose reader says what it is."""
+    xml = kind == "feed" or (kind != "html" and text.lstrip("\ufeff \t\r\n").startswith("<?xml"))
+    return (xml or looks_like_feed(text)) and not looks_like_html(text)
+
+
+def _decode(data: bytes, name: str, *, marked_up: bool) -> str:
     kind = binary_kind(data)
     if kind:
         known = ("a PDF" in kind and "pdf") or ("zip" in kind and b"word/" in data[:4000] and "docx") or ""
         what = REMEDIES.get(known or "", f"{kind}, not text; save its text as .txt and name that")
         raise InputError(f"{name}: this is {what}")
-    if html:
+    if marked_up:
         declared = re.search(
-            rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,30})", data[:4096], re.IGNORECASE
+            rb"<(?:meta[^>]{0,200}charset|\?xml[^>]{0,200}encoding)\s*=\s*[\"']?\s*([\w-]{2,30})",
+            data[:4096],
+            re.IGNORECASE,
         )
         for encoding in ("utf-8", declared[1].decode("ascii") if declared else "utf-8"):
             try:
@@ -477,7 +489,7 @@ def _from_mail(mail: Mail, name: str) -> Iterator[dict[str, Any]]:
     try:
         text = mail.body.decode(mail.charset or "")
     except (LookupError, UnicodeDecodeError):
-        text = _decode(mail.body, name, html=mail.is_page)
+        text = _decode(mail.body, name, marked_up=mail.is_page)
     for article in _from_page(text, name) if mail.is_page else [_from_text(text, markdown=False)]:
         yield {**article, "url": article.get("url") or mail.url, **known}
 

@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 
 __all__ = ["ARTICLE_SUFFIXES", "TABLE_SUFFIXES", "check_selection", "find_files", "read_inputs", "select"]
 
-ARTICLE_SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".eml", ".mhtml", ".mht")
+ARTICLE_SUFFIXES = (
+    ".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".xml", ".rss", ".atom", ".rdf",
+    ".eml", ".mhtml", ".mht",
+)  # fmt: skip
 TABLE_SUFFIXES = (
     ".csv", ".tsv", ".tab", ".xlsx", ".xls", ".ods",
     ".json", ".jsonl", ".ndjson", ".geojson", ".gpkg", ".parquet",
@@ -90,7 +93,7 @@ def find_files(inputs: Sequence[str | os.PathLike[str]]) -> tuple[list[str], lis
         _name_others([p for p in inside if not _is_read(p)], given)
         if not wanted and len(inside) == len(listed):
             raise InputError(
-                f"{given}: nothing to read here; articles are .txt .md .html, tables .csv .xlsx .json …"
+                f"{given}: nothing to read here; articles are .txt .md .html .xml, tables .csv .xlsx .json …"
             )
         found += wanted
     if not named and not found:
@@ -281,11 +284,13 @@ def _open_table(
     """Open a table of reports, once; None when the file holds articles."""
     from geomap.articles import REMEDIES, holds_articles
     from geomap.columns import is_article_table
+    from geomap.feeds import looks_like_feed
     from geomap.files import load_table
 
     suffix = _suffix(path, from_format)
     # What is no table goes to the reader of articles, which says how to make a text of it.
     text = suffix in ARTICLE_SUFFIXES or suffix.lstrip(".") in REMEDIES
+    text = text or (not suffix and looks_like_feed(_head(path).decode("utf-8", "replace")))
     if text or (path == "-" and suffix not in TABLE_SUFFIXES):
         return None
     # Lines of JSON may be far more than memory holds, and messages are in a shape of their own.
@@ -305,14 +310,19 @@ def _open_table(
 
 def _looks_like_messages(path: str) -> bool:
     """Whether a JSON file begins as a channel's export does, which is asked before all of it is read."""
+    head = _head(path)
+    return b'"messages"' in head or b'"chats"' in head
+
+
+def _head(path: str) -> bytes:
+    """Read how a file begins; of standard input nothing, for it can be read only once."""
     if path == "-":
-        return False
+        return b""
     try:
         with pathlib.Path(path).open("rb") as file:
-            head = file.read(1 << 16)
+            return file.read(1 << 16)
     except OSError:  # said by the reader
-        return False
-    return b'"messages"' in head or b'"chats"' in head
+        return b""
 
 
 def _articles(

@@ -98,6 +98,8 @@ def parse_table(
         return _read_json(text)
     if re.match(r"\s*(<!doctype html|<html|<table)", text[:2000], re.IGNORECASE):
         return _read_html(text)
+    if re.match(r"\ufeff?\s*<(?:\?xml\s|rss\b|feed\b)", text[:2000]):
+        raise InputError("this is XML, not a table: save it as .csv, and name a news feed .xml")
     if suffix in READABLE and suffix not in ("csv", "tsv", "xls") and not forced:
         raise InputError(f"the content is not that of a .{suffix} file: give it the suffix of what it is")
     return _read_delimited(text, "\t" if suffix == "tsv" else None, name)

@@ -7,13 +7,14 @@ import logging
 import re
 import warnings
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from geomap.errors import GeomapWarning, InputError
 from geomap.metadata import clean_date
 from geomap.shown_dates import is_of_another, page_date
 
-__all__ = ["looks_like_html", "read_page"]
+__all__ = ["looks_like_html", "read_fragment", "read_page"]
 
 #: Meta tags by what they say; the more exact come first.
 META = {
@@ -44,6 +45,9 @@ _BLOCKS = (
     "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p",
     "pre", "section", "table", "td", "th", "tr", "ul",
 )  # fmt: skip
+
+#: Letters from which on a piece of a page may hold more than the article's text.
+LONG = 1000
 
 
 def looks_like_html(text: str) -> bool:
@@ -121,6 +125,44 @@ def read_page(html: str, *, name: str = "page") -> dict[str, str | None]:
         "url": said.get("url") or guess.url or None,
         "lang": said.get("lang") or None,
     }
+
+
+def read_fragment(html: str) -> str:
+    """Read the text of a piece of a page; what holds no HTML stays as it is.
+
+    In a long piece the main text is looked for as in a page; of a short one all that is visible is taken.
+
+    Parameters
+    ----------
+    html : str
+        A piece of a page, or plain text.
+
+    Examples
+    --------
+    >>> read_fragment("<p>Drones hit <b>Odesa</b>.</p><script>1</script>"), read_fragment("Drones <Odesa>")
+    ('Drones hit Odesa.', 'Drones <Odesa>')
+    """
+    # Imported here, as in `read_page`.
+    import lxml.html
+    from lxml.html import defs
+
+    tags = (tag.casefold() for tag in re.findall(r"<[/!]?([A-Za-z][A-Za-z0-9]*)(?=[\s/>])", html))
+    if not any(tag in defs.tags for tag in tags):
+        return unescape(html).strip()
+    parser = lxml.html.HTMLParser(encoding="utf-8")
+    piece = f"<div>{html}</div>".encode("utf-8", "replace")
+    text = _visible_text(lxml.html.document_fromstring(piece, parser=parser))
+    if len(text) >= LONG:
+        import trafilatura
+
+        main = trafilatura.extract(
+            trafilatura.load_html(f"<body><article>{html}</article></body>"),
+            output_format="txt",
+            include_comments=False,
+        )
+        if main and len(main) > len(text) / 2:
+            return main
+    return text
 
 
 def _meta(tree: Any) -> dict[str, str]:

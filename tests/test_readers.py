@@ -47,6 +47,7 @@ def test_the_content_decides_before_the_suffix_does() -> None:
         (b"PAR1broken", "parquet", "damaged"),
         (b"no json", "json", "not that of a .json file"),
         (b"{broken", "json", "broken at line 1"),
+        (b'<?xml version="1.0"?><urlset/>', "xml", "this is XML, not a table"),
     ],
 )
 def test_what_is_no_table_is_one_line(data: bytes, suffix: str, told: str) -> None:

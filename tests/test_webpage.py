@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geomap.errors import GeomapWarning, InputError
-from geomap.webpage import looks_like_html, read_page
+from geomap.webpage import looks_like_html, read_fragment, read_page
 
 BODY = """<nav><ul><li><a href="/">Home</a></li>
 <li><a href="/s">Sport: Dnipro lose again</a></li></ul></nav>
@@ -116,3 +116,24 @@ def test_a_page_that_scripts_fill_in_is_one_clear_line() -> None:
 def test_a_page_is_known_by_its_first_words(start: str) -> None:
     assert looks_like_html(start)
     assert not looks_like_html("Text, then " + start)
+
+
+@pytest.mark.parametrize(
+    ("piece", "text"),
+    [
+        ("<p>Drones hit <b>Sumy</b>.</p><p>Two &amp; two.</p>", "Drones hit Sumy.\nTwo & two."),
+        ("Drones hit Sumy<br/>and Konotop<script>alert(1)</script>", "Drones hit Sumy\nand Konotop"),
+        ("Drones &#8220;hit&#8221; <Sumy>, {{7*7}}, 1 < 2", "Drones “hit” <Sumy>, {{7*7}}, 1 < 2"),
+        ("<img src=x>", ""),
+        ("<?xml version='1.0' encoding='x'?><p>Sumy</p>", "Sumy"),
+    ],
+)
+def test_a_piece_of_a_page_gives_its_words(piece: str, text: str) -> None:
+    assert read_fragment(piece) == text
+
+
+def test_a_long_piece_is_read_as_a_page_is() -> None:
+    text = "".join(f"<p>Drones hit a depot near Sumy on day {day}, officials said.</p>" for day in range(40))
+    read = read_fragment(f"{text}<figure><figcaption>A picture of Poltava</figcaption></figure>")
+    assert "day 39" in read
+    assert "Poltava" not in read
