@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geomap.cell_texts import outlet_of
+from geomap.cell_texts import outlet_of, read_source
 from geomap.decoding import binary_kind, decode
 from geomap.errors import GeomapWarning, InputError, OptionError, unfit
 from geomap.feeds import looks_like_feed, read_feed
@@ -588,7 +588,8 @@ def _finish(raw: dict[str, Any], *, path: str, ids: dict[str, int], lang: str | 
             GeomapWarning,
             stacklevel=3,
         )
-    url = _text(raw.get("url")) or _first_link(text)
+    source, link = read_source(_text(raw.get("source")) or "")
+    url = _text(raw.get("url")) or link or _first_link(text)
     date = date or leading or dateline(text) or date_in_url(url)
 
     title = _text(raw.get("title"))
@@ -605,7 +606,7 @@ def _finish(raw: dict[str, Any], *, path: str, ids: dict[str, int], lang: str | 
         "title": title,
         "text": text,
         "date": date,
-        "source": _text(raw.get("source")) or outlet_of(url),
+        "source": source or outlet_of(url),
         "url": url,
         "lang": said or (language_code(lang) if lang else None) or detected,
     }

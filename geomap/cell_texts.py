@@ -6,13 +6,15 @@ import re
 
 from geomap.weapons import find_weapons
 
-__all__ = ["links_in", "outlet_of", "weapons_in"]
+__all__ = ["links_in", "outlet_of", "read_source", "weapons_in"]
 
 #: What ACLED says where it does not tell one weapon from the other.
 _CODES = {
     "air/drone strike": ["airstrike", "drone"],
     "shelling/artillery/missile attack": ["shelling", "missile"],
 }
+
+_LINK = re.compile(r"(?:https?://|www\.|t\.me/)[^\s;,|<>\"]+(?:,(?!\s|https?:)[^\s;,|<>\"]+)*")
 
 
 def weapons_in(text: str) -> list[str]:
@@ -39,8 +41,29 @@ def links_in(text: str) -> str:
     >>> links_in("https://a.example/1, https://b.example/2")
     'https://a.example/1;https://b.example/2'
     """
-    links = re.findall(r"(?:https?://|www\.|t\.me/)[^\s;,|<>\"]+(?:,(?!\s|https?:)[^\s;,|<>\"]+)*", text)
+    links = _LINK.findall(text)
     return ";".join(dict.fromkeys(links)) if links else text.strip()
+
+
+def read_source(text: str) -> tuple[str | None, str | None]:
+    """Read the outlet and the links of a cell that may hold either; a link alone names its outlet.
+
+    Examples
+    --------
+    >>> read_source("https://t.me/kanal/1"), read_source("t.me/kanal")
+    (('t.me/kanal', 'https://t.me/kanal/1'), ('t.me/kanal', None))
+    >>> read_source("The Example (https://example.org/1)")
+    ('The Example', 'https://example.org/1')
+    """
+    found = (link.rstrip("]." if "(" in link else ")].") for link in _LINK.findall(text))
+    links = [link for link in dict.fromkeys(found) if outlet_of(link) != link]
+    if not links:
+        return text.strip() or None, None
+    for link in sorted(links, key=len, reverse=True):
+        text = text.replace(link, ";")
+    pieces = (" ".join(piece.split()).strip(" ,:()[]<>\"'—–-") for piece in re.split(r"[;|\n]", text))
+    words = "; ".join(piece for piece in pieces if any(map(str.isalpha, piece)))
+    return words or outlet_of(links[0]), ";".join(links)
 
 
 def outlet_of(url: object) -> str | None:

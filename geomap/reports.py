@@ -22,7 +22,7 @@ from geomap.cell_dates import (
     read_month,
     read_time,
 )
-from geomap.cell_texts import links_in, outlet_of, weapons_in
+from geomap.cell_texts import links_in, outlet_of, read_source, weapons_in
 from geomap.cells import (
     Count,
     injured_come_first,
@@ -561,24 +561,13 @@ class _Reader:
                     self.lossy.add(column)
 
     def texts(self) -> None:
-        for role in ("source", "quote", "article", "why"):
+        for role in ("quote", "article", "why"):
             cells = self.cells(role)
             if cells is not None:
                 self.out[role] = _text(
                     [None if is_missing(c) else _plain(c) for c in cells.astype(object).tolist()]
                 )
-        urls = self.cells("url")
-        if urls is not None:
-            self.out["url"] = _text(
-                [None if is_missing(c) else links_in(str(c)) for c in urls.astype(object).tolist()]
-            )
-            hosts: list[Any] = [outlet_of(url) for url in self.out["url"].tolist()]
-            if "source" in self.out:
-                hosts = [
-                    own if isinstance(own, str) else host
-                    for own, host in zip(self.out["source"], hosts, strict=True)
-                ]
-            self.out["source"] = _text(hosts)
+        self._sources()
         langs = self.cells("lang")
         if langs is not None:
             self.out["lang"] = _text(
@@ -592,6 +581,17 @@ class _Reader:
             self.out["report_id"] = _text(
                 [None if is_missing(c) else _plain(c) for c in ids.astype(object).tolist()]
             )
+
+    def _sources(self) -> None:
+        """Read outlets and links: people write either into a column of the other."""
+        sources, urls = self.cells("source"), self.cells("url")
+        nothing = [None] * len(self.frame)
+        named = nothing if sources is None else sources.astype(object).tolist()
+        linked = nothing if urls is None else urls.astype(object).tolist()
+        both = [_outlet_and_link(*cells) for cells in zip(named, linked, strict=True)]
+        if sources is not None or urls is not None:
+            self.out["source"] = _text([outlet for outlet, _ in both])
+            self.out["url"] = _text([link for _, link in both])
 
     def precision(self) -> None:
         if "precision" not in self.taken:
@@ -728,6 +728,15 @@ def _floats(values: list[Any]) -> np.ndarray:
 
 def _text(values: list[Any]) -> pd.Series[Any]:
     return pd.Series(values, dtype="str", index=range(len(values)))
+
+
+def _outlet_and_link(named: Any, linked: Any) -> tuple[str | None, str | None]:
+    """Read the outlet and the links of a row from its cell of outlets and its cell of links."""
+    outlet, beside = (None, None) if is_missing(named) else read_source(_plain(named))
+    link = None if is_missing(linked) else links_in(str(linked))
+    if link and not re.search(r"[./]", link):
+        outlet, link = outlet or link, None
+    return outlet or outlet_of(link), link or beside
 
 
 def _plain(cell: Any) -> str:

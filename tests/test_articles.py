@@ -460,3 +460,9 @@ def test_an_address_alone_above_a_text_is_that_of_the_article(folder: pathlib.Pa
     assert (found["url"], found["source"]) == ("https://t.me/s/kanal/7", "t.me/kanal")
     found = one(folder, "a.txt", "Дрон влучив у будинок у Сумах.\nhttps://t.me/other")
     assert (found["url"], found["source"]) == (None, None)
+
+
+def test_a_link_given_as_the_source_is_the_link_and_names_the_outlet(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "a.csv").write_text("text,source\nDrones hit Sumy.,https://t.me/kanal/1\n", encoding="utf-8")
+    (one,) = read_articles(tmp_path / "a.csv").to_dict("records")
+    assert (one["source"], one["url"]) == ("t.me/kanal", "https://t.me/kanal/1")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geomap.cell_texts import links_in, outlet_of, weapons_in
+from geomap.cell_texts import links_in, outlet_of, read_source, weapons_in
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,22 @@ def test_several_links_are_joined_and_each_once() -> None:
 )
 def test_the_outlet_is_the_host_or_the_channel(url: str | None, outlet: str | None) -> None:
     assert outlet_of(url) == outlet
+
+
+@pytest.mark.parametrize(
+    ("cell", "outlet", "links"),
+    [
+        ("Post", "Post", None),
+        ("", None, None),
+        ("https://a.example/1; https://b.example/2", "a.example", "https://a.example/1;https://b.example/2"),
+        (
+            "Post: https://a.example/1\nGazette, www.b.example",
+            "Post; Gazette",
+            "https://a.example/1;www.b.example",
+        ),
+        ("https://a.example/1 https://a.example/12", "a.example", "https://a.example/1;https://a.example/12"),
+        ("Post [https://a.example/x_(y)]", "Post", "https://a.example/x_(y)"),
+    ],
+)
+def test_an_outlet_and_links_are_told_apart(cell: str, outlet: str | None, links: str | None) -> None:
+    assert read_source(cell) == (outlet, links)

@@ -331,6 +331,24 @@ def test_the_outlet_is_named_by_the_link_where_no_column_does() -> None:
     assert reports["source"].tolist() == ["media.example", "t.me/kanal"]
 
 
+def test_a_link_among_outlets_is_a_link_and_a_name_among_links_an_outlet() -> None:
+    cells = "Суспільне", "https://t.me/synegubov/1", "t.me/kanal", "УНІАН (https://u.example/2)", "ДСНС"
+    reports = read("Місто,Джерело\n" + "".join(f"Суми,{cell}\n" for cell in cells))
+    assert reports["source"].tolist() == ["Суспільне", "t.me/synegubov", "t.me/kanal", "УНІАН", "ДСНС"]
+    links = [None, "https://t.me/synegubov/1", None, "https://u.example/2", None]
+    assert reports["url"].astype(object).where(reports["url"].notna(), None).tolist() == links
+    mostly = read("Місто,Джерело\nСуми,https://a.example/1\nСуми,https://a.example/2\nСуми,Суспільне\n")
+    assert mostly["source"].tolist() == ["a.example", "a.example", "Суспільне"]
+    assert mostly["url"].isna().tolist() == [False, False, True]
+
+
+def test_a_link_of_its_own_counts_before_one_among_the_outlets() -> None:
+    reports = read(
+        "Місто,Source,Link\nСуми,https://t.me/kanal/1,https://a.example/1\nКиїв,Post,\nКиїв,Post,\n"
+    )
+    assert reports.loc[0, ["source", "url"]].tolist() == ["t.me/kanal", "https://a.example/1"]
+
+
 def test_a_table_without_places_says_which_columns_it_has() -> None:
     with pytest.raises(
         InputError, match="no column names a place or coordinates; the table has a, b; say which"
