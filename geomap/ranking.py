@@ -71,7 +71,7 @@ class Ranker:
 
     def explain(self, query: Query, *, evidence: Sequence[Place] = ()) -> Answer:
         """Resolve a query, with the reasons."""
-        query = self._known(query)
+        query = self._known(self._named(query))
         place = query.place
         if place is None:
             return Answer("not_found", query.problem or "no place is given")
@@ -94,6 +94,28 @@ class Ranker:
         places = {c.place for answer in found for c in answer.candidates} | {p for end in also for p in end}
         beyond = {p for p in places if areas and not any(self.places.lies_in(p, units) for units in areas)}
         return midway(*found, also=also, beyond=beyond)
+
+    def _named(self, query: Query) -> Query:
+        """Take words for a name where a place is called just so: "Північна Салтівка" is no part."""
+        head = query.text.partition(",")[0].strip()
+        parts = () if query.place is None else (query.place, *query.parents)
+        if " " not in head or any(head in {part.name, part.whole} for part in parts):
+            return query
+        if query.place is not None and query.place.name not in head:
+            return query  # the place is named behind it
+        called = tuple(m for m in self.places.find(Part((head,))) if m.how == "own" or _is_called(m, head))
+        if not called or not self.places.inside(Pool(called), query.parents)[0]:
+            return query
+        return replace(
+            query,
+            place=Part((head,)),
+            relation="at",
+            bearing=None,
+            km=None,
+            other=None,
+            near=None,
+            problem=None,
+        )
 
     def _known(self, query: Query) -> Query:
         """Leave out rivers and roads: names that count only where they are a place's, and are none's."""
@@ -504,6 +526,12 @@ class Ranker:
             return self.gazetteer.place(f"country-{place.country}").name
         except KeyError:
             return place.country
+
+
+def _is_called(match: Match, name: str) -> bool:
+    """Whether a place is called so to the letter, capitals and all."""
+    place = match.place
+    return name.replace("'", "’") in {n.replace("'", "’") for n in (place.name, place.name_uk, place.name_ru)}
 
 
 def _outrank(chosen: Match, part: Part, ranked: Sequence[Match], said: str) -> str:

@@ -6,7 +6,9 @@ import pytest
 from geopy.distance import great_circle
 
 from geomap.answers import Answer
+from geomap.gazetteer import Place
 from geomap.geocoders import GazetteerGeocoder
+from geomap.queries import parse_query
 
 
 @pytest.fixture(scope="module")
@@ -360,3 +362,37 @@ def test_a_reason_counts_the_candidates_that_stand_beside_it(geocoder: Gazetteer
     assert len(answer.candidates) > 1
     assert "the only one by its official name" in answer.reason
     assert "that fits" not in answer.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "precision"),
+    [
+        ("Північна Салтівка", "Northern Saltivka", "city_district"),
+        ("Північна Салтівка, Харків", "Northern Saltivka", "city_district"),
+        ("північна Салтівка", "Saltivka", "city_district"),
+        ("Ternivka in Mykolaiv", "Ternivka in Mykolaiv", "city_district"),
+        ("Прикордонна Улашанівка", "Prykordonna Ulashanivka", "hromada"),
+    ],
+)
+def test_a_place_that_is_called_just_so_is_no_part_of_another(
+    text: str, name: str, precision: str, geocoder: GazetteerGeocoder
+) -> None:
+    answer = geocoder.explain(text)
+    assert (answer.name, answer.precision) == (name, precision)
+    assert "part of it is meant" not in answer.reason or text[0].islower()
+
+
+def test_a_name_of_several_words_leads_to_its_place(geocoder: GazetteerGeocoder) -> None:
+    strays = set()
+    for place in geocoder.gazetteer.of_level("settlement", "city_district", "site"):
+        for name in {place.name, place.name_uk, place.name_ru} if place.admin1 else ():
+            query = parse_query(name)
+            if query.place is not None and " " in name and name not in {query.place.name, query.place.whole}:
+                answer = geocoder.explain(name, within=place.admin1_name)
+                if answer.status == "not_found" or (answer.place and name not in names_of(answer.place)):
+                    strays.add(name)
+    assert not strays
+
+
+def names_of(place: Place) -> set[str]:
+    return {place.name, place.name_uk, place.name_ru}
