@@ -60,7 +60,7 @@ ROUTE = 14
 #: And so many before "from", and from there to the name.
 WAY = 5
 _BOUND = word_set("to")
-_THROUGH = word_set("through")
+_THROUGH, _STATION = word_set("through"), word_set("station")
 _SAID = word_set("reported_there")
 _DEED = word_set("deed")
 _DECLARED = word_set("declared")
@@ -383,8 +383,9 @@ class _Beside:
         if last == "after" and self.texts[self.after : self.after + 1] == [","]:
             return "distance: after"  # "A day after Hroza, two missiles hit Kharkiv"
         ride = self.texts[max(self.sentence.first, self.first - ROUTE) : self.first]
-        if last in _THROUGH and any(w.startswith(_RIDES) or w == "bound" for w in ride):
-            return f"ride: {last}"  # "рух поїздів через Павлоград"
+        way = next((w for w in reversed(near) if w not in _STATION), "")
+        if way in _THROUGH and any(w.startswith(_RIDES) or w == "bound" for w in ride):
+            return f"ride: {way}"  # "рух поїздів через Павлоград", "через станцію Ковяги"
         whole = self.name.text[-1] not in "іеи" or self.name.text == self.name.place.name_uk
         aboard = last in _BOUND or (last == "на" and whole)  # "поезд на Киев", "потяг на Синельникове"
         bound = (aboard and second.startswith(_RIDES)) or (second, last) == ("bound", "for")

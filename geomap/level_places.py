@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from geomap.gazetteer import Gazetteer, Match, Place
-from geomap.name_spans import FITS, KNOWN, Bearers, NameSpan, facility_words, is_unit_adjective
+from geomap.name_spans import (
+    FITS,
+    KNOWN,
+    Bearers,
+    NameSpan,
+    facility_words,
+    is_railway_station,
+    is_unit_adjective,
+)
 from geomap.placewords import is_cyrillic
 from geomap.triggers import word_set
 from geomap.unlisted import find_city, find_district, find_unit
@@ -196,7 +204,8 @@ def _city_of_adjective(words: Words, span: NameSpan, gazetteer: Gazetteer) -> Pl
     """Read "Кременчуцькому НПЗ", "Одеський порт": the adjective of a city beside what stands there."""
     texts = words.texts
     behind = texts[span.after : span.after + 2]  # "Житомирському бронетанковому заводу"
-    if any(map(facility_words().key, behind[: 1 + behind[0].endswith(_ENDINGS)] if behind else ())):
+    stands = any(map(facility_words().key, behind[: 1 + behind[0].endswith(_ENDINGS)] if behind else ()))
+    if stands or is_railway_station(behind):
         cities = find_city(texts[span.after - 1], gazetteer)
         return max((m.place for m in cities), key=lambda p: p.population, default=_eponym(span, gazetteer))
     return None

@@ -20,6 +20,10 @@ _OF_CITY = word_set("of_city")
 _REGIONAL = word_set("regional")
 _REGION_AROUND = (["region", "around"], ["region", "surrounding"])
 _TYPES = word_set("type_ahead")
+_STATION, _RAILWAY = word_set("station"), stems("railway")
+_QUOTES = frozenset('"«“')
+#: Endings of the adjective of a station.
+_ADJECTIVE = ("ій", "ої", "на", "ну", "ною", "ая", "ой", "ую")
 
 
 def read_levels(words: Words, spans: list[NameSpan]) -> None:
@@ -57,6 +61,8 @@ def read_levels(words: Words, spans: list[NameSpan]) -> None:
             span.own, span.typed = before, True
             noun = texts[span.first - 2] if texts[span.first - 1] == "of" else texts[span.first - 1]
             span.single = noun.isascii() and noun.isalpha() and noun not in _PLURALS
+        if span.own is None and _is_station(texts, span) and span.of_level("settlement"):
+            span.own, span.typed = "settlement", True
         around = texts[max(0, span.first - 2) : span.first]
         if span.own is None and around in _REGION_AROUND and span.of_level("oblast"):
             span.own = "oblast"  # "in the region around Zaporizhzhia"
@@ -72,6 +78,20 @@ def read_levels(words: Words, spans: list[NameSpan]) -> None:
             and not district.of_level("oblast")
         ):
             city.own, district.own, district.typed = None, "raion", True
+
+
+def _is_station(texts: list[str], span: NameSpan) -> bool:
+    """Read "на станції Ковяги", "Chaplyne railway station": it stands where it is called after."""
+    first, after = span.first, span.after
+    if texts[after + 1 : after + 2] == ["station"]:
+        return texts[after].startswith(_RAILWAY)
+    if texts[first - 2 : first] == ["station", "of"]:
+        return first > 2 and texts[first - 3].startswith(_RAILWAY)
+    i = first - 1 - (texts[first - 1] in _QUOTES)
+    if i < 0 or texts[i] not in _STATION or any(word.startswith("метро") for word in texts):
+        return False
+    said = texts[i - 1] if i else ""
+    return said.startswith(_RAILWAY) or len(said) < 4 or not said.endswith(_ADJECTIVE)
 
 
 def _has_governor(texts: list[str], span: NameSpan, behind: int) -> bool:

@@ -21,7 +21,7 @@ from geomap.words import HYPHENS, Lexicon, Words
 
 __all__ = [
     "FITS", "KNOWN", "LEVELS", "Bearers", "NameSpan", "facility_words", "find_spans", "is_borderland",
-    "is_unit_adjective",
+    "is_railway_station", "is_unit_adjective",
 ]  # fmt: skip
 
 T = TypeVar("T")
@@ -57,6 +57,7 @@ _REPUBLIC_AHEAD = word_set("republic_ahead")
 _ADJECTIVE = ("ськ", "цьк", "зьк", "ск", "цк")
 _SKY = ("sky", "ski", "skiy", "skii", "skyy", "skyi")
 _DISTRICTS = word_set("district_noun")
+_STATION, _RAILWAY = word_set("station"), stems("railway")
 
 
 class Bearers(tuple[Match, ...]):
@@ -447,7 +448,8 @@ def _unlisted(text: str, words: Words, raws: list[NameSpan], gazetteer: Gazettee
         else:
             found = find_land(word, gazetteer)
             beside = texts[i + 1 : i + 3]
-            if not found and is_unit_adjective(word) and any(facility_words().key(w) for w in beside):
+            stands = is_railway_station(beside) or any(facility_words().key(w) for w in beside)
+            if not found and stands and is_unit_adjective(word):
                 found = find_city(word, gazetteer)
             elif not found and (is_unit_adjective(word) or any(map(units.key, beside[:1]))):
                 found = find_unit(word, gazetteer)
@@ -509,6 +511,17 @@ def is_unit_adjective(word: str) -> bool:
     (True, False)
     """
     return any(stem in word[-7:] for stem in _ADJECTIVE) and len(word) > 5 and not word.isascii()
+
+
+def is_railway_station(words: list[str]) -> bool:
+    """Read "залізничну станцію" behind the adjective of a city; other stations pump water or gas.
+
+    Examples
+    --------
+    >>> is_railway_station(["залізничну", "станцію"]), is_railway_station(["насосну", "станцію"])
+    (True, False)
+    """
+    return len(words) > 1 and words[1] in _STATION and words[0].startswith(_RAILWAY)
 
 
 @lru_cache(maxsize=1)

@@ -74,3 +74,25 @@ def test_where_it_was_reported_is_not_where_it_happened() -> None:
 
 def test_moscow_that_strikes_is_a_government() -> None:
     assert "Moscow" not in struck("Київ заявив, що Москва завдала удару по Сумах.")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Росіяни завдали удару по залізничній станції Чаплине.", {"Chaplyne"}),
+        ("На станції Ковяги дрон влучив у потяг, поранено троє.", {"Koviahy"}),
+        ("Станцію Чаплине обстріляли ракетами.", {"Chaplyne"}),
+        ("Под удар попала станция Лозовая.", {"Lozova"}),
+        ("Під удар потрапила станція Лозова.", {"Lozova"}),
+        ("Дрон влучив у Ніжинську залізничну станцію.", {"Nizhyn"}),
+        ("Nizhyn railway station was hit by drones.", {"Nizhyn"}),
+        ("A missile hit the railway station in Chaplyne, killing 25 people.", {"Chaplyne"}),
+        ("Рух потягів через станцію Ковяги зупинено після удару по Харкову.", {"Kharkiv"}),
+        ("Вибух біля станції метро Лук'янівська, поранено двоє.", set()),
+        ("Удар дронів по насосній станції Ковяги.", set()),
+        ("Drones hit the electric substation Dniprovska.", set()),
+        ("Такі рішення ставлять під удар безпеку Києва.", set()),
+    ],
+)
+def test_a_railway_station_is_in_the_place_that_it_is_called_after(text: str, names: set[str]) -> None:
+    assert struck(text) == names

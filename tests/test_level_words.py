@@ -27,6 +27,14 @@ def levels(text: str) -> list[str | None]:
         ("у Чугуївському районі", None),
         ("у Бериславському та Тудисюдийському районах", "raion"),
         ("Kharkiv burned", None),
+        ("на станції Ковяги", "settlement"),
+        ("железнодорожную станцию «Ковяги»", "settlement"),
+        ("the Chaplyne railway station", "settlement"),
+        ("the railway station of Chaplyne", "settlement"),
+        ("на насосній станції Ковяги", None),
+        ("На станції Ковяги спинилося метро", None),
+        ("станція метро Ковяги", None),
+        ("Chaplyne pumping station", None),
     ],
 )
 def test_a_level_is_said_by_the_word_beside_the_name(text: str, level: str | None) -> None:
