@@ -122,7 +122,8 @@ def read_phrase(words: list[Word]) -> Reading:
     ]
     words = _without_streets(words, reading)
     words = _relation_first(words, reading)
-    if len(words) == 1 and reading.bank and words[0].key in WORDS["rivers"]:
+    shore = len(words) == 1 and words[0].key in WORDS["bank"] and words[0].text.islower()
+    if shore or (len(words) == 1 and reading.bank and words[0].key in WORDS["rivers"]):
         reading.dropped.append(words[0].text)
         words = []
     words = _relation_last(words, reading)

@@ -382,6 +382,12 @@ def test_a_place_that_is_called_just_so_is_no_part_of_another(
     assert "part of it is meant" not in answer.reason or text[0].islower()
 
 
+@pytest.mark.parametrize("text", ["правий берег", "Лівий берег", "правый берег", "берег"])
+def test_the_bank_of_a_river_is_no_village(text: str, geocoder: GazetteerGeocoder) -> None:
+    assert geocoder.explain(text).status == "not_found"
+    assert geocoder.explain("Берег, Рівненська область").name == "Bereh"
+
+
 def test_a_name_of_several_words_leads_to_its_place(geocoder: GazetteerGeocoder) -> None:
     strays = set()
     for place in geocoder.gazetteer.of_level("settlement", "city_district", "site"):
