@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geomap.findings import Mention
-from geomap.triggers import word_set
+from geomap.words import word_set
 
 __all__ = ["find_abroad"]
 

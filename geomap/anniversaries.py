@@ -95,7 +95,7 @@ def _sentences_of(spoken: Spoken, one: Struck) -> set[int]:
 def _years_kept(spoken: Spoken) -> Iterator[tuple[int, int]]:
     """Give sentences of "three years since the attack", "the third anniversary of it", with the number."""
     words, texts = spoken.words, spoken.words.texts
-    since, kept = word_set("dates", "years_since"), word_list("dates", "anniversary")
+    since, kept = word_set("years_since", of="dates"), word_list("dates", "anniversary")
     attacks, wars = words_with_roles("strike", "blast", "hurt"), word_list("dates", "of_the_war")
     for i in range(len(texts) - 1):
         found = None
@@ -123,7 +123,7 @@ def _tells_news(words: Words, sentence: Sentence, i: int) -> bool:
 
 def _years_ago(spoken: Spoken) -> Iterator[tuple[int, int]]:
     """Give sentences of "three years ago", with the number."""
-    words, ago = spoken.words, word_set("dates", "years_ago")
+    words, ago = spoken.words, word_set("years_ago", of="dates")
     for i, word in enumerate(words.texts[1:]):
         found = _years_before(words, i) if word in ago else None
         if found:

@@ -17,9 +17,9 @@ from geomap.name_context import lies_in
 from geomap.schema import WEAPONS
 from geomap.signals import FOR
 from geomap.spoken import Spoken, Spot, Struck
-from geomap.triggers import stems, word_set, words_with_roles
+from geomap.triggers import stems, words_with_roles
 from geomap.weapons import WeaponSpan
-from geomap.words import word_list
+from geomap.words import word_list, word_set
 
 __all__ = ["Armaments"]
 

@@ -14,10 +14,10 @@ from geomap.name_spans import is_borderland
 from geomap.numbers import is_number_word
 from geomap.placewords import WORDS
 from geomap.signals import looks_adjective, trigger_words
-from geomap.triggers import stems, word_set, words_with_roles
+from geomap.triggers import stems, words_with_roles
 from geomap.turns import is_record
 from geomap.wider import tie_neighbours
-from geomap.words import HYPHENS, Words, word_list
+from geomap.words import HYPHENS, Words, word_list, word_set
 
 __all__ = ["RoleWords", "find_governor", "give_roles", "role_words"]
 

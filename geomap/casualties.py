@@ -190,12 +190,12 @@ def _listed_on(
 
 def _lives_at(words: Words, i: int, end: int) -> int:
     """Word behind "lived" in "Three of them lived in Reni" at word `i`, or 0."""
-    return i + 1 if i + 1 < end and words.texts[i] in word_set("casualties", "lived") - _THEY_ARE else 0
+    return i + 1 if i + 1 < end and words.texts[i] in word_set("lived", of="casualties") - _THEY_ARE else 0
 
 
 def _is_placed(text: str, words: Words, i: int, end: int) -> bool:
     """Say whether word `i` is a preposition of place with a name soon behind it."""
-    if i >= end or words.texts[i] not in word_set("casualties", "place"):
+    if i >= end or words.texts[i] not in word_set("place", of="casualties"):
         return False
     name = next((j for j in range(i + 1, min(i + 4, end)) if text[words.starts[j]].isupper()), i)
     return name > i and not any(word.startswith(_HOSPITAL) for word in words.texts[i:name])
@@ -206,7 +206,7 @@ def _unhurt(
 ) -> Casualties | None:
     """Read "Люди неушкоджені", "Everyone was unharmed"."""
     for i in range(begin, end):
-        if i in unhurt and not word_set("casualties", "everybody").isdisjoint(
+        if i in unhurt and not word_set("everybody", of="casualties").isdisjoint(
             words.texts[max(begin, i - 5) : i + 4]
         ):
             start, stop = words.starts[i], words.ends[unhurt[i][0] - 1]
@@ -230,7 +230,7 @@ def _told_of_them(
     if least and not them and _TOLD_AGAIN.isdisjoint(texts[begin:end]):
         return  # "Drones came in: there were 58 of them"
     for i in range(begin + 1, end):
-        by_now = texts[i - 1] in _THEM or (least > 0 and texts[i - 1] in word_set("casualties", "stands"))
+        by_now = texts[i - 1] in _THEM or (least > 0 and texts[i - 1] in word_set("stands", of="casualties"))
         number = read_number(words, i) if by_now or (span[1] and texts[i - 1] in HYPHENS) else None
         if number is None or not least < number.value < TOO_MANY:
             continue
@@ -249,25 +249,25 @@ def _told_of_them(
 
 _SOUGHT = stems("sought")
 _HOSPITAL, _PEOPLE_OF = stems("hospital"), stems("people_of")
-_PEOPLE = word_set("grammar", "them")
+_PEOPLE = word_set("them")
 _OF_THEM = frozenset({"о", "об", "про"})
-_HOURS = word_set("grammar", "hour_word")
-_TOLD_AGAIN = word_set("grammar", "toll_told")
-_RISE = word_set("casualties", "rise")
+_HOURS = word_set("hour_word")
+_TOLD_AGAIN = word_set("toll_told")
+_RISE = word_set("rise", of="casualties")
 _POSSESSIVES = frozenset({"her", "his"})
 _IN_EACH = ["in", "each", "of"]
 _NOT = frozenset({"not", "не"})
-_WAS = word_set("casualties", "passive") | {"був", "була", "були", "было", "был", "была", "были"}
-_THEM = word_set("grammar", "by_now")
-_AND = word_set("grammar", "and")
-_ONE_TOLD = word_set("grammar", "one_told")
+_WAS = word_set("passive", of="casualties") | {"був", "була", "були", "было", "был", "была", "были"}
+_THEM = word_set("by_now")
+_AND = word_set("and")
+_ONE_TOLD = word_set("one_told")
 #: Before the dead: they are some of the victims.
 _SOME = frozenset({"among", "including", "them", "whom"})
-_ANOTHER = word_set("grammar", "another")
+_ANOTHER = word_set("another")
 #: Between people and where they live: "двоє із Херсона".
-_OUT_OF = word_set("grammar", "out_of") - {"of"}
+_OUT_OF = word_set("out_of") - {"of"}
 #: Between the harm and the people: "Постраждали й дві жінки", besides those told before.
-_LIKEWISE = _AND | word_set("grammar", "likewise")
+_LIKEWISE = _AND | word_set("likewise")
 _TOLD_EARLIER = 9  # words before a figure
 #: What follows is of another: "four in the region, and 13 in the country".
 _FROM = _OUT_OF | {"from"}
@@ -368,7 +368,7 @@ class _Sentence(Victims):
         if harm is None or harm.first != self.begin or not self._has("one", harm.first):
             return
         i = harm.after
-        if i + 2 < self.end and self.texts[i] in word_set("casualties", "place"):
+        if i + 2 < self.end and self.texts[i] in word_set("place", of="casualties"):
             named = [j for j in range(i + 1, min(i + 3, self.end)) if self._is_named(j, j + 1)]
             i = named[-1] + 1 if named and named[0] == i + 1 else self.end
         elif self.texts[i : i + 1] != [] and self.texts[i] in {",", ":"}:
@@ -416,7 +416,7 @@ class _Sentence(Victims):
         """Read "he died in hospital": one of the wounded told before."""
         for harm in self.harms:
             before = self.texts[max(self.begin, harm.first - 3) : harm.after]
-            named = not word_set("casualties", "pronoun").isdisjoint(before)
+            named = not word_set("pronoun", of="casualties").isdisjoint(before)
             among = next((g for g in self.groups if g.part and g.first <= self.begin + 1), None)
             if self._any("dies", [harm.first]) and (named or among or self._has("lost", harm.first)):
                 start, end = self.words.starts[harm.first], self.words.ends[harm.after - 1]
@@ -428,9 +428,9 @@ class _Sentence(Victims):
         """Read "скинув вибухівку на жінку – вона загинула": who it happened to was told before."""
         for harm in self.harms:
             at = next((i for i in (harm.first - 1, harm.first - 2) if i > self.begin), 0)
-            if at and self.texts[at] not in word_set("casualties", "pronoun"):
+            if at and self.texts[at] not in word_set("pronoun", of="casualties"):
                 at -= 1
-            if at <= self.begin or self.texts[at] not in word_set("casualties", "pronoun"):
+            if at <= self.begin or self.texts[at] not in word_set("pronoun", of="casualties"):
                 continue
             at = self._behind_wounds(at)  # "під вогнем опинився чоловік, від поранень він помер"
             last = next((g for g in reversed(self.groups) if g.after < at), None)
@@ -474,7 +474,7 @@ class _Sentence(Victims):
         """Read "four died in Kyiv and 70 were injured across Ukraine": a figure with a place of its own."""
         at = max(figure.harm.after, figure.groups[-1].after)
         at += self.texts[at : at + 1] == ["overnight"]
-        named = at + 1 < until and self.texts[at] in word_set("casualties", "place") - {
+        named = at + 1 < until and self.texts[at] in word_set("place", of="casualties") - {
             "across",
             "throughout",
         }
@@ -508,7 +508,7 @@ class _Sentence(Victims):
 
     def _others(self, figures: list[_Figure]) -> Iterator[_Figure]:
         """People of an earlier word of harm: "seven wounded in Kharkiv and another in Kryvyi Rih"."""
-        joins = word_set("casualties", "and")
+        joins = word_set("and", of="casualties")
         place = 0
         for group in self.groups:
             while place < len(figures) and figures[place].harm.first < group.first:
@@ -529,7 +529,7 @@ class _Sentence(Victims):
             ]
             joined = listed or before in joins or before in HYPHENS or before in (";", ":", "while", "а")
             state = self._any("state", range(group.after + 1, min(group.after + 4, self.end)))
-            placed = joined and not state and following and following[0] in word_set("casualties", "place")
+            placed = joined and not state and following and following[0] in word_set("place", of="casualties")
             placed = placed or (joined and (self._is_home(group) or self._is_from(group)))
             if (placed and place) or self._is_listed(group, last):
                 group.taken, group.more = True, not listed
@@ -561,7 +561,7 @@ class _Sentence(Victims):
         )
         if i + 1 >= self.end or self.texts[i] not in _OUT_OF or group.noun not in ("", "person"):
             return False
-        i += 1 + (self.texts[i + 1] in word_set("grammar", "type_before"))
+        i += 1 + (self.texts[i + 1] in word_set("type_before"))
         return i < self.end and self.text[self.words.starts[i]].isupper()
 
     def _is_home(self, group: Group) -> bool:
@@ -595,12 +595,12 @@ class _Sentence(Victims):
         """Read "lived in Reni", "– з Рені" at word `i`."""
         lived = self._has("lived", i)
         i = lived or i + (i < self.end and self.texts[i] in HYPHENS)
-        where = _FROM if self.texts[i - 1] in _THEY_ARE else _FROM | word_set("casualties", "place")
+        where = _FROM if self.texts[i - 1] in _THEY_ARE else _FROM | word_set("place", of="casualties")
         if i + 1 >= self.end or self.texts[i] not in where:
             return False
         i += 1
         i += self.texts[i] == "the"
-        i += i < self.end and self.texts[i] in word_set("grammar", "type_before")
+        i += i < self.end and self.texts[i] in word_set("type_before")
         i += i < self.end and self.texts[i] == "of"
         treated = any(
             word.startswith((*_HOSPITAL, "hospital")) for word in self.texts[i + 1 : min(i + 3, self.end)]
@@ -619,7 +619,7 @@ class _Sentence(Victims):
             if texts[i].isdecimal() and texts[i - 1] == "(" and texts[i + 1] == ")" and len(texts[i]) < 3
             if self._is_named(i - 2, i - 1)
         ]
-        where = _FROM | word_set("casualties", "place")
+        where = _FROM | word_set("place", of="casualties")
         led = numbers and not where.isdisjoint(texts[max(harm.after, numbers[0] - 5) : numbers[0] - 2])
         for i in numbers if led and len(numbers) > 1 else ():
             if i in self.group_at:
@@ -661,9 +661,9 @@ class _Sentence(Victims):
         for i in range(dash - 1, max(last.after, dash - 8), -1):
             if i in self.harm_at or i in self.group_at:
                 return False
-            if texts[i - 1] in {",", ";", ":", "("} or texts[i - 1] in word_set("casualties", "and"):
+            if texts[i - 1] in {",", ";", ":", "("} or texts[i - 1] in word_set("and", of="casualties"):
                 named = any(self.text[start].isupper() for start in self.words.starts[i:dash])
-                return named or texts[i] in word_set("casualties", "place")
+                return named or texts[i] in word_set("place", of="casualties")
         return False
 
     def _span(self, figure: _Figure, total: bool, several: bool, until: int) -> Casualties | None:

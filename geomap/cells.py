@@ -23,8 +23,8 @@ __all__ = [
     "read_people",
 ]
 
-_VAGUE = word_set("cells", "vague")
-_MISSING = _VAGUE | word_set("cells", "missing")
+_VAGUE = word_set("vague", of="cells")
+_MISSING = _VAGUE | word_set("missing", of="cells")
 _ZERO = re.compile(
     r"(0|zero|no|nobody|no one|нуль|ноль|ні|нет|немає|нема|відсутні|отсутствуют|ніхто|никто|обійшлося)"
     r"|(no|without|без|немає|нема|нет) (any )?(\w+ )?"
@@ -51,9 +51,9 @@ _TOLD_APART = re.compile(r"(.*?)(?::(?!\d)|\s[-–—]\s|(?<!\d)[–—])(.*)") 
 _KINDS = {
     word: kind
     for kind in ("women", "men", "children", "boys", "girls", "adults")
-    for word in word_set("cells", kind)
+    for word in word_set(kind, of="cells")
 }
-_ONE = word_set("cells", "one")
+_ONE = word_set("one", of="cells")
 _OVERLAP = ({"children", "boys"}, {"children", "girls"}, {"adults", "women"}, {"adults", "men"})
 _PART_OF = r"[(\[;]| у т\.? ?ч| в т\.? ?ч| у тому числі| в том числе| including| incl\b| of (?:whom|which)"
 _PARTS = re.compile(_PART_OF)

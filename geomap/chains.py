@@ -12,8 +12,8 @@ from geomap.name_context import lies_in
 from geomap.numbers import read_number
 from geomap.sentences import Sentence
 from geomap.signals import HARM
-from geomap.triggers import stems, word_set, words_with_roles
-from geomap.words import HYPHENS
+from geomap.triggers import stems, words_with_roles
+from geomap.words import HYPHENS, word_set
 
 __all__ = ["Chains", "lists_on"]
 

@@ -14,8 +14,8 @@ from typing import TypeVar
 
 from geomap.findings import Account, Mention, Reading, Signal
 from geomap.signals import FOR, HARM, looks_adjective
-from geomap.triggers import stems, word_set
-from geomap.words import HYPHENS
+from geomap.triggers import stems
+from geomap.words import HYPHENS, word_set
 
 __all__ = ["Closeness"]
 

@@ -382,7 +382,7 @@ def _weapon_columns(
     if taken.get("weapons") == []:
         return
     more = [column.name for _, role, column in scores if role == "weapons" and column.name not in used]
-    marks = word_set("cells", "ticked") | word_set("cells", "unticked")
+    marks = word_set("ticked", of="cells") | word_set("unticked", of="cells")
     for column in seen:
         # One column a weapon, ticked or not.
         if (

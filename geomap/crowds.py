@@ -156,7 +156,7 @@ class Crowds:
         )
         if not after or not lead:
             return spots
-        begin, placed = words.starts[lead - 1], word_set("casualties", "place")
+        begin, placed = words.starts[lead - 1], word_set("place", of="casualties")
         out = [
             s
             for s in spots
@@ -204,16 +204,16 @@ class Crowds:
 _DIRECTION = stems("direction")
 _PEOPLE_OF = stems("people_of")
 _OTHER_PLACES = frozenset({"oblasts", "regions", "cities", "towns", "областей", "області", "міст", "городов"})
-_OTHER, _PLACE = word_set("grammar", "other_places"), tuple(word_set("grammar", "place_noun"))
+_OTHER, _PLACE = word_set("other_places"), tuple(word_set("place_noun"))
 _NOWHERE = frozenset({"elsewhere"})
 _NEXT = 12  # and from people to whose they are: "житель села Дмитрушки"
-_AND = word_set("grammar", "and")
-_SETTLEMENTS, _SUBURBS = word_set("grammar", "settlements"), word_set("grammar", "suburbs")
-_TOWNS = word_set("grammar", "several_places")
+_AND = word_set("and")
+_SETTLEMENTS, _SUBURBS = word_set("settlements"), word_set("suburbs")
+_TOWNS = word_set("several_places")
 _CROWD = 6  # words of "and 31 other settlements"
-_ACROSS = word_set("grammar", "within")
-_ALL = word_set("grammar", "entire")
-_LEADS_ON = word_set("grammar", "leads_on")
+_ACROSS = word_set("within")
+_ALL = word_set("entire")
+_LEADS_ON = word_set("leads_on")
 _DISTRICT = frozenset({"район", "району", "районі", "района", "районе"})
 _ACROSS_ALL = frozenset({"across", "throughout", "по"})
 _STOPS = HYPHENS | {",", ";", ":", "."}

@@ -13,11 +13,11 @@ from geomap.words import HYPHENS, Lexicon, Words, load_words, word_list, word_se
 
 __all__ = ["DatePart", "day_of", "read_date_parts"]
 
-_SUFFIXES = word_set("dates", "day_ending")
-_HOUR_ENDINGS = word_set("dates", "hour_ending")
-_LINKS = word_set("dates", "day_link") | HYPHENS
-_YEAR_WORDS = word_set("dates", "year_word")
-_BORN = tuple(word_set("dates", "born"))
+_SUFFIXES = word_set("day_ending", of="dates")
+_HOUR_ENDINGS = word_set("hour_ending", of="dates")
+_LINKS = word_set("day_link", of="dates") | HYPHENS
+_YEAR_WORDS = word_set("year_word", of="dates")
+_BORN = tuple(word_set("born", of="dates"))
 #: How many days before the day told before.
 _LEANING = {"lean": "1", "same": "0", "next": "-1"}
 
@@ -85,7 +85,7 @@ def read_date_parts(words: Words, text: str) -> Iterator[DatePart]:
     ['weekday', 'part']
     """
     texts = words.texts
-    known, past, done = _lexicon().at(words), word_set("dates", "past"), 0
+    known, past, done = _lexicon().at(words), word_set("past", of="dates"), 0
     places = {*known, *words.numbers()}
     if not past.isdisjoint(texts):
         places.update(i for i, word in enumerate(texts) if word in past)
@@ -122,7 +122,7 @@ def _is_on(texts: list[str], i: int) -> bool:
     """Say whether something happened on a day with a name: not "ahead of Easter", "the eve of ..."."""
     before = [w for w in texts[max(0, i - 3) : i] if w != "the"]
     eve = before[-2:-1] in (["eve"], ["ahead"], ["day"], ["до"]) and before[-1:] == ["of"]
-    return bool(before) and before[-1] in word_set("dates", "on") and not eve
+    return bool(before) and before[-1] in word_set("on", of="dates") and not eve
 
 
 def _is_name(texts: list[str], i: int, after: int) -> bool:
@@ -233,7 +233,7 @@ def _clock(words: Words, i: int) -> DatePart | None:
             after += 1
     elif not exact:
         before = texts[i - 1] if i else ""
-        if not (unit and before in word_set("dates", "at_hour")):
+        if not (unit and before in word_set("at_hour", of="dates")):
             return None
     return DatePart(i, after, "clock", hour=hour % 24) if hour <= 24 else None
 
@@ -263,7 +263,7 @@ def _year(words: Words, i: int) -> DatePart | None:
         ["р"],
     ):
         return None  # "1960 р.н.", "1960 г.р."
-    if not named and not (i and texts[i - 1] in word_set("dates", "since")):
+    if not named and not (i and texts[i - 1] in word_set("since", of="dates")):
         return None
     return DatePart(i, after, "year", texts[i])
 
@@ -360,7 +360,7 @@ def _month(words: Words, text: str, name_at: tuple[int, int, int], floor: int) -
         )
     if (
         year
-        or (i and texts[i - 1] in word_set("dates", "before_month") and (len(name) > 3 or name == "May"))
+        or (i and texts[i - 1] in word_set("before_month", of="dates") and (len(name) > 3 or name == "May"))
         or name.lower().endswith(("ні", "аді"))
     ):
         if texts[after : after + 1] and texts[after].startswith(_BORN):
@@ -396,12 +396,12 @@ def _ago(words: Words, i: int, after: int, floor: int) -> DatePart | None:
         word = texts[i - 2] if i - 2 >= floor else ""
         if word in ("a", "an"):
             first = i - 2
-        elif texts[i].isascii() or texts[i - 1] in word_set("dates", "plural_unit"):
+        elif texts[i].isascii() or texts[i - 1] in word_set("plural_unit", of="dates"):
             return None  # "days ago" says no day
     days = int(unit) * count
-    if texts[i] in word_set("dates", "later"):
+    if texts[i] in word_set("later", of="dates"):
         return DatePart(first, after, "lean", str(-days)) if days < 30 else None
-    kind = "lean" if texts[i] in word_set("dates", "earlier") else "ago"
-    if texts[i] in word_set("dates", "after"):
+    kind = "lean" if texts[i] in word_set("earlier", of="dates") else "ago"
+    if texts[i] in word_set("after", of="dates"):
         return DatePart(first, after, "after", str(days)) if 0 < days < 30 else None
     return DatePart(first, after, kind, str(days)) if days < 100_000 else None

@@ -37,11 +37,11 @@ DATELINE = 5
 _DAY = dt.timedelta(days=1)
 _WAR, _INVASION = 2014, dt.date(2022, 2, 24)
 #: "Said the service's press office on Tuesday": so many words, in one clause.
-SAID, _SAID, _PARTS = 4, word_set("grammar", "said_by_several"), frozenset(",.;:\n")
+SAID, _SAID, _PARTS = 4, word_set("said_by_several"), frozenset(",.;:\n")
 _DATELINE_ENDS = HYPHENS | {"(", ".", "/"}
-_RANGE = word_set("dates", "range") | HYPHENS
-_JOINS = word_set("dates", "joins") | HYPHENS
-_STAMP = word_set("dates", "stamp")
+_RANGE = word_set("range", of="dates") | HYPHENS
+_JOINS = word_set("joins", of="dates") | HYPHENS
+_STAMP = word_set("stamp", of="dates")
 
 
 class DateSpan(NamedTuple):
@@ -219,8 +219,8 @@ def _joins_on(group: list[DatePart], atom: DatePart, following: DatePart | None,
     if last.kind == atom.kind and atom.kind in ("date", "weekday", "weak", "clock"):
         if not ranged or len(group) > 2:
             return False
-        if between[0] in word_set("grammar", "and"):
-            return bool(last.first) and words.texts[last.first - 1] in word_set("grammar", "between_two")
+        if between[0] in word_set("and"):
+            return bool(last.first) and words.texts[last.first - 1] in word_set("between_two")
         return True
     if not _JOINS.issuperset(between):
         return False
@@ -232,7 +232,7 @@ def _joins_on(group: list[DatePart], atom: DatePart, following: DatePart | None,
         return False
     if "date" in kinds and atom.kind == "day":
         return False
-    if words.texts[atom.first] in word_set("dates", "this") and kinds & set(_BASES):
+    if words.texts[atom.first] in word_set("this", of="dates") and kinds & set(_BASES):
         return False
     if (
         atom.kind in ("part", "night", "clock")
@@ -451,7 +451,7 @@ class _Reader:
         """
         kind = "night" if "night" in by else "time_of_day"
         part = by.get("part")
-        if self.leaned and self.words.texts[group[0].first] not in word_set("dates", "now"):
+        if self.leaned and self.words.texts[group[0].first] not in word_set("now", of="dates"):
             line, day = self.leaned
             late = part is not None and part.value != "morning" and today == day + _DAY
             if bisect_right(self.lines, group[0].first) - line <= LEANS * late:

@@ -20,13 +20,13 @@ __all__ = ["HARM", "Harm", "HarmWords", "find_aside", "harm_lexicon"]
 _LIVES = frozenset({"життів", "жизней"})
 #: Keys of the words that say what happened; the others of `harm_lexicon` say to whom.
 HARM = frozenset({"killed", "killed.after", "injured", "injured.after", "casualties"})
-_AND = word_set("grammar", "and")
+_AND = word_set("and")
 _DASHES = HYPHENS - {"-"}
-_OR = word_set("grammar", "or")
-_ALSO = word_set("grammar", "likewise")
-_TRADES = tuple(word_set("grammar", "trade_end"))
-_NO_TRADES = word_set("grammar", "no_trade")
-_OF_THINGS = tuple(word_set("grammar", "harm_of_things"))
+_OR = word_set("or")
+_ALSO = word_set("likewise")
+_TRADES = tuple(word_set("trade_end"))
+_NO_TRADES = word_set("no_trade")
+_OF_THINGS = tuple(word_set("harm_of_things"))
 #: How words of harm end that are said of several: "погибли", "ранены", "поранені", "загиблих".
 _MANY = ("ли", "ны", "ні", "ты", "ті", "их", "ых", "ие", "ым", "им")
 
@@ -66,7 +66,7 @@ def find_aside(texts: list[str], i: int, begin: int, end: int) -> range:
     """
     comma = next((j for j in range(i - 1, begin, -1) if texts[j] == ","), end)
     close = next((j for j in range(i, end) if texts[j] == ","), -1)
-    told = close > comma and texts[comma + 1] in word_set("grammar", "relative")
+    told = close > comma and texts[comma + 1] in word_set("relative")
     return range(comma + 1, close) if told else range(0)
 
 
@@ -182,7 +182,7 @@ class HarmWords:
         ends = harm.after >= self.end or self.texts[harm.after] in _AND | {",", ".", ";"}
         if self.texts[before] in HYPHENS:
             return ends and before > self.begin and self.text[self.words.starts[before - 1]].isupper()
-        where = word_set("casualties", "place")
+        where = word_set("place", of="casualties")
         named = before > self.begin and self.text[self.words.starts[before]].isupper()
         return ends and named and not where.isdisjoint(self.texts[max(self.begin, before - 3) : before])
 
@@ -234,7 +234,7 @@ class HarmWords:
         """Say whether a year stands alone: "in 2022", not "in March 2022"."""
         texts = self.texts
         return any(
-            texts[i] in word_set("dates", "since")
+            texts[i] in word_set("since", of="dates")
             and texts[i + 1].isdecimal()
             and len(texts[i + 1]) == 4
             and texts[i + 1][:2] in ("19", "20")
@@ -283,7 +283,7 @@ class HarmWords:
                 return None if undone else i
         if texts[first - 1] == "не" and first - 1 >= self.begin:
             near = texts[max(self.begin, first - 5) : first - 1] + texts[after : min(after + 3, self.end)]
-            if not word_set("grammar", "civilians").isdisjoint(near):
+            if not word_set("civilians").isdisjoint(near):
                 return first - 1
         if english:
             return (

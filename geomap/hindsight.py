@@ -13,7 +13,8 @@ from geomap.homonyms import apart_km
 from geomap.name_context import lies_in
 from geomap.numbers import read_number
 from geomap.signals import HARM
-from geomap.triggers import stems, word_set, words_with_roles
+from geomap.triggers import stems, words_with_roles
+from geomap.words import word_set
 
 __all__ = ["RESIDENTS", "UNSAID", "Hindsight"]
 

@@ -15,9 +15,8 @@ from geomap.name_spans import (
     is_unit_adjective,
 )
 from geomap.placewords import is_cyrillic
-from geomap.triggers import word_set
 from geomap.unlisted import find_city, find_district, find_unit
-from geomap.words import Words
+from geomap.words import Words, word_set
 
 __all__ = ["fit_level"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 
 from geomap.name_spans import KNOWN, LEVELS, NameSpan, is_unit_adjective
-from geomap.triggers import stems, word_set, words_with_roles
-from geomap.words import Lexicon, Words
+from geomap.triggers import stems, words_with_roles
+from geomap.words import Lexicon, Words, word_set
 
 __all__ = ["read_levels"]
 

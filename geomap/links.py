@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geomap.sentences import Sentence
-from geomap.triggers import word_set, words_with_roles
-from geomap.words import Words
+from geomap.triggers import words_with_roles
+from geomap.words import Words, word_set
 
 __all__ = ["headline_runs", "related_links"]
 

@@ -6,8 +6,8 @@ from geomap.gazetteer import Place
 from geomap.name_lists import gather_lists
 from geomap.name_spans import NameSpan, is_unit_adjective
 from geomap.placewords import is_adjective
-from geomap.triggers import stems, word_set, words_with_roles
-from geomap.words import HYPHENS, Words
+from geomap.triggers import stems, words_with_roles
+from geomap.words import HYPHENS, Words, word_set
 
 __all__ = ["drop_doubtful"]
 

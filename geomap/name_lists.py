@@ -11,8 +11,8 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from geomap.name_spans import LEVELS, NameSpan, is_unit_adjective
-from geomap.triggers import stems, word_set, words_with_roles
-from geomap.words import HYPHENS, Lexicon, Words
+from geomap.triggers import stems, words_with_roles
+from geomap.words import HYPHENS, Lexicon, Words, word_set
 
 __all__ = ["gather_lists", "share_levels"]
 

@@ -15,9 +15,9 @@ from typing import Any, TypeVar, cast
 
 from geomap.gazetteer import Gazetteer, Match, Place, Span
 from geomap.placewords import REPUBLICS
-from geomap.triggers import stems, word_set, words_with_roles
+from geomap.triggers import stems, words_with_roles
 from geomap.unlisted import find_city, find_compound, find_district, find_land, find_unit
-from geomap.words import HYPHENS, Lexicon, Words
+from geomap.words import HYPHENS, Lexicon, Words, word_set
 
 __all__ = [
     "FITS", "KNOWN", "LEVELS", "Bearers", "NameSpan", "facility_words", "find_spans", "is_borderland",

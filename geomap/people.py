@@ -12,16 +12,16 @@ from geomap.words import HYPHENS, Words, lists_in, word_list, word_set
 __all__ = ["Group", "find_people"]
 
 _ADJECTIVES = 4  # words between a number and the people: "five young local residents"
-_MONTH_WORDS = word_set("grammar", "month_word")
+_MONTH_WORDS = word_set("month_word")
 _AGE = stems("age")
-_AGED = word_set("grammar", "aged")
+_AGED = word_set("aged")
 _YEARS = frozenset({"yo", "р", "г"})
 _SHORT_YEARS = ["y", ".", "o", "."]
-_BODY = word_set("grammar", "body")
-_LIKEWISE = word_set("grammar", "likewise")
-_DEATH = word_set("grammar", "death")
-_OF_ONE = word_set("grammar", "of_one")
-_JOINS = word_set("grammar", "and") | {","}
+_BODY = word_set("body")
+_LIKEWISE = word_set("likewise")
+_DEATH = word_set("death")
+_OF_ONE = word_set("of_one")
+_JOINS = word_set("and") | {","}
 _DASHES = [[dash] for dash in sorted(HYPHENS - {"-"})]
 _SEVERAL = ("і", "ие", "их", "ым", "им", "ими", "ыми")
 #: How those who do it end, not those it is done to: "росіяни", "оккупанты", "россияне".
@@ -29,16 +29,16 @@ _ATTACKING = ("и", "ы", "не")
 _VICTIM = stems("victim")
 #: How the words between "the second" and "victim" end: "друга офіційно підтверджена жертва".
 _DESCRIBING = ("но", "на", "ная", "ний", "ный", "ної", "ной", "ного")
-_FROM = word_set("grammar", "range_from")
+_FROM = word_set("range_from")
 _YEARS_OLD = stems("years_old")
 _TRAIT = stems("trait")
 _ADJECTIVE = _YEARS_OLD + _TRAIT
-_ANOTHER = word_set("grammar", "another")
-_OTHERS = word_set("grammar", "others")
-_OUT_OF = word_set("grammar", "out_of")
-_ORDINALS = word_set("grammar", "ordinal")
-_DETERMINERS = word_set("grammar", "determiner")
-_TOLD = word_set("grammar", "told_person")
+_ANOTHER = word_set("another")
+_OTHERS = word_set("others")
+_OUT_OF = word_set("out_of")
+_ORDINALS = word_set("ordinal")
+_DETERMINERS = word_set("determiner")
+_TOLD = word_set("told_person")
 _BOTH = frozenset({"both", "обоє", "обидва", "обидві", "оба", "обе", "обоим", "обом"})
 _PRONOUNS = frozenset({"he", "she"})
 _RANGE = frozenset({"and", "to"})
@@ -57,19 +57,19 @@ _TITLE, _ACTS = (
 #: How trades end in Ukrainian and Russian, of one person, in the two cases that stand behind such verbs.
 _TRADES, _SHORT = stems("trade_ending"), 5
 #: Behind an article: no person, or not one.
-_VAGUE = word_set("grammar", "vague_count")
-_NOBODY = word_set("grammar", "nobody")
+_VAGUE = word_set("vague_count")
+_NOBODY = word_set("nobody")
 _POSSESSIVES = frozenset({"his", "her", "their", "its"})
 #: In a headline these may stand before the people, and such verbs before those whom they tell of.
-_HEADLINE_TRAITS = word_set("grammar", "headline_trait")
+_HEADLINE_TRAITS = word_set("headline_trait")
 #: With what people are taken to hospital.
 _WOUNDS = ("нями", "ниями", "мами", "ками")
 _HEADLINE_VERBS = ("s", "ing", "kill", "injure")
 #: So near behind "Woman and two children" it stands what happened to them.
 HEADED = 6
 _OLDEST = 110
-_BEFORE_NUMBER = word_set("grammar", "before_number")
-_DECADES = word_set("casualties", "decade")
+_BEFORE_NUMBER = word_set("before_number")
+_DECADES = word_set("decade", of="casualties")
 _BEFORE_AGE = _AGED | _LIKEWISE | HYPHENS | {",", "(", ":", "в", "у", "по", "of"}
 
 
@@ -225,7 +225,7 @@ class _Reader:
     def _unlisted(self, i: int) -> int:
         """Word behind "killed an inspector", "a beekeeper was wounded" at word `i`: of any trade; or 0."""
         texts, after = self.texts, i + 1
-        stops = word_set("casualties", "near") | word_set("casualties", "passive") | _JOINS
+        stops = word_set("near", of="casualties") | word_set("passive", of="casualties") | _JOINS
         while after < min(i + 1 + _TITLE, self.end) and texts[after].isalpha() and texts[after] not in stops:
             vague = texts[after] in _VAGUE or is_number_word(texts[after]) or self.has("thing", after)
             if vague or after in self.nouns or after in self.harm:
@@ -264,7 +264,7 @@ class _Reader:
             return 0
         read = read_ordinal(self.texts, i + 1)
         behind = range(i + 3, min(i + 6, self.end - 1))
-        where = word_set("casualties", "place")
+        where = word_set("place", of="casualties")
         placed = any(self.texts[j] in where and self._is_name(j + 1) for j in behind)
         return read[0] if read and read[1] == i + 2 and not placed else 0
 
@@ -273,7 +273,9 @@ class _Reader:
         j = i + 1
         while j < self.end and self.texts[j] in HYPHENS:
             j += 1
-        placed = j < self.end and self.texts[j] in word_set("casualties", "place") and self.floor > self.begin
+        placed = (
+            j < self.end and self.texts[j] in word_set("place", of="casualties") and self.floor > self.begin
+        )
         return Group(i, i + 1, 1, "person") if placed and self.texts[i - 1] in _JOINS else None
 
     def _nameless(self, i: int) -> Group | None:
@@ -297,7 +299,7 @@ class _Reader:
         after = j + 1
         word = texts[after] if after < self.end else "."
         listed = word == "," and texts[after + 1 : after + 2] and texts[after + 1].isdecimal()
-        closed = not word[0].isalnum() or after in self.harm or word in word_set("casualties", "passive")
+        closed = not word[0].isalnum() or after in self.harm or word in word_set("passive", of="casualties")
         if word == "and" and i > self.floor and texts[i - 1] in _ARTICLES:
             closed = not texts[after + 1].isdecimal()  # "a 70-year-old woman and a 73-year-old and ..."
         closed = closed or self.has("suffered", after) > 0
@@ -308,7 +310,9 @@ class _Reader:
 
     def _is_hurt(self, i: int) -> bool:
         """Read "died", "was killed" at word `i`."""
-        return i in self.harm or (i + 1 in self.harm and self.texts[i] in word_set("casualties", "passive"))
+        return i in self.harm or (
+            i + 1 in self.harm and self.texts[i] in word_set("passive", of="casualties")
+        )
 
     def _of_trade(self, i: int) -> Group | None:
         """Read "ранен пекарь, 61 год": one person, under a noun that no list holds, by the age."""
@@ -330,7 +334,9 @@ class _Reader:
             if not self._is_name(first - 1) or first - 1 in self.harm:
                 break
             first -= 1
-        placed = not word_set("casualties", "place").isdisjoint(texts[max(self.begin, first - 1) : first + 1])
+        placed = not word_set("place", of="casualties").isdisjoint(
+            texts[max(self.begin, first - 1) : first + 1]
+        )
         return -1 if first == age - 1 or placed else first
 
     def _of_name(self, i: int) -> Group | None:
@@ -357,7 +363,7 @@ class _Reader:
         return 0
 
     def _is_verb(self, word: str) -> bool:
-        return word in word_set("casualties", "near") or word in word_set("casualties", "passive")
+        return word in word_set("near", of="casualties") or word in word_set("passive", of="casualties")
 
     def _is_age(self, i: int) -> bool:
         """Say whether the number at word `i` is an age, a year of birth, a day of a month or a clock time."""
@@ -499,7 +505,7 @@ class _Reader:
             if self.has("whom", j):
                 group.after = self.has("whom", j)
                 group.part, j = True, group.after
-                while j < end and (texts[j] in HYPHENS or texts[j] in word_set("casualties", "link")):
+                while j < end and (texts[j] in HYPHENS or texts[j] in word_set("link", of="casualties")):
                     j += 1  # "three of whom are children"
                 continue
             if (thing := self.has("thing", j)) and texts[j - 1] not in HYPHENS and thing not in self.nouns:
@@ -525,7 +531,7 @@ class _Reader:
             elif self._ends_people(j):
                 break
             j += 1
-        if not noun and (people or self.texts[i - 1] not in word_set("casualties", "near")):
+        if not noun and (people or self.texts[i - 1] not in word_set("near", of="casualties")):
             self._unknown_noun(group)
         group.noun = noun or ("person" if people else "")
         if group.noun == "couple" and not people and HYPHENS.isdisjoint(texts[i : group.after]):
@@ -540,7 +546,7 @@ class _Reader:
 
     def _is_home(self, i: int) -> bool:
         """Say whether "Херсона", "села Іванівка" stands at word `i`, and not "ВСУ"."""
-        i += i < self.end and self.texts[i] in word_set("grammar", "type_before")
+        i += i < self.end and self.texts[i] in word_set("type_before")
         return (
             self._is_name(i)
             and not self.has("thing", i)
@@ -580,9 +586,9 @@ class _Reader:
         word = self.texts[j]
         if j in self.harm or not (word[0].isalpha() or word in HYPHENS):
             return True
-        if word in word_set("casualties", "near") or word in word_set("casualties", "and"):
+        if word in word_set("near", of="casualties") or word in word_set("and", of="casualties"):
             return True
-        filler = word in word_set("casualties", "filler") and not word.endswith(("их", "ых"))
+        filler = word in word_set("filler", of="casualties") and not word.endswith(("их", "ых"))
         return filler and word != "civilian"
 
     def _of_kin(self, i: int) -> int:
@@ -595,10 +601,10 @@ class _Reader:
         """Take in up to two words between a number and what happened: "двоє його колег"."""
         texts = self.texts
         for j in range(group.after, min(group.after + 3, self.end)):
-            if j in self.harm or texts[j] in word_set("casualties", "passive"):
+            if j in self.harm or texts[j] in word_set("passive", of="casualties"):
                 group.after = group.after if texts[j] in _BURNT else j
                 return
-            known = any(texts[j] in word_set("casualties", key) for key in ("near", "and", "filler"))
+            known = any(texts[j] in word_set(key, of="casualties") for key in ("near", "and", "filler"))
             if known or not texts[j][0].isalpha():
                 return
 
@@ -627,7 +633,7 @@ class _Reader:
                 return aged
         if (
             noun == "enemy"
-            or self.texts[max(self.begin, i - 1)] in word_set("casualties", "several")
+            or self.texts[max(self.begin, i - 1)] in word_set("several", of="casualties")
             or (many == "many" and not self._is_body(i, after))
             or self._is_adjective(i, after)
         ):
@@ -683,7 +689,7 @@ class _Reader:
             and any(j in self.harm for j in range(after, after + HEADED))
         )
         opens = joined or (
-            opens and (after in self.harm or self.texts[after] in word_set("casualties", "passive"))
+            opens and (after in self.harm or self.texts[after] in word_set("passive", of="casualties"))
         )
         told = (
             first > self.begin and first - 1 in self.harm and self.texts[first - 1].endswith(_HEADLINE_VERBS)
@@ -720,7 +726,7 @@ class _Reader:
 
     def _is_kin_told_on(self, i: int) -> bool:
         """Say whether a noun for kin follows another in a list: "a man and woman", "the mother, father"."""
-        kin, before = word_set("casualties", "kin"), i - 1
+        kin, before = word_set("kin", of="casualties"), i - 1
         before -= self.texts[before] in _HEADLINE_TRAITS  # "her husband and teenage son"
         while before > self.begin and (self.texts[before] in _JOINS or self.texts[before].isdecimal()):
             before -= 1  # "her daughter, 12, and husband"
@@ -752,13 +758,13 @@ class _Reader:
             return False
         word = self.texts[after]
         apart = not word[0].isalpha() or after in self.harm
-        return not (apart or any(word in word_set("casualties", key) for key in ("near", "and", "filler")))
+        return not (apart or any(word in word_set(key, of="casualties") for key in ("near", "and", "filler")))
 
     def _is_body(self, i: int, after: int) -> bool:
         """Say whether a body stands before: "тіло жінки", "тіла двох чоловіків та жінки"."""
         before = self.texts[max(self.begin, i - 6) : i]
         if before[-1:] and before[-1] in _BODY:
-            return not (len(before) > 1 and before[-2] in word_set("casualties", "of"))  # "його тіло"
+            return not (len(before) > 1 and before[-2] in word_set("of", of="casualties"))  # "його тіло"
         if self.texts[i] not in _OF_ONE or not before or after > self.end or _DEATH.isdisjoint(before):
             return False
         while before and (
@@ -775,7 +781,7 @@ class _Reader:
             if (word.isdecimal() or is_number_word(word)) and self._is_age(j):  # "a man and 4-year-old girl"
                 return j - 1 if j > self.floor and self.texts[j - 1] in _DETERMINERS else j
             apart = j in self.nouns and self.nouns[j][0] not in self.nouns
-            if word in ",.;:()" or j in self.harm or apart or word in word_set("casualties", "and"):
+            if word in ",.;:()" or j in self.harm or apart or word in word_set("and", of="casualties"):
                 return -1
         return -1
 
@@ -788,7 +794,7 @@ class _Reader:
                 or word in HYPHENS
                 or word.startswith(_ADJECTIVE)
                 or any(stem in word[3:] for stem in _YEARS_OLD)  # "семилетний мальчик"
-                or word in word_set("casualties", "of")
+                or word in word_set("of", of="casualties")
             ):
                 break
             j -= 1
@@ -816,7 +822,7 @@ class _Reader:
                     break
                 if moved:
                     break
-        if group.first > self.floor and texts[group.first - 1] in word_set("casualties", "of"):
+        if group.first > self.floor and texts[group.first - 1] in word_set("of", of="casualties"):
             group.first -= 1  # "her two sons"
         at = group.first
         for _ in range(4):
@@ -827,7 +833,7 @@ class _Reader:
                 group.part, group.among = True, first
                 return
             word = texts[at - 1]
-            if not (word in HYPHENS or word in word_set("casualties", "link")):
+            if not (word in HYPHENS or word in word_set("link", of="casualties")):
                 return
             at -= 1
 

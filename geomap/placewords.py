@@ -22,8 +22,8 @@ AREA_WORDS: dict[str, tuple[str, ...]] = {
 #: How words for what stands in a town begin; the short ones are whole.
 FACILITIES = tuple(sorted(word for word in WORDS["facilities"] if len(word) > 4))
 #: What the occupiers' names of two oblasts are cut short to, and those oblasts.
-REPUBLICS = dict.fromkeys(word_set("grammar", "donetsk_republic"), "Donetsk") | dict.fromkeys(
-    word_set("grammar", "luhansk_republic"), "Luhansk"
+REPUBLICS = dict.fromkeys(word_set("donetsk_republic"), "Donetsk") | dict.fromkeys(
+    word_set("luhansk_republic"), "Luhansk"
 )
 KM = {
     **dict.fromkeys(WORDS["km"], 1.0),

@@ -13,7 +13,8 @@ from geomap.findings import Mention, Reading, Signal
 from geomap.gazetteer import Place, load_gazetteer
 from geomap.numbers import is_number_word
 from geomap.toponyms import Toponym
-from geomap.triggers import stems, word_set, words_with_roles
+from geomap.triggers import stems, words_with_roles
+from geomap.words import word_set
 
 __all__ = ["NEAR", "find_phrases"]
 

@@ -60,7 +60,7 @@ __all__ = ["read_reports", "reports_in"]
 _BEHIND = re.compile(r"\s*[(\[]?\s*(-?\d{1,3}[.,]\d{3,}\s*[,;]?\s+-?\d{1,3}[.,]\d{3,})\s*[)\]]?\s*$")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?")
 _OFFSET = re.compile(r"[+-]\d\d:\d\d")
-_TICKED = word_set("cells", "ticked")
+_TICKED = word_set("ticked", of="cells")
 _FINEST_FIRST = ("city_district", "settlement", "place", "hromada", "raion", "oblast", "within")
 
 

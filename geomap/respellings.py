@@ -15,8 +15,8 @@ from functools import lru_cache, partial
 
 from geomap.gazetteer import Gazetteer, Match
 from geomap.name_spans import FITS, LEVELS, Bearers, NameSpan, is_borderland, is_unit_adjective
-from geomap.triggers import stems, word_set, words_with_roles
-from geomap.words import HYPHENS, Words
+from geomap.triggers import stems, words_with_roles
+from geomap.words import HYPHENS, Words, word_set
 
 __all__ = ["find_respelt", "likeness", "spelling_key"]
 

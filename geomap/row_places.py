@@ -34,7 +34,7 @@ _LEVEL_WORD = re.compile(
 _LEVEL_END = re.compile(r"\s*\b(?:обл|област\w*|oblast|obl|region|reg)\b\.?\s*$", re.IGNORECASE)
 _GREAT = 100_000  # inhabitants of a city that its oblast may be called by
 _HOME = re.compile(r"ukr|укр|ua$|804$|up$", re.IGNORECASE)
-_NOWHERE = word_set("cells", "nowhere")
+_NOWHERE = word_set("nowhere", of="cells")
 _TYPE = re.compile(
     r"(?:с-ще|смт|селище|село|сел|с|місто|м|пгт|пос|город|г|деревня|village|town)(?:\.\s*|\s+)(?=[^\W\d_])",
     re.IGNORECASE,

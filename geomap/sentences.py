@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from geomap.triggers import word_set
-from geomap.words import HYPHENS, LONGEST, Words, closes_birth_year
+from geomap.words import HYPHENS, LONGEST, Words, closes_birth_year, word_set
 
 __all__ = ["Sentence", "split_sentences"]
 

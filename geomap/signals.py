@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from geomap.findings import Reading, Signal
 from geomap.placewords import WORDS
-from geomap.triggers import stems, word_set, words_with_roles
-from geomap.words import HYPHENS, Lexicon
+from geomap.triggers import stems, words_with_roles
+from geomap.words import HYPHENS, Lexicon, word_set
 
 __all__ = ["AGAINST", "FOR", "HARM", "TURNS", "find_signals", "looks_adjective", "trigger_words"]
 

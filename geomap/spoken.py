@@ -28,9 +28,9 @@ from geomap.signals import FOR
 from geomap.struck import judge
 from geomap.told_days import ToldDays
 from geomap.toponyms import Toponym, find_toponyms
-from geomap.triggers import word_set, words_with_roles
+from geomap.triggers import words_with_roles
 from geomap.weapons import find_weapons
-from geomap.words import Lexicon, split_words, word_list
+from geomap.words import Lexicon, split_words, word_list, word_set
 
 __all__ = ["FOLLOWS", "STALE", "Figure", "Spoken", "Spot", "Struck"]
 

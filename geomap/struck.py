@@ -25,9 +25,10 @@ from geomap.sentences import Sentence
 from geomap.signals import HARM, find_signals
 from geomap.topics import find_war
 from geomap.toponyms import Toponym
-from geomap.triggers import stems, word_set
+from geomap.triggers import stems
 from geomap.turns import turn_signals
 from geomap.weapons import WeaponSpan, find_weapons
+from geomap.words import word_set
 
 __all__ = ["judge"]
 

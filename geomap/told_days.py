@@ -15,16 +15,16 @@ from geomap.words import Lexicon, Words, load_words, word_set
 
 __all__ = ["Day", "ToldDays"]
 
-_SAID = word_set("grammar", "said")
-_SAID_BY_SEVERAL = word_set("grammar", "said_by_several")
-_BLAMED = word_set("grammar", "blamed")
-_WHERE_SAID = word_set("grammar", "where_said")
-_LOOKED_BACK = word_set("grammar", "looked_back")
-_AFTER = word_set("grammar", "after") | {"since"}
+_SAID = word_set("said")
+_SAID_BY_SEVERAL = word_set("said_by_several")
+_BLAMED = word_set("blamed")
+_WHERE_SAID = word_set("where_said")
+_LOOKED_BACK = word_set("looked_back")
+_AFTER = word_set("after") | {"since"}
 _FOR = ("blast", "damage", "hurt", "strike")
 #: Between two clauses of a sentence.
 _PARTS = {",", ";", ":", "where", "when", "while", "де", "где", "коли", "когда"}
-_CLOSES = word_set("grammar", "after") | _PARTS
+_CLOSES = word_set("after") | _PARTS
 _SURE = ("explicit", "weekday", "relative", "night", "time_of_day", "span")
 #: "Died after the strike", "під час удару": no other attack.
 _SAME_ATTACK = frozenset({"after", "in", "of", "from"})
@@ -169,7 +169,7 @@ class ToldDays:
 
     def _is_of_now(self, span: DateSpan) -> bool:
         """Read "this morning", "сьогодні вранці": a time of the day of publication, not of any day."""
-        now = word_set("dates", "now")
+        now = word_set("now", of="dates")
         return span.kind == "time_of_day" and self.words.texts[self._range(span)[0]] in now
 
     def _range(self, span: DateSpan) -> tuple[int, int]:

@@ -603,7 +603,7 @@ class Tolls:
                 continue
             at = self.spoken.words.texts[bisect_left(self.spoken.words.starts, name.start) - 1]
             turned = "," in self.text[last : name.start] and "," not in self.text[name.start : figure.start]
-            if turned and at in word_set("casualties", "place"):
+            if turned and at in word_set("place", of="casualties"):
                 return True
         return False
 
@@ -612,7 +612,7 @@ class Tolls:
         texts, starts = self.spoken.words.texts, self.spoken.words.starts
         i = bisect_left(starts, figure.end)
         i += i < len(texts) and texts[i] in HYPHENS
-        lived = figure.apart and texts[i : i + 1] != [] and texts[i] in word_set("casualties", "lived")
+        lived = figure.apart and texts[i : i + 1] != [] and texts[i] in word_set("lived", of="casualties")
         home = figure.apart and i < len(texts) and (lived or texts[i] in _OUT_OF)
         there = [s.place for s in spots if 0 <= s.start - figure.end < PHRASE]
         return home and not (self._regions(there) if lived else there)
@@ -627,7 +627,7 @@ class Tolls:
             order = next((n for n, words in enumerate(_IN_TURN) if texts[i] in words), -1)
             at = texts[i - 1 - (texts[i - 1] == "the")]
             alone = i + 1 == last or texts[i + 1] in HYPHENS | {","}
-            if order < 0 or not alone or at not in word_set("casualties", "place"):
+            if order < 0 or not alone or at not in word_set("place", of="casualties"):
                 continue
             spots = self._told_before(number)
             narrow = min((s.place.width for s in spots), default=0)
@@ -843,26 +843,26 @@ class Tolls:
                 same[what] = max(int(same[what] or 0), int(row[what] or 0))
 
 
-_RESIDENT = word_set("grammar", "resident") - {"of"}
-_AT = word_set("grammar", "at_place")
+_RESIDENT = word_set("resident") - {"of"}
+_AT = word_set("at_place")
 _WHERE = (", where ", ", де ", ", где ")
 _NOWHERE = frozenset({"elsewhere"})
 _POINTER = 12  # letters of "the village" behind those of its name
 _SURNAME = 4  # letters that a surname has more than
 _NEXT = 12  # and from people to whose they are: "житель села Дмитрушки"
-_AND = word_set("grammar", "and")
-_AFTER = word_set("grammar", "after")
+_AND = word_set("and")
+_AFTER = word_set("after")
 _OF_TWO = frozenset({"former", "latter"})
 #: Words for the first, the second, the third of some places.
 _IN_TURN = (
-    word_set("grammar", "in_turn_1"),
-    word_set("grammar", "in_turn_2"),
-    word_set("grammar", "in_turn_3"),
+    word_set("in_turn_1"),
+    word_set("in_turn_2"),
+    word_set("in_turn_3"),
 )
-_OUT_OF = word_set("grammar", "out_of") - {"of"}
-_WAYS = WORDS["km"] | WORDS["mile"] | word_set("grammar", "way_to")
-_TO_PLACE = word_set("grammar", "to_place")
-_IN_LIST = _TO_PLACE | word_set("grammar", "list_noun") | word_set("grammar", "way_to") | {"a", "an"}
+_OUT_OF = word_set("out_of") - {"of"}
+_WAYS = WORDS["km"] | WORDS["mile"] | word_set("way_to")
+_TO_PLACE = word_set("to_place")
+_IN_LIST = _TO_PLACE | word_set("list_noun") | word_set("way_to") | {"a", "an"}
 #: Endings of "the frequently shelled town of", "the southern city of".
 _TRAITS = ("ly", "ed", "ern", "often")
 _CLOSES = HYPHENS | {","}

@@ -8,7 +8,8 @@ news seldom does. So the words of the war are weighed against those of sport, we
 from __future__ import annotations
 
 from geomap.findings import Reading, Signal
-from geomap.triggers import stems, word_set, words_with_roles
+from geomap.triggers import stems, words_with_roles
+from geomap.words import word_set
 
 __all__ = ["find_war"]
 

@@ -18,8 +18,8 @@ from geomap.name_doubts import drop_doubtful
 from geomap.name_lists import share_levels
 from geomap.name_spans import NameSpan, find_spans
 from geomap.respellings import find_respelt
-from geomap.triggers import stems, word_set
-from geomap.words import HYPHENS, Words, split_words
+from geomap.triggers import stems
+from geomap.words import HYPHENS, Words, split_words, word_set
 
 __all__ = ["Toponym", "find_toponyms"]
 

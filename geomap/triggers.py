@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from geomap import words
-from geomap.words import Lexicon, load_words
+from geomap.words import Lexicon, load_words, word_set
 
-__all__ = ["stems", "word_set", "words_with_roles"]
+__all__ = ["stems", "words_with_roles"]
 
 
 @cache
@@ -27,18 +26,6 @@ def words_with_roles(*roles: str) -> Lexicon:
     return Lexicon(
         (entry, role) for role in roles for lang in ("en", "uk", "ru") for entry in lists[role][lang]
     )
-
-
-@cache
-def word_set(name: str) -> frozenset[str]:
-    """Return one list of ``data/grammar.toml`` as a set of whole words.
-
-    Examples
-    --------
-    >>> "під" in word_set("near")
-    True
-    """
-    return words.word_set("grammar", name)
 
 
 @cache

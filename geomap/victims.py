@@ -17,9 +17,9 @@ __all__ = ["ASIDE", "Victims"]
 
 #: How many words may stand between people and what happened to them.
 _REACH = 9
-_AND = word_set("grammar", "and")
-_WITH = word_set("grammar", "with")
-_ALSO = word_set("grammar", "likewise")
+_AND = word_set("and")
+_WITH = word_set("with")
+_ALSO = word_set("likewise")
 _POSSESSIVES = frozenset({"their", "his", "her"})
 ASIDE = 20  # words of an aside that says who people were
 #: How a word of harm ends that says whose kin somebody is: "родители погибшей".
@@ -50,8 +50,8 @@ class Victims(HarmWords):
         right = None if right and right.taken else right
         if texts[harm.first].isascii() and not harm.only_after:
             before = texts[max(self.begin, harm.first - 3) : harm.first]
-            passive = any(word in word_set("casualties", "passive") for word in before)
-            if passive or texts[harm.first] in word_set("casualties", "left"):
+            passive = any(word in word_set("passive", of="casualties") for word in before)
+            if passive or texts[harm.first] in word_set("left", of="casualties"):
                 # "kills a woman, wounds two men": a verb in the present, as headlines have it
                 wounds = right and texts[harm.first] == "wounds" and right.first == harm.after
                 listed = right and (texts[harm.after] == ":" or wounds)
@@ -84,7 +84,7 @@ class Victims(HarmWords):
 
     def _near_left(self, harm: Harm) -> Group | None:
         """Return the people told before a word of harm; asides about a part of them are passed over."""
-        texts, fillers = self.texts, word_set("casualties", "filler")
+        texts, fillers = self.texts, word_set("filler", of="casualties")
         apposed = self._apposed(harm)
         if apposed:
             return apposed
@@ -131,7 +131,7 @@ class Victims(HarmWords):
     def _apposed(self, harm: Harm) -> Group | None:
         """Read "two people, a guard and a driver, died": the list only says who they were."""
         texts, close = self.texts, harm.first - 1
-        says = word_set("casualties", "passive") | word_set("casualties", "filler")
+        says = word_set("passive", of="casualties") | word_set("filler", of="casualties")
         while close > self.begin and texts[close] in says:
             close -= 1
         opens = texts[close] if self._is_dash(close) else {",": ",", ")": "("}.get(texts[close])
@@ -172,7 +172,7 @@ class Victims(HarmWords):
         behind = itertools.takewhile(
             lambda w: w not in {",", ")"} | HYPHENS, self.texts[group.after : self.end]
         )
-        if not word_set("casualties", "passive").isdisjoint(behind):
+        if not word_set("passive", of="casualties").isdisjoint(behind):
             return None  # "..., and 14 others were treated for cuts, burns"
         while one and not one.part and not one.more:
             i = one.first - 1
@@ -192,12 +192,12 @@ class Victims(HarmWords):
         span = range(group.after, harm.first)
         between = ["," if self._is_dash(i) else self.texts[i] for i in span]
         if between[-2:] == ["among", "the"]:
-            group.part = between[0] in word_set("casualties", "passive")
+            group.part = between[0] in word_set("passive", of="casualties")
             return group.part  # "two guards were among the wounded"
         if between[0] != "," and between.count(",") == 2:  # an aside
             comma = between.index(",")
             between = between[:comma] + between[between.index(",", comma + 1) + 1 :]
-        relative = between[1:] and between[1] in word_set("grammar", "relative") - {"whose"}
+        relative = between[1:] and between[1] in word_set("relative") - {"whose"}
         if between[0] == "," and relative and "," not in between[1:]:
             return len(between) <= 3  # "a man, who was wounded in ...", "чоловік, який постраждав"
         if between[0] == ",":
@@ -217,17 +217,21 @@ class Victims(HarmWords):
         if between[0] == "of" and len(between) <= 4 and harm.after not in self.group_at:
             return group.noun == "person"  # "Six residents of the Sumy region wounded"
         helped = self._has("help", harm.first)  # "12 people who sought medical help"
-        if verb.isascii() and not helped and verb not in word_set("casualties", "left"):
-            told = word_set("casualties", "passive")
+        if verb.isascii() and not helped and verb not in word_set("left", of="casualties"):
+            told = word_set("passive", of="casualties")
             if not any(word in told or word in ("reported", "confirmed") for word in between[-3:]):
                 return False
         doing = verb.isascii() and between[0].endswith("ing")  # "20 people waiting for a bus were killed"
-        return doing or between[0] in word_set("casualties", "near")
+        return doing or between[0] in word_set("near", of="casualties")
 
     def _near_right(self, harm: Harm) -> Group | None:
         """Return the people told after a word of harm."""
-        texts, fillers, near = self.texts, word_set("casualties", "filler"), word_set("casualties", "near")
-        passive = word_set("casualties", "passive")
+        texts, fillers, near = (
+            self.texts,
+            word_set("filler", of="casualties"),
+            word_set("near", of="casualties"),
+        )
+        passive = word_set("passive", of="casualties")
         english = texts[harm.first].isascii()
         i, others = self._suffered_after(harm), 0
         while i < self.end and i - harm.after <= 14:
@@ -370,7 +374,7 @@ class Victims(HarmWords):
                 and (children or head.noun in ("", "person"))
                 and sum(group.value for group in listed) == head.value
                 and self.texts[head.after] == ","
-                and self.texts[head.after - 1] not in word_set("casualties", "sexed")
+                and self.texts[head.after - 1] not in word_set("sexed", of="casualties")
             ):
                 for group in listed:
                     group.taken = True
@@ -390,7 +394,7 @@ class Victims(HarmWords):
         return any(self._has("and", i) for i in range(group.first + 1, group.after - 1))
 
     def _chain_left(self, group: Group) -> list[Group]:
-        chain, joins = [group], word_set("casualties", "and")
+        chain, joins = [group], word_set("and", of="casualties")
         while True:
             j = chain[-1].first - 1
             while j > self.begin and (self.texts[j] in joins or self.texts[j] in _ALSO):
@@ -428,7 +432,7 @@ class Victims(HarmWords):
                 break
             group = self.group_at.get(i)
             if group and not group.taken and not group.part:
-                before, stands = self.texts[group.first - 1], word_set("casualties", "stands")
+                before, stands = self.texts[group.first - 1], word_set("stands", of="casualties")
                 counts = counted and bool(self._has("count", group.first - 1))
                 stood = before in stands or before in HYPHENS or self.texts[group.first] in stands
                 if stood or group.rise or counts:

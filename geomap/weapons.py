@@ -22,11 +22,11 @@ REACH = 12
 #: So many words before a launcher it is told that it was destroyed.
 TARGET = 6
 #: Between the weapons of one list: "drone attacks, air strikes and artillery fire".
-_BLOWS, _JOINS = word_set("grammar", "attack_noun") | {"strikes", "fire"}, word_set("grammar", "and") | {","}
+_BLOWS, _JOINS = word_set("attack_noun") | {"strikes", "fire"}, word_set("and") | {","}
 #: Hail or a launcher, and what tells that it fired.
-_WEATHER, _FIRED = word_set("weapons", "weather"), tuple(word_set("grammar", "weather_fired"))
+_WEATHER, _FIRED = word_set("weather", of="weapons"), tuple(word_set("weather_fired"))
 _DEFENDERS, _LAUNCHERS, _HITTING = (
-    tuple(word_set("weapons", name)) for name in ("defender", "launcher", "hitting")
+    tuple(word_set(name, of="weapons")) for name in ("defender", "launcher", "hitting")
 )
 #: Of "S-300".
 _S = frozenset({"s", "с"})
@@ -178,7 +178,7 @@ class _Fate:
         low, high = sorted((places.start, places.stop))
         if not _fates().holds(self.words, low, high + 1):
             return fates
-        turns, some = word_set("weapons", "turn"), word_list("weapons", "of_them")
+        turns, some = word_set("turn", of="weapons"), word_list("weapons", "of_them")
         for i in places:
             if places.step > 0 and some.match(self.texts, i):
                 break  # "116 drones, 83 of them downed"

@@ -7,8 +7,8 @@ import itertools
 from geomap.findings import Mention, Reading, Signal
 from geomap.numbers import is_number_word
 from geomap.placewords import WORDS
-from geomap.triggers import stems, word_set, words_with_roles
-from geomap.words import HYPHENS
+from geomap.triggers import stems, words_with_roles
+from geomap.words import HYPHENS, word_set
 
 __all__ = ["tie_neighbours"]
 

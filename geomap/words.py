@@ -141,7 +141,7 @@ def sentence_bounds(words: Words, text: str) -> list[int]:
 def _bounds(words: Words, text: str) -> list[int]:
     texts, starts, ends = words
     bounds = [0]
-    last, abbreviations = len(texts) - 1, word_set("grammar", "abbreviation")
+    last, abbreviations = len(texts) - 1, word_set("abbreviation")
     for i in words.breaks():
         if i >= last:
             continue
@@ -448,16 +448,16 @@ def word_list(name: str, path: str) -> Lexicon:
 
 
 @cache
-def word_set(name: str, path: str) -> frozenset[str]:
-    """One list of single words, without stars, as a set, and the lists that it takes in.
+def word_set(path: str, *, of: str = "grammar") -> frozenset[str]:
+    """One list of single words of a file, without stars, as a set, and the lists that it takes in.
 
     Examples
     --------
-    >>> word_set("grammar", "and") < word_set("grammar", "and_word")
+    >>> word_set("and") < word_set("and_word")
     True
     """
-    node = _node(name, path)
-    return frozenset(node["words"]).union(*(word_set(name, other) for other in node.get("with", ())))
+    node = _node(of, path)
+    return frozenset(node["words"]).union(*(word_set(other, of=of) for other in node.get("with", ())))
 
 
 @lru_cache(maxsize=16)

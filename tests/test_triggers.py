@@ -51,7 +51,7 @@ def test_every_list_is_used_and_holds_words(name: str) -> None:
         if isinstance(table, dict) and "words" in table:
             own = [
                 *table["words"],
-                *(word for taken in table.get("with", ()) for word in word_set(name, taken)),
+                *(word for taken in table.get("with", ()) for word in word_set(taken, of=name)),
             ]
             repeated = {word for word in table["words"] if own.count(word) > 1}
             assert table["words"], f"{name}.{key} is empty"
@@ -81,7 +81,7 @@ def test_every_list_says_what_it_means(name: str) -> None:
 
 def test_every_small_list_is_read_as_words_or_stems() -> None:
     for name in load_words("grammar"):
-        assert triggers.word_set(name) == frozenset(triggers.stems(name))
+        assert word_set(name) == frozenset(triggers.stems(name))
 
 
 def test_the_words_of_a_set_of_roles_are_gathered_once_however_many_sets_are_asked_for() -> None:

@@ -117,4 +117,4 @@ def test_every_entry_of_a_word_list_can_be_found(name: str) -> None:
 
 def test_tables_and_lists_are_read_by_their_path() -> None:
     assert word_list("weapons", "missile").key("ракетою") == "missile"
-    assert "on" in word_set("dates", "joins")
+    assert "on" in word_set("joins", of="dates")
