@@ -276,6 +276,7 @@ _WHERE = frozenset({"where", "де", "где"})
 _THEY_ARE = frozenset({"are", "is"})
 _HAD = frozenset({"earlier", "put", "previously"})
 _TURNS = frozenset({"а", "while", ";"})
+_AGE = stems("age")
 _TOLD = 6  # figures before a toll that tell of whom it is
 
 
@@ -448,15 +449,16 @@ class _Sentence(Victims):
         return first if any(j in self.harm_at for j in range(first, i)) else i
 
     def _died_later(self, figures: list[_Figure]) -> list[_Figure]:
-        """Read "a wounded man later died in hospital": he is one of the dead, not of the wounded."""
+        """Read "a wounded man later died", "four of those hurt on Saturday died": of the dead, not the hurt."""
         used = {id(figure.harm) for figure in figures}
         for harm in self.harms:
             if id(harm) in used or harm.key != "killed" or not self._any("dies", [harm.first]):
                 continue
             last = [f for f in figures if max(f.harm.after, f.groups[-1].after) <= harm.first][-1:]
             for hurt in last:
-                one = len(hurt.groups) == 1 and hurt.groups[0].value == 1 and hurt.harm.key == "injured"
                 begin = max(hurt.harm.after, hurt.groups[-1].after)
+                one = len(hurt.groups) == 1 and hurt.harm.key == "injured"
+                one = one and (hurt.groups[0].value == 1 or hurt.groups[0].part or begin == harm.first)
                 if (
                     one
                     and harm.first - begin <= ASIDE
@@ -524,9 +526,9 @@ class _Sentence(Victims):
                 continue
             at = group.first - 1 - (self.texts[group.first - 1] == "по")
             before = self.texts[at - (self.texts[at] in _ANOTHER)]
-            following = [word for word in self.texts[group.after : group.after + 2] if word not in HYPHENS][
-                :1
-            ]
+            aged = self.texts[group.after - 1].isdecimal() or self.texts[group.after - 1].startswith(_AGE)
+            behind = group.after + (aged and self.texts[group.after : group.after + 1] == [","])
+            following = [word for word in self.texts[behind : behind + 2] if word not in HYPHENS][:1]
             joined = listed or before in joins or before in HYPHENS or before in (";", ":", "while", "а")
             state = self._any("state", range(group.after + 1, min(group.after + 4, self.end)))
             placed = joined and not state and following and following[0] in word_set("place", of="casualties")
@@ -701,6 +703,7 @@ class _Sentence(Victims):
             total=total,
             part=any(group.part for group in groups)
             or self._is_outdated(groups[0].first if groups[0].rise else first)
+            or self._stood_lower(harm, groups[0])
             or (several and told and bool(self._has("hospital", harm.first)) and not self._sought(harm))
             or (harm.key == "injured" and self._any("stays", self._breath(first, after))),
             turned=harm.key == "killed" and any(group.part and group.among < 0 for group in groups),
@@ -732,6 +735,11 @@ class _Sentence(Victims):
         had = "had" in clause and not _HAD.isdisjoint(clause)  # "had put the number of dead at 15"
         said = self._any("told_first", range(begin, first)) and self._any("at_first", range(begin, first))
         return had or said or "initially" in clause
+
+    def _stood_lower(self, harm: Harm, group: Group) -> bool:
+        """Read "31 were killed. On Thursday the toll stood at 26": it was lower then."""
+        told = (getattr(f, harm.key) or 0 for f in self.told[-_TOLD:] if f.kind == "people")
+        return "stood" in self.texts[harm.first : group.first] and max(told, default=0) > group.value
 
     def _none(self) -> Iterator[Casualties]:
         """Yield what says that nobody was hurt: "no casualties", "жертв и пострадавших нет"."""

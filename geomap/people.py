@@ -41,8 +41,9 @@ _DETERMINERS = word_set("determiner")
 _TOLD = word_set("told_person")
 _BOTH = frozenset({"both", "обоє", "обидва", "обидві", "оба", "обе", "обоим", "обом"})
 _PRONOUNS = frozenset({"he", "she"})
+_WHO = _PRONOUNS | {"who"}
 _RANGE = frozenset({"and", "to"})
-_IS, _WHO = frozenset({"is", "was", "turned"}), frozenset({"who"})
+_IS = frozenset({"is", "was", "turned"})
 #: Said of things as well as of people: "two entrances burned".
 _BURNT = frozenset({"burned", "burnt"})
 _DEATH_OF_ONE = frozenset({"death", "fatality"})
@@ -177,7 +178,8 @@ class _Reader:
             return None
         if i > self.begin and texts[i - 1] in _NOBODY:
             return None
-        number = None if self._is_age(i) or self._is_hour(i) else read_number(self.words, i)
+        beside = self._is_age(i) or self._is_hour(i) or self._is_share(i)
+        number = None if beside else read_number(self.words, i)
         listed = self._of_ages(i) if number or texts[i].isdecimal() else None
         if listed:
             group = listed
@@ -372,8 +374,12 @@ class _Reader:
         if (before == "of" and i - 1 in self.noun_ends) or before == "aged":
             return True  # "a man of 62", "a boy of ten", "aged seven"
         if before in _IS and texts[i - 2] in _WHO and texts[i + 1 : i + 2] in ([","], ["."], [")"], ["and"]):
-            return True  # "their son, who is six, was hurt"
+            return True  # "their son, who is six, was hurt", "She is 62 and has a leg wound"
+        if before in _JOINS and self._is_age_besides(i):
+            return True
         if not texts[i].isdecimal():
+            if before == "," and i - 1 in self.noun_ends and texts[i + 1 : i + 2] == [","]:
+                return is_number_word(texts[i])  # "a girl, six, were killed"
             number = read_number(self.words, i)  # "a ten-year-old boy"
             behind = [w for w in texts[number.after : number.after + 4] if w not in HYPHENS] if number else []
             return behind[1:2] == ["old"] and behind[0].rstrip("s") in {"day", "week", "month", "year"}
@@ -388,6 +394,21 @@ class _Reader:
             or self._is_day(i)
             or self._is_clock(i, j, before)
         )
+
+    def _is_age_besides(self, i: int) -> bool:
+        """Read the second age of "women of 22 and 45 died", "boys aged four and six were killed"."""
+        texts, k = self.texts, i - 1
+        k -= texts[k - 1] == ","
+        if k - 2 < self.begin or texts[k - 1].isdecimal() != texts[i].isdecimal():
+            return False
+        many = texts[k - 2] == "of" and any(
+            key.endswith(".many") and after == k - 2 for after, key in self.nouns.values()
+        )
+        lead = many or texts[k - 2] in _AGED or (texts[k - 2] in _JOINS and self._is_age_besides(k - 1))
+        following = texts[i + 1] if i + 1 < self.end else "."
+        closed = not following[0].isalnum() or following in _JOINS or i + 1 in self.harm
+        numbers = all(texts[n].isdecimal() or is_number_word(texts[n]) for n in (k - 1, i))
+        return lead and numbers and (closed or following in word_set("casualties", "passive"))
 
     def _is_age_by_unit(self, i: int, j: int) -> bool:
         """Read "40 і 52 років", "a 23-day-old baby", "in their 70s": by the words from `j` on."""
@@ -430,8 +451,8 @@ class _Reader:
         if before in _JOINS and i - 3 >= self.begin and texts[i - 2].isdecimal():
             listed = texts[i - 3] == "," and i - 3 in self.noun_ends
             return texts[i - 3] in _AGED or (listed and closed)
-        if before == "," and following == "," and self._is_of_one(i - 1):
-            return True  # "A woman from the Boryspil district, 25, suffered wounds"
+        if before == "," and following == "," and (self._is_of_one(i - 1) or self._is_of_kin(i - 1)):
+            return True  # "A woman from the Boryspil district, 25, suffered wounds", "his companion, 65,"
         about = following in {",", ")"} and i - 2 in self.noun_ends and texts[i - 2] == ","
         return about and self.has("about", i - 1) > 0
 
@@ -445,6 +466,11 @@ class _Reader:
                 return texts[j - 1] in _ARTICLES or j == self.begin
         return False
 
+    def _is_of_kin(self, comma: int) -> bool:
+        """Read "his companion, 65,": whoever it is, it is one."""
+        texts = self.texts
+        return comma - 2 >= self.begin and texts[comma - 2] in _POSSESSIVES and texts[comma - 1].isalpha()
+
     def _is_hour(self, i: int) -> bool:
         """Read "Утром, около пяти, по городу били": when it was, and no people."""
         texts = self.texts
@@ -453,6 +479,13 @@ class _Reader:
         j = i - 2 - (texts[i - 2] == ",")
         day = j >= self.begin and word_list("dates", "part").key(texts[j])
         return bool(day) and not any(k in self.nouns for k in (i + 1, i + 2))
+
+    def _is_share(self, i: int) -> bool:
+        """Read "one in six died" at either number of it."""
+        texts = self.texts
+        begin = i if texts[i : i + 2] == ["one", "in"] else i - 2
+        share = begin >= self.begin and texts[begin : begin + 2] == ["one", "in"]
+        return share and begin + 2 < self.end and is_number_word(texts[begin + 2]) and texts[begin + 2] != "one"
 
     def _is_clock(self, i: int, j: int, before: str) -> bool:
         """Read "8:30", at either number of it."""
@@ -739,8 +772,8 @@ class _Reader:
         begin = after + (texts[after : after + 1] in (["в"], ["у"], [","]))
         aged = begin < self.end and texts[begin] in _AGED
         j, ages = begin + 1 if aged else after, 0
-        while j < self.end and (texts[j].isdecimal() or (ages and texts[j] in _JOINS)):
-            ages += texts[j].isdecimal()
+        while j < self.end and ((number := self._is_year(j, aged)) or (ages and texts[j] in _JOINS)):
+            ages += number
             j += 1
         while j > begin and texts[j - 1] in _JOINS:
             j -= 1  # "aged 11 and 14, and injured six others"
@@ -751,6 +784,10 @@ class _Reader:
             self._look_before(group)
             return group
         return None
+
+    def _is_year(self, i: int, spelt: bool) -> bool:
+        """Say whether a number, or a word for one, stands at word `i`."""
+        return self.texts[i].isdecimal() or (spelt and is_number_word(self.texts[i]))
 
     def _is_adjective(self, i: int, after: int) -> bool:
         """Say whether "цивільного" stands before a noun of its own: "цивільного населення"."""

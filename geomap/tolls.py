@@ -407,9 +407,9 @@ class Tolls:
             return []  # "killed were Anna (40) and Oleh (61)"
         if headed:  # "постраждали: Ківшарівка – чоловік, Кутузівка – двоє жінок"
             return [headed[0].place]
-        if len({s.group for s in near}) > 1 and not self.spoken.is_chain([s.place for s in near]):
-            return self._of_several(figure, near, number)
         places = list(dict.fromkeys(s.place for s in near))
+        if len({s.group for s in near}) > 1 and not self.spoken.is_chain(places):
+            return self._of_several(figure, near, number)
         until = min([part[1], *(f.start for f in self._figures_in[number] if f.start >= figure.end)])
         placed = any(figure.end <= s.start < until for s in near)  # "4 died in A and 70 across Ukraine"
         reach = (figure.start, until) if placed or figure.apart else part
@@ -419,8 +419,17 @@ class Tolls:
             reach = (min(reach[0], led[0].start), comma)
         if nobody or self._crowds.is_wide(*reach):
             return places if nobody else []
+        if len(places) > 1 and self._is_turned(near, figure, part[0]):
+            return [near[-1].place]
         places = self.spoken.chain(places) or self._around(places, number)
         return self._headlong(near, figure, number) or self._narrowest(places, figure, number)
+
+    def _is_turned(self, near: list[Spot], figure: Casualties, begin: int) -> bool:
+        """Read "A plant was hit in Reni, and in Izmail two were hurt": they are of the last place alone."""
+        between = self.text[near[-2].end : near[-1].start].lower().replace(",", " , ").split()
+        turned = any(between[i : i + 3] == [",", "and", "in"] for i in range(len(between)))
+        told = len(self.text[begin : near[0].start].split()) > TITLE
+        return turned and told and near[-1].end <= figure.start
 
     def _outside(self, figure: Casualties, spots: list[Spot], number: int) -> list[Spot]:
         """Leave out what brackets count apart: "4 погибших (Лиман – 3, Яровая – 1), 12 раненых"."""
@@ -613,6 +622,7 @@ class Tolls:
         i = bisect_left(starts, figure.end)
         i += i < len(texts) and texts[i] in HYPHENS
         lived = figure.apart and texts[i : i + 1] != [] and texts[i] in word_set("lived", of="casualties")
+        lived = lived and (texts[i] not in _BEEN or texts[i + 1] in _OUT_OF)  # "two of the dead were in Reni"
         home = figure.apart and i < len(texts) and (lived or texts[i] in _OUT_OF)
         there = [s.place for s in spots if 0 <= s.start - figure.end < PHRASE]
         return home and not (self._regions(there) if lived else there)
@@ -860,6 +870,7 @@ _IN_TURN = (
     word_set("in_turn_3"),
 )
 _OUT_OF = word_set("out_of") - {"of"}
+_BEEN = frozenset({"are", "is", "was", "were", "occurred", "happened"})
 _WAYS = WORDS["km"] | WORDS["mile"] | word_set("way_to")
 _TO_PLACE = word_set("to_place")
 _IN_LIST = _TO_PLACE | word_set("list_noun") | word_set("way_to") | {"a", "an"}
