@@ -33,6 +33,8 @@ LEANS = 4
 SAME = 40
 #: A dateline has no more words before its date: "KYIV, Ukraine, March 13 - ...".
 DATELINE = 5
+#: And so many in the heading of a chronicle: what else it is made of.
+NAMED, _HEADED = 4, frozenset({"date", "weekday", "weak"})
 
 _DAY = dt.timedelta(days=1)
 _WAR, _INVASION = 2014, dt.date(2022, 2, 24)
@@ -165,6 +167,7 @@ def find_dates(text: str, *, published: dt.date | str | None = None) -> list[Dat
         return []
     reader = _Reader(words, text, read_publication(published))
     reader.read_head(groups)
+    reader.find_headings(groups)
     return [reader.read(group) for group in groups]
 
 
@@ -260,6 +263,7 @@ class _Reader:
         self.leaned: tuple[int, dt.date] | None = None  # line and day of the latest expression with a day
         self.leaned_on_attack = False
         self.month: tuple[dt.date, dt.date] | None = None  # which a report of a month tells of
+        self.headings: dict[int, bool] = {}  # where a chronicle has them, and whether they name a place
 
     def read_head(self, groups: list[list[DatePart]]) -> None:
         """Take a stamp near the beginning for the publication date where there is none."""
@@ -275,6 +279,30 @@ class _Reader:
                 self.moment = self.published = self._stamped(group)
                 self.head = group
                 return
+
+    def find_headings(self, groups: list[list[DatePart]]) -> None:
+        """Find the headings of a chronicle, "Monday, July 13", "Kramatorsk, 8 April 2022": two at least."""
+        found = {group[0].first: named for group in groups if (named := self._heads(group)) is not None}
+        self.headings = found if len(found) > 1 else {}
+
+    def _heads(self, group: list[DatePart]) -> bool | None:
+        """Say whether a name stands before the day that is all its line holds else; None for other lines."""
+        texts, after = self.words.texts, group[-1].after
+        dates = [atom for atom in group if atom.kind == "date"]
+        if len(dates) != 1 or len(dates[0].days) != 1 or any(atom.kind not in _HEADED for atom in group):
+            return None
+        after += texts[after : after + 1] in ([":"], ["."])
+        begin = group[0].first
+        while begin > 0 and texts[begin - 1] != "\n" and group[0].first - begin <= NAMED:
+            begin -= 1
+        if texts[after : after + 1] not in ([], ["\n"]) or (begin and texts[begin - 1] != "\n"):
+            return None
+        if begin == group[0].first:
+            return False
+        names = [i for i in range(begin, group[0].first - 1) if texts[i] not in HYPHENS]
+        named = texts[group[0].first - 1] in {",", *HYPHENS} and bool(names)
+        titled = all(self.text[self.words.starts[i]].isupper() for i in names)
+        return True if named and titled else None
 
     def _is_stamp(self, group: list[DatePart]) -> bool:
         """Say whether a full date, perhaps with a time, is all that its line holds."""
@@ -333,6 +361,10 @@ class _Reader:
                 self.published is None or -1 <= (self.published.date() - stamped.date()).days <= ENTRY
             ):
                 self.moment, kind = stamped, "stamp"
+        named = self.headings.get(group[0].first)
+        if named is not None and first and today and (named or (today - first).days <= RECENT):
+            self.moment, kind, recalled = dt.datetime(first.year, first.month, first.day, 22), "stamp", False
+            self.near = self.leaned = None
         leans = kind in ("explicit", "weekday", "relative") or (kind == "night" and self.leaned is None)
         leans = leans and not self._is_said(group[0].first)
         tells = leans and self._tells_attack(group[0].first)
@@ -383,6 +415,8 @@ class _Reader:
             first = known[0] if known[0] <= last else known[0] - 7 * _DAY
             return (last if nightly and last - first <= _DAY else first, last), "weekday", False
         if "day" in by:
+            if self.published and self.moment and (self.published - self.moment).days > ENTRY:
+                today = self.published.date()  # below the headings of old attacks
             told = [today + int(atom.value) * _DAY for atom in group if atom.kind == "day" and today]
             return (min(told, default=None), max(told, default=None)), "relative", False
         if "named" in by:

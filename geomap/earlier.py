@@ -107,7 +107,8 @@ class Earlier:
         """For each sentence the last day that it, or the text before it about the same places, tells."""
         out: list[dt.date | None] = []
         for number in range(len(self.spoken.sentences)):
-            days = [d.last for d in self.spoken.days.of(number) if d.last]
+            headed = [d for d in self.spoken.days.spans.get(number, ()) if d.kind == "stamp"]
+            days = [d.last for d in headed or self.spoken.days.of(number) if d.last]
             paragraph = self.spoken.sentences[number].paragraph
             goes_on = number > 0 and (
                 not self.spoken.told[number] or self.spoken.sentences[number - 1].paragraph == paragraph

@@ -85,6 +85,8 @@ class ToldDays:
             self.spans = {**spans, **{n: self._without_later(n) for n in later}}
         self._told: dict[int, list[DateSpan]] = {}
         self._attacks: dict[int, Day | None] = {}
+        days = [(n, s.first) for n, found in spans.items() for s in found if s.kind == "stamp" and not s.hours]
+        self._headings = sorted((n, day) for n, day in days if day) if len({day for _, day in days}) > 1 else []
 
     def _without_later(self, number: int) -> list[DateSpan]:
         """Take "two days later" for a day like others where an attack is told, and for none elsewhere."""
@@ -137,11 +139,19 @@ class ToldDays:
 
     def of_attack(self, number: int) -> Day | None:
         """Return the one day on which a sentence says that an attack took place, None where it tells none."""
-        if number not in self.spans:
+        if number not in self.spans and not self._headings:
             return None
         if number not in self._attacks:
-            self._attacks[number] = self._find_attack(number)
+            self._attacks[number] = self._find_attack(number) or self._headed(number)
         return self._attacks[number]
+
+    def _headed(self, number: int) -> Day | None:
+        """Return the day of the chronicle's heading under which a sentence tells of an attack and of no day."""
+        above = bisect_left(self._headings, number, key=lambda heading: heading[0])
+        dated = any(s.kind != "time_of_day" for s in self.spans.get(number, ()))
+        if not above or dated or not self.tells_attack(number):
+            return None
+        return Day(self._headings[above - 1][1], self._headings[above - 1][1])
 
     def _find_attack(self, number: int) -> Day | None:
         spans = [s for s in self.spans.get(number, ()) if s.first and not s.recalled and s.kind not in _LOOSE]
@@ -157,6 +167,8 @@ class ToldDays:
         if kind == "night":
             return Day(first - _DAY, last)
         span, sentence = (beside or spans)[0], self.sentences[number]
+        if self._is_of_mourning(span, sentence):
+            return None
         if kind == "explicit":  # and not "the ministry on 25 March said that a base had been hit"
             comma = self.text[span.end : span.end + 1] == ","  # "on 15 March, said the mayor, a drone hit"
             return Day(first, last) if comma or not self._leads_speech(span, sentence) else None
@@ -231,6 +243,10 @@ class ToldDays:
             texts[self._range(span)[1] : sentence.after][:2]
         ):
             return True  # "Про це в неділю повідомив голова ОВА"
+        return self._is_of_mourning(span, sentence)
+
+    def _is_of_mourning(self, span: DateSpan, sentence: Sentence) -> bool:
+        """Read "Friday is a day of mourning": not the day of the attack."""
         mourned = words_with_roles("farewell").holds(self.words, sentence.first, sentence.after)
         return mourned and not self._is_of_strike(span, sentence.first)
 
