@@ -1,4 +1,4 @@
-"""Lines that only link to other articles: "Read also: ...", and the headlines under "Most read".
+"""Lines beside the article: "Read also: ...", the headlines under "Most read", captions of pictures.
 
 What they, and the notes at the foot of a page, tell is another article's news, with another article's date.
 """
@@ -20,11 +20,14 @@ RUN, SHORT, LONG = 4, 4, 22
 _CLOSED = frozenset(".!?…:;,)")
 _CITING = word_set("citing")
 _STOPS = frozenset(".")  # a teaser cut short ends in "…"
+#: So many words at most credit a picture.
+_CREDIT, _CREDITS, _AGENCIES, _PHOTO = 14, word_set("credit"), word_set("picture_agency"), word_set("photo")
+_IN_PHOTO = (["на", "фото"], ["на", "світлині"], ["на", "снимке"], ["на", "знімку"])
 _OPENERS = frozenset(":*•-–—")
 
 
 def related_links(words: Words, sentences: Sequence[Sentence]) -> frozenset[int]:
-    r"""Return which sentences of a text only link to another article.
+    r"""Return which sentences of a text only link to another article, or are captions.
 
     Examples
     --------
@@ -49,7 +52,8 @@ def _linked(words: Words) -> frozenset[int]:
     out = set(related)
     heading = False
     for first, after in words.once("lines", lambda: _lines(words)):
-        if after - first < len(words.texts) and _is_note(words.texts[first:after]):
+        line = words.texts[first:after]
+        if after - first < len(words.texts) and (_is_note(line) or _is_caption(line)):
             out.update(range(first, after))
         found = sidebar.get(first)
         if any(i in related and related[i][0] == after for i in range(max(first, after - 3), after)):
@@ -86,6 +90,19 @@ def _is_note(texts: list[str]) -> bool:
     ahead = next((texts[:i] for i in range(len(texts))[-3:] if texts[i].startswith("http")), [])
     titled = texts[0] == "[" and ahead[-2:] == ["]", "("]
     return bool(ahead) and (titled or not _CITING.isdisjoint(texts[-12:]))
+
+
+def _is_caption(texts: list[str]) -> bool:
+    """Read "Photo: ...", and "Firefighters in Reni on 9 May (State Emergency Service/Telegram)"."""
+    if texts[0] in _PHOTO:
+        return texts[1:2] in ([":"], ["."]) or texts[1:3] == ["credit", ":"]
+    if texts[:2] in _IN_PHOTO:
+        return True
+    texts = texts[: len(texts) - (texts[-1] == ".")]
+    bracket = texts[-_CREDIT:] if texts[-1:] == [")"] else []
+    opens = next((i for i in range(len(bracket) - 1, -1, -1) if bracket[i] == "("), -1)
+    credit = bracket[opens:] if opens >= 0 and len(texts) > len(bracket) - opens else []
+    return not _CREDITS.isdisjoint(credit) or ("/" in credit and not _AGENCIES.isdisjoint(credit))
 
 
 def _lines(words: Words) -> list[tuple[int, int]]:

@@ -128,13 +128,14 @@ class Spoken:
         # Without a word for a strike or for harm nothing is reported, whatever places are named.
         if not words_with_roles("launch", *sorted(FOR)).at(self.words):
             return
-        self.weapons = find_weapons(text)
         toponyms = find_toponyms(text, lang=lang, gazetteer=gazetteer, recogniser=recogniser)
         if not toponyms:
             return
-        self.dates = find_dates(text, published=moment)
         self.sentences = split_sentences(text, self.words)
         self.begins = [0, *(s.start for s in self.sentences[1:])]
+        beside = related_links(self.words, self.sentences)
+        self.dates = [d for d in find_dates(text, published=moment) if self.sentence(d.start) not in beside]
+        self.weapons = [w for w in find_weapons(text) if self.sentence(w.start) not in beside]
         self.reminders = self._reminders()
         recalled = [(d.start, d.end) for d in self._recalled()]
         self.past = self._past(recalled)
