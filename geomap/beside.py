@@ -88,6 +88,7 @@ _OFFICERS = word_set("officers") | word_set("resident")
 _ROLES = ("office", "officebuilding", "speech", "actor", "street", "water", "team", "agency")
 #: Roles of the first name of a list that are those of all.
 _GOALS, _ON_THE_WAY = word_set("goal"), word_set("on_the_way")
+_LOCATIVES = ("ах", "ях")
 _IN_A, _WARD = (["in", "a"], ["at", "a"]), stems("hospital_word")
 _OF_ALL = ("from", "distance", "dateline", "hospital", "ride", "beside")
 _HOSPITAL, _SHIPS, _SUPPLIES = stems("hospital"), stems("ship"), stems("supplies")
@@ -395,7 +396,8 @@ class _Beside:
             return f"ride: {second}"  # "his car on the road to Mykolaiv", "автобус, що їхав до Харкова"
         if self.before and self.before.role == "from: from" and self.preposition == "to" and len(near) < NEAR:
             return "from: to"  # "at cities from Lviv in the west to Kharkiv in the east"
-        if last in _BOUND and self._is_way():
+        there = last in _BOUND or (last in _GOALS and whole and not self.name.text.endswith(_LOCATIVES))
+        if there and self._is_way():
             return f"ride: {last}"
         if "на" in near and any(w.startswith(_ANSWERS) for w in near[: near.index("на")][-1:]):
             return "distance: answer"  # "назвал обстрелы ответом на взрыв на Крымском мосту"
@@ -474,7 +476,7 @@ class _Beside:
         ahead = self.texts[max(self.sentence.first, self.first - ROUTE) : self.first]
         begin = next((i for i in range(len(ahead) - 1, -1, -1) if ahead[i] in _FROM), 0)
         ride = ahead[max(0, begin - WAY) : begin] if len(ahead) - begin <= WAY else ()
-        return any(w.startswith(_RIDES) for w in ride)
+        return any(w.startswith(_RIDES) or w in _ON_THE_WAY for w in ride)
 
     def _is_dash(self, i: int) -> bool:
         return 0 <= i < len(self.texts) and self.texts[i] in HYPHENS

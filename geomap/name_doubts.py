@@ -39,6 +39,7 @@ _ITEMS = word_set("and_word") | {",", ";"}
 #: Endings of an adjective whose noun stands behind; a noun is longer than so many letters.
 _OF_NOUNS, NOUN = ("скую", "ську"), 6
 _WAS, _SHELLED = word_set("was"), word_set("shelled")
+_AREAS = word_set("area_of")
 _FROM, _ITSELF, _NEWS = word_set("from"), word_set("itself"), stems("news")
 #: Small towns next door that are meant lie west of this longitude: "на Дунаї" is no town on the Pacific.
 EAST = 62
@@ -303,6 +304,7 @@ class _Doubts:
         return (
             before in _PLACE_PREPOSITIONS
             or (before in _ITSELF and texts[first - 2] in _PLACE_PREPOSITIONS)  # "в самом Шебекино"
+            or (before in _AREAS and texts[first - 2] in _PLACE_PREPOSITIONS)  # "в районе Дибровного"
             or (before in _FROM and texts[first - 2].startswith(_NEWS))
             or self._follows_strike(span)
             or texts[first - 2 : first] == ["of", "the"]
