@@ -514,7 +514,7 @@ def _by_size(words: Words, spans: list[NameSpan], number: int, span: NameSpan) -
     if big >= WELL_KNOWN and _in_a_list_of(spans, number):
         span.settled = _in_a_list_of(spans, number)
         return
-    here = _in_the_only_oblast(spans, number)
+    here = _in_the_only_oblast(spans, number) or _beside_in_sentence(spans, number)
     if here:
         span.settled = here
         return
@@ -595,6 +595,21 @@ def _in_the_only_oblast(spans: list[NameSpan], number: int) -> list[Place]:
     if near and all(apart_km(big, place) > FAR_KM for place in listed):
         return near
     return [p for p in here if p.population * 10 >= big.population] if big.population < WELL_KNOWN else []
+
+
+def _beside_in_sentence(spans: list[NameSpan], number: int) -> list[Place]:
+    """Return the namesake beside two others of its sentence, from which the town that it may be is far off.
+
+    "На Славянском направлении били по Долине, штурм у Богородичного отбит": no town in the Carpathians.
+    """
+    span, big = spans[number], spans[number].settled[0]
+    sure = [o for o in spans if o is not span and len(o.settled) == 1 and o.is_home]
+    if big.population >= WELL_KNOWN or any(o.settled[0].admin1 == big.admin1 for o in sure):
+        return []
+    beside = [o.settled[0] for o in sure if o.sentence == span.sentence and o.level == "settlement"]
+    if any(apart_km(big, place) < FAR_KM for place in beside):
+        return []
+    return [p for p in span.settled[1:] if sum(apart_km(p, place) < LISTED_KM for place in beside) > 1]
 
 
 def _spoken_of(words: Words, spans: list[NameSpan], number: int, places: list[Place]) -> bool:
