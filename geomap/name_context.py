@@ -15,8 +15,8 @@ from geomap.name_lists import gather_lists
 from geomap.name_spans import LEVELS, NameSpan, facility_words
 from geomap.placewords import seat_kind
 from geomap.respellings import likeness
-from geomap.triggers import stems, words_with_roles
-from geomap.words import Words, sentence_bounds, word_set
+from geomap.triggers import is_direction, stems, word_set, words_with_roles
+from geomap.words import Words, sentence_bounds
 
 __all__ = ["choose_by_context", "lies_in", "tie_parents"]
 
@@ -54,6 +54,8 @@ _WIDE_UNITS = frozenset({"oblast", "raion"})
 _OCCUPIED = stems("occupied_part")
 _SUBURB = stems("suburb")
 _DIRECTION = stems("direction")
+#: From the town that a direction of the front is called by; two parts of the front have had this name.
+FRONT_KM, _VAGUE = 100, ("северск", "сіверськ")
 _LIES_IN = word_set("lies_in")
 _IN = (["in"], ["в"], ["у"])
 _UNDER = frozenset({"под", "під", "near"})
@@ -239,6 +241,7 @@ def choose_by_context(text: str, words: Words, spans: list[NameSpan], gazetteer:
     for span in spans:
         span.sentence = bisect_right(bounds, span.first)
     units = {s.settled[0].admin1 for s in spans if s.level == "oblast"}
+    _by_front(words, spans)
     _by_list(spans, units)
     _by_suburb(words, spans)
     _by_type(words, spans)
@@ -315,6 +318,18 @@ def _by_capital(words: Words, spans: list[NameSpan], gazetteer: Gazetteer) -> No
 
 def _is_quarter(span: NameSpan) -> bool:
     return all(p.precision == "city_district" for p in span.settled)
+
+
+def _by_front(words: Words, spans: list[NameSpan]) -> None:
+    """Read "На Славянском направлении ... по Долине": near the town that a direction is called by."""
+    ends, front, line = words.line_ends(), None, -1
+    for span in spans:
+        here = bisect_right(ends, span.first)
+        if is_direction(words, span.first, span.after):
+            vague = not span.settled or words.texts[span.first].startswith(_VAGUE)
+            front, line = None if vague else span.settled[0], here
+        elif front and line == here and len(span.settled) > 1 and span.level == "settlement":
+            span.settled = [p for p in span.settled if apart_km(p, front) < FRONT_KM] or span.settled
 
 
 def _by_list(spans: list[NameSpan], units: set[str | None]) -> None:

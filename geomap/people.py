@@ -485,7 +485,9 @@ class _Reader:
         texts = self.texts
         begin = i if texts[i : i + 2] == ["one", "in"] else i - 2
         share = begin >= self.begin and texts[begin : begin + 2] == ["one", "in"]
-        return share and begin + 2 < self.end and is_number_word(texts[begin + 2]) and texts[begin + 2] != "one"
+        return (
+            share and begin + 2 < self.end and is_number_word(texts[begin + 2]) and texts[begin + 2] != "one"
+        )
 
     def _is_clock(self, i: int, j: int, before: str) -> bool:
         """Read "8:30", at either number of it."""

@@ -85,8 +85,12 @@ class ToldDays:
             self.spans = {**spans, **{n: self._without_later(n) for n in later}}
         self._told: dict[int, list[DateSpan]] = {}
         self._attacks: dict[int, Day | None] = {}
-        days = [(n, s.first) for n, found in spans.items() for s in found if s.kind == "stamp" and not s.hours]
-        self._headings = sorted((n, day) for n, day in days if day) if len({day for _, day in days}) > 1 else []
+        days = [
+            (n, s.first) for n, found in spans.items() for s in found if s.kind == "stamp" and not s.hours
+        ]
+        self._headings = (
+            sorted((n, day) for n, day in days if day) if len({day for _, day in days}) > 1 else []
+        )
 
     def _without_later(self, number: int) -> list[DateSpan]:
         """Take "two days later" for a day like others where an attack is told, and for none elsewhere."""

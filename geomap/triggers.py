@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from functools import cache
 
-from geomap.words import Lexicon, load_words, word_set
+from geomap import words
+from geomap.words import Lexicon, Words, load_words
 
-__all__ = ["stems", "words_with_roles"]
+__all__ = ["is_direction", "stems", "tells_directions", "word_set", "words_with_roles"]
+
+
+_OPENS = frozenset({".", "\n", "!", ";"})
 
 
 @cache
@@ -38,3 +42,26 @@ def stems(name: str) -> tuple[str, ...]:
     True
     """
     return tuple(sorted(word_set(name)))
+
+
+def tells_directions(text: Words) -> bool:
+    """Say whether a text speaks of several directions of the front."""
+    return text.once("directions", lambda: sum(w.startswith(stems("direction")) for w in text.texts)) > 1
+
+
+def is_direction(text: Words, first: int, after: int) -> bool:
+    """Say whether a name in a summary of the General Staff is that of a direction of the front.
+
+    Examples
+    --------
+    >>> text = "На Лиманському та Курахівському напрямках тихо, на Торецькому напрямку теж. На Покровському бої."
+    >>> told = words.split_words(text)
+    >>> is_direction(told, told.texts.index("покровському"), told.texts.index("бої"))
+    True
+    """
+    if not tells_directions(text):
+        return False
+    if "".join(text.texts[after : after + 1]).startswith(stems("direction")):
+        return True
+    opens = text.texts[first - 1] == "на" and (first < 2 or text.texts[first - 2] in _OPENS)
+    return opens and text.texts[after - 1].endswith(stems("direction_end"))

@@ -7,8 +7,7 @@ import itertools
 from geomap.findings import Reading, Signal
 from geomap.sentences import Sentence
 from geomap.signals import FOR, HARM, looks_adjective
-from geomap.triggers import stems, words_with_roles
-from geomap.words import word_set
+from geomap.triggers import stems, tells_directions, word_set, words_with_roles
 
 __all__ = ["is_record", "turn_signals"]
 
@@ -537,7 +536,7 @@ def _is_assault(reading: Reading, signal: Signal) -> bool:
     near = not _NEAR.isdisjoint(behind) or (behind == ["у"] and "ы" in reading.text)
     if not (counted and near and signal.word.startswith("атак")):
         return False
-    return reading.words.once("directions", lambda: sum(w.startswith(_DIRECTION) for w in reading.texts)) > 1
+    return tells_directions(reading.words)
 
 
 def _is_located(reading: Reading, i: int) -> bool:
