@@ -38,6 +38,7 @@ _CITIES, _VILLAGES = stems("city"), stems("village")
 _WINDS = stems("wind")
 #: Behind "there": it points to no place.
 _THERE_IS = word_set("there_is")
+_SAID, _PLACED_THERE = word_set("said_by_several"), frozenset({"settlement", "city_district", "hromada", "raion"})
 _AND = word_set("and")
 #: Before "область" behind a name: one list with it.
 _ALONG_WITH, _AND_THE = _AND - {"and"} | {"the"}, _AND | {"the"}
@@ -184,8 +185,8 @@ class _Phrase:
                 return None  # "left Mariupol. The city was ruined": no city named before is meant
             if mention.role.startswith(_NOT_SPOKEN_OF) or self._is_aside(mention):
                 continue
-            if not of_city and not here:
-                return None
+            if self.key == "there" and not here:
+                return self._named_before()
             if name.level == "raion" and seat:
                 city = _seat_of(name.place.place_id)
                 if city:
@@ -212,6 +213,14 @@ class _Phrase:
             if name.level == "oblast" and not mention.role and not mention.parent:
                 around = around or name.place.admin1
         return small
+
+    def _named_before(self) -> Toponym | None:
+        """Return the only place of the sentence before, for "there"."""
+        named = [m for m in self.before if m.sentence == self.number - 1 and not m.parent and not m.phrase]
+        spoken = named and all(_is_spoken_of(m) and not m.role and not self._is_aside(m) for m in named)
+        places = {m.toponym.place.place_id for m in named}
+        here = spoken and len(places) == 1 and self._paragraphs_back(named[0]) <= 1
+        return named[0].toponym if here and named[0].toponym.level in _PLACED_THERE else None
 
     def _paragraphs_back(self, mention: Mention) -> int:
         sentences = self.reading.sentences
@@ -241,6 +250,11 @@ class _Phrase:
         """Read "a missile destroyed a clinic there"; "there was a strike" points nowhere."""
         if self.texts[self.first + 1 : self.first + 2] and self.texts[self.first + 1] in _THERE_IS:
             return False
+        if self.first == self.reading.sentences[self.number].first:  # "Там ракета зруйнувала будинок"
+            speech, at = words_with_roles("speech"), self.after
+            said = self.texts[at] in _SAID or speech.holds(self.reading.words, at, at + 1)
+            told = [s for s in self.signals[self.number] if s.weight]
+            return bool(told) and told[0].weight > 0 and not said
         near = [s for s in self.signals[self.number] if 0 <= self.first - s.after <= 4]
         return bool(near) and near[-1].weight > 0
 
