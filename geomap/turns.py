@@ -94,6 +94,7 @@ _HITS, _ON_SITE = frozenset({"strike", "blast", "damage"}), HARM | {"blast"}
 _HOSPITAL = stems("hospital_word")
 _WILL = stems("will_end")
 _FOUND = stems("found")
+_BY_WORDS = word_set("by_words")
 _REPEL = stems("repel")
 _INVOLVED = stems("involved")
 #: Endings of "знищено", "уничтожены" behind a weapon.
@@ -461,9 +462,17 @@ def _turn_by_what_follows(texts: list[str], signal: Signal, following: list[Sign
             return
 
 
+def _without_source(texts: list[str]) -> list[str]:
+    """Leave out who says so: "уламків, за даними ДСНС, на землі не знайшли"."""
+    opens = next((i for i, word in enumerate(texts[:-1]) if word == "," and texts[i + 1] in _BY_WORDS), -1)
+    closes = texts.index(",", opens + 1) if opens >= 0 and "," in texts[opens + 1 :] else -1
+    return texts[:opens] + texts[closes + 1 :] if closes >= 0 else texts
+
+
 def _is_none(texts: list[str], signal: Signal) -> bool:
     """Read "руйнувань не виявлено", "Постраждалих і руйнувань у Полтаві немає": there were none."""
-    ahead = texts[signal.after : signal.after + 8]
+    told = _without_source(texts[signal.after : signal.after + 20])
+    ahead = told[:8]
     if "не" in ahead:
         no = ahead.index("не")
         if "," not in ahead[:no] and any(w.startswith(_FOUND) for w in ahead[no + 1 : no + 4]):
@@ -473,8 +482,8 @@ def _is_none(texts: list[str], signal: Signal) -> bool:
             return True  # "уламки на місто не падали"
     if signal.key not in HARM and signal.key != "strike":
         return False
-    reach = 7 if signal.key in HARM and signal.word.endswith(_PLURALS) else 3
-    following = itertools.takewhile(",".__ne__, texts[signal.after : signal.after + reach])
+    reach = 7 if signal.word.endswith(_PLURALS) else 3
+    following = itertools.takewhile(",".__ne__, told[:reach])
     return any(w in _NONE_AFTER for w in following)
 
 
