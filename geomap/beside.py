@@ -89,6 +89,7 @@ _ROLES = ("office", "officebuilding", "speech", "actor", "street", "water", "tea
 #: Roles of the first name of a list that are those of all.
 _GOALS, _ON_THE_WAY = word_set("goal"), word_set("on_the_way")
 _LOCATIVES = ("ах", "ях")
+_HOSPITALS = frozenset({"hospital", "hospitals", "clinics"})
 _IN_A, _WARD = (["in", "a"], ["at", "a"]), stems("hospital_word")
 _OF_ALL = ("from", "distance", "dateline", "hospital", "ride", "beside")
 _HOSPITAL, _SHIPS, _SUPPLIES = stems("hospital"), stems("ship"), stems("supplies")
@@ -264,6 +265,9 @@ class _Beside:
         ward = near[0] if near[-1:] == ["in"] and near[0].startswith("hospital") else ""
         if ward and not self._is_struck(before=ROUTE, behind=5):
             return f"hospital: {ward}"
+        wards = near[-1:] == ["in"] and following[:1] and following[0] in _HOSPITALS
+        if wards and not self._is_struck(before=ROUTE, behind=5):
+            return f"hospital: {following[0]}"  # "19 of the wounded are in Lviv hospitals"
         if near in _IN_A and following[:1] and following[0].startswith(_WARD):
             return f"hospital: {following[0]}"  # "has died in a Dnipro hospital"
         if near and near[-1].startswith(_HOSPITAL) and not self._is_struck(before=4, behind=4):

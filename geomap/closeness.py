@@ -131,6 +131,8 @@ class _List:
             struck = struck or self._is_flown_at(signal)
             if signal.key == "carry" and signal.first > first and self.preposition not in _TO:
                 continue
+            if struck and self._is_cause(signal):
+                continue
             lead = topic and struck and not self._is_topic_of_another(signal)
             cost = self._cost(signal, self.group, topic=lead)
             if signal.key == "carry" and signal.after == first:
@@ -255,6 +257,13 @@ class _List:
                 if at and lead[at - 1] in _JOINS:
                     return True
         return False
+
+    def _is_cause(self, signal: Signal) -> bool:
+        """Read "Outages in Sumy after a strike on a substation in Konotop": it has a place of its own."""
+        if all(s.key != "outage" for s in self.signals):
+            return False
+        placed = any(0 <= m.first - signal.after <= LEAD and m.preposition in _AT for m in self.others)
+        return placed and signal.first > self.after and _is_circumstance(self.texts, signal)
 
     def _is_of_another(self, signal: Signal, cost: float) -> bool:
         """Say whether a word beyond a turn has a nearer place: "met in X because a drone hit Y"."""
