@@ -14,7 +14,7 @@ from geomap.name_spans import is_borderland
 from geomap.numbers import is_number_word
 from geomap.placewords import WORDS
 from geomap.signals import looks_adjective, trigger_words
-from geomap.triggers import is_direction, stems, word_set, words_with_roles
+from geomap.triggers import is_direction, stems, words_with_roles
 from geomap.turns import is_record
 from geomap.wider import tie_neighbours
 from geomap.words import HYPHENS, Words, word_list, word_set

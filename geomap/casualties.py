@@ -449,7 +449,7 @@ class _Sentence(Victims):
         return first if any(j in self.harm_at for j in range(first, i)) else i
 
     def _died_later(self, figures: list[_Figure]) -> list[_Figure]:
-        """Read "a wounded man later died", "four of those hurt on Saturday died": of the dead, not the hurt."""
+        """Read "a wounded man later died", "four of those hurt died": of the dead, not the hurt."""
         used = {id(figure.harm) for figure in figures}
         for harm in self.harms:
             if id(harm) in used or harm.key != "killed" or not self._any("dies", [harm.first]):

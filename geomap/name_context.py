@@ -15,8 +15,8 @@ from geomap.name_lists import gather_lists
 from geomap.name_spans import LEVELS, NameSpan, facility_words
 from geomap.placewords import seat_kind
 from geomap.respellings import likeness
-from geomap.triggers import is_direction, stems, word_set, words_with_roles
-from geomap.words import Words, sentence_bounds
+from geomap.triggers import is_direction, stems, words_with_roles
+from geomap.words import Words, sentence_bounds, word_set
 
 __all__ = ["choose_by_context", "lies_in", "tie_parents"]
 

@@ -408,7 +408,7 @@ class _Reader:
         following = texts[i + 1] if i + 1 < self.end else "."
         closed = not following[0].isalnum() or following in _JOINS or i + 1 in self.harm
         numbers = all(texts[n].isdecimal() or is_number_word(texts[n]) for n in (k - 1, i))
-        return lead and numbers and (closed or following in word_set("casualties", "passive"))
+        return lead and numbers and (closed or following in word_set("passive", of="casualties"))
 
     def _is_age_by_unit(self, i: int, j: int) -> bool:
         """Read "40 і 52 років", "a 23-day-old baby", "in their 70s": by the words from `j` on."""

@@ -38,7 +38,10 @@ _CITIES, _VILLAGES = stems("city"), stems("village")
 _WINDS = stems("wind")
 #: Behind "there": it points to no place.
 _THERE_IS = word_set("there_is")
-_SAID, _PLACED_THERE = word_set("said_by_several"), frozenset({"settlement", "city_district", "hromada", "raion"})
+_SAID, _PLACED_THERE = (
+    word_set("said_by_several"),
+    frozenset({"settlement", "city_district", "hromada", "raion"}),
+)
 _AND = word_set("and")
 #: Before "область" behind a name: one list with it.
 _ALONG_WITH, _AND_THE = _AND - {"and"} | {"the"}, _AND | {"the"}

@@ -150,7 +150,7 @@ class ToldDays:
         return self._attacks[number]
 
     def _headed(self, number: int) -> Day | None:
-        """Return the day of the chronicle's heading under which a sentence tells of an attack and of no day."""
+        """Return the day of the heading under which a sentence tells of an attack and of no day."""
         above = bisect_left(self._headings, number, key=lambda heading: heading[0])
         dated = any(s.kind != "time_of_day" for s in self.spans.get(number, ()))
         if not above or dated or not self.tells_attack(number):

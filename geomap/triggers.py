@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from geomap import words
-from geomap.words import Lexicon, Words, load_words
+from geomap.words import Lexicon, Words, load_words, word_set
 
-__all__ = ["is_direction", "stems", "tells_directions", "word_set", "words_with_roles"]
-
+__all__ = ["is_direction", "stems", "tells_directions", "words_with_roles"]
 
 _OPENS = frozenset({".", "\n", "!", ";"})
 
@@ -44,24 +42,24 @@ def stems(name: str) -> tuple[str, ...]:
     return tuple(sorted(word_set(name)))
 
 
-def tells_directions(text: Words) -> bool:
+def tells_directions(words: Words) -> bool:
     """Say whether a text speaks of several directions of the front."""
-    return text.once("directions", lambda: sum(w.startswith(stems("direction")) for w in text.texts)) > 1
+    return words.once("directions", lambda: sum(w.startswith(stems("direction")) for w in words.texts)) > 1
 
 
-def is_direction(text: Words, first: int, after: int) -> bool:
+def is_direction(words: Words, first: int, after: int) -> bool:
     """Say whether a name in a summary of the General Staff is that of a direction of the front.
 
     Examples
     --------
-    >>> text = "На Лиманському та Курахівському напрямках тихо, на Торецькому напрямку теж. На Покровському бої."
-    >>> told = words.split_words(text)
-    >>> is_direction(told, told.texts.index("покровському"), told.texts.index("бої"))
+    >>> from geomap.words import split_words
+    >>> words = split_words("На Лиманському напрямку тихо, на Торецькому напрямку теж. На Покровському бої.")
+    >>> is_direction(words, words.texts.index("покровському"), words.texts.index("бої"))
     True
     """
-    if not tells_directions(text):
+    if not tells_directions(words):
         return False
-    if "".join(text.texts[after : after + 1]).startswith(stems("direction")):
+    if "".join(words.texts[after : after + 1]).startswith(stems("direction")):
         return True
-    opens = text.texts[first - 1] == "на" and (first < 2 or text.texts[first - 2] in _OPENS)
-    return opens and text.texts[after - 1].endswith(stems("direction_end"))
+    opens = words.texts[first - 1] == "на" and (first < 2 or words.texts[first - 2] in _OPENS)
+    return opens and words.texts[after - 1].endswith(stems("direction_end"))

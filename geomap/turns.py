@@ -7,7 +7,8 @@ import itertools
 from geomap.findings import Reading, Signal
 from geomap.sentences import Sentence
 from geomap.signals import FOR, HARM, looks_adjective
-from geomap.triggers import stems, tells_directions, word_set, words_with_roles
+from geomap.triggers import stems, tells_directions, words_with_roles
+from geomap.words import word_set
 
 __all__ = ["is_record", "turn_signals"]
 
