@@ -671,7 +671,7 @@ class _Sentence(Victims):
     def _span(self, figure: _Figure, total: bool, several: bool, until: int) -> Casualties | None:
         harm, groups = figure
         value = sum(group.value for group in groups)
-        if value >= TOO_MANY:
+        if value >= TOO_MANY or self._is_among_wounded(harm, groups[0]):
             return None
         if value >= MANY and self._any("lately", range(self.begin, self.end)):
             return None
@@ -735,6 +735,12 @@ class _Sentence(Victims):
         had = "had" in clause and not _HAD.isdisjoint(clause)  # "had put the number of dead at 15"
         said = self._any("told_first", range(begin, first)) and self._any("at_first", range(begin, first))
         return had or said or "initially" in clause
+
+    def _is_among_wounded(self, harm: Harm, group: Group) -> bool:
+        """Read "19 of the wounded are in hospitals, two with burns": the two are of the nineteen."""
+        before = (g for g in self.groups if g.part and g.among < 0 and g.after <= group.first and not g.taken)
+        told = (_harm_in(self.texts, g.first, g.after) for g in before)
+        return not group.more and any(one is not None and one.key == harm.key for one in told)
 
     def _stood_lower(self, harm: Harm, group: Group) -> bool:
         """Read "31 were killed. On Thursday the toll stood at 26": it was lower then."""

@@ -329,7 +329,8 @@ def _by_front(words: Words, spans: list[NameSpan]) -> None:
             vague = not span.settled or words.texts[span.first].startswith(_VAGUE)
             front, line = None if vague else span.settled[0], here
         elif front and line == here and len(span.settled) > 1 and span.level == "settlement":
-            span.settled = [p for p in span.settled if apart_km(p, front) < FRONT_KM] or span.settled
+            near = [p for p in span.settled if apart_km(p, front) < FRONT_KM]
+            span.settled = near if near and span.settled[0].population < WELL_KNOWN else span.settled
 
 
 def _by_list(spans: list[NameSpan], units: set[str | None]) -> None:

@@ -373,7 +373,8 @@ class _Reader:
         before = texts[i - 1] if i > self.begin else ""
         if (before == "of" and i - 1 in self.noun_ends) or before == "aged":
             return True  # "a man of 62", "a boy of ten", "aged seven"
-        if before in _IS and texts[i - 2] in _WHO and texts[i + 1 : i + 2] in ([","], ["."], [")"], ["and"]):
+        whose = before in _IS and (texts[i - 2] in _WHO or i - 1 in self.noun_ends)
+        if whose and texts[i + 1 : i + 2] in ([","], ["."], [")"], ["and"]):
             return True  # "their son, who is six, was hurt", "She is 62 and has a leg wound"
         if before in _JOINS and self._is_age_besides(i):
             return True

@@ -12,6 +12,7 @@ from geomap.chains import lists_on
 from geomap.findings import Mention, Reading, Signal
 from geomap.gazetteer import Place, load_gazetteer
 from geomap.numbers import is_number_word
+from geomap.signals import TURNS
 from geomap.toponyms import Toponym
 from geomap.triggers import stems, words_with_roles
 from geomap.words import word_set
@@ -220,9 +221,10 @@ class _Phrase:
     def _named_before(self) -> Toponym | None:
         """Return the only place of the sentence before, for "there"."""
         named = [m for m in self.before if m.sentence == self.number - 1 and not m.parent and not m.phrase]
+        turned = any(s.key in TURNS for s in self.signals[self.number - 1])  # "heard in court of ..."
         spoken = named and all(_is_spoken_of(m) and not m.role and not self._is_aside(m) for m in named)
         places = {m.toponym.place.place_id for m in named}
-        here = spoken and len(places) == 1 and self._paragraphs_back(named[0]) <= 1
+        here = spoken and not turned and len(places) == 1 and self._paragraphs_back(named[0]) <= 1
         return named[0].toponym if here and named[0].toponym.level in _PLACED_THERE else None
 
     def _paragraphs_back(self, mention: Mention) -> int:

@@ -43,8 +43,19 @@ def stems(name: str) -> tuple[str, ...]:
 
 
 def tells_directions(words: Words) -> bool:
-    """Say whether a text speaks of several directions of the front."""
-    return words.once("directions", lambda: sum(w.startswith(stems("direction")) for w in words.texts)) > 1
+    """Say whether a text speaks of several directions of the front.
+
+    Examples
+    --------
+    >>> from geomap.words import split_words
+    >>> tells_directions(split_words("На Лиманському напрямку тихо, на Торецькому напрямку теж."))
+    True
+    """
+    return _count_directions(words) > 1
+
+
+def _count_directions(words: Words) -> int:
+    return words.once("directions", lambda: sum(w.startswith(stems("direction")) for w in words.texts))
 
 
 def is_direction(words: Words, first: int, after: int) -> bool:
@@ -57,9 +68,8 @@ def is_direction(words: Words, first: int, after: int) -> bool:
     >>> is_direction(words, words.texts.index("покровському"), words.texts.index("бої"))
     True
     """
-    if not tells_directions(words):
-        return False
     if "".join(words.texts[after : after + 1]).startswith(stems("direction")):
         return True
     opens = words.texts[first - 1] == "на" and (first < 2 or words.texts[first - 2] in _OPENS)
-    return opens and words.texts[after - 1].endswith(stems("direction_end"))
+    elliptic = opens and words.texts[after - 1].endswith(stems("direction_end"))
+    return elliptic and _count_directions(words) > 0
