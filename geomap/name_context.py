@@ -117,6 +117,13 @@ def tie_parents(words: Words, spans: list[NameSpan], gazetteer: Gazetteer) -> No
                     if _may_be_narrowed(member) or member.level == inner.level == "city_district":
                         _narrow(member, holders, gazetteer)
                 _narrow(inner, holders, gazetteer)
+            elif (
+                inner is two
+                and outer.level == "raion"
+                and _is_of_city(texts, two, between)
+                and not any(lies_in(m.place, p, gazetteer) for m in outer.matches for p in inner.settled)
+            ):
+                outer.settled = []  # "в Красногвардейском районе Макеевки": a district not listed
             elif inner is one and _is_far(inner, outer):
                 inner.settled = []  # "Independence Square in Kharkiv" is not Kyiv's
             elif inner is one and between != [","] and inner.level == "city_district" and _is_city(outer):
@@ -135,6 +142,12 @@ def tie_parents(words: Words, spans: list[NameSpan], gazetteer: Gazetteer) -> No
             ):
                 inner.settled = []  # a place of that name that the gazetteer does not have there
     spans[:] = [span for span in spans if span.settled]
+
+
+def _is_of_city(texts: list[str], city: NameSpan, between: list[str]) -> bool:
+    """Say whether what stands before a name belongs to it: "district of Makiivka", "районе Макеевки"."""
+    named = {name.lower() for name in (city.settled[0].name_uk, city.settled[0].name_ru) if name}
+    return between == ["of"] or (not between and not named & {" ".join(texts[city.first : city.after])})
 
 
 def _is_abroad(inner: NameSpan, outer: NameSpan) -> bool:

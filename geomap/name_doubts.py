@@ -40,6 +40,9 @@ _ITEMS = word_set("and_word") | {",", ";"}
 _OF_NOUNS, NOUN = ("скую", "ську"), 6
 _WAS, _SHELLED = word_set("was"), word_set("shelled")
 _AREAS = word_set("area_of")
+#: Houses are not called by a town of fewer people that they stand in.
+HOUSED = 50_000
+_HOUSES, _SURNAMES = word_set("named_house"), ("ова", "ева", "єва", "ёва", "їва")
 _FROM, _ITSELF, _NEWS = word_set("from"), word_set("itself"), stems("news")
 #: Small towns next door that are meant lie west of this longitude: "на Дунаї" is no town on the Pacific.
 EAST = 62
@@ -108,6 +111,9 @@ class _Doubts:
             or self._is_of_unit_here(span)
             or (not span.own and (self._is_surname(span) or self._is_of_unknown_oblast(span)))
             or _is_quoted(span, before, behind)
+            # "the Druzhba hotel", and not "the Kherson hotel"
+            or (before == "the" and behind in _HOUSES and span.settled[0].population < HOUSED)
+            or self._is_street(span, before)
             or self._is_part(span)
             # "Новий рік", "у Білому домі"
             or (behind.startswith(_NOUNS) and not (span.is_known and span.settled[0].kind == "city"))
@@ -117,6 +123,12 @@ class _Doubts:
         """Return the word before a name and the one behind it."""
         before = self.texts[span.first - 1] if span.first else "\n"
         return before, self.texts[span.after] if span.after < len(self.texts) else ""
+
+    def _is_street(self, span: NameSpan, before: str) -> bool:
+        """Read "обломки на Бибирева": "на" has no such case of a village Бибирево."""
+        last = self.texts[span.after - 1]
+        own = (span.settled[0].name_uk or "", span.settled[0].name_ru or "") if span.settled else ("",)
+        return before == "на" and last.endswith(_SURNAMES) and last not in {name.lower() for name in own}
 
     def _is_capital_of_others(self, span: NameSpan) -> bool:
         """Read "столица" in a text that names places abroad alone: not Kyiv."""
