@@ -28,7 +28,7 @@ OTHER = 2
 _LEVELS, _TURNS = ("oblast", "raion", "hromada", "settlement"), ("speech", "office", "break", "agency")
 _JOINS = frozenset({",", ";"}) | word_set("and_word")
 _QUOTES = frozenset("\"'”“»«’")
-_WHERE = word_set("in") | word_set("onto")
+_WHERE, _BESIDE = word_set("in") | word_set("onto"), word_set("near")
 _ALSO = stems("names_follow")
 _LINKS = (
     _JOINS
@@ -183,7 +183,8 @@ class Chains:
         if any(s.weight > 0 for s in self.signals[number]) or not self.is_heading(mention):
             return None
         for other in range(number + 1, min(number + 3, len(self.sentences))):
-            named = [m.toponym for m in self.mentions[other] if not m.phrase]
+            away = [m for m in self.mentions[other] if m.role == "distance" or m.preposition in _BESIDE]
+            named = [m.toponym for m in self.mentions[other] if not m.phrase and m not in away]
             if not all(
                 n.level == "country" or lies_in(mention.toponym.place, n.place, gazetteer) for n in named
             ):

@@ -201,6 +201,7 @@ class _Reader:
             alone = (i + 1 in self.harm and i + 2 not in self.nouns) or (
                 texts[i] == "another" and i - 1 in self.harm and i + 1 not in self.nouns
             )
+            alone = alone and read_number(self.words, i + 1) is None  # "and wounded another six"
             each = following == "по" and read_number(self.words, i + 2) is not None  # "ещё по одному"
             if alone or (self._is_verb(following) and not each):
                 group = Group(i, i + 1, 1, more=True)

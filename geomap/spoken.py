@@ -363,8 +363,8 @@ class Spoken:
         return out
 
     def _is_near(self, name: Toponym) -> bool:
-        """Say whether a place is here or in a country next to the war."""
-        return name.place.country in {*NEAR, self.gazetteer.country}
+        """Say whether a place is here, in a country next to the war or a sea, from which missiles come."""
+        return name.place.country in {*NEAR, "XZ", self.gazetteer.country}
 
     def _headings(self) -> Iterator[int]:
         """Give the lines of a few words above a paragraph: what stands below speaks of something else."""

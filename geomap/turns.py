@@ -431,7 +431,8 @@ def _turn_by_what_leads(texts: list[str], signal: Signal, leading: list[Signal])
         reach = NOTION if notion else REACH.get(before.key, -1)
         if before.key == "break" or gap > (NOTION if notion else 8):
             return
-        if before.key == "intercept" and gap <= 2 and before.word.startswith(_REPEL):
+        repelled = before.key == "intercept" and gap <= 2 and before.word.startswith(_REPEL)
+        if repelled and "," not in texts[before.after : signal.first]:
             signal.turn("intercept")
             return
         if before.key == "deny" and any(w.startswith(_INVOLVED) for w in texts[before.after : signal.first]):
