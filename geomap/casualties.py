@@ -277,6 +277,7 @@ _THEY_ARE = frozenset({"are", "is"})
 _HAD = frozenset({"earlier", "put", "previously"})
 _TURNS = frozenset({"а", "while", ";"})
 _AGE = stems("age")
+_BY_NOW = word_set("are_now")
 _TOLD = 6  # figures before a toll that tell of whom it is
 
 
@@ -636,12 +637,15 @@ class _Sentence(Victims):
         harm, value = first.harm, max(group.value for group in first.groups)
         for group in self.groups:
             dash = group.first - 1 - (self.texts[group.first - 1] in _OF_THEM)
-            if group.first < harm.after or group.taken or group.noun or self.texts[dash] not in HYPHENS:
+            by_now = self.texts[dash] in _BY_NOW  # "звернулися ще двоє – тепер їх десятеро"
+            dash -= by_now
+            named = bool(group.noun) and not by_now
+            if group.first < harm.after or group.taken or named or self.texts[dash] not in HYPHENS:
                 continue
             comma = next((i for i in range(dash, harm.first, -1) if self.texts[i] in {",", ";"}), dash)
             said, behind = self.texts[comma:dash], self.texts[group.after : group.after + 1]
             closed = not behind or behind[0] in {",", ".", ";", "»", ")"} | _AND
-            timed = ":" in said or not _HOURS.isdisjoint(said)
+            timed = by_now or ":" in said or not _HOURS.isdisjoint(said)
             if closed and timed and group.value > value:
                 group.taken, group.rise, value = True, True, group.value
                 yield _Figure(harm, [group])

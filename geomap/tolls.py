@@ -7,8 +7,9 @@ belongs to several places, or to none, goes to the totals.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from geomap.casualties import Casualties, find_casualties
@@ -419,17 +420,8 @@ class Tolls:
             reach = (min(reach[0], led[0].start), comma)
         if nobody or self._crowds.is_wide(*reach):
             return places if nobody else []
-        if len(places) > 1 and self._is_turned(near, figure, part[0]):
-            return [near[-1].place]
         places = self.spoken.chain(places) or self._around(places, number)
         return self._headlong(near, figure, number) or self._narrowest(places, figure, number)
-
-    def _is_turned(self, near: list[Spot], figure: Casualties, begin: int) -> bool:
-        """Read "A plant was hit in Reni, and in Izmail two were hurt": they are of the last place alone."""
-        between = self.text[near[-2].end : near[-1].start].lower().replace(",", " , ").split()
-        turned = any(between[i : i + 3] == [",", "and", "in"] for i in range(len(between)))
-        told = len(self.text[begin : near[0].start].split()) > TITLE
-        return turned and told and near[-1].end <= figure.start
 
     def _outside(self, figure: Casualties, spots: list[Spot], number: int) -> list[Spot]:
         """Leave out what brackets count apart: "4 погибших (Лиман – 3, Яровая – 1), 12 раненых"."""
@@ -809,7 +801,7 @@ class Tolls:
     def _statements(self, number: int) -> set[int]:
         """Return where "..., one died in Kherson" begins: figures behind a comma, with a place."""
         figures, spots = self._figures_in[number], self.spoken.spots(self.spoken.told[number], number)
-        out: set[int] = set()
+        out = set(self._turned(number, spots))
         if len(figures) < 2 or len(spots) < 2:
             return out
         texts, begin = self.spoken.words.texts, 0
@@ -822,6 +814,17 @@ class Tolls:
                 out.add(figure.start)
                 begin = figure.start
         return out
+
+    def _turned(self, number: int, spots: Sequence[Spot]) -> Iterator[int]:
+        """Return where ", and in Izmail two were hurt" begins behind "A plant was hit in Reni"."""
+        begin, words = self.spoken.sentences[number].start, self.spoken.words
+        if not spots or len(self.text[begin : spots[0].start].split()) <= TITLE:
+            begin = spots[0].end if spots else begin  # "In Reni, and in Izmail": one list
+        for one, two in pairwise(spots):
+            for i in range(bisect_left(words.starts, one.end), bisect_left(words.starts, two.start) - 1):
+                told = len(self.text[begin : words.starts[i]].split()) > TITLE
+                if told and words.texts[i : i + 3] == [",", "and", "in"]:
+                    yield words.starts[i + 1]
 
     def _around(self, places: Sequence[Struck], number: int, *, outside: bool = False) -> list[Struck]:
         """Return the place told here or just before that holds some places; if `outside`, none of them."""
