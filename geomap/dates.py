@@ -40,6 +40,8 @@ _DAY = dt.timedelta(days=1)
 _WAR, _INVASION = 2014, dt.date(2022, 2, 24)
 #: "Said the service's press office on Tuesday": so many words, in one clause.
 SAID, _SAID, _PARTS = 4, word_set("said_by_several"), frozenset(",.;:\n")
+#: So many words stand before what opens a sentence: "А двумя днями ранее".
+OPENS, _ENDS = 3, frozenset(".\n")
 _DATELINE_ENDS = HYPHENS | {"(", ".", "/"}
 _RANGE = word_set("range", of="dates") | HYPHENS
 _JOINS = word_set("joins", of="dates") | HYPHENS
@@ -367,6 +369,8 @@ class _Reader:
             self.near = self.leaned = None
         leans = kind in ("explicit", "weekday", "relative") or (kind == "night" and self.leaned is None)
         leans = leans and not self._is_said(group[0].first)
+        # "The depot, hit a week earlier, is closed. The same night ...": of the news
+        leans = leans and (all(atom.kind != "lean" for atom in group) or self._opens(group[0].first))
         tells = leans and self._tells_attack(group[0].first)
         again = self.leaned is not None and self.leaned[1] == first
         # "On Thursday six were found" moves nothing
@@ -380,6 +384,10 @@ class _Reader:
     def _leads(self, group: list[DatePart]) -> bool:
         """Say whether an expression stands at the head of the text, with no other day told before it."""
         return self.leaned is None and self.words.starts[group[0].first] < HEAD
+
+    def _opens(self, i: int) -> bool:
+        """Say whether an expression opens its sentence."""
+        return i < OPENS or not _ENDS.isdisjoint(self.words.texts[i - OPENS : i])
 
     def _is_said(self, i: int) -> bool:
         """Read "Monday's attack ..., said on Tuesday": nothing leans on the day of the words."""

@@ -57,6 +57,7 @@ class Occasions:
         lead = spoken.sentences_with(word_list("dates", "tried"))
         self._tried = not lead.isdisjoint(range(HEADED))
         self._usual = self._usual_date()
+        self._head = self._headline_day()
 
     def date(self, one: Struck) -> tuple[str | None, str | None]:
         """Return the first and, where they differ, the last day on which a place was struck, as ISO days.
@@ -123,6 +124,8 @@ class Occasions:
         best = max(exact, key=_span) if days else usual or stamp or self._said_on(news)
         if not days and stamp and self.entries > 1:
             best = stamp
+        if best and best.kind == "span" and self._head and _is_within(self._head, best):
+            best = self._head  # "Nine strikes on 23 February. During the day ..."
         if best is None or best.first is None:
             return self._day_before(one) or (self.published.isoformat() if self.published else None), None
         last = best.last if best.last and best.last != best.first else None
@@ -356,6 +359,12 @@ class Occasions:
         first = range(min(HEADED, len(self.spoken.sentences)))
         days = [n for n in first if any(s.kind == "span" for s in self.days.of(n))]
         return {days[0] if days else 0}
+
+    def _headline_day(self) -> DateSpan | None:
+        """Return the one day that the first sentence tells in full as that of the attacks."""
+        attack = self.days.of_attack(0)
+        days = [d for d in self.days.spans.get(0, ()) if d.kind == "explicit" and d.first == d.last]
+        return days[0] if attack and len(days) == 1 and attack == (days[0].first, days[0].first) else None
 
     def _usual_date(self) -> DateSpan | None:
         """Return the day that most of the struck sentences tell, the latest of equals."""

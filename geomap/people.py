@@ -41,7 +41,7 @@ _DETERMINERS = word_set("determiner")
 _TOLD = word_set("told_person")
 _BOTH = frozenset({"both", "обоє", "обидва", "обидві", "оба", "обе", "обоим", "обом"})
 _PRONOUNS = frozenset({"he", "she"})
-_WHO = _PRONOUNS | {"who"}
+_WHO, _HIM = _PRONOUNS | {"who"}, frozenset({"him", "her"})
 _RANGE = frozenset({"and", "to"})
 _IS = frozenset({"is", "was", "turned"})
 #: Said of things as well as of people: "two entrances burned".
@@ -130,7 +130,7 @@ def find_people(
     while i < end:
         word = words.texts[i]
         opens = i in nouns or word in _ARTICLES or word in _ANOTHER or nth_person(word) > 0
-        opens = opens or word.endswith(_TRADES)
+        opens = opens or word.endswith(_TRADES) or word in _HIM
         if not (opens or word.isdecimal() or is_number_word(word)):
             i += 1
             continue
@@ -205,6 +205,8 @@ class _Reader:
             each = following == "по" and read_number(self.words, i + 2) is not None  # "ещё по одному"
             if alone or (self._is_verb(following) and not each):
                 group = Group(i, i + 1, 1, more=True)
+        elif self._is_him(i):
+            group = Group(i, i + 1, 1, "person")
         elif rank := self._nth_death(i):
             group = Group(i, i + 2, rank, rise=True)
         elif (
@@ -224,6 +226,12 @@ class _Reader:
             self.floor = group.after
             group.ages = tuple(ages) if len(ages) == group.value else group.ages
         return group
+
+    def _is_him(self, i: int) -> bool:
+        """Read "hit a cyclist, killing him", and not "killing her son"."""
+        texts = self.texts
+        told = texts[i] in _HIM and i - 1 in self.harm and texts[i - 1] in _ACTS
+        return told and (i + 1 >= self.end or not texts[i + 1][0].isalnum() or texts[i + 1] in _JOINS)
 
     def _unlisted(self, i: int) -> int:
         """Word behind "killed an inspector", "a beekeeper was wounded" at word `i`: of any trade; or 0."""

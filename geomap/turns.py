@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 
 from geomap.findings import Reading, Signal
+from geomap.numbers import is_number_word
 from geomap.sentences import Sentence
 from geomap.signals import FOR, HARM, looks_adjective
 from geomap.triggers import stems, tells_directions, words_with_roles
-from geomap.words import word_set
+from geomap.words import HYPHENS, word_set
 
 __all__ = ["is_record", "turn_signals"]
 
@@ -95,6 +96,8 @@ _HITS, _ON_SITE = frozenset({"strike", "blast", "damage"}), HARM | {"blast"}
 _HOSPITAL = stems("hospital_word")
 _WILL = stems("will_end")
 _FOUND = stems("found")
+#: So many words at most are a count of blasts.
+TALLY = 4
 _BY_WORDS = word_set("by_words")
 _REPEL = stems("repel")
 _INVOLVED = stems("involved")
@@ -167,7 +170,9 @@ class _Turns:
             signal.weight = 0  # "на донецькому напрямку": the front goes by its adjective
         if signal.key == "carry" and self._is_hurt_there(signal, behind):
             signal.key, signal.weight = "hurt", 1
-        if signal.key == "toward" and _is_impact_toward(signal, before):
+        if signal.key == "toward" and (
+            _is_impact_toward(signal, before) or self._is_tally_toward(signal, behind)
+        ):
             signal.weight = 0
         if signal.word in _CONTACT and not _is_by_weapon(self.reading, signal):
             signal.weight = 0
@@ -190,6 +195,16 @@ class _Turns:
         _turn_by_what_follows(texts, signal, behind)
         if _is_none(texts, signal):
             signal.weight = 0
+
+    def _is_tally_toward(self, signal: Signal, behind: list[Signal]) -> bool:
+        """Read "у напрямку села X – 5 вибухів", as the border guards count what came down there."""
+        told = next((s for s in behind if s.key in {"strike", "blast"} and s.weight > 0), None)
+        if told is None or not any(w.startswith(_DIRECTION) for w in signal.word.split()):
+            return False
+        between = self.texts[signal.after : told.first]
+        dash = next((i for i, word in enumerate(between) if word in HYPHENS), -1)
+        counted = any(w.isdecimal() or is_number_word(w) for w in between[dash + 1 :])
+        return dash >= 0 and counted and len(between) - dash <= TALLY
 
     def _turn_off_site(self) -> None:
         """Read "attacked along the front", "debris fell into the sea": no settlement was struck."""
