@@ -89,6 +89,9 @@ _ROLES = ("office", "officebuilding", "speech", "actor", "street", "water", "tea
 #: Roles of the first name of a list that are those of all.
 _GOALS, _ON_THE_WAY = word_set("goal"), word_set("on_the_way")
 _LOCATIVES = ("ах", "ях")
+#: Cities that a nuclear plant far off is called by.
+_NUCLEAR = frozenset({"Zaporizhzhia", "Rivne", "Khmelnytskyi"})
+_OF_ATOMS = frozenset({"nuclear", "reactor", "reactors", "iaea", "energoatom"})
 _HOSPITALS = frozenset({"hospital", "hospitals", "clinics"})
 _IN_A, _WARD = (["in", "a"], ["at", "a"]), stems("hospital_word")
 _OF_ALL = ("from", "distance", "dateline", "hospital", "ride", "beside")
@@ -272,6 +275,8 @@ class _Beside:
             return f"hospital: {following[0]}"  # "has died in a Dnipro hospital"
         if near and near[-1].startswith(_HOSPITAL) and not self._is_struck(before=4, behind=4):
             return f"hospital: {near[-1]}"
+        if name.name in _NUCLEAR and following[:1] == ["plant"] and not _OF_ATOMS.isdisjoint(texts):
+            return "distance: plant"  # "the Zaporizhzhia plant" stands in Enerhodar
         if name.name == "Dnipro" and following[:1] not in (["region"], ["oblast"]):
             river = any(w in {"the", "через"} or w.startswith(_SIDES) for w in near[-1:])
             if river or "води" in near or "воды" in near:
