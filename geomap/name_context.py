@@ -56,7 +56,7 @@ _SUBURB = stems("suburb")
 _DIRECTION = stems("direction")
 #: From the town that a direction of the front is called by; two parts of the front have had this name.
 FRONT_KM, _VAGUE = 100, ("северск", "сіверськ")
-_LIES_IN = word_set("lies_in")
+_LIES_IN, _PORTS = word_set("lies_in"), word_set("port_town")
 _IN = (["in"], ["в"], ["у"])
 _UNDER = frozenset({"под", "під", "near"})
 _INSIDE = frozenset({"в", "во", "у", "о"})
@@ -85,7 +85,11 @@ def tie_parents(words: Words, spans: list[NameSpan], gazetteer: Gazetteer) -> No
             continue
         if between and between[0] in _CLOSING:
             between = between[1:]
-        typed = between[1:] == ["of"] and levels.key(between[0]) == "settlement"
+        typed = (
+            len(between) > 1
+            and between[-1] == "of"
+            and all(levels.key(word) == "settlement" or word in _PORTS for word in between[:-1])
+        )
         if typed:
             one.own = None  # "the Donetsk town of Toretsk": the word is of the next name
         if one.own and between and levels.key(between[0]) == one.own:
@@ -117,6 +121,8 @@ def tie_parents(words: Words, spans: list[NameSpan], gazetteer: Gazetteer) -> No
                     if _may_be_narrowed(member) or member.level == inner.level == "city_district":
                         _narrow(member, holders, gazetteer)
                 _narrow(inner, holders, gazetteer)
+            elif typed and inner is two and outer.level == "oblast":
+                outer.settled = []  # "the Crimean port of Sevastopol", which is no part of the republic
             elif (
                 inner is two
                 and outer.level == "raion"

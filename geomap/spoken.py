@@ -38,6 +38,8 @@ __all__ = ["FOLLOWS", "STALE", "Figure", "Spoken", "Spot", "Struck"]
 FOLLOWS = 8
 #: Words of a heading within a text, at most.
 HEADING = 8
+#: Words of the title above what came before the news, and its paragraphs.
+TITLE, SECTION = 4, 3
 #: And so many at the beginning, of the only place that is told of later.
 LEAD = 5
 #: What took place so long before the words of the news is background.
@@ -340,7 +342,22 @@ class Spoken:
                 if self.words.texts[i - 1] == "had":  # "Officials had previously given 25. 93 were hurt."
                     after = begin + 1
                 out.update(range(begin, after))
+                if 0 < begin == after - 1 and self._is_title(sentence):
+                    out.update(self._below(after))
         return out
+
+    def _is_title(self, sentence: Sentence) -> bool:
+        """Say whether a line has few words and no stop: "Що було раніше"."""
+        return sentence.after - sentence.first <= TITLE and self.text[sentence.end - 1].isalpha()
+
+    def _below(self, number: int) -> Iterator[int]:
+        """Return the sentences below a title, to the next one."""
+        first = self.sentences[number].paragraph if number < len(self.sentences) else 0
+        for below in range(number, len(self.sentences)):
+            sentence = self.sentences[below]
+            if sentence.paragraph - first >= SECTION or self._is_title(sentence):
+                return
+            yield below
 
     def _aside(self) -> set[int]:
         """Return the sentences of an accident or of a strike in a far country, and what goes on from them."""

@@ -272,6 +272,8 @@ class Tolls:
             return [last.place]  # "hit Nikopol, where two were killed, and Marhanets, where one was hurt"
         part = self._part(figure, number)
         near = [s for s in spots if part[0] <= s.start < part[1]]
+        if not near and self._is_from_elsewhere(figure, number):
+            return []
         whole = self._of_all(figure, number, near)
         if whole is not None:
             return whole
@@ -647,6 +649,13 @@ class Tolls:
         known = any(n.start <= start < n.end for n in self._names_in.get(self.spoken.sentence(start), ()))
         return self.text[start].isupper() and not known
 
+    def _is_from_elsewhere(self, figure: Casualties, number: int) -> bool:
+        """Read "a woman from the Koriukivka community was treated": none of those of the town told before."""
+        words = self.spoken.words
+        inside = (n for n in self._names_in.get(number, ()) if figure.start < n.start < figure.end)
+        starts = (bisect_left(words.starts, n.start) for n in inside)
+        return any(not _FROM.isdisjoint(words.texts[max(0, i - 2) : i]) for i in starts)
+
     def _told_before(self, number: int) -> list[Spot]:
         """Return the places that the last sentence with struck places names."""
         for back in range(number - 1, max(-1, number - 4), -1):
@@ -684,7 +693,8 @@ class Tolls:
             first = min(after, key=lambda s: s.start)
             between = self.text[figure.end : first.start].lower()
             # "У Сумах загинув чоловік, у Ромнах поранено двох": the comma begins another statement.
-            turned = between.lstrip().startswith(",") and before
+            aged = figure.apart and bool(figure.ages)  # "and two women, aged 54 and 58, in Reni"
+            turned = between.lstrip().startswith(",") and before and not aged
             gap = [w.rstrip(".") for w in between.replace(",", " ").split() if w not in HYPHENS]
             alone = not before and not self.spoken.gap(figure.end, first.start)
             led = all(w in _TO_PLACE or w.endswith(_TRAITS) for w in gap)
@@ -873,6 +883,7 @@ _IN_TURN = (
     word_set("in_turn_3"),
 )
 _OUT_OF = word_set("out_of") - {"of"}
+_FROM = word_set("from")
 _BEEN = frozenset({"are", "is", "was", "were", "occurred", "happened"})
 _WAYS = WORDS["km"] | WORDS["mile"] | word_set("way_to")
 _TO_PLACE = word_set("to_place")
