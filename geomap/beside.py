@@ -94,7 +94,8 @@ _NUCLEAR = frozenset({"Zaporizhzhia", "Rivne", "Khmelnytskyi"})
 _OF_ATOMS = frozenset({"nuclear", "reactor", "reactors", "iaea", "energoatom"})
 _HOSPITALS = frozenset({"hospital", "hospitals", "clinics"})
 _IN_A, _WARD = (["in", "a"], ["at", "a"]), stems("hospital_word")
-_OF_ALL = ("from", "distance", "dateline", "hospital", "ride", "beside")
+_OF_ALL = ("from", "distance", "dateline", "hospital", "ride", "beside", "front")
+_EXITS = stems("exit")
 _HOSPITAL, _SHIPS, _SUPPLIES = stems("hospital"), stems("ship"), stems("supplies")
 _COMMEMORATES, _UNITS_OF_TIME = word_set("commemorates"), word_list("dates", "unit")
 
@@ -275,7 +276,10 @@ class _Beside:
             return f"hospital: {following[0]}"  # "has died in a Dnipro hospital"
         if near and near[-1].startswith(_HOSPITAL) and not self._is_struck(before=4, behind=4):
             return f"hospital: {near[-1]}"
-        if name.name in _NUCLEAR and following[:1] == ["plant"] and not _OF_ATOMS.isdisjoint(texts):
+        atoms = following[:1] == ["nuclear"] or (
+            following[:1] == ["plant"] and not _OF_ATOMS.isdisjoint(texts)
+        )
+        if name.name in _NUCLEAR and atoms:
             return "distance: plant"  # "the Zaporizhzhia plant" stands in Enerhodar
         if name.name == "Dnipro" and following[:1] not in (["region"], ["oblast"]):
             river = any(w in {"the", "через"} or w.startswith(_SIDES) for w in near[-1:])
@@ -425,7 +429,8 @@ class _Beside:
         fired = near[near.index("from") + 1 :] if "from" in near else []
         if fired and fired[0] in _POSITIONS and not self._is_struck():
             return "from: positions"  # "fired from positions near the plant in Enerhodar"
-        if self.preposition in _FROM and not self.mention.parent and not self._is_news_from():
+        leaving = near[-2:-1] and near[-2].startswith(_EXITS)  # "at the exit from Sloviansk": it is there
+        if self.preposition in _FROM and not (self.mention.parent or leaving or self._is_news_from()):
             return "office: resident" if self._is_home() else f"from: {self.preposition}"
         return ""
 

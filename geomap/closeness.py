@@ -153,7 +153,10 @@ class _List:
             harm = self._harm_after()
             cut = signal.key == "outage" and harm
             if harm and not (
-                cut and (_is_circumstance(self.texts, harm) or _is_cut(signal, harm, first, self.group))
+                cut
+                and (
+                    _is_circumstance(self.texts, harm) or _is_cut(self.texts, signal, harm, first, self.group)
+                )
             ):
                 return harm, True
         return signal, struck
@@ -278,7 +281,9 @@ class _List:
         for other in self.signals:
             reason = signal.key == "strike" and _is_circumstance(self.texts, signal)
             before = not self.head.preposition or after <= other.first < signal.first
-            cut = other.key == "outage" and ((reason and before) or _is_cut(other, signal, first, self.group))
+            cut = other.key == "outage" and (
+                (reason and before) or _is_cut(self.texts, other, signal, first, self.group)
+            )
             if cut and self._cost(other, self.group) < TURN:
                 return other
             spared = other.weight == 0 and other.key in FOR and self.texts[after : after + 1] != ["("]
@@ -363,9 +368,10 @@ def _among(spots: list[_Spot], begin: int, end: int) -> list[_Spot]:
     return spots[low : bisect_left(spots, end, low, key=_FIRST)]
 
 
-def _is_cut(outage: Signal, harm: Signal, first: int, group: list[Mention]) -> bool:
+def _is_cut(texts: list[str], outage: Signal, harm: Signal, first: int, group: list[Mention]) -> bool:
     """Read "a substation was damaged, so that A and B are without power": it stands in neither."""
-    return harm.after <= outage.first < first and not group[0].preposition
+    parted = not group[0].preposition or "," in texts[harm.after : outage.first]
+    return harm.after <= outage.first < first and parted
 
 
 def _outside(texts: list[str]) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 from geomap.clock import in_kyiv
@@ -34,7 +35,7 @@ SAME = 40
 #: A dateline has no more words before its date: "KYIV, Ukraine, March 13 - ...".
 DATELINE = 5
 #: And so many in the heading of a chronicle: what else it is made of.
-NAMED, _HEADED = 4, frozenset({"date", "weekday", "weak"})
+NAMED, TITLE, _HEADED = 4, 5, frozenset({"date", "weekday", "weak"})
 
 _DAY = dt.timedelta(days=1)
 _WAR, _INVASION = 2014, dt.date(2022, 2, 24)
@@ -266,6 +267,7 @@ class _Reader:
         self.leaned_on_attack = False
         self.month: tuple[dt.date, dt.date] | None = None  # which a report of a month tells of
         self.headings: dict[int, bool] = {}  # where a chronicle has them, and whether they name a place
+        self.under = 0  # where the last of them ends, if it is of an old attack
 
     def read_head(self, groups: list[list[DatePart]]) -> None:
         """Take a stamp near the beginning for the publication date where there is none."""
@@ -306,6 +308,17 @@ class _Reader:
         titled = all(self.text[self.words.starts[i]].isupper() for i in names)
         return True if named and titled else None
 
+    def _is_of_old(self, day: dt.date) -> bool:
+        return self.published is not None and (self.published.date() - day).days > ENTRY
+
+    def _is_left(self, i: int) -> bool:
+        """Say whether another title, "What is next", parts the heading of an old attack from a word."""
+        ends = [end for end in self.lines if self.under <= end < i]
+        lines = ((a + 1, b) for a, b in pairwise(ends) if a + 1 < b)
+        return any(
+            b - a <= TITLE and a not in self.headings and self.words.texts[b - 1].isalpha() for a, b in lines
+        )
+
     def _is_stamp(self, group: list[DatePart]) -> bool:
         """Say whether a full date, perhaps with a time, is all that its line holds."""
         if not any(atom.kind == "date" and atom.value == "full" and len(atom.days) == 1 for atom in group):
@@ -344,6 +357,8 @@ class _Reader:
 
     def read(self, group: list[DatePart]) -> DateSpan:
         words = self.words
+        if self.under and self._is_left(group[0].first):
+            self.moment, self.near, self.leaned, self.under = self.published, None, None, 0
         start, end = words.starts[group[0].first], words.ends[group[-1].after - 1]
         why = self.text[start:end]
         days, kind, recalled = self._days(group)
@@ -367,6 +382,7 @@ class _Reader:
         if named is not None and first and today and (named or (today - first).days <= RECENT):
             self.moment, kind, recalled = dt.datetime(first.year, first.month, first.day, 22), "stamp", False
             self.near = self.leaned = None
+            self.under = group[-1].after if self._is_of_old(first) else 0
         leans = kind in ("explicit", "weekday", "relative") or (kind == "night" and self.leaned is None)
         leans = leans and not self._is_said(group[0].first)
         # "The depot, hit a week earlier, is closed. The same night ...": of the news
@@ -423,8 +439,6 @@ class _Reader:
             first = known[0] if known[0] <= last else known[0] - 7 * _DAY
             return (last if nightly and last - first <= _DAY else first, last), "weekday", False
         if "day" in by:
-            if self.published and self.moment and (self.published - self.moment).days > ENTRY:
-                today = self.published.date()  # below the headings of old attacks
             told = [today + int(atom.value) * _DAY for atom in group if atom.kind == "day" and today]
             return (min(told, default=None), max(told, default=None)), "relative", False
         if "named" in by:

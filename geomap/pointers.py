@@ -38,7 +38,7 @@ _SMALL = stems("small_place")  # no centre of an oblast is called so
 _CITIES, _VILLAGES = stems("city"), stems("village")
 _WINDS = stems("wind")
 #: Behind "there": it points to no place.
-_THERE_IS = word_set("there_is")
+_THERE_IS, _HOSPITAL = word_set("there_is"), stems("hospital_word")
 _SAID, _PLACED_THERE = (
     word_set("said_by_several"),
     frozenset({"settlement", "city_district", "hromada", "raion"}),
@@ -260,6 +260,8 @@ class _Phrase:
             said = self.texts[at] in _SAID or speech.holds(self.reading.words, at, at + 1)
             told = [s for s in self.signals[self.number] if s.weight]
             return bool(told) and told[0].weight > 0 and not said
+        if self.texts[self.first - 1].startswith(_HOSPITAL):
+            return False  # "visited wounded soldiers in a hospital there"
         near = [s for s in self.signals[self.number] if 0 <= self.first - s.after <= 4]
         return bool(near) and near[-1].weight > 0
 

@@ -98,7 +98,8 @@ _WILL = stems("will_end")
 _FOUND = stems("found")
 #: So many words at most are a count of blasts.
 TALLY = 4
-_BY_WORDS = word_set("by_words")
+_BY_WORDS, _REPORTED = word_set("by_words"), stems("reported")
+_ABOUT = frozenset({"про", "о", "об"})
 _REPEL = stems("repel")
 _INVOLVED = stems("involved")
 #: Endings of "знищено", "уничтожены" behind a weapon.
@@ -382,6 +383,8 @@ def _turn_denied(reading: Reading, signals: list[list[Signal]]) -> None:
     """Read "Fake: Uman was hit", "Умань під ударом. Це неправда": denied as a whole."""
     texts = reading.texts
     for number, (sentence, told) in enumerate(zip(reading.sentences, signals, strict=True)):
+        if _is_untold(texts, sentence):
+            _turn_all([s for s in told if s.first <= sentence.first + 2], "deny")
         denial = next((s for s in told if s.key == "deny"), None)
         if denial is None:
             continue
@@ -391,6 +394,13 @@ def _turn_denied(reading: Reading, signals: list[list[Signal]]) -> None:
         if behind and number and not headed:
             denied = signals[number - 1]
         _turn_all(denied, "deny")
+
+
+def _is_untold(texts: list[str], sentence: Sentence) -> bool:
+    """Read "Про обстріли Покровська російська сторона не повідомляла": nobody tells of any."""
+    told = texts[sentence.first : sentence.after]
+    said = (i for i, word in enumerate(told[:-1]) if word == "не" and told[i + 1].startswith(_REPORTED))
+    return told[:1] != [] and told[0] in _ABOUT and next(said, 0) > 0
 
 
 def _is_full_denial(texts: list[str], denial: Signal, sentence: Sentence) -> bool:
