@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable
 
 from geomap.name_spans import LEVELS, NameSpan, is_unit_adjective
@@ -34,6 +35,8 @@ _FEMININE = ("ькій", "ьку", "ька", "ской", "цкой", "зкой",
 _NOMINATIVE = ("ська", "зька", "цька")
 #: "У Голосіївському", "по Днепровскому": districts.
 _MASCULINE = ("ому", "ім", "им", "ом")
+#: A district that heads a line: "Святошинский. Горела квартира".
+_HEADING, _MARKS = ("ский", "цкий", "ський", "зький", "цький"), HYPHENS | {".", ":"}
 _LED_IN = _WITHIN | HYPHENS | word_set("and") | {",", ":"}
 _GOES_ON = word_set("goes_on")
 #: What parts a town from the units behind it: "Kharkiv and communities in the region's Izium district".
@@ -202,6 +205,7 @@ def _is_item(texts: list[str], ends: list[int], end: int) -> bool:
 def _again(words: Words, spans: list[NameSpan]) -> None:
     """Read "у Нікопольському" in a text that names that raion, "в Есманській" in one about hromadas."""
     texts = words.texts
+    _districts_listed(texts, spans)
     near = {id(span): spans[max(0, i - AROUND) : i + AROUND] for i, span in enumerate(spans) if not span.own}
     lone = [span for span in spans if id(span) in near and _is_lone_adjective(texts, span, near[id(span)])]
     if not lone:
@@ -233,9 +237,23 @@ def _again(words: Words, spans: list[NameSpan]) -> None:
             span.own = "hromada"
 
 
+def _districts_listed(texts: list[str], spans: list[NameSpan]) -> None:
+    """Read "• Дарницький – уламки / • Оболонський – пожежа" in a text that names Kyiv."""
+    heads = [
+        s for s in spans if not s.own and texts[s.after - 1].endswith(_HEADING) and _opens_item(texts, s)
+    ]
+    if len(heads) < 2:
+        return
+    named = {m.place.place_id for span in spans for m in span.matches if m.place.precision == "settlement"}
+    listed = Counter(city for span in heads for city in _cities_of(span) & named)
+    for span in heads:
+        if any(listed[city] > 1 for city in _cities_of(span)):
+            span.own = "raion"
+
+
 def _is_of_named_city(word: str, span: NameSpan, near: list[NameSpan]) -> bool:
     """Read "били по Корабельному району ... ударили по Дніпровському": another district of that city."""
-    cities = _cities_of(span) if word.endswith(_MASCULINE) else set()
+    cities = _cities_of(span) if word.endswith(_MASCULINE + _HEADING) else set()
     return bool(cities) and any(
         o is not span
         and abs(o.first - span.first) < QUARTERS_APART
@@ -254,12 +272,21 @@ def _cities_of(span: NameSpan) -> set[str | None]:
 def _is_lone_adjective(texts: list[str], span: NameSpan, near: list[NameSpan]) -> bool:
     """Say whether a name is an adjective without its noun where a unit is due."""
     before, word = texts[span.first - 1], texts[span.after - 1]
-    if span.own or before not in _LED_IN or not (before in _WITHIN or word.endswith(_NOMINATIVE)):
+    heads = word.endswith(_HEADING) and _opens_item(texts, span)
+    led = before in _LED_IN and (before in _WITHIN or word.endswith(_NOMINATIVE))
+    if span.own or not (led or heads):
         return False
     if not is_unit_adjective(word):
         return False
     small = all(m.place.population < SMALL for m in span.matches if m.place.precision == "settlement")
     return span.is_bare or (small and _is_of_named_city(word, span, near))
+
+
+def _opens_item(texts: list[str], span: NameSpan) -> bool:
+    """Read "Святошинский. Горела квартира", "• Дарницький – уламки": all that stands before the mark."""
+    at = span.first - 1
+    at -= at > 0 and texts[at] in _BULLETS
+    return (at < 0 or texts[at] == "\n") and texts[span.after] in _MARKS
 
 
 def _is_oblast(span: NameSpan, mates: list[NameSpan]) -> bool:
