@@ -89,6 +89,7 @@ _ROLES = ("office", "officebuilding", "speech", "actor", "street", "water", "tea
 #: Roles of the first name of a list that are those of all.
 _GOALS, _ON_THE_WAY = word_set("goal"), word_set("on_the_way")
 _LOCATIVES = ("ах", "ях")
+_DYING, _OF_WOUNDS, _BLOWS = stems("dying"), stems("of_wounds"), frozenset({"strike", "blast", "damage"})
 #: Cities that a nuclear plant far off is called by.
 _NUCLEAR = frozenset({"Zaporizhzhia", "Rivne", "Khmelnytskyi"})
 _OF_ATOMS = frozenset({"nuclear", "reactor", "reactors", "iaea", "energoatom"})
@@ -272,6 +273,8 @@ class _Beside:
         wards = near[-1:] == ["in"] and following[:1] and following[0] in _HOSPITALS
         if wards and not self._is_struck(before=ROUTE, behind=5):
             return f"hospital: {following[0]}"  # "19 of the wounded are in Lviv hospitals"
+        if near[-2:-1] and near[-2].startswith(_DYING) and near[-1] in _WITHIN and self._is_later_death():
+            return f"hospital: {near[-2]}"  # "hurt in Kramatorsk, she died in Dnipro on Saturday"
         if near in _IN_A and following[:1] and following[0].startswith(_WARD):
             return f"hospital: {following[0]}"  # "has died in a Dnipro hospital"
         if near and near[-1].startswith(_HOSPITAL) and not self._is_struck(before=4, behind=4):
@@ -486,6 +489,13 @@ class _Beside:
         ahead = self.texts[max(self.floor, self.first - SINCE) : self.first]
         since = ahead[ahead.index("since") + 1 :] if "since" in ahead else []
         return bool(since) and _PARTING.isdisjoint(since)
+
+    def _is_later_death(self) -> bool:
+        """Say whether somebody died there of what befell them elsewhere, or is buried there."""
+        ahead = [m for m in self.reading.names if m.sentence == self.mention.sentence and m.first < self.first]
+        told = any(s.key in _BLOWS and s.weight > 0 and s.first < self.first for s in self.signals)
+        of_wounds = any(w.startswith(_OF_WOUNDS) for w in self.following[:3])
+        return of_wounds or "buried" in self.texts[self.first - 3 : self.first] or (bool(ahead) and told)
 
     def _is_way(self) -> bool:
         """Read "a train from Kyiv to Kramatorsk", "автобус, що прямував із Миропілля до Сум"."""

@@ -35,7 +35,10 @@ SAME = 40
 #: A dateline has no more words before its date: "KYIV, Ukraine, March 13 - ...".
 DATELINE = 5
 #: And so many in the heading of a chronicle: what else it is made of.
-NAMED, TITLE, _HEADED = 4, 5, frozenset({"date", "weekday", "weak"})
+NAMED, TITLE, ASIDE, _HEADED = 8, 5, 9, frozenset({"date", "weekday", "weak"})
+_BEFORE_DAY, _BEHIND_DAY = HYPHENS | {",", "("}, HYPHENS | {":", ".", ")", "(", "\n"}
+_IN_HEADING = word_set("in_heading")
+_NUMBERED = frozenset({".", ")"})
 
 _DAY = dt.timedelta(days=1)
 _WAR, _INVASION = 2014, dt.date(2022, 2, 24)
@@ -169,8 +172,8 @@ def find_dates(text: str, *, published: dt.date | str | None = None) -> list[Dat
     if not groups:
         return []
     reader = _Reader(words, text, read_publication(published))
-    reader.read_head(groups)
     reader.find_headings(groups)
+    reader.read_head([group for group in groups if not reader.headings.get(group[0].first)])
     return [reader.read(group) for group in groups]
 
 
@@ -291,22 +294,24 @@ class _Reader:
 
     def _heads(self, group: list[DatePart]) -> bool | None:
         """Say whether a name stands before the day that is all its line holds else; None for other lines."""
-        texts, after = self.words.texts, group[-1].after
+        texts, first, after = self.words.texts, group[0].first, group[-1].after
         dates = [atom for atom in group if atom.kind == "date"]
         if len(dates) != 1 or len(dates[0].days) != 1 or any(atom.kind not in _HEADED for atom in group):
             return None
-        after += texts[after : after + 1] in ([":"], ["."])
-        begin = group[0].first
-        while begin > 0 and texts[begin - 1] != "\n" and group[0].first - begin <= NAMED:
+        begin = first
+        while begin > 0 and texts[begin - 1] != "\n" and first - begin <= NAMED:
             begin -= 1
-        if texts[after : after + 1] not in ([], ["\n"]) or (begin and texts[begin - 1] != "\n"):
+        if begin and texts[begin - 1] != "\n":
             return None
-        if begin == group[0].first:
-            return False
-        names = [i for i in range(begin, group[0].first - 1) if texts[i] not in HYPHENS]
-        named = texts[group[0].first - 1] in {",", *HYPHENS} and bool(names)
+        begin += 2 * (texts[begin].isdecimal() and texts[begin + 1] in _NUMBERED and begin < first)
+        end = next((i for i in range(after, min(after + ASIDE, len(texts))) if texts[i] == "\n"), -1)
+        if begin == first:
+            return False if end == after or texts[after : after + 2] in ([":", "\n"], [".", "\n"], []) else None
+        names = [i for i in range(begin, first) if texts[i].isalpha() and texts[i] not in _IN_HEADING]
         titled = all(self.text[self.words.starts[i]].isupper() for i in names)
-        return True if named and titled else None
+        named = bool(names) and titled and texts[first - 1] in _BEFORE_DAY
+        closed = after >= len(texts) or (end >= 0 and (end == after or texts[after] in _BEHIND_DAY))
+        return True if named and closed else None
 
     def _is_of_old(self, day: dt.date) -> bool:
         return self.published is not None and (self.published.date() - day).days > ENTRY
@@ -379,7 +384,7 @@ class _Reader:
             ):
                 self.moment, kind = stamped, "stamp"
         named = self.headings.get(group[0].first)
-        if named is not None and first and today and (named or (today - first).days <= RECENT):
+        if named is not None and first and (named or (today and (today - first).days <= RECENT)):
             self.moment, kind, recalled = dt.datetime(first.year, first.month, first.day, 22), "stamp", False
             self.near = self.leaned = None
             self.under = group[-1].after if self._is_of_old(first) else 0

@@ -12,7 +12,7 @@ from operator import attrgetter
 from geomap.gazetteer import Gazetteer, Place
 from geomap.homonyms import apart_km
 from geomap.name_lists import gather_lists
-from geomap.name_spans import LEVELS, NameSpan, facility_words
+from geomap.name_spans import LEVELS, NameSpan, facility_words, heads_section
 from geomap.placewords import seat_kind
 from geomap.respellings import likeness
 from geomap.triggers import is_direction, stems, words_with_roles
@@ -103,6 +103,8 @@ def tie_parents(words: Words, spans: list[NameSpan], gazetteer: Gazetteer) -> No
             _name_oblast(two, one, gazetteer)
         elif between == [","] and one.typed and _ends_alone(texts, two):
             _name_oblast(one, two, gazetteer)
+        if stands and between in _IN and one.level == two.level == "settlement":
+            one.settled = []  # "the Kirov plant in Dnipro" is called so
         for inner, outer in ((one, two), (two, one)):
             if not (inner.settled and outer.settled) or _width(inner) >= _width(outer):
                 continue
@@ -278,8 +280,8 @@ def choose_by_context(text: str, words: Words, spans: list[NameSpan], gazetteer:
     _by_echo(spans)
     _by_capital(words, spans, gazetteer)
     for number, span in enumerate(spans):
-        if len(span.settled) < 2:
-            continue
+        if len(span.settled) < 2 or heads_section(words, span):
+            continue  # what other sections tell of does not lie beside it
         for other in _around(spans, number):
             if "".join(words.texts[other.after : other.after + 1]).startswith(_DIRECTION):
                 continue  # "на Лисичанському напрямку": a part of the front, in whatever oblast

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geomap.gazetteer import Place
 from geomap.name_lists import gather_lists
-from geomap.name_spans import NameSpan, is_unit_adjective
+from geomap.name_spans import NameSpan, heads_section, is_unit_adjective
 from geomap.placewords import is_adjective
 from geomap.triggers import stems, words_with_roles
 from geomap.words import HYPHENS, Words, word_set
@@ -277,7 +277,8 @@ class _Doubts:
         if small and not span.typed and span.own != "settlement":
             near = [p for p in span.settled if p.admin1 in self.oblasts or _is_next_door(span)]
             near = [p for p in near if (p.lon or 0) < EAST]
-            if not self.oblasts and not any(m.common for m in span.matches):
+            alone = not self.oblasts or heads_section(self.words, span)
+            if alone and not any(m.common for m in span.matches):
                 near = [p for p in span.settled if p.admin1] or near  # the text names no oblast: any
             near = near or self._together(span)
             if not near:
@@ -328,6 +329,7 @@ class _Doubts:
                 before in HYPHENS and behind == ":" and texts[first - 2].isdecimal()
             )  # "16:20 - Sadove: a man"
             or before.startswith(_WINDS)  # "западнее Клещеевки"
+            or heads_section(self.words, span)  # "Hroza, 5 October 2023"
             or texts[span.after : span.after + 2] == [",", "ukraine"]  # "HROZA, Ukraine -"
             or self._suffers_strike(span, behind)
         )

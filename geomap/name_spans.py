@@ -6,6 +6,7 @@ does not list ("на Нікопольщині", "the capital") is read as the pl
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Iterator
@@ -17,10 +18,10 @@ from geomap.gazetteer import Gazetteer, Match, Place, Span
 from geomap.placewords import REPUBLICS
 from geomap.triggers import stems, words_with_roles
 from geomap.unlisted import find_city, find_compound, find_district, find_land, find_unit
-from geomap.words import HYPHENS, Lexicon, Words, word_set
+from geomap.words import HYPHENS, Lexicon, Words, word_list, word_set
 
 __all__ = [
-    "FITS", "KNOWN", "LEVELS", "Bearers", "NameSpan", "facility_words", "find_spans", "is_borderland",
+    "FITS", "KNOWN", "LEVELS", "Bearers", "NameSpan", "facility_words", "find_spans", "heads_section", "is_borderland",
     "is_railway_station", "is_unit_adjective",
 ]  # fmt: skip
 
@@ -40,6 +41,8 @@ KNOWN = 4000
 HAMLET = 500
 #: So many names are remembered with what reading asks of them.
 MOST_MET = 20_000
+#: A day in full has fewer words.
+DATED = 7
 #: So many words on each side of a name are joined to it by hyphens at most.
 HALVES = 8
 #: Oblasts that are not called after their centre: the name alone is the oblast.
@@ -534,3 +537,12 @@ def facility_words() -> Lexicon:
     'facility'
     """
     return words_with_roles("facility")
+
+
+def heads_section(words: Words, span: NameSpan) -> bool:
+    """Say whether a name and a day in full are all that a line holds: "Hroza, 5 October 2023"."""
+    texts, first = words.texts, span.first
+    line = list(itertools.takewhile("\n".__ne__, texts[span.after : span.after + DATED]))
+    month = any(word_list("dates", "month").key(word) for word in line)
+    full = month and any(len(word) == 4 and word.isdecimal() for word in line) and len(line) < DATED
+    return full and line[0] in {",", "("} and (first == 0 or texts[first - 1] == "\n")

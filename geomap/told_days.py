@@ -149,6 +149,11 @@ class ToldDays:
             self._attacks[number] = self._find_attack(number) or self._headed(number)
         return self._attacks[number]
 
+    def section(self, number: int) -> int:
+        """Return the number of the heading that a sentence stands under, -1 where a text has none."""
+        above = bisect_left(self._headings, number + 1, key=lambda heading: heading[0])
+        return self._headings[above - 1][0] if above else -1
+
     def _headed(self, number: int) -> Day | None:
         """Return the day of the heading under which a sentence tells of an attack and of no day."""
         above = bisect_left(self._headings, number, key=lambda heading: heading[0])
@@ -270,7 +275,9 @@ class ToldDays:
     def is_of_death(self, span: DateSpan) -> bool:
         """Read "раненый 18 февраля скончался сегодня", "who died on Tuesday": not when they were hurt."""
         first = self._range(span)[0]
-        return any(w.startswith(_DIED) for w in self.words.texts[max(0, first - 2) : first])
+        near = self.words.texts[max(0, first - 4) : first]
+        there = near[:1] != [] and near[0].startswith(_DIED) and near[1:2] in (["in"], ["у"], ["в"])
+        return there or any(w.startswith(_DIED) for w in near[-2:])  # "died in Dnipro on Saturday"
 
     def is_beside_strike(self, span: DateSpan) -> bool:
         """Read "Sunday's missile attack", "the attack on Sunday"."""

@@ -91,7 +91,7 @@ class Tolls:
             kind = (number, figure.killed is None)
             more = figure.more and number not in elsewhere and (number != last[0] or kind == last)
             more, last = more and not figure.apart, kind
-            owners = self._owners(figure, number)
+            owners = self._in_section(self._owners(figure, number), number)
             if figure.each and owners:
                 figure = self._each_of(figure, number, len(owners))  # noqa: PLW2901
             if (
@@ -186,6 +186,13 @@ class Tolls:
         told = any(f.sentence <= begin for figures in one.figures.values() for f in figures)
         told = told or sentences[begin].paragraph != sentences[number].paragraph
         return not told and begin in one.sentences and not any(self.spoken.told[begin + 1 : number + 1])
+
+    def _in_section(self, owners: list[Struck] | None, number: int) -> list[Struck] | None:
+        """Leave out places that are told of below other headings of a chronicle alone."""
+        section, days = self.spoken.days.section(number), self.spoken.days
+        if not owners or section < 0:
+            return owners
+        return [one for one in owners if any(days.section(n) == section for n in one.sentences)]
 
     def _goes_on(self, number: int, before: int) -> bool:
         """Say whether two sentences of a paragraph, with no place named from the first on, tell figures."""

@@ -98,6 +98,8 @@ _WILL = stems("will_end")
 _FOUND = stems("found")
 #: So many words at most are a count of blasts.
 TALLY = 4
+_ENDS = frozenset({".", "\n", ";"})
+_FALLS, _PRICED = stems("falls"), stems("priced")
 _BY_WORDS, _REPORTED = word_set("by_words"), stems("reported")
 _ABOUT = frozenset({"про", "о", "об"})
 _REPEL = stems("repel")
@@ -443,6 +445,10 @@ def _is_recurring(texts: list[str], signal: Signal) -> bool:
 
 def _is_weather(texts: list[str], signal: Signal) -> bool:
     """Read "a storm ripped through Odesa", and not "a storm of drones hit Odesa"."""
+    if signal.word.startswith(_FALLS):
+        near = texts[max(signal.first - 7, 0) : signal.first]
+        ahead = itertools.takewhile(lambda word: word not in _ENDS, reversed(near))
+        return any(w.startswith(_PRICED) for w in ahead) or texts[signal.after + 1 : signal.after + 2] == ["%"]
     near = texts[max(signal.first - 4, 0) : signal.first]
     at = next((i for i, w in enumerate(near) if w in _WEATHER), -1)
     return at >= 0 and {"of", "shadow"}.isdisjoint(near[at + 1 :])
