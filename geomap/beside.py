@@ -492,7 +492,9 @@ class _Beside:
 
     def _is_later_death(self) -> bool:
         """Say whether somebody died there of what befell them elsewhere, or is buried there."""
-        ahead = [m for m in self.reading.names if m.sentence == self.mention.sentence and m.first < self.first]
+        ahead = [
+            m for m in self.reading.names if m.sentence == self.mention.sentence and m.first < self.first
+        ]
         told = any(s.key in _BLOWS and s.weight > 0 and s.first < self.first for s in self.signals)
         of_wounds = any(w.startswith(_OF_WOUNDS) for w in self.following[:3])
         return of_wounds or "buried" in self.texts[self.first - 3 : self.first] or (bool(ahead) and told)

@@ -68,10 +68,20 @@ class Crowds:
         for verdict in one.verdicts:
             first = bisect_left(words.starts, verdict.at + len(verdict.toponym.text))
             behind = words.texts[first : first + _CROWD]
+            begin = bisect_left(words.starts, verdict.at)
+            ahead = words.texts[max(0, begin - _CROWD) : begin]
+            if self._is_named_of_many(ahead):
+                return True
             counted = any(word.isdecimal() or is_number_word(word) for word in behind[1:3])
             if counted and behind[0] in _AND and not _TOWNS.isdisjoint(behind[2:]):
                 return True
         return False
+
+    def _is_named_of_many(self, ahead: list[str]) -> bool:
+        """Read "36 settlements, including Kherson", "36 населених пунктів, зокрема Херсон": one of many."""
+        at = next((i for i in range(len(ahead) - 1, -1, -1) if ahead[i] in _INCLUDING), 0)
+        counted = any(word.isdecimal() and int(word) > 2 for word in ahead[:at])
+        return counted and not _TOWNS.isdisjoint(ahead[:at])
 
     def without_crowds(self, places: list[Struck]) -> list[Struck]:
         """Leave out a town told with others that are not named, where what holds them all is left."""
@@ -210,6 +220,7 @@ _NEXT = 12  # and from people to whose they are: "житель села Дмит
 _AND = word_set("and")
 _SETTLEMENTS, _SUBURBS = word_set("settlements"), word_set("suburbs")
 _TOWNS = word_set("several_places")
+_INCLUDING = word_set("one_of_many")
 _CROWD = 6  # words of "and 31 other settlements"
 _ACROSS = word_set("within")
 _ALL = word_set("entire")

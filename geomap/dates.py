@@ -306,7 +306,9 @@ class _Reader:
         begin += 2 * (texts[begin].isdecimal() and texts[begin + 1] in _NUMBERED and begin < first)
         end = next((i for i in range(after, min(after + ASIDE, len(texts))) if texts[i] == "\n"), -1)
         if begin == first:
-            return False if end == after or texts[after : after + 2] in ([":", "\n"], [".", "\n"], []) else None
+            return (
+                False if end == after or texts[after : after + 2] in ([":", "\n"], [".", "\n"], []) else None
+            )
         names = [i for i in range(begin, first) if texts[i].isalpha() and texts[i] not in _IN_HEADING]
         titled = all(self.text[self.words.starts[i]].isupper() for i in names)
         named = bool(names) and titled and texts[first - 1] in _BEFORE_DAY

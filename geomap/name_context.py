@@ -307,6 +307,12 @@ def choose_by_context(text: str, words: Words, spans: list[NameSpan], gazetteer:
 
 def _drop_strange_districts(spans: list[NameSpan]) -> None:
     """Drop a district of an oblast that the text does not speak of: another city has lost that name."""
+    city: NameSpan | None = None  # named last
+    for span in spans:
+        if span.level == "settlement" and span.settled:
+            city = span
+        elif span.level in {"city_district", "raion"} and city and city.settled[0].country not in {"UA", ""}:
+            span.settled = []  # "Обломки упали на Воронеж. В Ленинском районе ...": no district here
     of_cities = {span.group for span in spans if _is_quarter(span)}
     strange = [
         _is_quarter(span)

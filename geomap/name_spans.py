@@ -21,8 +21,8 @@ from geomap.unlisted import find_city, find_compound, find_district, find_land, 
 from geomap.words import HYPHENS, Lexicon, Words, word_list, word_set
 
 __all__ = [
-    "FITS", "KNOWN", "LEVELS", "Bearers", "NameSpan", "facility_words", "find_spans", "heads_section", "is_borderland",
-    "is_railway_station", "is_unit_adjective",
+    "FITS", "KNOWN", "LEVELS", "Bearers", "NameSpan", "facility_words", "find_spans", "heads_section",
+    "is_borderland", "is_railway_station", "is_unit_adjective",
 ]  # fmt: skip
 
 T = TypeVar("T")
@@ -540,7 +540,14 @@ def facility_words() -> Lexicon:
 
 
 def heads_section(words: Words, span: NameSpan) -> bool:
-    """Say whether a name and a day in full are all that a line holds: "Hroza, 5 October 2023"."""
+    """Say whether a name and a day in full are all that a line holds: "Hroza, 5 October 2023".
+
+    Parameters
+    ----------
+    words : Words
+    span : NameSpan
+        A name found in them.
+    """
     texts, first = words.texts, span.first
     line = list(itertools.takewhile("\n".__ne__, texts[span.after : span.after + DATED]))
     month = any(word_list("dates", "month").key(word) for word in line)

@@ -105,6 +105,8 @@ class Occasions:
             days = self._attack_told(one) or days
         stamp = self._stamp(one)
         usual = self._usual if self._is_told_for(one) else None
+        if usual and self._is_of_other_part(usual, one, self.spoken.sentence(usual.start)):
+            usual = None
         if days and all(d.kind == "time_of_day" for d in days):
             # "On Friday shelling hit the region. ... late in the evening it hit a village": of that day
             clocks = usual is not None and all(_is_clock(d) for d in days)
@@ -121,7 +123,7 @@ class Occasions:
             for s in exact
             if s.kind != "span" or not any(_is_within(day, s) and day.first != s.last for day in single)
         ]
-        best = max(exact, key=_span) if days else usual or stamp or self._said_on(news)
+        best = max(exact, key=_span) if days else usual or stamp or self._said_on(one, news)
         if not days and stamp and self.entries > 1:
             best = stamp
         if best and best.kind == "span" and self._head and _is_within(self._head, best):
@@ -175,9 +177,10 @@ class Occasions:
         before = self.published - dt.timedelta(days=1) if self.published else None
         return told if before and told == before.isoformat() else None
 
-    def _said_on(self, news: list[int]) -> DateSpan | None:
+    def _said_on(self, one: Struck, news: list[int]) -> DateSpan | None:
         """Return the day of "officials said on Tuesday" in a paper of Wednesday: no later, at least."""
-        days = (d for number in news for d in self.days.spans.get(number, ()) if not d.recalled)
+        told = ((d, number) for number in news for d in self.days.spans.get(number, ()) if not d.recalled)
+        days = (d for d, number in told if not self._is_of_other_part(d, one, number))
         said = (d for d in days if d.kind in {"weekday", "explicit"} and d.first == d.last)
         return next((d for d in said if d.first and self._is_of_year(d.first)), None)
 
@@ -314,6 +317,7 @@ class Occasions:
         spans = self.days.of(number)
         if number in self._aftermath:  # "one more died on Tuesday, the toll of Sunday's attack rose to 35"
             spans = [span for span in spans if self.days.is_beside_strike(span)] or spans
+        spans = [span for span in spans if not self._is_of_other_part(span, one, number)]
         ends = [v.at + len(v.toponym.text) for v in one.spots.get(number, [])]
         clause = self._clause_dates(number, ends)
         if clause:
@@ -335,6 +339,16 @@ class Occasions:
         near = [d for i, d in enumerate(spans) if i in behind or i + 1 in behind]
         best = min(near, key=lambda d: min(self._away(d, *spot) for spot in spots))
         return [next((d for d in spans if _is_range(d) and _is_within(best, d)), best)]
+
+    def _is_of_other_part(self, span: DateSpan, one: Struck, number: int) -> bool:
+        """Read "strikes A, killing 3; B mourns 7 killed a day earlier": of B, behind the semicolon."""
+        sentence, spots = self.spoken.sentences[number], one.spots.get(number, [])
+        begin = self.text.rfind(";", sentence.start, span.start)
+        end = self.text.find(";", span.end, sentence.end)
+        end = sentence.end if end < 0 else end
+        if not spots or begin < 0 or any(begin < v.at < end for v in spots):
+            return False
+        return any(begin < v.at < end and v.toponym.level != "country" for v in self.spoken.verdicts)
 
     def _away(self, span: DateSpan, start: int, end: int) -> tuple[int, int]:
         """Say how far a date stands from a place: what parts them, then the letters between."""

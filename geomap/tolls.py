@@ -279,7 +279,7 @@ class Tolls:
             return [last.place]  # "hit Nikopol, where two were killed, and Marhanets, where one was hurt"
         part = self._part(figure, number)
         near = [s for s in spots if part[0] <= s.start < part[1]]
-        if not near and self._is_from_elsewhere(figure, number):
+        if not near and (self._is_from_elsewhere(figure, number) or self._is_of_next(figure, number, part)):
             return []
         whole = self._of_all(figure, number, near)
         if whole is not None:
@@ -662,6 +662,13 @@ class Tolls:
         inside = (n for n in self._names_in.get(number, ()) if figure.start < n.start < figure.end)
         starts = (bisect_left(words.starts, n.start) for n in inside)
         return any(not _FROM.isdisjoint(words.texts[max(0, i - 2) : i]) for i in starts)
+
+    def _is_of_next(self, figure: Casualties, number: int, part: tuple[int, int]) -> bool:
+        """Read "..., killing 3; Kharkiv mourns 7": the part behind the semicolon tells of another place."""
+        names = (n for n in self._names_in.get(number, ()) if part[0] <= n.start < figure.start)
+        return part[0] > self.spoken.sentences[number].start and any(
+            len(self.text[part[0] : name.start].split()) <= TITLE for name in names
+        )
 
     def _told_before(self, number: int) -> list[Spot]:
         """Return the places that the last sentence with struck places names."""

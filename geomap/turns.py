@@ -448,7 +448,9 @@ def _is_weather(texts: list[str], signal: Signal) -> bool:
     if signal.word.startswith(_FALLS):
         near = texts[max(signal.first - 7, 0) : signal.first]
         ahead = itertools.takewhile(lambda word: word not in _ENDS, reversed(near))
-        return any(w.startswith(_PRICED) for w in ahead) or texts[signal.after + 1 : signal.after + 2] == ["%"]
+        return any(w.startswith(_PRICED) for w in ahead) or texts[signal.after + 1 : signal.after + 2] == [
+            "%"
+        ]
     near = texts[max(signal.first - 4, 0) : signal.first]
     at = next((i for i, w in enumerate(near) if w in _WEATHER), -1)
     return at >= 0 and {"of", "shadow"}.isdisjoint(near[at + 1 :])
