@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import html.entities
 import re
 import warnings
@@ -16,7 +17,8 @@ from geomap.webpage import read_fragment
 __all__ = ["looks_like_feed", "read_feed"]
 
 _FEED = re.compile(
-    r"\ufeff?\s*(?:<\?[^>]{0,500}>\s*|<!--.{0,2000}?-->\s*|<!doctype[^>\[]{0,500}>\s*){0,9}"
+    # A comment ends at its first end: were it let go on, many comments would be tried in every division.
+    r"\ufeff?\s*(?:<\?[^>]{0,500}>\s*|<!--(?:(?!-->).){0,2000}-->\s*|<!doctype[^>\[]{0,500}>\s*){0,9}"
     r"<(?:rss|rdf:rdf|(?:\w+:)?feed)\b",
     re.IGNORECASE | re.DOTALL,
 )
@@ -138,7 +140,7 @@ def _parse(text: str, name: str) -> Any:
     )  # fmt: skip
     # The text is decoded, whatever it declares; many feeds hold HTML's names of characters, which XML lacks.
     text = _CONTROLS.sub(" ", _DECLARATION.sub(r"\1", text, count=1).lstrip("\ufeff"))
-    text = _NAMED.sub(lambda match: html.entities.html5.get(match[1], match[0]), text)
+    text = _NAMED.sub(lambda match: html.escape(html.entities.html5.get(match[1], match[0])), text)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:

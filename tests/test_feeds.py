@@ -10,7 +10,7 @@ import pytest
 from geomap.articles import holds_articles, read_articles
 from geomap.cli import main
 from geomap.errors import GeomapWarning, InputError
-from geomap.feeds import read_feed
+from geomap.feeds import looks_like_feed, read_feed
 from geomap.line import read_inputs
 
 TEXT = "Вранці дрон влучив у будинок у Сумах, двоє людей поранені."
@@ -156,3 +156,13 @@ def test_a_page_named_xml_is_read_as_a_page(tmp_path: pathlib.Path) -> None:
     page = f"<?xml version='1.0'?><html><body><article><p>{TEXT}</p><p>{TEXT}</p></article></body></html>"
     (tmp_path / "a.xml").write_text(page, encoding="utf-8")
     assert read_articles(tmp_path / "a.xml")["text"][0].startswith(TEXT)
+
+
+def test_many_comments_before_the_first_element_are_passed_in_one_go() -> None:
+    assert not looks_like_feed("<!-- a -->" * 500 + "<html>")
+    assert looks_like_feed("<!-- a --> <!-- b --><rss>")
+
+
+def test_a_name_of_a_mark_is_no_mark() -> None:
+    (item,) = items_of("<item><description>2 &LT; 3 &AMP; &hellip;</description></item>")
+    assert item["text"] == "2 < 3 & …"
