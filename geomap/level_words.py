@@ -22,6 +22,8 @@ _REGION_AROUND = (["region", "around"], ["region", "surrounding"])
 _TYPES = word_set("type_ahead")
 _STATION, _RAILWAY = word_set("station"), stems("railway")
 _QUOTES = frozenset('"«“')
+#: So many words around a station may say that it is one of the metro.
+AROUND, _METRO = 30, word_set("metro")
 #: Endings of the adjective of a station.
 _ADJECTIVE = ("ій", "ої", "на", "ну", "ною", "ая", "ой", "ую")
 
@@ -88,7 +90,9 @@ def _is_station(texts: list[str], span: NameSpan) -> bool:
     if texts[first - 2 : first] == ["station", "of"]:
         return first > 2 and texts[first - 3].startswith(_RAILWAY)
     i = first - 1 - (texts[first - 1] in _QUOTES)
-    if i < 0 or texts[i] not in _STATION or any(word.startswith("метро") for word in texts):
+    if i < 0 or texts[i] not in _STATION:
+        return False
+    if not _METRO.isdisjoint(texts[max(0, i - AROUND) : after + AROUND]):
         return False
     said = texts[i - 1] if i else ""
     return said.startswith(_RAILWAY) or len(said) < 4 or not said.endswith(_ADJECTIVE)

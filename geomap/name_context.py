@@ -622,15 +622,19 @@ def _in_the_only_oblast(spans: list[NameSpan], number: int) -> list[Place]:
     The namesake of a town is not much smaller; that of a city, or a village, stands in a list beside others
     from which the city is far off.
     """
-    span = spans[number]
-    sure = [
-        o for o in spans if len(o.settled) == 1 and o.is_home and o.settled[0].admin1 not in {None, "UA-30"}
-    ]
-    code, *others = {o.settled[0].admin1 for o in sure} or {None}
-    towns = {o.settled[0].place_id for o in sure if o.level == "settlement"}
+    span, code = spans[number], None
+    towns: set[str] = set()
+    for other in spans:
+        place = other.settled[0] if len(other.settled) == 1 else None
+        if place is None or not other.is_home or place.admin1 in {None, "UA-30"}:
+            continue
+        if code not in {None, place.admin1}:
+            return []  # at once: most texts name a second oblast soon
+        code = place.admin1
+        towns |= {place.place_id} if other.level == "settlement" else set()
     here = [p for p in span.settled if p.admin1 == code]
     big = span.settled[0]
-    if others or len(towns) < 3 or not here or big in here:
+    if len(towns) < 3 or not here or big in here:
         return []
     beside = [o for o in spans if o.group == span.group and o is not span]
     listed = [p for other in beside for p in other.settled if p.admin1 == code]
@@ -646,13 +650,20 @@ def _beside_in_sentence(spans: list[NameSpan], number: int) -> list[Place]:
     "На Славянском направлении били по Долине, штурм у Богородичного отбит": no town in the Carpathians.
     """
     span, big = spans[number], spans[number].settled[0]
-    sure = [o for o in spans if o is not span and len(o.settled) == 1 and o.is_home]
-    if big.population >= WELL_KNOWN or any(o.settled[0].admin1 == big.admin1 for o in sure):
+    if big.population >= WELL_KNOWN:
         return []
-    beside = [o.settled[0] for o in sure if o.sentence == span.sentence and o.level == "settlement"]
+    begin, after = (
+        find(spans, span.sentence, key=attrgetter("sentence")) for find in (bisect_left, bisect_right)
+    )
+    towns = (
+        o for o in spans[begin:after] if o is not span and o.level == "settlement" and len(o.settled) == 1
+    )
+    beside = [town.settled[0] for town in towns if town.is_home]
     if any(apart_km(big, place) < FAR_KM for place in beside):
         return []
-    return [p for p in span.settled[1:] if sum(apart_km(p, place) < LISTED_KM for place in beside) > 1]
+    near = [p for p in span.settled[1:] if sum(apart_km(p, place) < LISTED_KM for place in beside) > 1]
+    # Of the whole text, so it is asked last.
+    return [] if near and _is_backed(span, spans) else near
 
 
 def _spoken_of(words: Words, spans: list[NameSpan], number: int, places: list[Place]) -> bool:

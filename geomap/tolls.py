@@ -623,7 +623,8 @@ class Tolls:
         i = bisect_left(starts, figure.end)
         i += i < len(texts) and texts[i] in HYPHENS
         lived = figure.apart and texts[i : i + 1] != [] and texts[i] in word_set("lived", of="casualties")
-        lived = lived and (texts[i] not in _BEEN or texts[i + 1] in _OUT_OF)  # "two of the dead were in Reni"
+        # "two of the dead were in Reni" when they were hit
+        lived = lived and (texts[i] not in _BEEN or not _OUT_OF.isdisjoint(texts[i + 1 : i + 2]))
         home = figure.apart and i < len(texts) and (lived or texts[i] in _OUT_OF)
         there = [s.place for s in spots if 0 <= s.start - figure.end < PHRASE]
         return home and not (self._regions(there) if lived else there)
@@ -846,8 +847,8 @@ class Tolls:
             begin = spots[0].end if spots else begin  # "In Reni, and in Izmail": one list
         for one, two in pairwise(spots):
             for i in range(bisect_left(words.starts, one.end), bisect_left(words.starts, two.start) - 1):
-                told = len(self.text[begin : words.starts[i]].split()) > TITLE
-                if told and words.texts[i : i + 3] == [",", "and", "in"]:
+                turns = words.texts[i : i + 3] == [",", "and", "in"]
+                if turns and len(self.text[begin : words.starts[i]].split()) > TITLE:
                     yield words.starts[i + 1]
 
     def _around(self, places: Sequence[Struck], number: int, *, outside: bool = False) -> list[Struck]:

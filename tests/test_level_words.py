@@ -34,6 +34,7 @@ def levels(text: str) -> list[str | None]:
         ("на насосній станції Ковяги", None),
         ("На станції Ковяги спинилося метро", None),
         ("станція метро Ковяги", None),
+        ("В 300 метров от станции Ковяги", "settlement"),
         ("Chaplyne pumping station", None),
     ],
 )
