@@ -22,6 +22,8 @@ _CITING = word_set("citing")
 _STOPS = frozenset(".")  # a teaser cut short ends in "…"
 #: So many words at most credit a picture.
 _CREDIT, _CREDITS, _AGENCIES, _PHOTO = 14, word_set("credit"), word_set("picture_agency"), word_set("photo")
+#: And so many name whose it is, before a full stop.
+CREDITED, _SHOWN = 4, word_set("shown")
 _IN_PHOTO = (["на", "фото"], ["на", "світлині"], ["на", "снимке"], ["на", "знімку"])
 _OPENERS = frozenset(":*•-–—")
 
@@ -94,14 +96,18 @@ def _is_note(texts: list[str]) -> bool:
 
 def _is_caption(texts: list[str]) -> bool:
     """Read "Photo: ...", and "Firefighters in Reni on 9 May (State Emergency Service/Telegram)"."""
-    if texts[0] in _PHOTO:
-        return texts[1:2] in ([":"], ["."]) or texts[1:3] == ["credit", ":"]
-    if texts[:2] in _IN_PHOTO:
-        return True
     texts = texts[: len(texts) - (texts[-1] == ".")]
+    if texts[:1] and texts[0] in _PHOTO:
+        # "Фото: ДСНС. Вночі дрони вдарили ...": a credit, and then the news
+        news = "." in texts[2 : 3 + CREDITED]
+        return not news and (texts[1:2] in ([":"], ["."]) or texts[1:3] == ["credit", ":"])
+    if texts[:2] in _IN_PHOTO:
+        return "." not in texts  # and no post that goes on: "На фото наслідки удару. Загинули двоє"
     bracket = texts[-_CREDIT:] if texts[-1:] == [")"] else []
     opens = next((i for i in range(len(bracket) - 1, -1, -1) if bracket[i] == "("), -1)
     credit = bracket[opens:] if opens >= 0 and len(texts) > len(bracket) - opens else []
+    if all(word in _SHOWN or not word.isalpha() for word in credit):
+        return False  # "Drones hit Sumy (photo, video)": a headline
     return not _CREDITS.isdisjoint(credit) or ("/" in credit and not _AGENCIES.isdisjoint(credit))
 
 

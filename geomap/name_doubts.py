@@ -40,8 +40,8 @@ _ITEMS = word_set("and_word") | {",", ";"}
 _OF_NOUNS, NOUN = ("скую", "ську"), 6
 _WAS, _SHELLED = word_set("was"), word_set("shelled")
 _AREAS = word_set("area_of")
-#: Houses are not called by a town of fewer people that they stand in.
-HOUSED = 50_000
+#: A house is called by a word that more places than these bear, and none of them has more people.
+BEARERS, HOUSED = 4, 50_000
 _HOUSES, _SURNAMES = word_set("named_house"), ("ова", "ева", "єва", "ёва", "їва")
 _FROM, _ITSELF, _NEWS = word_set("from"), word_set("itself"), stems("news")
 #: Small towns next door that are meant lie west of this longitude: "на Дунаї" is no town on the Pacific.
@@ -111,8 +111,7 @@ class _Doubts:
             or self._is_of_unit_here(span)
             or (not span.own and (self._is_surname(span) or self._is_of_unknown_oblast(span)))
             or _is_quoted(span, before, behind)
-            # "the Druzhba hotel", and not "the Kherson hotel"
-            or (before == "the" and behind in _HOUSES and span.settled[0].population < HOUSED)
+            or _is_house(span, before, behind)
             or self._is_street(span, before)
             or self._is_part(span)
             # "Новий рік", "у Білому домі"
@@ -366,6 +365,13 @@ class _Doubts:
 def _is_next_door(span: NameSpan) -> bool:
     """Read "у Шебекіні", "in Kamensk-Shakhtinsky": a town next door whose name no place of ours bears."""
     return all(place.country in _NEIGHBOURS for place in span.settled)
+
+
+def _is_house(span: NameSpan, before: str, behind: str) -> bool:
+    """Read "the Druzhba hotel", and not "the Kherson hotel", "the Hroza cafe", which stand there."""
+    if before != "the" or behind not in _HOUSES or span.settled[0].population >= HOUSED:
+        return False
+    return len({match.place.place_id for match in span.matches}) > BEARERS
 
 
 def _is_quoted(span: NameSpan, before: str, behind: str) -> bool:

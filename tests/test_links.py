@@ -41,3 +41,29 @@ def test_a_note_that_names_its_source_is_a_link() -> None:
 def test_a_line_that_is_a_link_of_markdown_tells_another_article() -> None:
     link = "[Missile hits Odesa](https://example.org/odesa)"
     assert links(f"Drones hit Sumy.\n\n* {link}\n\nTwo died.") == [link]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Фото: наслідки удару по Сумах",
+        "На фото наслідки удару по Сумах",
+        "Firefighters in Sumy on 9 May (State Emergency Service/Telegram)",
+        "A house hit by a drone in Sumy (Photo by Ivan Petrenko)",
+    ],
+)
+def test_the_line_below_a_picture_is_no_news(caption: str) -> None:
+    assert links(f"Drones hit Odesa.\n{caption}\nTwo died.") == [caption]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Дрони вдарили по Сумах: двоє загиблих (ФОТО, ВІДЕО)",
+        "Drones hit Sumy (photo)",
+        "Фото: ДСНС. Вночі дрони вдарили по Сумах.",
+        "На фото наслідки удару по Сумах. Загинули двоє людей.",
+    ],
+)
+def test_a_headline_or_a_post_with_pictures_is_news(line: str) -> None:
+    assert links(f"{line}\nTwo died.") == []

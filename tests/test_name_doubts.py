@@ -67,3 +67,8 @@ def test_a_village_of_a_raion_here_is_no_town_abroad() -> None:
 
 def test_half_of_a_town_on_a_river_is_no_town_here() -> None:
     assert find_toponyms("Пожар на заводе в Славянске-на-Кубани.") == []
+
+
+def test_a_house_called_by_a_common_name_is_no_village() -> None:
+    assert find_toponyms("A missile hit the Druzhba hotel.") == []
+    assert [t.text for t in find_toponyms("A missile hit the Kupiansk hotel.")] == ["Kupiansk"]
