@@ -87,6 +87,7 @@ _WEEKDAYS = word_set("weekday_name")
 _OFFICERS = word_set("officers") | word_set("resident")
 _ROLES = ("office", "officebuilding", "speech", "actor", "street", "water", "team", "agency")
 #: Roles of the first name of a list that are those of all.
+_WHERE = word_set("where")
 _GOALS, _ON_THE_WAY = word_set("goal"), word_set("on_the_way")
 _LOCATIVES = ("ах", "ях")
 _DYING, _OF_WOUNDS, _BLOWS = stems("dying"), stems("of_wounds"), frozenset({"strike", "blast", "damage"})
@@ -410,12 +411,16 @@ class _Beside:
         bound = (aboard and second.startswith(_RIDES)) or (second, last) == ("bound", "for")
         if bound or (last == "на" and second in _TRAFFIC):
             return f"toward: {second}"
-        if last in _GOALS and second in _ON_THE_WAY:
+        clause = self.texts[self.after : self.after + 2]
+        told = clause[:1] == [","] and not _WHERE.isdisjoint(
+            clause
+        )  # "on the way to Reni, where a shell hit"
+        if last in _GOALS and second in _ON_THE_WAY and not told:
             return f"ride: {second}"  # "his car on the road to Mykolaiv", "автобус, що їхав до Харкова"
         if self.before and self.before.role == "from: from" and self.preposition == "to" and len(near) < NEAR:
             return "from: to"  # "at cities from Lviv in the west to Kharkiv in the east"
         there = last in _BOUND or (last in _GOALS and whole and not self.name.text.endswith(_LOCATIVES))
-        if there and self._is_way():
+        if there and not told and self._is_way():
             return f"ride: {last}"
         if "на" in near and any(w.startswith(_ANSWERS) for w in near[: near.index("на")][-1:]):
             return "distance: answer"  # "назвал обстрелы ответом на взрыв на Крымском мосту"

@@ -743,6 +743,7 @@ class _Sentence(Victims):
     def _is_among_wounded(self, harm: Harm, group: Group) -> bool:
         """Read "19 of the wounded are in hospitals, two with burns": the two are of the nineteen."""
         before = (g for g in self.groups if g.part and g.among < 0 and g.after <= group.first and not g.taken)
+        before = (g for g in before if g.value > group.value)
         told = (_harm_in(self.texts, g.first, g.after) for g in before)
         return not group.more and any(one is not None and one.key == harm.key for one in told)
 

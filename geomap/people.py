@@ -478,8 +478,10 @@ class _Reader:
 
     def _is_of_kin(self, comma: int) -> bool:
         """Read "his companion, 65,": whoever it is, it is one."""
-        texts = self.texts
-        return comma - 2 >= self.begin and texts[comma - 2] in _POSSESSIVES and texts[comma - 1].isalpha()
+        texts, noun = self.texts, self.nouns.get(comma - 1, (0, ""))[1]
+        several = noun.endswith(".many") or comma - 1 in self.harm  # "their victims, 12,", "its wounded, 14,"
+        own = comma - 2 >= self.begin and texts[comma - 2] in _POSSESSIVES
+        return own and not several and texts[comma - 1].isalpha()
 
     def _is_hour(self, i: int) -> bool:
         """Read "Утром, около пяти, по городу били": when it was, and no people."""

@@ -13,6 +13,8 @@ from geomap.words import Lexicon, Words, load_words, word_set
 __all__ = ["is_direction", "stems", "tells_directions", "words_with_roles"]
 
 _OPENS = frozenset({".", "\n", "!", ";"})
+#: How an adjective beside another ends.
+_ADJECTIVE = ("ому", "ном", "вом")
 
 
 @cache
@@ -51,11 +53,7 @@ def tells_directions(words: Words) -> bool:
     >>> tells_directions(split_words("На Лиманському напрямку тихо, на Торецькому напрямку теж."))
     True
     """
-    return _count_directions(words) > 1
-
-
-def _count_directions(words: Words) -> int:
-    return words.once("directions", lambda: sum(w.startswith(stems("direction")) for w in words.texts))
+    return words.once("directions", lambda: sum(w.startswith(stems("direction")) for w in words.texts)) > 1
 
 
 def is_direction(words: Words, first: int, after: int) -> bool:
@@ -70,6 +68,8 @@ def is_direction(words: Words, first: int, after: int) -> bool:
     """
     if "".join(words.texts[after : after + 1]).startswith(stems("direction")):
         return True
-    opens = words.texts[first - 1] == "на" and (first < 2 or words.texts[first - 2] in _OPENS)
-    elliptic = opens and words.texts[after - 1].endswith(stems("direction_end"))
-    return elliptic and _count_directions(words) > 0
+    texts = words.texts
+    opens = first > 0 and texts[first - 1] == "на" and (first < 2 or texts[first - 2] in _OPENS)
+    whole = not "".join(texts[after : after + 1]).endswith(_ADJECTIVE)  # "На Харківському тракторному заводі"
+    elliptic = opens and whole and texts[after - 1].endswith(stems("direction_end"))
+    return elliptic and tells_directions(words)

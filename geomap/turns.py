@@ -100,7 +100,7 @@ _FOUND = stems("found")
 TALLY = 4
 _ENDS = frozenset({".", "\n", ";"})
 _FALLS, _PRICED = stems("falls"), stems("priced")
-_BY_WORDS, _REPORTED = word_set("by_words"), stems("reported")
+_BY_WORDS, _TOLD_BY, _REPORTED = word_set("by_words"), stems("told_by"), stems("reported")
 _ABOUT = frozenset({"про", "о", "об"})
 _REPEL = stems("repel")
 _INVOLVED = stems("involved")
@@ -497,9 +497,16 @@ def _turn_by_what_follows(texts: list[str], signal: Signal, following: list[Sign
             return
 
 
+def _names_source(texts: list[str]) -> bool:
+    """Read "за даними", "как сообщили", and not "по Харкову", "за годину"."""
+    return len(texts) > 1 and texts[0] in _BY_WORDS and texts[1].startswith(_TOLD_BY)
+
+
 def _without_source(texts: list[str]) -> list[str]:
     """Leave out who says so: "уламків, за даними ДСНС, на землі не знайшли"."""
-    opens = next((i for i, word in enumerate(texts[:-1]) if word == "," and texts[i + 1] in _BY_WORDS), -1)
+    opens = next(
+        (i for i, word in enumerate(texts) if word == "," and _names_source(texts[i + 1 : i + 3])), -1
+    )
     closes = texts.index(",", opens + 1) if opens >= 0 and "," in texts[opens + 1 :] else -1
     return texts[:opens] + texts[closes + 1 :] if closes >= 0 else texts
 

@@ -96,3 +96,10 @@ def test_moscow_that_strikes_is_a_government() -> None:
 )
 def test_a_railway_station_is_in_the_place_that_it_is_called_after(text: str, names: set[str]) -> None:
     assert struck(text) == names
+
+
+def test_a_place_on_the_way_is_struck_where_a_clause_says_so() -> None:
+    way = "Drones hit Nikopol. A bus was stopped on the way to Marhanets"
+    assert struck(f"{way}.") == {"Nikopol"}
+    assert struck(f"{way}, where a shell hit a stop.") == {"Nikopol", "Marhanets"}
+    assert struck(f"{way},") == {"Nikopol"}

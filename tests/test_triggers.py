@@ -10,7 +10,7 @@ import pytest
 from conftest import ROOT
 
 from geomap import triggers
-from geomap.triggers import words_with_roles
+from geomap.triggers import is_direction, words_with_roles
 from geomap.words import Lexicon, load_words, split_words, word_set
 
 
@@ -90,3 +90,11 @@ def test_the_words_of_a_set_of_roles_are_gathered_once_however_many_sets_are_ask
     for role in roles:
         words_with_roles(role, "none")
     assert words_with_roles(roles[0]) is first
+
+
+def test_an_adjective_of_a_city_before_another_is_no_direction_of_the_front() -> None:
+    words = split_words(
+        "На Лиманському напрямку бої, на Торецькому напрямку теж. На Харківському тракторному заводі"
+    )
+    assert not is_direction(words, words.texts.index("харківському"), words.texts.index("тракторному"))
+    assert not is_direction(split_words("Сумському на"), 0, 1)

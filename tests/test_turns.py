@@ -53,3 +53,8 @@ def test_counted_assaults_beside_a_place_are_fighting_in_a_text_of_the_front() -
     text = front + "На Костянтинівському – 32 атаки біля Щербинівки. У Харкові 3 атаки дронів пошкодили дім."
     found = {v.toponym.name for v in judge(text, find_toponyms(text)) if v.struck}
     assert found == {"Kharkiv"}
+
+
+def test_debris_not_found_they_say_is_none_and_a_second_city_is_no_source() -> None:
+    assert ("уламків", "damage", 0) in signals("Уламків, за даними ДСНС, на землі не знайшли, Суми цілі.")
+    assert ("удар", "strike", 1) in signals("Удар по Сумах, по Харкову, пошкоджень не виявлено.")
