@@ -785,8 +785,9 @@ class _Reader:
         texts = self.texts
         begin = after + (texts[after : after + 1] in (["в"], ["у"], [","]))
         aged = begin < self.end and texts[begin] in _AGED
+        spelt = aged and not "".join(texts[begin + 1 : begin + 2]).isdecimal()
         j, ages = begin + 1 if aged else after, 0
-        while j < self.end and ((number := self._is_year(j, aged)) or (ages and texts[j] in _JOINS)):
+        while j < self.end and ((number := self._is_year(j, spelt)) or (ages and texts[j] in _JOINS)):
             ages += number
             j += 1
         while j > begin and texts[j - 1] in _JOINS:
@@ -800,8 +801,9 @@ class _Reader:
         return None
 
     def _is_year(self, i: int, spelt: bool) -> bool:
-        """Say whether a number, or a word for one, stands at word `i`."""
-        return self.texts[i].isdecimal() or (spelt and is_number_word(self.texts[i]))
+        """Say whether a number, or a word for one, stands at word `i`, and not before people."""
+        number = self.texts[i].isdecimal() or (spelt and is_number_word(self.texts[i]))
+        return number and i + 1 not in self.nouns  # "women aged 31 and 47 and three men"
 
     def _is_adjective(self, i: int, after: int) -> bool:
         """Say whether "цивільного" stands before a noun of its own: "цивільного населення"."""

@@ -7,6 +7,7 @@ show what belongs together.
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 from geomap.words import Lexicon, Words, load_words, word_set
 
@@ -72,4 +73,10 @@ def is_direction(words: Words, first: int, after: int) -> bool:
     opens = first > 0 and texts[first - 1] == "на" and (first < 2 or texts[first - 2] in _OPENS)
     whole = not "".join(texts[after : after + 1]).endswith(_ADJECTIVE)  # "На Харківському тракторному заводі"
     elliptic = opens and whole and texts[after - 1].endswith(stems("direction_end"))
-    return elliptic and tells_directions(words)
+    return elliptic and words.once("front", lambda: _names_direction(words.texts))
+
+
+def _names_direction(texts: list[str]) -> bool:
+    """Say whether a direction is called by a name: "на Лиманському напрямку", not "у напрямку Києва"."""
+    ends, nouns = stems("direction_end"), stems("direction")
+    return any(word.startswith(nouns) and before.endswith(ends) for before, word in pairwise(texts))

@@ -663,6 +663,8 @@ def test_ages_and_lists_of_places_are_counted_and_those_without_need_are_not(tex
         ("Мужчина в больнице с ожогами 40 % тела.", "i1"),
         ("В больницу обратились двое мужчин, 49 и 56 лет, которых ранило 22 февраля.", "i2"),
         ("A man was killed and his companion, 65, was wounded.", "k1 i1"),
+        ("Women aged 31 and 47 and three men were wounded.", "i5"),
+        ("Boys aged four and six and two women were wounded.", "i4"),
         ("Their victims, 12, were taken to hospital.", "i12"),
         ("Nineteen of the wounded are in hospitals, two with burns.", ""),
         ("Five of the injured are children, 12 injured in total.", "i12S"),

@@ -98,3 +98,5 @@ def test_an_adjective_of_a_city_before_another_is_no_direction_of_the_front() ->
     )
     assert not is_direction(words, words.texts.index("харківському"), words.texts.index("тракторному"))
     assert not is_direction(split_words("Сумському на"), 0, 1)
+    words = split_words("Ракети йшли у напрямку Києва. На Харківському ринку пожежа.")
+    assert not is_direction(words, words.texts.index("харківському"), words.texts.index("ринку"))
