@@ -6,7 +6,7 @@ The words are in ``data/dates.toml``. A day begins at midnight in Kyiv; a night 
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
@@ -320,7 +320,8 @@ class _Reader:
 
     def _is_left(self, i: int) -> bool:
         """Say whether another title, "What is next", parts the heading of an old attack from a word."""
-        ends = [end for end in self.lines if self.under <= end < i]
+        ends = self.lines[bisect_left(self.lines, self.under) : bisect_left(self.lines, i)]
+        self.under = ends[-1] if ends else self.under  # each line is looked at once
         lines = ((a + 1, b) for a, b in pairwise(ends) if a + 1 < b)
         return any(
             b - a <= TITLE and a not in self.headings and self.words.texts[b - 1].isalpha() for a, b in lines

@@ -286,7 +286,7 @@ def _opens_item(texts: list[str], span: NameSpan) -> bool:
     """Read "Святошинский. Горела квартира", "• Дарницький – уламки": all that stands before the mark."""
     at = span.first - 1
     at -= at > 0 and texts[at] in _BULLETS
-    return (at < 0 or texts[at] == "\n") and texts[span.after] in _MARKS
+    return (at < 0 or texts[at] == "\n") and not _MARKS.isdisjoint(texts[span.after : span.after + 1])
 
 
 def _is_oblast(span: NameSpan, mates: list[NameSpan]) -> bool:

@@ -51,6 +51,7 @@ UNITS: dict[str, tuple[str, ...]] = {
     "triggers": ("hit ", "влучив ", "попал "),
     "stations": ("railway station of Sumy, ", "на станції Ковяги, ", "на станции Ковяги "),
     "directions": ("On the Sumy axis ", "На Лиманському били по Сумах. ", "На Лиманском направлении у Сум. "),
+    "headings of a chronicle": ("Sumy, 8 April 2022\nA drone hit.\n", "3 лютого 2022\nУдар.\n", "3 марта 2022\nУдар.\n"),
     "places behind figures": ("and in Reni two were hurt, ", "в Рені двоє поранено, ", "в Рени ранены двое, "),
     "struck places": ("hit Sumy ", "влучив у Суми ", "попал в Сумы "),
     "units": ("Sumy region, ", "Сумська область, ", "Сумская область "),
