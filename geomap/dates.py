@@ -306,9 +306,7 @@ class _Reader:
         begin += 2 * (texts[begin].isdecimal() and texts[begin + 1] in _NUMBERED and begin < first)
         end = next((i for i in range(after, min(after + ASIDE, len(texts))) if texts[i] == "\n"), -1)
         if begin == first:
-            return (
-                False if end == after or texts[after : after + 2] in ([":", "\n"], [".", "\n"], []) else None
-            )
+            return False if end == after or texts[after : after + 1] in ([":"], ["."], []) else None
         names = [i for i in range(begin, first) if texts[i].isalpha() and texts[i] not in _IN_HEADING]
         titled = all(self.text[self.words.starts[i]].isupper() for i in names)
         named = bool(names) and titled and texts[first - 1] in _BEFORE_DAY
@@ -387,7 +385,8 @@ class _Reader:
             ):
                 self.moment, kind = stamped, "stamp"
         named = self.headings.get(group[0].first)
-        if named is not None and first and (named or (today and (today - first).days <= RECENT)):
+        told = first and (self.published is None or first <= self.published.date() + _DAY)
+        if named is not None and first and told and (named or (today and (today - first).days <= RECENT)):
             self.moment, kind, recalled = dt.datetime(first.year, first.month, first.day, 22), "stamp", False
             self.near = self.leaned = None
             self.under = group[-1].after if self._is_of_old(first) else 0

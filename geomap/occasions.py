@@ -26,6 +26,9 @@ YEAR = 365
 MONTH = 31
 #: The head of a paragraph is a day behind a name of no more than so many words.
 NAMED = 5
+#: "Зокрема:" has no more words; a title is no further above.
+LEAD_IN, BELOW = 4, 12
+_DAYS = frozenset({"explicit", "weekday", "relative", "night"})
 _NIGHTLY = stems("nightly")
 
 
@@ -96,6 +99,7 @@ class Occasions:
             days
             or self._month_told(one)
             or self._headed_by(one)
+            or self._listed_below(one)
             or self._carried(one)
             or self._told_around(one)
         )
@@ -169,6 +173,24 @@ class Occasions:
             and not spoken.holds(_told(), spoken.sentences[head])
         )
         return days if named and behind in {"", ".", ":", "—", "–"} else []
+
+    def _listed_below(self, one: Struck) -> list[DateSpan]:
+        """Return the day of "Over the day of 17 September they hit 15 towns, namely:", or of a title above."""
+        sentences, spans = self.spoken.sentences, self.days.spans
+        first = one.sentences[0]
+        number = first - 1
+        while sentences[first].bullet and number >= 0 and sentences[number].bullet:
+            number -= 1
+        if sentences[first].bullet and number >= 0:
+            short = sentences[number].after - sentences[number].first <= LEAD_IN and number > 0
+            days = self.days.of(number) or (self.days.of(number - 1) if short else [])
+            return days if len(days) == 1 and days[0].kind in _DAYS else []
+        for above in range(number, max(number - BELOW, 0), -1):
+            if self.spoken.is_title(sentences[above]):
+                days = [d for d in spans.get(above, ()) if d.first and d.kind in _DAYS and not d.recalled]
+                until = self.published or dt.date.max
+                return days if len(days) == 1 and days[0].first and days[0].first <= until else []
+        return []
 
     def _day_before(self, one: Struck) -> str | None:
         """Return the day of the place that a text tells of first, where it is the one before publication."""

@@ -342,20 +342,22 @@ class Spoken:
                 if self.words.texts[i - 1] == "had":  # "Officials had previously given 25. 93 were hurt."
                     after = begin + 1
                 out.update(range(begin, after))
-                if 0 < begin == after - 1 and self._is_title(sentence):
+                if 0 < begin == after - 1 and self.is_title(sentence, TITLE):
                     out.update(self._below(after))
         return out
 
-    def _is_title(self, sentence: Sentence) -> bool:
+    def is_title(self, sentence: Sentence, most: int = 14) -> bool:
         """Say whether a line has few words and no stop: "Що було раніше"."""
-        return sentence.after - sentence.first <= TITLE and self.text[sentence.end - 1].isalpha()
+        last, line = self.text[sentence.end - 1], self.text[sentence.end : sentence.end + 1]
+        few = sentence.after - sentence.first <= most
+        return few and line in {"\n", ""} and (last.isalnum() or last in "?") and not sentence.bullet
 
     def _below(self, number: int) -> Iterator[int]:
         """Return the sentences below a title, to the next one."""
         first = self.sentences[number].paragraph if number < len(self.sentences) else 0
         for below in range(number, len(self.sentences)):
             sentence = self.sentences[below]
-            if sentence.paragraph - first >= SECTION or self._is_title(sentence):
+            if sentence.paragraph - first >= SECTION or self.is_title(sentence, TITLE):
                 return
             yield below
 
