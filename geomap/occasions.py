@@ -175,7 +175,7 @@ class Occasions:
         return days if named and behind in {"", ".", ":", "—", "–"} else []
 
     def _listed_below(self, one: Struck) -> list[DateSpan]:
-        """Return the day of "Over the day of 17 September they hit 15 towns, namely:", or of a title above."""
+        """Return the day of "On 17 September they hit 15 towns, namely:", or of a title above."""
         sentences, spans = self.spoken.sentences, self.days.spans
         first = one.sentences[0]
         number = first - 1
