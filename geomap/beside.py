@@ -269,6 +269,7 @@ class _Beside:
             return "named by its centre"
         # "at the hospital in Sumy, where the injured were taken"
         ward = near[0] if near[-1:] == ["in"] and near[0].startswith("hospital") else ""
+        ward = "" if name.level == "oblast" and ward.startswith("hospitali") else ward  # all of it was there
         if ward and not self._is_struck(before=ROUTE, behind=5):
             return f"hospital: {ward}"
         wards = near[-1:] == ["in"] and following[:1] and following[0] in _HOSPITALS

@@ -133,6 +133,8 @@ class _List:
                 continue
             if struck and self._is_cause(signal):
                 continue
+            if signal.key == "carry" and self._is_region_of_hurt(signal):
+                continue
             lead = topic and struck and not self._is_topic_of_another(signal)
             cost = self._cost(signal, self.group, topic=lead)
             if signal.key == "carry" and signal.after == first:
@@ -260,6 +262,13 @@ class _List:
                 if at and lead[at - 1] in _JOINS:
                     return True
         return False
+
+    def _is_region_of_hurt(self, signal: Signal) -> bool:
+        """Read "two were killed and three hospitalized in Dnipropetrovsk Oblast": both were there."""
+        wide = self.head.toponym.level == "oblast" and signal.word.startswith("hospitali")
+        return wide and any(
+            s.key == "hurt" and s.weight > 0 and s.after <= signal.first for s in self.signals
+        )
 
     def _is_cause(self, signal: Signal) -> bool:
         """Read "Outages in Sumy after a strike on a substation in Konotop": it has a place of its own."""

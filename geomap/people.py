@@ -387,6 +387,8 @@ class _Reader:
             return True  # "their son, who is six, was hurt", "She is 62 and has a leg wound"
         if before in _JOINS and self._is_age_besides(i):
             return True
+        if before == "not" and texts[i + 1 : i + 2] == [","]:
+            return True  # "nine people, not seven, were killed"
         if not texts[i].isdecimal():
             if before == "," and i - 1 in self.noun_ends and texts[i + 1 : i + 2] == [","]:
                 return is_number_word(texts[i])  # "a girl, six, were killed"
