@@ -22,6 +22,7 @@ _LIKEWISE = word_set("likewise")
 _DEATH = word_set("death")
 _OF_ONE = word_set("of_one")
 _JOINS = word_set("and") | {","}
+_AND_ALSO = [[word] for word in sorted(_JOINS - {","})]
 _DASHES = [[dash] for dash in sorted(HYPHENS - {"-"})]
 _SEVERAL = ("і", "ие", "их", "ым", "им", "ими", "ыми")
 #: How those who do it end, not those it is done to: "росіяни", "оккупанты", "россияне".
@@ -372,6 +373,14 @@ class _Reader:
             if self.texts[age].isdecimal():
                 return age if 0 <= self._name_before(age) <= first else 0
         return 0
+
+    def _behind_aside(self, i: int) -> int:
+        """Word behind the name of "killing a woman, Diana, and two others" at word `i`, or 0."""
+        after = i + 1
+        while after < min(i + 4, self.end) and self._is_name(after) and self.texts[after].isalpha():
+            after += 1
+        closed = self.texts[after : after + 1] == [","] and self.texts[after + 1 : after + 2] in _AND_ALSO
+        return after if self.texts[i : i + 1] == [","] and after > i + 1 and closed else 0
 
     def _is_verb(self, word: str) -> bool:
         return word in word_set("near", of="casualties") or word in word_set("passive", of="casualties")
@@ -907,6 +916,9 @@ class _Reader:
         if j < end and texts[j] in ("more", "others"):
             group.more, group.after = True, j + 1
         j = self._behind_name(group) or j
+        if group.value == 1 and (named := self._behind_aside(j)):
+            group.after = named
+            return
         decade = next((k for k, word in enumerate(texts[j : min(j + 4, end)], j) if word in _DECADES), 0)
         if decade and texts[j] == "in":
             group.after = decade + 1  # "a couple in their seventies and their grandson"

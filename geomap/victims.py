@@ -360,9 +360,21 @@ class Victims(HarmWords):
                 return self._without_list(chain)
             if not (following.noun and last.noun) or self._serves(following, harm):
                 return self._without_list(chain)
-            if "," in self.texts[last.after : after] and not self._goes_on(following):
+            if "," in self.texts[last.after : after] and (
+                not self._goes_on(following) or self._ends_elsewhere(following, harm)
+            ):
                 return self._without_list(chain)
             chain.append(following)
+
+    def _ends_elsewhere(self, group: Group, harm: Harm) -> bool:
+        """Read "загинула жінка, її чоловік та двоє перехожих травмовані": the comma parts two sayings."""
+        after = self._joined(group.after)
+        following = self.group_at.get(after) if after > group.after else None
+        return (
+            following is not None
+            and "," not in self.texts[group.after : after]
+            and self._serves(following, harm)
+        )
 
     def _without_list(self, chain: list[Group]) -> list[Group]:
         """Read "two people, a man and a woman", "two children, boys of 9 and 12": who they are."""
