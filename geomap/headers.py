@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import zip_longest
 from typing import Any
 
@@ -14,6 +15,7 @@ import pandas as pd
 from geomap.cell_dates import read_days
 from geomap.errors import InputError
 from geomap.records import plain, unique
+from geomap.words import load_words
 
 __all__ = ["Table", "is_total", "table_from_rows"]
 
@@ -220,6 +222,8 @@ def _second_level(upper: Sequence[Any], lower: Sequence[Any], body: list[list[An
         return False
     named = {i for i, _ in below}
     covers = len(named & open_columns) >= 0.7 * len(open_columns)
+    if covers and sum(_name(cell).casefold() in _known_headers() for _, cell in below) >= 0.7 * len(below):
+        return True  # "When" over "Date": no row of data is made of names of columns
     # A row of data fills the columns that have a name of their own; a second header leaves them empty.
     alone = [i for i, name in enumerate(names) if name and i not in open_columns]
     repeats = sum(_name(lower[i]).casefold() == names[i].casefold() for i in alone if i < len(lower))
@@ -228,6 +232,13 @@ def _second_level(upper: Sequence[Any], lower: Sequence[Any], body: list[list[An
         i for i in named if sum(len(row) > i and _is_value(row[i]) for row in body) > 0.6 * len(body) > 0
     ]
     return covers and (empty + repeats >= 0.7 * len(alone) if alone else bool(numeric))
+
+
+@cache
+def _known_headers() -> frozenset[str]:
+    return frozenset(
+        name.casefold() for lists in load_words("columns").values() for name in lists.get("exact", ())
+    )
 
 
 def _join_levels(upper: Sequence[Any], lower: Sequence[Any]) -> list[str]:

@@ -31,6 +31,39 @@ def test_two_levels_of_headers_are_joined() -> None:
     assert list(table.frame.columns) == ["City", "Casualties killed", "Casualties injured", "Link"]
 
 
+@pytest.mark.parametrize(
+    ("upper", "lower", "names"),
+    [
+        (
+            "Where||When|Harm|",
+            "Oblast|Settlement|Date|Dead|Injured",
+            ["Where Oblast", "Where Settlement", "When Date", "Harm Dead", "Harm Injured"],
+        ),
+        (
+            "Place||Date|Casualties|",
+            "Oblast|Settlement|Day|Killed|Injured",
+            ["Place Oblast", "Place Settlement", "Date Day", "Casualties Killed", "Casualties Injured"],
+        ),
+        (
+            "Де||Коли|Втрати|",
+            "Область|Місто|Дата|Загинуло|Поранено",
+            ["Де Область", "Де Місто", "Коли Дата", "Втрати Загинуло", "Втрати Поранено"],
+        ),
+    ],
+)
+def test_a_row_of_known_names_of_columns_below_groups_is_the_second_level(
+    upper: str, lower: str, names: list[str]
+) -> None:
+    table = table_from_rows(rows(f"{upper}\n{lower}\nKharkiv|Balakliia|2025-02-04|1|12"))
+    assert list(table.frame.columns) == names
+    assert table.rows == [3]
+
+
+def test_a_first_row_of_words_below_an_unnamed_column_is_data() -> None:
+    table = table_from_rows(rows("City||Date|Killed\nSumy|centre|unknown|many\nKyiv|Podil|2025-02-04|1"))
+    assert len(table.frame) == 2
+
+
 def test_a_group_above_a_full_header_is_joined_too() -> None:
     table = table_from_rows(
         rows("||Killed||Injured|\nCity|Date|civilian|other|civilian|other\nSumy|2026-02-03|1|0|2|0")
