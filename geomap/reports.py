@@ -503,8 +503,8 @@ class _Reader:
                 beside[other] = list(map(_sum, beside[other], others))
                 if any(others):
                     self.lossy.add(column)
-        for role in ("killed", "injured"):
-            counts = [own or told for own, told in zip(counted[role], beside[role], strict=True)]
+        for role, other in (("killed", "injured"), ("injured", "killed")):
+            counts = self._agreed(role, other, counted[role], beside[role])
             most = self._people(self.column(f"{role}_max"), role)[0] if f"{role}_max" in self.taken else None
             if role in self.taken or any(counts):
                 self._counts(role, counts, most)
@@ -520,6 +520,18 @@ class _Reader:
             self._counts("killed", [pair and pair[0] for pair in pairs], None)
             self._counts("injured", [pair and pair[1] for pair in pairs], None)
             self.lossy.add(column)
+
+    def _agreed(self, role: str, other: str, counted: list[Any], beside: list[Any]) -> list[Any]:
+        """Put one figure for that of a column and that which the other column tells beside its own."""
+        pairs = list(zip(counted, beside, strict=True))
+        bad = [i for i, (own, told) in enumerate(pairs) if own and told and _is_below(own, told)]
+        if bad:
+            own, told = pairs[bad[0]]
+            self.warn(
+                self.column(role), bad, f"{own.least} {role}, but the column {self.column(other)!r}"
+                f" tells of {told.least}; both kept, as the ends of a range",
+            )  # fmt: skip
+        return [_folded(own, told) if own and told else own or told for own, told in pairs]
 
     def _people(self, column: str, role: str) -> tuple[list[Any], list[Any]]:
         """Read a column of killed or of injured: those, and the others that its cells tell of beside them."""
@@ -701,6 +713,17 @@ def _sum(one: Any, two: Any) -> Any:
     if not one or not two:
         return one or two
     return Count(one.least + two.least, None if None in (one.most, two.most) else one.most + two.most)
+
+
+def _is_below(own: Count, told: Count) -> bool:
+    return own.most is not None and own.most < told.least
+
+
+def _folded(own: Count, told: Count) -> Count:
+    """Put one figure for two; where they contradict each other, from the lower to the higher one."""
+    if _is_below(own, told):
+        return Count(own.least, told.most)
+    return Count(max(own.least, told.least), own.most)
 
 
 def _unsaid(cell: Any) -> bool:

@@ -429,11 +429,25 @@ def test_the_dead_of_a_column_of_injured_are_killed_and_the_cell_is_kept() -> No
     assert reports["injured_given"].tolist() == ["7 (2 killed)", "4"]
 
 
-def test_a_column_of_killed_of_its_own_counts_before_the_dead_told_elsewhere() -> None:
-    reports = read(
-        "place,date,killed,injured\nIzium,2026-02-03,1,7 (2 killed)\nSumy,2026-02-03,,3 (1 dead)\n"
+def test_dead_told_in_both_columns_are_a_range_where_these_contradict_each_other() -> None:
+    rows = (
+        "Izium,2026-02-03,1,7 (2 killed)",
+        "Sumy,2026-02-03,,3 (1 dead)",
+        "Kupiansk,2026-02-03,0,7 (2 killed)",
     )
-    assert reports[["killed", "injured"]].values.tolist() == [[1, 5], [1, 2]]
+    said = "rows 2, 4, column 'killed': 1 killed, but the column 'injured' tells of 2; both kept"
+    with pytest.warns(GeomapWarning, match=said):
+        reports = read("\n".join(("place,date,killed,injured", *rows)))
+    assert reports[["killed", "injured"]].values.tolist() == [[1, 5], [1, 2], [0, 5]]
+    assert reports["killed_max"].fillna(-1).tolist() == [2, -1, 2]
+    assert merge_reports(geocode_reports(reports))["killed_max"].sort_values().tolist() == [1, 2, 2]
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(("cell", "killed"), [("3", 3), ("2", 2), ("1+", 2)])
+def test_a_column_of_killed_that_has_the_dead_told_beside_it_counts(cell: str, killed: int) -> None:
+    reports = read(f"place,date,killed,injured\nIzium,2026-02-03,{cell},7 (2 killed)\n")
+    assert reports["killed"].tolist() == [killed]
 
 
 def test_longitude_first_in_one_cell_is_told_as_that_order() -> None:
