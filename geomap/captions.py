@@ -24,7 +24,7 @@ __all__ = [
     "summary",
 ]
 
-REGION, UNPLACED = WHERE.index("region"), WHERE.index("unplaced")
+REGION = WHERE.index("region")
 
 
 @functools.cache
@@ -160,7 +160,7 @@ def alt_text(data: MapData, words: Catalogue, *, view: str, size_by: str, title:
     only = {r for r, where in zip(strikes["region"], strikes["where"], strict=True) if where == REGION}
     if only and view == "places":
         parts.append(words.text("alt_hatched", list=_some([names[r] for r in sorted(only)], words)))
-    if unplaced := strikes["where"].count(UNPLACED):
+    if unplaced := data.count_reports("unplaced"):
         parts.append(words.count("alt_unplaced", unplaced))
     return " ".join(parts)
 

@@ -214,9 +214,13 @@ def _same_places(reports: gpd.GeoDataFrame, *, km: float) -> tuple[np.ndarray, l
     has_id, has_point = reports["place_id"].notna() & known, reports.geometry.notna() & known
     # A site that the source placed itself may be one of several in the same city.
     own_point = has_point & (~has_id | (reports["precision"].eq("site") & reports["point_from"].eq("source")))
-    keys = ("place:" + reports["place_id"]).where(has_id & ~own_point)
+    # One whose coordinates lie abroad or at sea would take the others off the map.
+    owners = reports["place_id"].mask(
+        reports["status"].eq("outside"), "outside:" + reports["place_id"].fillna("")
+    )
+    keys = ("place:" + owners).where(has_id & ~own_point)
     if own_point.any():
-        spots = _near(reports.geometry[own_point], reports["place_id"].where(has_id, "")[own_point], km=km)
+        spots = _near(reports.geometry[own_point], owners.fillna("")[own_point], km=km)
         keys.loc[own_point] = spots
     # Everything else stays a strike of one report: two unknown places of one name may be two villages.
     alone = reports["report_id"].map("report:{}".format)

@@ -367,13 +367,11 @@ class StrikeMap(folium.Map):
     def footer(self, words: Catalogue) -> str:
         """Name sources, credit, boundaries, the newest report, and what was left out."""
         data = self.data
-        where = data.strikes["where"]
-        doubtful = zip(where, data.strikes["status"], strict=True)
         left_out = {
-            "unplaced": where.count(4),
-            "doubtful": sum(at == 1 and status != "located" for at, status in doubtful),
-            "country_level": where.count(2),
-            "outside": where.count(3),
+            "unplaced": data.count_reports("unplaced"),
+            "doubtful": data.count_reports("region"),
+            "country_level": data.strikes["where"].count(payload.WHERE.index("country")),
+            "outside": data.count_reports("outside"),
         }
         lines = [words.text("reported"), words.text("method")]
         lines.extend(words.count(key, n) + "." for key, n in left_out.items() if n)

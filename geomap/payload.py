@@ -85,6 +85,14 @@ class MapData:
         where = np.array(self.strikes["where"], dtype=int)
         return count_strikes(self.strikes, np.where(where <= WHERE.index("country"), 0, -1))
 
+    def count_reports(self, where: str) -> int:
+        """Count the reports that no point stands for; of those in a region only the doubtful ones."""
+        strikes, rows = self.strikes, range(len(self.strikes["id"]))
+        at, sure = WHERE.index(where), "located" if where == "region" else None
+        chosen = [n for n in rows if strikes["where"][n] == at and strikes["status"][n] != sure]
+        listed = {report for n in chosen for report in strikes["reports"][n]}  # an undated one may be of two
+        return len(listed) + sum(int(strikes["n_reports"][n]) for n in chosen if not strikes["reports"][n])
+
     def to_json(self, **more: object) -> str:
         """Write all of it, and more, as JSON for the page's script."""
         data = {

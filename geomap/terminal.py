@@ -341,7 +341,8 @@ def edition_lines(folder: pathlib.Path, audit: str | None, located: gpd.GeoDataF
     n = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["counts"]
     counted = f"strikes {n['shown']}, reports {n['reports']}, sources {n['sources']}"
     if rest := n["unplaced"]:
-        counted += f"; {rest} more in the tables without a place on the map"
+        more = f"{rest} more strike{'s' * (rest != 1)}"
+        counted += f"; {more} in the tables without a place on the map"
     if not n["shown"]:
         held = n["held_new"] + n["held_sources"]
         why = "All strikes are held back."

@@ -449,7 +449,7 @@ def test_an_edition_counts_what_its_page_shows_and_says_why_that_is_nothing(
         assert run("publish", table, "-o", bundle, *words) == 0
         return capsys.readouterr().out
 
-    assert "strikes 1, reports 2, sources 0; 1 more in the tables without a place on the map" in said()
+    assert "strikes 1, reports 2, sources 0; 1 more strike in the tables without a place on the map" in said()
     assert "1 strike" in (bundle / "alt.txt").read_text(encoding="utf-8")
     assert "None of the 2 reports lies in the period" in said("--from", "2030-01-01")
     assert "All strikes are held back." in said("--min-sources", 3)

@@ -100,6 +100,13 @@ def test_reports_of_one_place_and_day_become_one_strike_whatever_the_outlet() ->
     assert strikes[["n_reports", "n_sources", "reports"]].values.tolist() == [[3, 3, "r0;r1;r2"]]
 
 
+def test_a_report_whose_point_lies_abroad_takes_no_other_off_the_map() -> None:
+    at_sea = kharkiv("2026-02-26", status="outside", country=None, admin1=None, point=(31.05, 46.32))
+    strikes = merge_reports(located(at_sea, kharkiv("2026-02-26"), kharkiv("2026-02-26")))
+    assert groups(strikes) == {frozenset({"r0"}), frozenset({"r1", "r2"})}
+    assert dict(zip(strikes["status"], strikes["n_reports"], strict=True)) == {"located": 2, "outside": 1}
+
+
 def test_attacks_on_consecutive_nights_stay_apart() -> None:
     nights = (kharkiv("2026-02-03", published="2026-02-03"), kharkiv("2026-02-04", published="2026-02-04"))
     assert len(merge_reports(located(*nights))) == 2

@@ -37,6 +37,15 @@ def test_a_reason_is_carried_only_where_the_page_has_no_words_of_its_own() -> No
     assert gather(rows, load_regions("admin1")).strikes["reason"] == ["", "12 places bear this name"]
 
 
+def test_reports_that_no_point_stands_for_are_counted_once_each() -> None:
+    strikes, reports = map_samples.small()
+    abroad = strikes.iloc[[11, 11]].assign(strike_id=["a", "b"], reports=["r0;r1", "r1;r2"], n_reports=2)
+    found = gather(abroad, load_regions("admin1"), reports=reports)
+    assert found.count_reports("outside") == 3
+    assert gather(abroad, load_regions("admin1")).count_reports("outside") == 4  # nobody knows which they are
+    assert [data().count_reports(where) for where in ("unplaced", "outside", "region")] == [1, 1, 0]
+
+
 @pytest.mark.parametrize("precision", ["raion", "oblast", "country"])
 def test_an_area_never_becomes_a_pin_whatever_its_geometry(precision: str) -> None:
     strikes, _ = map_samples.small()

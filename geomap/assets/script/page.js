@@ -44,13 +44,17 @@
 
   const tables = el("details", { class: "tables" }, el("summary", { text: words.text("tables") }));
   // What no point stands for: not found, known to a region only because the name is not certain, abroad.
-  const leftOut = { unplaced: 0, doubtful: 0, outside: 0 };
+  // Their reports are counted, each once: an undated one may be of two strikes.
+  const leftOut = { unplaced: new Set(), doubtful: new Set(), outside: new Set() };
   data.strikes.where.forEach((where, n) => {
-    if (where === geomap.WHERE.unplaced) leftOut.unplaced += 1;
-    else if (where === geomap.WHERE.outside) leftOut.outside += 1;
-    else if (geomap.doubtful(data.strikes, n)) leftOut.doubtful += 1;
+    const key = where === geomap.WHERE.unplaced ? "unplaced" : where === geomap.WHERE.outside ? "outside"
+      : geomap.doubtful(data.strikes, n) ? "doubtful" : null;
+    if (!key) return;
+    const listed = data.strikes.reports[n];
+    if (listed.length) listed.forEach((r) => leftOut[key].add(r));
+    else for (let i = 0; i < data.strikes.n_reports[n]; i += 1) leftOut[key].add(`${n}/${i}`);
   });
-  const said = Object.entries(leftOut).filter(([, n]) => n).map(([key, n]) => words.count(key, n));
+  const said = Object.entries(leftOut).filter(([, found]) => found.size).map(([key, found]) => words.count(key, found.size));
   const unplaced = said.length
     ? el("details", { class: "tables" }, el("summary", { text: said.join("; ") }), geomap.unplacedTable(data)) : null;
   app.append(...[how, controls, el("div", { class: "stage" }, el("div", { class: "map-column" }, el("div", { class: "map-frame" }, holder, hint, tip), legend), side.node),
