@@ -96,13 +96,22 @@ def find_strikes(
         The options of a command; those of the whole line are taken out.
     previous : DataFrame, optional
         The strikes of the last edition.
+
+    Raises
+    ------
+    InputError
+        When only tables were read, and none has a row.
     """
+    from geomap.errors import InputError
     from geomap.join import join_regions
     from geomap.merge import merge_reports
     from geomap.regions import load_regions
 
     regions = load_regions(options.pop("regions"), code=options.pop("code"))
     located = locate(options)
+    if not located.attrs["n_read"] and not located.attrs["n_articles"]:
+        first = plain(next(iter(located.attrs["columns"]), "the table"))
+        raise InputError(f"{first}: the table has no rows of reports, and no map is made of none")
     strikes = merge_reports(located, previous=previous)
     strikes = join_regions(strikes, regions, overlaps=options.pop("overlaps"))
     return located, strikes, regions

@@ -112,6 +112,20 @@ def test_nothing_found_is_an_empty_map_that_says_so(
     assert (tmp_path / "quiet.html").exists()
 
 
+@pytest.mark.parametrize("rows", ["", "Protests,2026-02-04,Kyiv\n"])
+def test_a_table_without_rows_replaces_no_edition(
+    rows: str, tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table, bundle = tmp_path / "table.csv", tmp_path / "bundle"
+    table.write_text("event_type,date,place\nExplosions,2026-02-04,Kharkiv\n", encoding="utf-8")
+    assert run("publish", table, "-o", bundle) == 0
+    before = {path.name: path.read_bytes() for path in bundle.iterdir()}
+    table.write_text(f"event_type,date,place\n{rows}", encoding="utf-8")
+    assert run("publish", table, "-o", bundle) == 2
+    assert f"{table}: the table has no rows of reports" in capsys.readouterr().err
+    assert {path.name: path.read_bytes() for path in bundle.iterdir()} == before
+
+
 @pytest.mark.parametrize("suffix", ["csv", "tsv", "xlsx", "json", "jsonl", "geojson", "gpkg", "parquet"])
 def test_the_suffix_chooses_the_format_and_no_row_is_lost(suffix: str, tmp_path: pathlib.Path) -> None:
     from geomap.files import read_table
