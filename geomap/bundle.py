@@ -155,8 +155,10 @@ def publish(
         strikes, reports, rules, now=now, gazetteer=gazetteer, withheld=bundle_words(lang).text("withheld")
     )
     outcome = dataclasses.replace(outcome, strikes=_in_regions(outcome, regions))
-    if reports is not None and not outcome.withheld and not rules.drop + rules.mask:
-        # They are of articles, and would tell of what is held back; the page leaves out those of a selection.
+    held = outcome.counts["held_new"] + outcome.counts["held_sources"]
+    if reports is not None and not held and not rules.drop + rules.mask:
+        # They are of articles, and would tell of what is held back, not where a site is that is shown less
+        # exactly; the page leaves out those of a selection.
         for name in {"n_read", "totals"} & reports.attrs.keys():
             outcome.reports.attrs[name] = reports.attrs[name]
     changes = None

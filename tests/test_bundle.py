@@ -66,6 +66,13 @@ def made(folder: pathlib.Path, rows: list[dict[str, Any]] | None = None, **optio
     return publish(merge_reports(located, previous=before), reports=located, directory=folder, **options)
 
 
+def shown_ids(strikes: gpd.GeoDataFrame, reports: gpd.GeoDataFrame, folder: pathlib.Path) -> pd.DataFrame:
+    """Publish an edition, and read the strikes that the next one goes on from."""
+    from geomap.changes import read_previous
+
+    return read_previous(publish(strikes, reports=reports, directory=folder))
+
+
 def read(folder: pathlib.Path, name: str) -> Any:
     return json.loads((folder / name).read_text(encoding="utf-8"))
 
@@ -190,6 +197,20 @@ def test_a_new_edition_keeps_ids_and_says_what_changed(tmp_path: pathlib.Path) -
     }  # fmt: skip
     assert "Since the last edition: 1 strike added." in (folder / "index.html").read_text(encoding="utf-8")
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+def test_totals_of_several_places_are_said_in_each_edition_unless_a_strike_is_held_back(
+    tmp_path: pathlib.Path,
+) -> None:
+    sites = pd.DataFrame({"place": ["Okhmatdyt", "Odesa"], "date": "2026-02-03", "article": "a"})
+    located = geocode_reports(sites)
+    located.attrs["totals"] = pd.DataFrame({"article": ["a"], "killed": [9], "injured": [68]})
+    first = merge_reports(located)
+    second = merge_reports(located, previous=shown_ids(first, located, tmp_path / "1"))
+    publish(second, reports=located, directory=tmp_path / "2", previous=tmp_path / "1")
+    publish(first, reports=located, directory=tmp_path / "3", policy={"min_sources": 2})
+    said = [" such as 9 people killed" in (tmp_path / n / "index.html").read_text("utf-8") for n in "123"]
+    assert said == [True, True, False]
 
 
 def test_other_files_are_never_replaced(tmp_path: pathlib.Path) -> None:
