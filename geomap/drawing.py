@@ -208,8 +208,14 @@ def _scale(sizes: Sizes, words: Catalogue, letters: float) -> list[str]:
     radii = [sizes.radius(value) for value in values]
     # Circles that are too small to stand within each other stand side by side.
     apart = radii[0] < SMALL
-    out, x, foot, above, down = [], 40.0, HEIGHT - 20.0, -math.inf, 0.33 * letters
-    for value, r in zip(values, radii, strict=True):
+    out, x, foot, down = [], 40.0, HEIGHT - 20.0, 0.33 * letters
+    heights: list[float] = []  # of the numbers beside the circles, none upon another
+    for r in radii:
+        heights.append(max(foot - 2 * r, heights[-1] + 1.1 * letters if heights else -math.inf))
+    if not apart:
+        lift = max(0.0, heights[-1] + 0.7 * letters - HEIGHT)  # the lowest one stays in the picture
+        foot, heights = foot - lift, [at - lift for at in heights]
+    for value, r, at in zip(values, radii, heights, strict=True):
         text = escape(words.number(value))
         middle = foot - (max(r, down) if apart else r)
         out.append(f'<circle class="scale" cx="{x:.0f}" cy="{middle:.1f}" r="{r:.1f}"/>')
@@ -217,7 +223,6 @@ def _scale(sizes: Sizes, words: Catalogue, letters: float) -> list[str]:
             out.append(f'<text x="{x + r + 6:.0f}" y="{middle + down:.1f}">{text}</text>')
             x += r + 18 + 0.6 * letters * (len(text) + 1)
             continue
-        at = above = max(foot - 2 * r, above + 1.1 * letters)
         out.append(f'<path class="scale" d="M{x:.0f} {foot - 2 * r:.1f}L{x + radii[0] + 8:.0f} {at:.1f}"/>')
         out.append(f'<text x="{x + radii[0] + 11:.0f}" y="{at + down:.1f}">{text}</text>')
     return out

@@ -14,7 +14,18 @@ from hypothesis import strategies as st
 from geomap.captions import bundle_words
 from geomap.card import draw_card, draw_map
 from geomap.catalogue import load_catalogue
-from geomap.drawing import COUNTRY, Sizes, draw_svg, fit_sizes, place_values, rank_places, spread
+from geomap.drawing import (
+    COUNTRY,
+    LETTERS,
+    Sizes,
+    _scale,
+    draw_svg,
+    fit_sizes,
+    place_values,
+    rank_places,
+    spread,
+)
+from geomap.outlines import HEIGHT
 from geomap.payload import MapData, gather
 from geomap.regions import load_regions
 
@@ -147,6 +158,16 @@ def test_numbers_that_are_drawn_alike_stand_once_in_the_scale() -> None:
         (group,) = (each for each in picture.iter(f"{SVG}g") if each.get("class") == screen)
         radii = [circle.get("r") for circle in group.iter(f"{SVG}circle")]
         assert len(radii) == len(set(radii)) > 0
+
+
+@pytest.mark.parametrize("top", [1, 30, 387, 5000])
+@pytest.mark.parametrize("largest", [4.0, 12.0, 24.0, 60.0])
+def test_the_scale_stays_in_the_picture(top: int, largest: float) -> None:
+    for letters in LETTERS.values():
+        svg = "".join(_scale(Sizes(top, largest, 1.5, 1.0), load_catalogue("en"), letters))
+        lines = [float(text.get("y", 0)) for text in ET.fromstring(f"<svg>{svg}</svg>").iter("text")]
+        assert lines
+        assert max(lines) + 0.25 * letters <= HEIGHT
 
 
 def test_no_scale_is_drawn_where_nobody_gave_a_number() -> None:
