@@ -166,16 +166,19 @@ def shown_date(tree: Any, title: str | None = None) -> str | None:
     """
     lines = list(_lines(tree))
     at = _find_headline(lines, title)
+    sure = at is not None
+    if at is None:
+        at = _find_heading_of_article(lines)
     if at is None:
         return None
     headline = lines[at][0].element
     below: list[str] = []
     for line in lines[at + 1 : at + 1 + _LINES]:
-        beside = _dates(line, headline)
+        beside = _dates(line, headline) if sure or _is_timed(line, headline) else []
         if not beside and _is_of_text(line):
             break
         below += beside
-    if below or not at:
+    if below or not at or not sure:
         return _only_day(below)
     above = lines[at - 1]
     return _only_day(_dates(above, headline)) if _belongs(above, headline) else None
@@ -255,6 +258,26 @@ def _find_headline(lines: list[list[_Piece]], title: str | None) -> int | None:
             if len(said[number]) >= 12 and wanted.startswith(said[number]):
                 return number
     return None
+
+
+def _find_heading_of_article(lines: list[list[_Piece]]) -> int | None:
+    """Find the one heading of the first rank where it stands in an article, whatever the title says."""
+    found = [number for number, line in enumerate(lines) if _within(line[0].element, ("h1",)) is not None]
+    alone = len(found) == 1 and _within(lines[found[0]][0].element, ("article",)) is not None
+    return found[0] if alone else None
+
+
+def _is_timed(line: list[_Piece], headline: Any) -> bool:
+    """Whether a line of the headline's own article holds a time for machines, and no clock."""
+    article = _within(headline, ("article",))
+    times = [_within(piece.element, ("time",)) for piece in line]
+    return any(
+        time is not None
+        and time.get("datetime")
+        and _within(time, ("article",)) is article
+        and not _CLOCK.search(time.get("class") or "")
+        for time in times
+    )
 
 
 def _repeats(title: str, heading: str) -> bool:

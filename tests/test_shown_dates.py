@@ -122,6 +122,31 @@ def test_a_heading_that_the_title_does_not_repeat_is_the_name_of_the_site() -> N
         assert shown(dated, title) == "2026-02-12"
 
 
+ODESA = "<h1>Online: a night of attacks on Odesa</h1>"
+TIMED = "<time datetime='2025-06-28T07:00:00+03:00'>28 June 2025, 07:00</time>"
+
+
+@pytest.mark.parametrize("header", ["{}", "<header>{}</header>"])
+def test_a_time_for_machines_below_the_heading_of_an_article_dates_it_under_any_title(header: str) -> None:
+    article = f"<header>Today 30 June 2025</header><article>{header.format(ODESA + TIMED)}{TEXT}</article>"
+    assert shown(article, "Odesa under fire - Chronicle") == "2025-06-28T07:00:00+03:00"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<header>{ODESA}{TIMED}</header>{TEXT}",  # the name of a site and its clock may stand so
+        f"<article>{ODESA}<div>28 June 2025</div>{TEXT}</article>",
+        f"<article>{ODESA}</article><article><h2>Another story of that day</h2>{TIMED}{TEXT}</article>",
+        f"<article>{ODESA}{TEXT}{TIMED}</article>",
+        f"<article>{ODESA}{TIMED}<time datetime='2025-06-30'>30 June</time>{TEXT}</article>",
+        f"<article>{ODESA}{TIMED.replace('<time', '<time class=clock')}{TEXT}</article>",
+    ],
+)
+def test_under_another_title_nothing_less_dates_an_article(body: str) -> None:
+    assert shown(body, "Odesa under fire - Chronicle") is None
+
+
 @pytest.mark.parametrize(
     "other",
     [
