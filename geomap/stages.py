@@ -55,6 +55,8 @@ def read_reports(options: dict[str, Any]) -> pd.DataFrame:
             click.echo(f"{plain(file)}: {text}", err=True)
     for text in article_lines(reports.attrs["n_articles"], reports.attrs["nothing_in"]):
         click.echo(text, err=True)
+    if undated := int(reports["date"].isna().sum()):
+        click.echo(f"{undated} of {len(reports)} reports are without a date", err=True)
     return reports
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import itertools
 import pathlib
+import re
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -22,6 +23,8 @@ __all__ = [
 
 #: The statuses of reports that could not be placed.
 LOST = ("ambiguous", "conflict", "not_found")
+
+_KM = re.compile(r"\b(\d+(?:\.\d+)?) km\b")
 
 
 def plain(value: object) -> str:
@@ -120,9 +123,15 @@ def finish(located: gpd.GeoDataFrame, strict: bool, *, abroad: bool = True) -> N
 
 def _lost_lines(lost: pd.DataFrame, most: int = 20) -> Iterator[str]:
     names = lost["place"].fillna("(no name)") + ": " + lost["reason"].fillna("")
-    counted = names.value_counts(sort=False)
-    for text, n in list(counted.items())[:most]:
-        yield _clip(plain(text), 300) + (f" ({n} reports)" if n > 1 else "")
+    # Lines that differ in one distance alone are one, with the least and the greatest.
+    counted: dict[tuple[str, ...], list[str]] = {}
+    for text in names:
+        before, *rest = _KM.split(text, maxsplit=1)
+        counted.setdefault((before, *rest[1:]), []).append(rest[0] if rest else "")
+    for (before, *after), kms in list(counted.items())[:most]:
+        ends = dict.fromkeys((min(kms, key=float), max(kms, key=float))) if after else ()
+        said = f"{before}{'–'.join(ends)} km{after[0]}" if after else before
+        yield _clip(plain(said), 300) + (f" ({len(kms)} reports)" if len(kms) > 1 else "")
     if len(counted) > most:
         yield f"and {len(counted) - most} more; `geomap geocode … -o located.csv` lists all"
 
@@ -310,11 +319,23 @@ def total_lines(totals: pd.DataFrame, most: int = 5) -> Iterator[str]:
     most : int
         How many are named.
     """
-    for row in totals.head(most).to_dict("records"):
+    rows = _apart(totals.to_dict("records"))
+    for row in rows[:most]:
         figures = [f"{_cell(row[name])} {name}" for name in ("killed", "injured") if _cell(row[name])]
         yield plain(f"Over several places, pinned on none: {', '.join(figures)} ({row['article']})")
-    if len(totals) > most:
-        yield f"and {len(totals) - most} more such totals"
+    if len(rows) > most:
+        yield f"and {len(rows) - most} more such totals"
+
+
+def _apart(totals: list[dict[Hashable, Any]]) -> list[dict[Hashable, Any]]:
+    """Leave out what an article says again: a title's "9 killed" above "9 killed, 68 injured"."""
+    told = [{name: row[name] for name in ("killed", "injured") if _cell(row[name])} for row in totals]
+
+    def again(n: int) -> bool:
+        others = (m for m in range(len(told)) if m != n and totals[m]["article"] == totals[n]["article"])
+        return any(told[n].items() <= told[m].items() and (told[n] != told[m] or m < n) for m in others)
+
+    return [row for n, row in enumerate(totals) if not again(n)]
 
 
 def _clip(text: str, most: int) -> str:

@@ -50,3 +50,14 @@ def test_ones_own_names_are_read_once_and_serve_reading_and_placing(tmp_path: pa
 def test_a_period_that_is_none_is_refused_before_anything_is_read() -> None:
     with pytest.raises(OptionError, match="not a day"):
         locate({"since": "soon", "until": None, "only": ()})
+
+
+def test_reports_without_a_date_are_counted(
+    tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "Drones struck a warehouse in Kharkiv, the mayor said."
+    paths = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    for path, head in zip(paths, ("", "Date: 2026-02-03\n\n"), strict=True):
+        path.write_text(head + text, encoding="utf-8")
+    read_reports(options(tmp_path, inputs=[str(path) for path in paths]))
+    assert "1 of 2 reports are without a date" in capsys.readouterr().err

@@ -7,7 +7,7 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
-from geomap.terminal import article_lines, column_line, fail_if, finish, plain, show_strikes
+from geomap.terminal import article_lines, column_line, fail_if, finish, plain, show_strikes, total_lines
 
 
 def located(**columns: object) -> gpd.GeoDataFrame:
@@ -27,6 +27,30 @@ def test_what_was_lost_is_said_once_for_all_reports_of_a_place(capsys: pytest.Ca
     assert capsys.readouterr().err.splitlines() == [
         "2 of 3 reports could not be placed:", "  Foo: unknown (2 reports)",
     ]  # fmt: skip
+
+
+def test_what_differs_in_a_distance_alone_is_one_line_with_their_range(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    said = "the coordinates given lie in Kherson Oblast, {} km from Dnipropetrovsk Oblast"
+    reasons = [said.format(km) for km in (31, 54, 30)]
+    finish(located(status="conflict", place="Nikopol", reason=reasons), strict=False)
+    finish(located(status="conflict", place=["Nikopol", "Nikopol", "Sumy"], reason=reasons[0]), strict=False)
+    assert capsys.readouterr().err.splitlines() == [
+        "3 of 3 reports could not be placed:", f"  Nikopol: {said.format('30–54')} (3 reports)",
+        "3 of 3 reports could not be placed:", f"  Nikopol: {reasons[0]} (2 reports)", f"  Sumy: {reasons[0]}",
+    ]  # fmt: skip
+
+
+def test_a_total_that_an_article_says_twice_is_told_once() -> None:
+    rows = [("a", 9, None), ("a", 9, 68), ("a", 9, 68), ("b", 9, None), ("a", 8, 68)]
+    totals = pd.DataFrame(rows, columns=["article", "killed", "injured"]).astype(
+        {"killed": "Int64", "injured": "Int64"}
+    )
+    assert list(total_lines(totals)) == [
+        f"Over several places, pinned on none: {said}"
+        for said in ("9 killed, 68 injured (a)", "9 killed (b)", "8 killed, 68 injured (a)")
+    ]
 
 
 def test_what_lies_abroad_is_counted_where_nothing_else_counts_it(capsys: pytest.CaptureFixture[str]) -> None:
