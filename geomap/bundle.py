@@ -115,7 +115,8 @@ def publish(
         An earlier bundle: what changed goes to ``changes.json`` and to a note on the page.
     audit : path, optional
         What was withheld and by which rule, for the editor; beside the folder as
-        ``<directory>-withheld.csv`` when left out. It may not lie in the folder.
+        ``<directory>-withheld.csv`` when left out, and then only where something was withheld. It may not
+        lie in the folder.
     gazetteer : Gazetteer, optional
         Where the settlement of a site is looked up.
 
@@ -200,7 +201,10 @@ def publish(
         "unplaced": sum(where > 2 for where in page.data.strikes["where"]),
     }
     files["manifest.json"] = _json(_manifest(files, options, outcome, changes, counts))
-    with write_atomic(account) as beside:
+    if outcome.audit.empty and audit is None and not account.exists():
+        _write_folder(files, target)
+        return target
+    with write_atomic(account) as beside:  # an earlier edition's account does not stay
         write_table(outcome.audit, beside, format="csv")
         _write_folder(files, target)
     return target

@@ -172,6 +172,20 @@ def test_the_account_may_not_lie_in_the_folder(tmp_path: pathlib.Path) -> None:
     assert (tmp_path / "desk" / "audit.csv").is_file()
 
 
+def test_an_account_is_written_where_something_was_withheld_or_it_was_asked_for(
+    tmp_path: pathlib.Path,
+) -> None:
+    odesa, account = [{"place": "Odesa", "date": "2026-02-04"}], tmp_path / "out-withheld.csv"
+    made(tmp_path / "out", odesa)
+    assert not account.exists()
+    made(tmp_path / "out")
+    assert len(read_table(account)) == 1
+    made(tmp_path / "out", odesa)
+    assert len(read_table(account)) == 0
+    made(tmp_path / "out", odesa, audit=tmp_path / "asked.csv")
+    assert (tmp_path / "asked.csv").is_file()
+
+
 def test_a_dropped_column_is_in_no_file(tmp_path: pathlib.Path) -> None:
     rows = [{"place": "Odesa", "date": "2026-02-03", "killed": 731, "quote": "A pier was struck."}]
     folder = made(tmp_path / "out", rows, policy={"columns": {"drop": ["killed", "quote"]}})

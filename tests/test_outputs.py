@@ -44,7 +44,6 @@ def test_an_edition_in_the_folder_of_its_articles_is_no_second_source(
 
 def test_a_file_of_ones_own_beside_an_edition_is_read(folder: pathlib.Path) -> None:
     assert run("publish", folder, "-o", folder / "bundle") == 0
-    (folder / "bundle-withheld.csv").unlink()
     (folder / "bundle" / "late.txt").write_text(KHARKIV.replace("Kharkiv", "Sumy"), encoding="utf-8")
     with pytest.warns(GeomapWarning, match="geomap published it"):
         assert sorted(read_inputs([folder])["place"]) == ["Kharkiv", "Odesa", "Sumy"]
