@@ -158,7 +158,7 @@ def _strike_row(data: MapData, words: Catalogue, n: int) -> list[str]:
         data.places["name"][strikes["place"][each]] if strikes["place"][each] >= 0 else strikes["label"][each]
         for each in (n, strikes["within"][n])
     ]
-    part = words.text("part", place=names[1])
+    part = words.text("part_same") if names[0] == names[1] else words.text("part", place=names[1])
     return [
         words.period(first, last) if first is not None else words.text("no_date"),
         names[0] if strikes["within"][n] < 0 else f"{names[0]} ({part})",

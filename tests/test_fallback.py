@@ -31,6 +31,17 @@ def test_regions_add_up_their_strikes_and_count_no_part_twice() -> None:
     assert sum(int(row[0]) for row in rows.values()) == 9
 
 
+def test_a_part_that_bears_the_name_of_the_whole_is_told_in_other_words() -> None:
+    assert "Darnytskyi district (part of the strike on Kyiv, not counted twice)" in written()
+    strikes, _ = map_samples.small()
+    strikes[["name", "place_id"]] = strikes[["name", "place_id"]].replace(
+        {"Darnytskyi district": "Kyiv", "p2": "p1"}
+    )
+    data = gather(strikes, load_regions("admin1"))
+    html = write_fallback(data, words=load_catalogue("en"), size_by="casualties", sentence="All.")
+    assert "Kyiv (part of the same attack, counted once)" in html
+
+
 def test_the_newest_strikes_come_first_and_a_line_says_how_many_more_there_are() -> None:
     html = written(620)
     rows = cells(html, 1)

@@ -311,6 +311,14 @@ def test_the_casualties_of_a_part_are_not_counted_again(visit: Any) -> None:
     assert text(page, ".sentence").endswith("The reports count 4–5 people killed and 29–31 injured.")
 
 
+def test_a_part_that_bears_the_name_of_the_whole_is_told_in_other_words(visit: Any) -> None:
+    strikes, reports = map_samples.small()
+    strikes["name"] = strikes["name"].replace("Darnytskyi district", "Kyiv")
+    page = visit(StrikeMap(strikes, reports=reports).to_html()).page
+    page.click(".tables summary")
+    assert "Kyiv (part of the same attack, counted once)" in text(page, ".tables")
+
+
 def test_a_strike_on_a_district_is_counted_and_ranked_with_the_one_on_its_city(visit: Any) -> None:
     page = visit(html()).page
     assert text(page, ".sentence").startswith("9 strikes reported")

@@ -20,6 +20,9 @@
   geomap.doubtful = (s, n) => s.where[n] === geomap.WHERE.region && s.status[n] !== "located" && s.status[n] !== "";
   geomap.reason = ({ strikes: s, messages }, n) => messages[`status_${s.status[n]}`] || s.reason[n] || s.status[n];
 
+  // A site that is shown as its city has the city's name.
+  geomap.partText = (own, whole) => (own === whole ? geomap.words.text("part_same") : geomap.words.text("part", { place: whole }));
+
   function ofStrike(s, n) {
     const value = (key, other) => (s[key][n] === null ? s[other][n] || 0 : s[key][n]);
     return {
@@ -61,7 +64,7 @@
     if (named) item.append(text("p", name(data, n), "where"));
     item.append(el("p", { class: "facts", text: facts.join(" · ") }));
     if (geomap.doubtful(s, n)) item.append(el("p", { class: "note", dir: "auto", text: geomap.words.text("place_status", { place: s.label[n], reason: geomap.reason(data, n) }) }));
-    if (s.within[n] >= 0) item.append(el("p", { class: "note", dir: "auto", text: words.text("part", { place: name(data, s.within[n]) }) }));
+    if (s.within[n] >= 0) item.append(el("p", { class: "note", dir: "auto", text: geomap.partText(name(data, n), name(data, s.within[n])) }));
     const names = place >= 0 ? [data.places.name[place], data.places.other[place]] : [s.label[n]];
     if (s.reports[n].length) item.append(el("ul", { class: "reports" }, ...s.reports[n].map((r) => report(data, r, names))));
     else item.append(el("p", { class: "source", text: words.count("n_reports", s.n_reports[n]) }));

@@ -40,7 +40,7 @@
     const rows = geomap.newestFirst(s, selection.rows);
     return table(words.text("table_strikes"), ["date", "place", "region", "precision", "weapons", "killed", "injured", "reports"], rows, (n) => [
       geomap.dateText(s, n),
-      s.within[n] < 0 ? geomap.strikeName(data, n) : `${geomap.strikeName(data, n)} (${words.text("part", { place: geomap.strikeName(data, s.within[n]) })})`,
+      s.within[n] < 0 ? geomap.strikeName(data, n) : `${geomap.strikeName(data, n)} (${geomap.partText(geomap.strikeName(data, n), geomap.strikeName(data, s.within[n]))})`,
       s.region[n] >= 0 ? data.regions.name[s.region[n]] : "",
       s.precision[n] >= 0 ? words.text(`level_${geomap.PRECISIONS[s.precision[n]]}`) : "",
       words.weapons(s.weapon_names[s.weapons[n]] || ""),
