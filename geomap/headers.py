@@ -222,8 +222,9 @@ def _second_level(upper: Sequence[Any], lower: Sequence[Any], body: list[list[An
         return False
     named = {i for i, _ in below}
     covers = len(named & open_columns) >= 0.7 * len(open_columns)
-    if covers and sum(_name(cell).casefold() in _known_headers() for _, cell in below) >= 0.7 * len(below):
-        return True  # "When" over "Date": no row of data is made of names of columns
+    known = {_name(cell).casefold() for _, cell in below} & _known_headers()
+    if covers and len(known) >= 0.7 * len(below):
+        return True  # "When" over "Date": no row of data is made of the names of as many columns
     # A row of data fills the columns that have a name of their own; a second header leaves them empty.
     alone = [i for i, name in enumerate(names) if name and i not in open_columns]
     repeats = sum(_name(lower[i]).casefold() == names[i].casefold() for i in alone if i < len(lower))

@@ -97,10 +97,17 @@ def test_no_byte_of_the_folder_tells_what_is_withheld(rows: list[dict[str, Any]]
         (desk / "first").mkdir()  # an edition that withheld nothing
         write_table(merge_reports(located), desk / "first" / "strikes.csv")
         strikes = merge_reports(located, previous=read_previous(desk / "first"))
+        account = desk / "account.csv"  # written where it is named, though nothing may be withheld
         folder = publish(
-            strikes, reports=located, directory=desk / "out", policy=POLICY, now=NOW, previous=desk / "first"
+            strikes,
+            reports=located,
+            directory=desk / "out",
+            policy=POLICY,
+            now=NOW,
+            previous=desk / "first",
+            audit=account,
         )
-        shown = shown_reports(desk / "out-withheld.csv", rows)
+        shown = shown_reports(account, rows)
         texts = {
             file.name: file.read_text(encoding="utf-8") for file in folder.iterdir() if file.suffix != ".png"
         }
