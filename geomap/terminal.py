@@ -330,9 +330,12 @@ def total_lines(totals: pd.DataFrame, most: int = 5) -> Iterator[str]:
 def _apart(totals: list[dict[Hashable, Any]]) -> list[dict[Hashable, Any]]:
     """Leave out what an article says again: a title's "9 killed" above "9 killed, 68 injured"."""
     told = [{name: row[name] for name in ("killed", "injured") if _cell(row[name])} for row in totals]
+    beside: dict[Hashable, list[int]] = {}  # those of one article
+    for n, row in enumerate(totals):
+        beside.setdefault(row["article"], []).append(n)
 
     def again(n: int) -> bool:
-        others = (m for m in range(len(told)) if m != n and totals[m]["article"] == totals[n]["article"])
+        others = (m for m in beside[totals[n]["article"]] if m != n)
         return any(told[n].items() <= told[m].items() and (told[n] != told[m] or m < n) for m in others)
 
     return [row for n, row in enumerate(totals) if not again(n)]
