@@ -111,10 +111,7 @@ class Chains:
         dash = next((i for i in range(mention.first - 1, mention.first - 4, -1) if texts[i] in HYPHENS), 0)
         if dash > first and any(read_number(self.words, i) for i in range(max(first, dash - 2), dash)):
             return True
-        armed = any(
-            self.reading.word_at(w.start) in range(first, mention.first) for w in self.reading.weapons
-        )
-        if armed and mention.preposition == "in":
+        if mention.preposition == "in" and self.reading.is_armed(first, mention.first):
             return False  # "it claimed 31 of 50 Shaheds, in Kyiv and Rivne regions": a statement of its own
         bare = not any(s.weight for s in self.signals[mention.sentence])
         parted = self.texts[mention.first - 2] in HYPHENS  # "ещё двое, супруги по 47 лет, — в X"

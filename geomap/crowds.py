@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from geomap.casualties import Casualties
 from geomap.gazetteer import Place
-from geomap.numbers import is_number_word
+from geomap.numbers import is_number
 from geomap.sentences import Sentence
 from geomap.signals import looks_adjective
 from geomap.spoken import Spoken, Spot, Struck
@@ -49,7 +49,7 @@ class Crowds:
             return True
         if not _SUBURBS.isdisjoint(words.texts[i + 1 : i + 3]):
             return True
-        counted = words.texts[i + 1].isdecimal() or is_number_word(words.texts[i + 1])
+        counted = is_number(words.texts[i + 1])
         return counted and words.texts[i + 2 + (words.texts[i + 2] == "other")] in _OTHER_PLACES
 
     def is_told_with_others(self, places: Sequence[Struck], number: int) -> bool:
@@ -72,7 +72,7 @@ class Crowds:
             ahead = words.texts[max(0, begin - _CROWD) : begin]
             if self._is_named_of_many(ahead):
                 return True
-            counted = any(word.isdecimal() or is_number_word(word) for word in behind[1:3])
+            counted = any(is_number(word) for word in behind[1:3])
             if counted and behind[0] in _AND and not _TOWNS.isdisjoint(behind[2:]):
                 return True
         return False
@@ -101,7 +101,7 @@ class Crowds:
                 return place.admin1 == oblast.admin1 and place is not oblast
             if i in region or words.texts[i] in _DISTRICT:
                 return True
-            counted = words.texts[i].isdecimal() or is_number_word(words.texts[i])
+            counted = is_number(words.texts[i])
             if not counted and words.texts[i] not in _SETTLEMENTS:
                 return False
         return False
@@ -179,7 +179,7 @@ class Crowds:
         """Word behind "11 settlements", "34 населённых пункта" among these words, or 0."""
         texts = self.spoken.words.texts
         for i in range(first, after):
-            if texts[i].isdecimal() or is_number_word(texts[i]):
+            if is_number(texts[i]):
                 end = next((j for j in range(i + 1, min(i + 4, after)) if texts[j] in _TOWNS), 0)
                 if end:
                     return end + 1

@@ -119,6 +119,11 @@ class Reading:
         """Return the first word that begins at an offset of the text or behind it."""
         return bisect_left(self.words.starts, offset)
 
+    def is_armed(self, first: int, after: int) -> bool:
+        """Say whether a weapon is named among some words."""
+        begin, end = self.words.starts[first], self.words.starts[after]
+        return any(begin <= weapon.start < end for weapon in self.weapons)
+
     def sentence_at(self, i: int) -> int:
         """Return the number of the sentence that a word stands in; -1 before the first."""
         return bisect_right(self.firsts, i) - 1

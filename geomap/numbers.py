@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from geomap.words import HYPHENS, Lexicon, Words, load_words
 
-__all__ = ["Number", "is_number_word", "nth_person", "read_number", "read_ordinal"]
+__all__ = ["Number", "is_number", "is_number_word", "nth_person", "read_number", "read_ordinal"]
 
 
 class Number(NamedTuple):
@@ -64,6 +64,17 @@ def is_number_word(word: str) -> bool:
     (True, False)
     """
     return word in _words()[0]
+
+
+def is_number(word: str) -> bool:
+    """Say whether a folded word is a number, in digits or spelt.
+
+    Examples
+    --------
+    >>> is_number("12"), is_number("двадцять"), is_number("будинок")
+    (True, True, False)
+    """
+    return word.isdecimal() or is_number_word(word)
 
 
 def _digits(words: Words, i: int) -> tuple[int, int, bool] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from geomap.numbers import is_number_word, nth_person, read_number, read_ordinal
+from geomap.numbers import is_number, is_number_word, nth_person, read_number, read_ordinal
 from geomap.triggers import stems
 from geomap.words import HYPHENS, Words, lists_in, word_list, word_set
 
@@ -132,7 +132,7 @@ def find_people(
         word = words.texts[i]
         opens = i in nouns or word in _ARTICLES or word in _ANOTHER or nth_person(word) > 0
         opens = opens or word.endswith(_TRADES) or word in _HIM
-        if not (opens or word.isdecimal() or is_number_word(word)):
+        if not (opens or is_number(word)):
             i += 1
             continue
         group = reader.read(i)
@@ -428,7 +428,7 @@ class _Reader:
         lead = many or texts[k - 2] in _AGED or (texts[k - 2] in _JOINS and self._is_age_besides(k - 1))
         following = texts[i + 1] if i + 1 < self.end else "."
         closed = not following[0].isalnum() or following in _JOINS or i + 1 in self.harm
-        numbers = all(texts[n].isdecimal() or is_number_word(texts[n]) for n in (k - 1, i))
+        numbers = all(is_number(texts[n]) for n in (k - 1, i))
         return lead and numbers and (closed or following in word_set("passive", of="casualties"))
 
     def _is_age_by_unit(self, i: int, j: int) -> bool:
@@ -458,7 +458,7 @@ class _Reader:
         k = i - 1
         while k > self.begin + 1 and (texts[k] in _JOINS or texts[k] == "to"):
             k -= texts[k - 1] == ","
-            if not (texts[k - 1].isdecimal() or is_number_word(texts[k - 1])):
+            if not is_number(texts[k - 1]):
                 break
             k -= 2
         return texts[k] in _AGED or (texts[k] in _FROM and texts[k - 1] in _AGED)
@@ -842,7 +842,7 @@ class _Reader:
             word = self.texts[j]
             if word in _DETERMINERS:
                 return j
-            if (word.isdecimal() or is_number_word(word)) and self._is_age(j):  # "a man and 4-year-old girl"
+            if is_number(word) and self._is_age(j):  # "a man and 4-year-old girl"
                 return j - 1 if j > self.floor and self.texts[j - 1] in _DETERMINERS else j
             apart = j in self.nouns and self.nouns[j][0] not in self.nouns
             if word in ",.;:()" or j in self.harm or apart or word in word_set("and", of="casualties"):

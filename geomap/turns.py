@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from geomap.findings import Reading, Signal
-from geomap.numbers import is_number_word
+from geomap.numbers import is_number
 from geomap.sentences import Sentence
 from geomap.signals import FOR, HARM, looks_adjective
 from geomap.triggers import stems, tells_directions, words_with_roles
@@ -206,7 +206,7 @@ class _Turns:
             return False
         between = self.texts[signal.after : told.first]
         dash = next((i for i, word in enumerate(between) if word in HYPHENS), -1)
-        counted = any(w.isdecimal() or is_number_word(w) for w in between[dash + 1 :])
+        counted = any(is_number(w) for w in between[dash + 1 :])
         return dash >= 0 and counted and len(between) - dash <= TALLY
 
     def _turn_off_site(self) -> None:
@@ -556,8 +556,7 @@ def _is_by_weapon(reading: Reading, signal: Signal) -> bool:
     number = reading.sentence_at(signal.first)
     told = reading.texts[reading.firsts[number] : signal.first]
     back = number > 0 and not _PRONOUNS.isdisjoint(told)  # "Another flew into a flat"
-    begin, end = reading.sentences[number - back].start, reading.words.starts[signal.first]
-    armed = any(begin <= w.start < end for w in reading.weapons)
+    armed = reading.is_armed(reading.firsts[number - back], signal.first)
     return armed or any(w.startswith(_PARTS_OF_WEAPONS) for w in told)
 
 

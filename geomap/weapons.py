@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from geomap.numbers import is_number_word
+from geomap.numbers import is_number
 from geomap.schema import WEAPONS
 from geomap.words import Lexicon, Words, load_words, sentence_bounds, split_words, word_list, word_set
 
@@ -196,7 +196,7 @@ class _Fate:
     def _is_shot_down(self, i: int, weapon: int) -> bool:
         """Read "destroyed 12 drones and two missiles", and "the defenders destroyed a drone"."""
         between = self.texts[i + 1 : weapon]
-        counted = any(word.isdecimal() or is_number_word(word) for word in between)
+        counted = any(is_number(word) for word in between)
         if counted and (
             weapon - i <= 5 or (weapon - i <= 9 and any(j in self.named for j in range(i, weapon)))
         ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from geomap.findings import Mention, Reading, Signal
-from geomap.numbers import is_number_word
+from geomap.numbers import is_number
 from geomap.placewords import WORDS
 from geomap.triggers import stems, words_with_roles
 from geomap.words import HYPHENS, word_set
@@ -107,7 +107,7 @@ def _is_narrowed(texts: list[str], one: Mention, two: Mention) -> bool:
     """Read "a train in the Sumy region was shelled near Shostka": the oblast says where that lies."""
     between = texts[one.after : two.first]
     near = one.toponym.level == "oblast" and two.preposition in _BESIDE and len(between) <= NEAR
-    counted = any(word.isdecimal() or is_number_word(word) for word in between)
+    counted = any(is_number(word) for word in between)
     same = one.toponym.place.admin1 == two.toponym.place.admin1
     return near and same and not counted and _JOINS.isdisjoint(between)
 
