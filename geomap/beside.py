@@ -14,7 +14,7 @@ from geomap.name_spans import is_borderland
 from geomap.numbers import is_number_word
 from geomap.placewords import WORDS
 from geomap.signals import looks_adjective, trigger_words
-from geomap.triggers import is_direction, stems, words_with_roles
+from geomap.triggers import leaves_out_direction, stems, words_with_roles
 from geomap.turns import is_record
 from geomap.wider import tie_neighbours
 from geomap.words import HYPHENS, Words, word_list, word_set
@@ -244,7 +244,7 @@ class _Beside:
             return f"government: -{following[1]}"
         if following and following[0].startswith(_DIRECTION) and self.preposition != "on the":
             return f"front: {following[0]}"
-        if is_direction(self.reading.words, self.first, self.after):
+        if leaves_out_direction(self.reading.words, self.first, self.after):
             return "front: на"  # "На Северском противник обстрелял ..."
         role = self._role_behind()
         if role is not None:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from geomap.words import Lexicon, Words, load_words, word_set
 
-__all__ = ["is_direction", "stems", "tells_directions", "words_with_roles"]
+__all__ = ["is_direction", "leaves_out_direction", "stems", "tells_directions", "words_with_roles"]
 
 _OPENS = frozenset({".", "\n", "!", ";"})
 #: How an adjective beside another ends.
@@ -67,8 +67,21 @@ def is_direction(words: Words, first: int, after: int) -> bool:
     >>> is_direction(words, words.texts.index("покровському"), words.texts.index("бої"))
     True
     """
-    if "".join(words.texts[after : after + 1]).startswith(stems("direction")):
-        return True
+    said = "".join(words.texts[after : after + 1]).startswith(stems("direction"))
+    return said or leaves_out_direction(words, first, after)
+
+
+def leaves_out_direction(words: Words, first: int, after: int) -> bool:
+    """Say whether a name is that of a direction whose word is left out: "На Покровському ворог ...".
+
+    Examples
+    --------
+    >>> from geomap.words import split_words
+    >>> words = split_words("На Лиманському напрямку тихо. На Покровському бої.")
+    >>> [leaves_out_direction(words, words.texts.index(w), words.texts.index(w) + 1)
+    ...  for w in ("лиманському", "покровському")]
+    [True, True]
+    """
     texts = words.texts
     opens = first > 0 and texts[first - 1] == "на" and (first < 2 or texts[first - 2] in _OPENS)
     whole = not "".join(texts[after : after + 1]).endswith(_ADJECTIVE)  # "На Харківському тракторному заводі"
