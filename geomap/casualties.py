@@ -277,7 +277,7 @@ _THEY_ARE = frozenset({"are", "is"})
 _HAD = frozenset({"earlier", "put", "previously"})
 _TURNS = frozenset({"а", "while", ";"})
 _AGE = stems("age")
-_BY_NOW = word_set("are_now")
+_ARE_NOW = word_set("are_now")
 _TOLD = 6  # figures before a toll that tell of whom it is
 
 
@@ -637,7 +637,7 @@ class _Sentence(Victims):
         harm, value = first.harm, max(group.value for group in first.groups)
         for group in self.groups:
             dash = group.first - 1 - (self.texts[group.first - 1] in _OF_THEM)
-            by_now = self.texts[dash] in _BY_NOW  # "звернулися ще двоє – тепер їх десятеро"
+            by_now = self.texts[dash] in _ARE_NOW  # "звернулися ще двоє – тепер їх десятеро"
             dash -= by_now
             named = bool(group.noun) and not by_now
             if group.first < harm.after or group.taken or named or self.texts[dash] not in HYPHENS:

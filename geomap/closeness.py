@@ -154,12 +154,7 @@ class _List:
         if not struck and signal.key in {"intercept", "alert", "toward", "launch", "outage"}:
             harm = self._harm_after()
             cut = signal.key == "outage" and harm
-            if harm and not (
-                cut
-                and (
-                    _is_circumstance(self.texts, harm) or _is_cut(self.texts, signal, harm, first, self.group)
-                )
-            ):
+            if harm and not (cut and (_is_circumstance(self.texts, harm) or self._is_cut(signal, harm))):
                 return harm, True
         return signal, struck
 
@@ -270,6 +265,11 @@ class _List:
             s.key == "hurt" and s.weight > 0 and s.after <= signal.first for s in self.signals
         )
 
+    def _is_cut(self, outage: Signal, harm: Signal) -> bool:
+        """Read "a substation was damaged, so that A and B are without power": it stands in neither."""
+        parted = not self.head.preposition or "," in self.texts[harm.after : outage.first]
+        return harm.after <= outage.first < self.first and parted
+
     def _is_cause(self, signal: Signal) -> bool:
         """Read "Outages in Sumy after a strike on a substation in Konotop": it has a place of its own."""
         if all(s.key != "outage" for s in self.signals):
@@ -286,13 +286,11 @@ class _List:
 
     def _spared(self, signal: Signal, cost: float) -> Signal | None:
         """Return the word that says a place was let off, or is only without power."""
-        first, after = self.first, self.after
+        after = self.after
         for other in self.signals:
             reason = signal.key == "strike" and _is_circumstance(self.texts, signal)
             before = not self.head.preposition or after <= other.first < signal.first
-            cut = other.key == "outage" and (
-                (reason and before) or _is_cut(self.texts, other, signal, first, self.group)
-            )
+            cut = other.key == "outage" and ((reason and before) or self._is_cut(other, signal))
             if cut and self._cost(other, self.group) < TURN:
                 return other
             spared = other.weight == 0 and other.key in FOR and self.texts[after : after + 1] != ["("]
@@ -375,12 +373,6 @@ def _among(spots: list[_Spot], begin: int, end: int) -> list[_Spot]:
     """Return the names or trigger words, given in order, that begin among some words."""
     low = bisect_left(spots, begin, key=_FIRST)
     return spots[low : bisect_left(spots, end, low, key=_FIRST)]
-
-
-def _is_cut(texts: list[str], outage: Signal, harm: Signal, first: int, group: list[Mention]) -> bool:
-    """Read "a substation was damaged, so that A and B are without power": it stands in neither."""
-    parted = not group[0].preposition or "," in texts[harm.after : outage.first]
-    return harm.after <= outage.first < first and parted
 
 
 def _outside(texts: list[str]) -> list[str]:

@@ -549,7 +549,9 @@ def heads_section(words: Words, span: NameSpan) -> bool:
         A name found in them.
     """
     texts, first = words.texts, span.first
+    if first and texts[first - 1] != "\n":
+        return False
     line = list(itertools.takewhile("\n".__ne__, texts[span.after : span.after + DATED]))
     month = any(word_list("dates", "month").key(word) for word in line)
     full = month and any(len(word) == 4 and word.isdecimal() for word in line) and len(line) < DATED
-    return full and line[0] in {",", "("} and (first == 0 or texts[first - 1] == "\n")
+    return full and line[0] in {",", "("}

@@ -58,6 +58,10 @@ class Occasions:
             n for n, spans in told if self.days.looks_back(n) or any(map(self.days.is_of_count, spans))
         }
         lead = spoken.sentences_with(word_list("dates", "tried"))
+        self._named_in: dict[int, list[int]] = {}  # where each sentence names places
+        for verdict in spoken.verdicts:
+            if verdict.toponym.level != "country":
+                self._named_in.setdefault(spoken.sentence(verdict.at), []).append(verdict.at)
         self._tried = not lead.isdisjoint(range(HEADED))
         self._usual = self._usual_date()
         self._head = self._headline_day()
@@ -370,7 +374,7 @@ class Occasions:
         end = sentence.end if end < 0 else end
         if not spots or begin < 0 or any(begin < v.at < end for v in spots):
             return False
-        return any(begin < v.at < end and v.toponym.level != "country" for v in self.spoken.verdicts)
+        return any(begin < at < end for at in self._named_in.get(number, ()))
 
     def _away(self, span: DateSpan, start: int, end: int) -> tuple[int, int]:
         """Say how far a date stands from a place: what parts them, then the letters between."""

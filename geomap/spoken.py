@@ -40,6 +40,8 @@ FOLLOWS = 8
 HEADING = 8
 #: Words of the title above what came before the news, and its paragraphs.
 TITLE, SECTION = 4, 3
+#: And words of a title that tells what stands below it.
+LONG_TITLE = 14
 #: And so many at the beginning, of the only place that is told of later.
 LEAD = 5
 #: What took place so long before the words of the news is background.
@@ -346,7 +348,7 @@ class Spoken:
                     out.update(self._below(after))
         return out
 
-    def is_title(self, sentence: Sentence, most: int = 14) -> bool:
+    def is_title(self, sentence: Sentence, most: int = LONG_TITLE) -> bool:
         """Say whether a line has few words and no stop: "Що було раніше"."""
         last, line = self.text[sentence.end - 1], self.text[sentence.end : sentence.end + 1]
         few = sentence.after - sentence.first <= most

@@ -151,16 +151,21 @@ class ToldDays:
 
     def section(self, number: int) -> int:
         """Return the number of the heading that a sentence stands under, -1 where a text has none."""
-        above = bisect_left(self._headings, number + 1, key=lambda heading: heading[0])
-        return self._headings[above - 1][0] if above else -1
+        above = self._heading_above(number)
+        return above[0] if above else -1
+
+    def _heading_above(self, number: int) -> tuple[int, dt.date] | None:
+        """Return the chronicle's heading that a sentence is or stands under, and its day."""
+        after = bisect_left(self._headings, number + 1, key=lambda heading: heading[0])
+        return self._headings[after - 1] if after else None
 
     def _headed(self, number: int) -> Day | None:
         """Return the day of the heading under which a sentence tells of an attack and of no day."""
-        above = bisect_left(self._headings, number, key=lambda heading: heading[0])
+        above = self._heading_above(number)
         dated = any(s.kind != "time_of_day" for s in self.spans.get(number, ()))
-        if not above or dated or not self.tells_attack(number):
+        if above is None or dated or not self.tells_attack(number):
             return None
-        return Day(self._headings[above - 1][1], self._headings[above - 1][1])
+        return Day(above[1], above[1])
 
     def _find_attack(self, number: int) -> Day | None:
         spans = [s for s in self.spans.get(number, ()) if s.first and not s.recalled and s.kind not in _LOOSE]
