@@ -8,7 +8,7 @@ import os
 import pathlib
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -41,6 +41,27 @@ def browser() -> Iterator[Any]:
         running.close()
 
 
+def until(page: Any, holds: Callable[[], bool]) -> None:
+    """Wait until it holds: a busy machine draws when it can, not when a test asks."""
+    for _ in range(600):
+        if holds():
+            return
+        page.wait_for_timeout(50)
+    assert holds()
+
+
+def unfold(page: Any) -> None:
+    """Open the tables, which the page fills after the click."""
+    page.click("details.tables >> nth=0 >> summary")
+    page.wait_for_selector("details[open] table")
+
+
+def has_the_height_of(page: Any, frame: Any) -> bool:
+    """Whether the frame of a page is as high as what stands in it."""
+    height = page.evaluate("document.querySelector('iframe').clientHeight")
+    return abs(height - frame.evaluate("document.documentElement.scrollHeight")) <= 1
+
+
 class Visit:
     """A page that is open, with all that it asked for and all that it complained about."""
 
@@ -65,7 +86,7 @@ def visit(browser: Any, tmp_path: pathlib.Path) -> Iterator[Any]:
             file.write_text(html, encoding="utf-8")
             seen.page.goto(f"file://{file}{hash}")
             if ready:
-                seen.page.wait_for_selector("[data-ready]", timeout=10_000)
+                seen.page.wait_for_selector("[data-ready]")
             return seen
 
         yield open_page

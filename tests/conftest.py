@@ -5,12 +5,16 @@ from __future__ import annotations
 import pathlib
 import socket
 
+import hypothesis
 import pytest
 from browser_fixtures import browser, serve, visit  # noqa: F401 - fixtures for every test of the page
 from dask_fixtures import cluster  # noqa: F401 - a fixture for every test of a cluster
 
 ROOT = pathlib.Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
+
+hypothesis.settings.register_profile("geomap", deadline=None)  # a busy machine is not a fault
+hypothesis.settings.load_profile("geomap")
 
 
 @pytest.fixture(autouse=True)

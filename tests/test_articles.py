@@ -361,7 +361,7 @@ def test_folders_are_streamed_file_by_file(folder: pathlib.Path) -> None:
         assert [article["article"] for article in stream] == ["2"]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_an_article_or_one_clear_line(folder: pathlib.Path, data: bytes) -> None:
     for name in ("a.txt", "a.md", "a.html", "a.json", "a.jsonl", "a.csv"):
@@ -376,7 +376,7 @@ def test_any_bytes_are_an_article_or_one_clear_line(folder: pathlib.Path, data: 
         assert "\n" not in said
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(st.text(alphabet=st.sampled_from("[]()*_#>!-`\n aÄї"), max_size=300))
 def test_any_markdown_is_read_without_an_error(folder: pathlib.Path, text: str) -> None:
     path = write(folder, "a.md", "x" + text)

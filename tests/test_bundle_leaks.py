@@ -86,7 +86,7 @@ def shown_reports(audit: pathlib.Path, rows: list[dict[str, Any]]) -> set[str]:
 
 
 @settings(
-    deadline=None, max_examples=8, suppress_health_check=list(HealthCheck),
+    max_examples=8, suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )  # fmt: skip
 @given(attacks())

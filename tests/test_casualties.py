@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geomap.casualties import Casualties, find_casualties
@@ -459,7 +459,6 @@ PIECES = [
 ]
 
 
-@settings(deadline=None)  # a busy machine is not a fault
 @given(st.lists(st.sampled_from(PIECES), max_size=60))
 def test_spans_hold_what_they_say_under_any_text(pieces: list[str]) -> None:
     text = "".join(pieces)
@@ -470,14 +469,12 @@ def test_spans_hold_what_they_say_under_any_text(pieces: list[str]) -> None:
 ALL = [text for text, _ in ENGLISH + UKRAINIAN + RUSSIAN]
 
 
-@settings(deadline=None)  # a busy machine is not a fault
 @given(st.lists(st.sampled_from(ALL), min_size=2, max_size=4))
 def test_a_paragraph_changes_nothing_in_another(paragraphs: list[str]) -> None:
     apart = [figure.why for text in paragraphs for figure in find_casualties(text)]
     assert [figure.why for figure in find_casualties("\n\n".join(paragraphs))] == apart
 
 
-@settings(deadline=None)  # a busy machine is not a fault
 @given(st.text(max_size=300))
 def test_any_unicode_is_read_without_an_error(text: str) -> None:
     for figure in find_casualties(text + " killed 2 people"):

@@ -6,7 +6,7 @@ import pathlib
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geomap.captions import bundle_words
@@ -40,7 +40,6 @@ def test_the_same_edition_has_no_changes() -> None:
     assert not any(find_changes(frame, frame).values())
 
 
-@settings(deadline=None)  # a busy machine is not a fault
 @given(st.sets(st.integers(0, 9)), st.sets(st.integers(0, 9)))
 def test_every_strike_of_both_editions_is_accounted_for(old: set[int], new: set[int]) -> None:
     found = find_changes(strikes(strike_id=[str(n) for n in old]), strikes(strike_id=[str(n) for n in new]))

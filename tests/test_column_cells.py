@@ -45,7 +45,7 @@ def test_an_empty_column_is_a_weak_candidate() -> None:
     )
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.sampled_from(sorted(vocabulary())), st.lists(st.text(max_size=20), max_size=4))
 def test_no_cells_make_it_stumble(role: str, cells: list[str]) -> None:
     for name in list(vocabulary()[role]["exact"])[:1]:

@@ -6,7 +6,7 @@ import datetime as dt
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geomap.dates import DateSpan, find_dates, read_publication
@@ -292,7 +292,6 @@ def test_a_part_of_the_day_leans_on_the_day_told_before_it_in_the_paragraph() ->
     assert [str(span.first) for span in spans] == ["2026-02-03", "2026-02-03", "2026-02-05"]
 
 
-@settings(deadline=None)  # a busy machine is not a fault
 @given(st.dates(dt.date(2015, 1, 1), dt.date(2035, 12, 31)), st.integers(0, 200))
 def test_a_date_without_a_year_is_never_more_than_a_week_ahead(published: dt.date, back: int) -> None:
     day = published - dt.timedelta(days=back)
@@ -302,7 +301,6 @@ def test_a_date_without_a_year_is_never_more_than_a_week_ahead(published: dt.dat
     assert (span.first.month, span.first.day) == (day.month, day.day)
 
 
-@settings(deadline=None)  # a busy machine is not a fault
 @given(st.dates(dt.date(1995, 1, 1), dt.date(2090, 12, 31)))
 def test_every_writing_of_a_full_date_is_the_same_day(day: dt.date) -> None:
     texts = [
@@ -330,14 +328,12 @@ PIECES = [
 ]
 
 
-@settings(deadline=None)  # a busy machine is not a fault
 @given(st.lists(st.sampled_from([text for text, _ in NIGHTS + WEEKDAYS + RELATIVE]), min_size=2, max_size=4))
 def test_a_paragraph_changes_nothing_in_another(paragraphs: list[str]) -> None:
     apart = [brief(span) for text in paragraphs for span in find_dates(text, published=PUBLISHED)]
     assert [brief(s) for s in find_dates("\n\n".join(paragraphs), published=PUBLISHED)] == apart
 
 
-@settings(deadline=None)  # a busy machine is not a fault
 @given(st.lists(st.sampled_from(PIECES), max_size=60))
 def test_spans_hold_what_they_say_and_never_overlap(pieces: list[str]) -> None:
     text, end = "".join(pieces), 0

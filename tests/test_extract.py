@@ -177,7 +177,7 @@ PARTS = [
 ]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.sampled_from(PARTS), st.sampled_from(UNRELATED), st.booleans())
 def test_an_unrelated_paragraph_changes_nothing(part: str, extra: str, before: bool) -> None:
     text = f"{extra}\n\n{part}" if before else f"{part}\n\n{extra}"
@@ -186,7 +186,7 @@ def test_an_unrelated_paragraph_changes_nothing(part: str, extra: str, before: b
     pd.testing.assert_frame_equal(alone[columns], together[columns], check_flags=False)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.permutations(PARTS[:3]))
 def test_the_order_of_paragraphs_that_stand_alone_does_not_matter(parts: list[str]) -> None:
     frame = reports("\n\n".join(parts), lang="en").sort_values("place", ignore_index=True)
@@ -195,7 +195,7 @@ def test_the_order_of_paragraphs_that_stand_alone_does_not_matter(parts: list[st
     pd.testing.assert_frame_equal(frame[columns], expected[columns], check_flags=False)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(max_size=60), st.sampled_from(PARTS), st.text(max_size=60))
 def test_spans_hold_in_any_text(before: str, part: str, after: str) -> None:
     text = f"{before}\n{part}\n{after}"
@@ -324,7 +324,7 @@ BETWEEN = [
 ]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.permutations(ENTRIES), st.lists(st.sampled_from(BETWEEN), max_size=5), st.randoms())
 def test_paragraphs_that_stand_alone_tell_the_same_in_any_order_and_company(
     entries: list[tuple[str, str]], between: list[str], rng: random.Random
@@ -343,7 +343,7 @@ def test_paragraphs_that_stand_alone_tell_the_same_in_any_order_and_company(
 UNSEEN = ["\u0301", "\u200b", "\U0001f534", "\u00ad", "\ufeff", "\r\n", "\u2028"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(max_size=40), st.sampled_from(PARTS[:3]), st.sampled_from(UNSEEN))
 def test_spans_hold_between_letters_that_are_not_seen(before: str, part: str, mark: str) -> None:
     text = f"{before}{mark}\n{mark}{part}{mark} {mark}{before}\n{part}"

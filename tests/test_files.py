@@ -134,7 +134,7 @@ def test_no_cell_of_a_csv_begins_a_formula(tmp_path: pathlib.Path) -> None:
     assert written[-len(HARMLESS) :] == HARMLESS
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     texts=st.lists(
         st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1).filter(str.strip),

@@ -79,7 +79,7 @@ def coverages(draw):
     return shapes
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(coverages(), st.lists(st.tuples(unit, unit), max_size=30), st.randoms(use_true_random=False))
 def test_every_point_of_a_random_coverage_is_answered_as_by_the_predicate(shapes, points, random) -> None:
     if not shapes or not shapely.is_valid(shapes).all():
@@ -103,7 +103,7 @@ def test_every_point_of_a_random_coverage_is_answered_as_by_the_predicate(shapes
     np.testing.assert_array_equal(np.concatenate(pieces), found)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(st.lists(st.tuples(coordinate, coordinate), min_size=3, max_size=8), min_size=1, max_size=4),
     st.lists(st.tuples(unit, unit), max_size=30),

@@ -115,7 +115,7 @@ def test_the_account_adds_up_to_the_input() -> None:
     }  # fmt: skip
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(
     st.lists(
         st.tuples(

@@ -373,7 +373,7 @@ def test_a_refusal_of_bulk_stops_the_run() -> None:
         locate([{"place": "Izium"}], geocoder=service)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(
         st.fixed_dictionaries(

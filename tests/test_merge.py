@@ -506,7 +506,7 @@ rows_strategy = st.lists(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(rows_strategy, st.randoms(use_true_random=False))
 def test_the_order_of_the_rows_has_no_influence(rows: list[dict[str, Any]], random: Any) -> None:
     frame = located(*rows)
@@ -517,7 +517,7 @@ def test_the_order_of_the_rows_has_no_influence(rows: list[dict[str, Any]], rand
     assert one.geometry.to_wkt().tolist() == other.geometry.to_wkt().tolist()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(rows_strategy)
 def test_each_report_is_in_exactly_one_strike_and_no_figure_is_invented(rows: list[dict[str, Any]]) -> None:
     frame = located(*rows)
@@ -539,7 +539,7 @@ def test_each_report_is_in_exactly_one_strike_and_no_figure_is_invented(rows: li
             )
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(rows_strategy)
 def test_a_second_run_with_the_first_as_previous_gives_the_same_ids(rows: list[dict[str, Any]]) -> None:
     first = merge_reports(located(*rows))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geomap.numbers import read_number, read_ordinal
@@ -42,7 +42,6 @@ def test_collective_numerals_count_people() -> None:
     assert read_number(split_words("троє"), 0) == (3, 1, True, False)
 
 
-@settings(deadline=None)  # a busy machine is not a fault
 @given(st.integers(0, 10**9))
 def test_grouped_digits_are_one_number(number: int) -> None:
     assert value(f"{number:,} people") == number

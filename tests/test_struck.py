@@ -126,7 +126,7 @@ def test_every_role_has_words_in_three_languages_and_says_what_it_means() -> Non
 PLACES = st.sampled_from(["Kharkiv", "Odesa", "Sumy", "Poltava", "Kherson", "Chernihiv", "Lutsk", "Rivne"])
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(PLACES, PLACES)
 def test_another_name_in_the_same_words_gets_the_same_verdict(one: str, two: str) -> None:
     for text in (

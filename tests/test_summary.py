@@ -111,7 +111,7 @@ def test_strikes_within_each_other_in_a_circle_are_an_error() -> None:
         summary(frame)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(st.tuples(st.integers(-1, 9), st.none() | st.integers(0, 9)), max_size=10))
 def test_nested_figures_are_what_a_walk_over_the_tree_gives(nodes) -> None:
     rows = [

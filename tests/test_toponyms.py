@@ -122,7 +122,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.one_of(WORDS, st.text(max_size=6)), max_size=25))
 def test_offsets_hold_under_any_unicode(parts: list[str]) -> None:
     text = " ".join(parts)

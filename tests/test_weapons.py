@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geomap.weapons import find_weapons
@@ -204,14 +204,12 @@ def test_a_weapon_is_known_by_any_of_its_names(text: str, expected: str) -> None
     assert brief(text) == expected
 
 
-@settings(deadline=None)  # a busy machine is not a fault
 @given(st.lists(st.sampled_from([text for text, _ in CASES]), min_size=2, max_size=4))
 def test_a_paragraph_changes_nothing_in_another(paragraphs: list[str]) -> None:
     apart = [span.why for text in paragraphs for span in find_weapons(text)]
     assert [span.why for span in find_weapons("\n\n".join(paragraphs))] == apart
 
 
-@settings(deadline=None)  # a busy machine is not a fault
 @given(st.text(max_size=200), st.sampled_from(["drone", "ракетою", "КАБ", "обстріл"]))
 def test_spans_hold_what_they_say_under_any_unicode(text: str, name: str) -> None:
     text = f"{text} {name} {text}"

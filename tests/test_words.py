@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geomap.words import (
@@ -21,7 +21,6 @@ ENTRIES = [("дрон*", "drone"), ("два дрон*", "two"), ("два дро�
 ALONE, AMONG = Lexicon(ENTRIES, seldom=True), Lexicon(ENTRIES)
 
 
-@settings(deadline=None)  # a busy machine is not a fault
 @given(st.text(max_size=300))
 def test_offsets_hold_under_any_unicode(text: str) -> None:
     words = split_words(text)
@@ -87,7 +86,6 @@ def test_a_lexicon_forgets_rather_than_grow_without_bound(monkeypatch: pytest.Mo
     assert lexicon.key("дроном") == "drone"
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(["два", "дрони", "дрон", "-", "ракет", "і", "слово"]), max_size=12))
 def test_every_lexicon_finds_by_itself_what_it_finds_among_others(texts: list[str]) -> None:
     words = split_words(" ".join(texts))
