@@ -6,6 +6,7 @@ Such a name says whose something is or where somebody spoke, not where something
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 
 from geomap.findings import Mention, Reading, Signal
 from geomap.harm import harm_lexicon
@@ -54,7 +55,8 @@ _DIRECTION = stems("direction")
 _ADJECTIVAL = stems("adjective")
 _ACCUSE = stems("accuse")
 _RIDES = stems("ride")
-_STAFF = stems("staff")
+_OF_HOUSE = word_set("of_house")
+_STAFF, _DWELT = stems("staff"), word_set("dwelt")
 #: So many words before a route it is said what goes there.
 ROUTE = 14
 #: And so many before "from", and from there to the name.
@@ -84,7 +86,7 @@ _SIDES, _TRAFFIC = stems("side"), word_set("traffic")
 _ANSWERS = stems("answer")
 #: "On Thursday, Sumy's governor said": no name that goes first in a list.
 _WEEKDAYS = word_set("weekday_name")
-_OFFICERS = word_set("officers") | word_set("resident")
+_OFFICERS = word_set("officers") | word_set("resident") | {"dwelt"}
 _ROLES = ("office", "officebuilding", "speech", "actor", "street", "water", "team", "agency")
 #: Roles of the first name of a list that are those of all.
 _WHERE = word_set("where")
@@ -390,6 +392,13 @@ class _Beside:
         bureau = self._bureau_in(near)
         if bureau:
             return f"office: {bureau}"
+        if self._is_of_staff():
+            return "office: staff"
+        dwelt = second in _DWELT and near[-3:-2] != ["had"] and any(s.key == "hurt" for s in self.signals)
+        if self.before and self.before.role == "office: dwelt":
+            dwelt = dwelt or len(near) < SINCE
+        if dwelt and last in _WITHIN:
+            return "office: dwelt"  # "Two of the dead lived in Vinnytsia, one in Lutsk"
         if last in _EXCLUDING or (second, last) == ("not", "including"):
             return f"from: {last}"
         if last in _WITHIN and (second in _TELLING or (near[-3:-2] == [","] and second in _SAID)):
@@ -453,12 +462,14 @@ class _Beside:
             return False
         if any(self.after < s.first < said and s.weight > 0 for s in self.signals):
             return False  # "In Zaporizhzhia, eight deaths were reported; Sumy was hit too"
-        at = self.reading.name_from(said)
-        behind = itertools.takewhile(
-            lambda m: m.sentence == self.mention.sentence, self.reading.names[at : at + 4]
-        )
+        behind = self._names_behind(said)
         towns = (m.toponym.place for m in behind if m.toponym.level in {"settlement", "oblast"})
         return any(town.admin1 != self.name.place.admin1 for town in towns)
+
+    def _names_behind(self, i: int) -> Iterator[Mention]:
+        """Return the next few names behind a word, in the same sentence."""
+        at, number = self.reading.name_from(i), self.mention.sentence
+        return itertools.takewhile(lambda m: m.sentence == number, self.reading.names[at : at + 4])
 
     def _is_home(self) -> bool:
         """Read "двоє із Херсона", "ще один поранений – із прикордонного села": told by where they live."""
@@ -473,6 +484,18 @@ class _Beside:
         told = key is not None and (key[1] == "injured" if parted else key[1].startswith("person.many"))
         counted = texts[j] if key is None else texts[j - 1]
         return (told and parted) or is_number_word(counted) or (counted.isdecimal() and told)
+
+    def _is_of_staff(self) -> bool:
+        """Read "nine workers of a mine in Pokrov were killed when a drone hit their bus near Nikopol"."""
+        ahead = self.texts[max(self.floor, self.first - NEAR) : self.first]
+        who = next((i for i, w in enumerate(ahead) if w.startswith(_STAFF)), len(ahead))
+        if self.name.level != "settlement" or not 2 < len(ahead) - who or "," in ahead[who:]:
+            return False
+        if ahead[who].isascii() and ahead[who + 1] not in _OF_HOUSE:
+            return False
+        towns = [m for m in self._names_behind(self.after) if m.toponym.level == "settlement"]
+        blows = [s for s in self.signals if s.key == "strike" and s.weight > 0 and s.first > self.after]
+        return any(0 <= m.first - s.after <= WAY for m in towns for s in blows)
 
     def _is_of_route(self) -> bool:
         """Read "потяги: Терещенська-Сіверський та Шостка-Київ", "a Kyiv–Warsaw train": where they go."""

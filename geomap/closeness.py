@@ -221,7 +221,6 @@ class _List:
         elif signal.key in HARM and signal.first >= self.after:
             last += "".join(texts[last : last + 1]).startswith(_WOUNDED)
             at = last if not _AT.isdisjoint(texts[last : last + 1]) else 0
-        place = self.head.toponym
         for other in self.mentions if at else ():
             if (
                 other.first != at + 1
@@ -231,8 +230,7 @@ class _List:
                 continue
             if signal.after <= self.first <= other.after + 1:
                 return False  # "удар по Сумам в Конотопе"
-            apart = other.toponym.place.admin1 != place.place.admin1
-            return apart or other.toponym.level == place.level == "settlement"
+            return self._is_apart(other)
         return False
 
     def _leads_to_another(self, signal: Signal) -> bool:
@@ -272,10 +270,21 @@ class _List:
 
     def _is_cause(self, signal: Signal) -> bool:
         """Read "Outages in Sumy after a strike on a substation in Konotop": it has a place of its own."""
-        if all(s.key != "outage" for s in self.signals):
+        if signal.first < self.after or not _is_circumstance(self.texts, signal):
             return False
-        placed = any(0 <= m.first - signal.after <= LEAD and m.preposition in _AT for m in self.others)
-        return placed and signal.first > self.after and _is_circumstance(self.texts, signal)
+        behind = [m for m in self.others if 0 <= m.first - signal.after <= LEAD]
+        placed = [m for m in behind if m.preposition in _AT]
+        if placed and any(s.key == "outage" for s in self.signals):
+            return True
+        # "Shares in Kyiv fell after a missile hit Lviv", and not "Three died in Kyiv after ..."
+        own = any(s.first < signal.first and s.key != "break" for s in self.signals)
+        placed += [m for m in behind if m.first == signal.after]
+        return not own and any(self._is_apart(m) for m in placed)
+
+    def _is_apart(self, other: Mention) -> bool:
+        """Say whether a place is another town, or lies in another oblast."""
+        one, two = self.head.toponym, other.toponym
+        return one.place.admin1 != two.place.admin1 or one.level == two.level == "settlement"
 
     def _is_of_another(self, signal: Signal, cost: float) -> bool:
         """Say whether a word beyond a turn has a nearer place: "met in X because a drone hit Y"."""

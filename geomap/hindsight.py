@@ -46,7 +46,7 @@ _SOLDIER = stems("soldier")
 #: One who is mourned may have died anywhere.
 _MANY_DEAD = word_set("many_dead")
 #: Who lives there, as `beside` says it: where they were hurt unless another place is named.
-RESIDENTS = frozenset(f"office: {word}" for word in word_set("resident"))
+RESIDENTS = frozenset(f"office: {word}" for word in word_set("resident") | {"dwelt"})
 
 
 class Hindsight:
@@ -141,6 +141,8 @@ class Hindsight:
             told_of = towns if resident and name.level not in _UNITS else known
             again = name.name in named and name.level == "settlement" and not resident
             open_yet = verdict.why.startswith("office") and (again or name.place.admin1 not in told_of)
+            if verdict.why == "office: dwelt":
+                open_yet = open_yet and (not known or name.place.admin1 in known)
             word = self._word_of_office(verdict, alone=not known) if open_yet else None
             out.append(replace(verdict, struck=True, why=f"{word}; {verdict.why}") if word else verdict)
         return out

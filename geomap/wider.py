@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 
 from geomap.findings import Mention, Reading, Signal
+from geomap.gazetteer import load_gazetteer
+from geomap.name_context import lies_in
 from geomap.numbers import is_number
 from geomap.placewords import WORDS
 from geomap.triggers import stems, words_with_roles
@@ -60,6 +62,8 @@ def tie_neighbours(reading: Reading, signals: list[list[Signal]]) -> None:
             between = texts[one.after : two.first]
             held = outer.level == "oblast" or inner.level not in {"city_district", "site"}
             two.parent = (len(between) <= 6 and held) or _is_told_of(reading, signals, one, two)
+        elif _is_link(texts, one, two):
+            two.parent = True
         elif _is_unit_of(texts, one, two):
             two.parent = True
         elif (
@@ -89,6 +93,15 @@ def _is_pair(reading: Reading, signals: list[list[Signal]], one: Mention, two: M
     towns = one.toponym.level == two.toponym.level == "settlement"
     launched = bool(told) and told[0].key == "launch"
     return towns and launched and ":" in reading.texts[two.after : told[0].first]
+
+
+def _is_link(texts: list[str], one: Mention, two: Mention) -> bool:
+    """Read the second of "Snovsk, Koriukivka district, Chernihiv region"."""
+    inner, outer = one.toponym, two.toponym
+    apart = outer.level not in {"raion", "hromada"} or texts[one.after : two.first] != [","]
+    if apart or outer.within is None or inner.within != outer.within:
+        return False
+    return lies_in(inner.place, outer.place, load_gazetteer())
 
 
 def _is_unit_of(texts: list[str], one: Mention, two: Mention) -> bool:
