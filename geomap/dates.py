@@ -168,11 +168,12 @@ def find_dates(text: str, *, published: dt.date | str | None = None) -> list[Dat
     ('2026-02-03', False)
     """
     words = split_words(text)
-    groups = list(_groups(read_date_parts(words, text), words))
+    groups = list(_groups(read_date_parts(words, text), words, text))
     if not groups:
         return []
     reader = _Reader(words, text, read_publication(published))
     reader.find_headings(groups)
+    groups = [g for g in groups if len(g) > 1 or g[0].kind != "weak" or g[0].first in reader.headings]
     reader.read_head([group for group in groups if not reader.headings.get(group[0].first)])
     return [reader.read(group) for group in groups]
 
@@ -185,13 +186,13 @@ def _easter(year: int) -> dt.date:
     return dt.date(year, month, day + 1) + 13 * _DAY
 
 
-def _groups(atoms: Iterator[DatePart], words: Words) -> Iterator[list[DatePart]]:
+def _groups(atoms: Iterator[DatePart], words: Words, text: str) -> Iterator[list[DatePart]]:
     """Put together what is one expression: "on Tuesday, February 3, at 5 a.m."."""
     pending = list(atoms)
     group: list[DatePart] = []
     for number, atom in enumerate(pending):
         following = pending[number + 1] if number + 1 < len(pending) else None
-        if group and _joins_on(group, atom, following, words):
+        if group and _joins_on(group, atom, following, words, text):
             group.append(atom)
             continue
         if _counts(group, words):
@@ -202,18 +203,24 @@ def _groups(atoms: Iterator[DatePart], words: Words) -> Iterator[list[DatePart]]
 
 
 def _counts(group: list[DatePart], words: Words) -> bool:
-    if not group or (len(group) == 1 and group[0].kind == "weak"):
+    if not group:
         return False
+    if len(group) == 1 and group[0].kind == "weak":
+        return words.texts[group[0].first - 1] == "\n"  # it may be a heading
     if len(group) == 1 and group[0].kind in ("part", "night"):
         return word_list("dates", "weak").match(words.texts, group[0].first) != (group[0].after, "words")
     return True
 
 
-def _joins_on(group: list[DatePart], atom: DatePart, following: DatePart | None, words: Words) -> bool:
+def _joins_on(
+    group: list[DatePart], atom: DatePart, following: DatePart | None, words: Words, text: str
+) -> bool:
     last = group[-1]
     between = words.texts[last.after : atom.first]
     if len(between) > 4:
         return False
+    if words.texts[atom.first - 1] == "." and text[words.starts[atom.first]].isupper():
+        return False  # "Monday, 30 June. In the morning ..."
     kinds = {part.kind for part in group}
     if "\n" in between:
         stamp = {"date", "clock"} == {last.kind, atom.kind} and set(between) <= {"\n", ",", "|"}
@@ -290,6 +297,8 @@ class _Reader:
     def find_headings(self, groups: list[list[DatePart]]) -> None:
         """Find the headings of a chronicle, "Monday, July 13", "Kramatorsk, 8 April 2022": two at least."""
         found = {group[0].first: named for group in groups if (named := self._heads(group)) is not None}
+        if len(found) > 1:
+            found |= {group[0].first: False for group in groups if self._is_weekday_alone(group)}
         self.headings = found if len(found) > 1 else {}
 
     def _heads(self, group: list[DatePart]) -> bool | None:
@@ -306,12 +315,19 @@ class _Reader:
         begin += 2 * (texts[begin].isdecimal() and texts[begin + 1] in _NUMBERED and begin < first)
         end = next((i for i in range(after, min(after + ASIDE, len(texts))) if texts[i] == "\n"), -1)
         if begin == first:
-            return False if end == after or texts[after : after + 1] in ([":"], ["."], []) else None
+            closed = end == after or "." in texts[after - 1 : after + 1] or texts[after : after + 1] in ([":"], [])
+            return False if closed else None
         names = [i for i in range(begin, first) if texts[i].isalpha() and texts[i] not in _IN_HEADING]
         titled = all(self.text[self.words.starts[i]].isupper() for i in names)
         named = bool(names) and titled and texts[first - 1] in _BEFORE_DAY
         closed = after >= len(texts) or (end >= 0 and (end == after or texts[after] in _BEHIND_DAY))
         return True if named and closed else None
+
+    def _is_weekday_alone(self, group: list[DatePart]) -> bool:
+        """Read "Wednesday. A drone hit ..." among headings that have a date."""
+        texts, first, after = self.words.texts, group[0].first, group[-1].after
+        alone = len(group) == 1 and group[0].kind in {"weekday", "weak"} and texts[first - 1] == "\n"
+        return alone and texts[after : after + 1] in (["."], [":"], ["\n"])
 
     def _is_of_old(self, day: dt.date) -> bool:
         return self.published is not None and (self.published.date() - day).days > ENTRY
@@ -367,6 +383,9 @@ class _Reader:
             self.moment, self.near, self.leaned, self.under = self.published, None, None, 0
         start, end = words.starts[group[0].first], words.ends[group[-1].after - 1]
         why = self.text[start:end]
+        named = self.headings.get(group[0].first)
+        if named is not None:
+            self.moment = self.published or self.moment  # "Wednesday" below "Tuesday, 1 July" is the one behind it
         days, kind, recalled = self._days(group)
         first, last = days
         hours = [atom.hour for atom in group if atom.hour is not None]
@@ -384,7 +403,6 @@ class _Reader:
                 self.published is None or -1 <= (self.published.date() - stamped.date()).days <= ENTRY
             ):
                 self.moment, kind = stamped, "stamp"
-        named = self.headings.get(group[0].first)
         told = first and (self.published is None or first <= self.published.date() + _DAY)
         if named is not None and first and told and (named or (today and (today - first).days <= RECENT)):
             self.moment, kind, recalled = dt.datetime(first.year, first.month, first.day, 22), "stamp", False

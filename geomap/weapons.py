@@ -87,7 +87,7 @@ def find_weapons(text: str) -> list[WeaponSpan]:
             continue
         for weapon in weapons.split("+"):
             if weapon in WEAPONS and not (not generic and fate.is_target(first)):
-                stopped = fate.is_stopped(first, after)
+                stopped = fate.is_stopped(first, after) or fate.is_unused(first, after)
                 vague = bool(generic) and first not in listed
                 spans.append(WeaponSpan(start, end, weapon, vague, stopped, text[start:end]))
     return spans
@@ -138,6 +138,11 @@ def _fates() -> Lexicon:
     )
 
 
+#: So many words behind a weapon it is said that it was not used.
+UNUSED = 6
+_NONE_OF, _USED = word_set("none_of", of="weapons"), tuple(word_set("used_stem", of="weapons"))
+
+
 class _Fate:
     """What became of a weapon, by the words around it in its sentence."""
 
@@ -171,6 +176,16 @@ class _Fate:
         behind = self._fates_along(range(after, end), first)
         fates = before | behind
         return "stopped" in fates and "harm" not in fates
+
+    def is_unused(self, first: int, after: int) -> bool:
+        """Read "no missile strikes", "ракетних ударів не фіксували": told of a weapon that did nothing."""
+        place = bisect_right(self.bounds, first)
+        ahead = self.texts[max(self.bounds[place - 1], first - 2) : first]
+        if any(w in _NONE_OF for w in ahead) and "," not in ahead:
+            return True
+        behind = self.texts[after : min(after + UNUSED, *self.bounds[place : place + 1])]
+        at = behind.index("не") + 1 if "не" in behind else len(behind)
+        return "," not in behind[:at] and any(w.startswith(_USED) for w in behind[at : at + 1])
 
     def _fates_along(self, places: range, weapon: int) -> set[str]:
         """Fates told on one side of a weapon, up to a turn ("but") that leads to another weapon."""
