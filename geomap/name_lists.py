@@ -28,7 +28,7 @@ SMALL = 10_000
 _AND = word_set("and_word")
 _PLURALS = word_set("plural_unit")
 _KINDS = stems("unit_kind")
-_HROMADAS = stems("hromada")
+_HROMADAS, _RAIONS = stems("hromada"), stems("raion")
 _WITHIN = word_set("within_unit")
 _FEMININE = ("ькій", "ьку", "ька", "ской", "цкой", "зкой", "скую", "цкую", "зкую")
 #: "У Нікопольському районі – Марганецька та Мирівська": hromadas, though no preposition is near.
@@ -226,13 +226,15 @@ def _again(words: Words, spans: list[NameSpan]) -> None:
                 break
         if span.own is None and _is_of_named_city(word, span, near[id(span)]):
             span.own = "raion"
+        before = texts[max(0, span.first - SPOKEN_OF + 1) : span.first]
+        if word.endswith(_HEADING) and not span.own and any(w.startswith(_RAIONS) for w in before):
+            span.own = "raion" if any(m.place.precision == "raion" for m in span.of_level("raion")) else None
         if span.own or not span.of_level("hromada") or _is_oblast(span, lists[span.group]):
             continue
         behind = texts[span.after] if span.after < len(texts) else "."
         of_one = word.endswith("ької") and (
             not behind.isalpha() or len(behind) < 4
         )  # no noun of its own follows
-        before = texts[max(0, span.first - SPOKEN_OF + 1) : span.first]
         if (word.endswith(_FEMININE) or of_one) and any(w.startswith(_HROMADAS) for w in before):
             span.own = "hromada"
 
@@ -272,7 +274,7 @@ def _cities_of(span: NameSpan) -> set[str | None]:
 def _is_lone_adjective(texts: list[str], span: NameSpan, near: list[NameSpan]) -> bool:
     """Say whether a name is an adjective without its noun where a unit is due."""
     before, word = texts[span.first - 1], texts[span.after - 1]
-    heads = word.endswith(_HEADING) and _opens_item(texts, span)
+    heads = word.endswith(_HEADING + _NOMINATIVE) and _opens_item(texts, span)
     led = before in _LED_IN and (before in _WITHIN or word.endswith(_NOMINATIVE))
     if span.own or not (led or heads):
         return False
@@ -283,10 +285,11 @@ def _is_lone_adjective(texts: list[str], span: NameSpan, near: list[NameSpan]) -
 
 
 def _opens_item(texts: list[str], span: NameSpan) -> bool:
-    """Read "Святошинский. Горела квартира", "• Дарницький – уламки": all that stands before the mark."""
+    """Read "Святошинский. Горела квартира", "• Дарницький – уламки", "Есманська: ...": up to the mark."""
     at = span.first - 1
     at -= at > 0 and texts[at] in _BULLETS
-    return (at < 0 or texts[at] == "\n") and not _MARKS.isdisjoint(texts[span.after : span.after + 1])
+    after_one = texts[at] == "." and texts[span.after] == ":"
+    return (at < 0 or texts[at] == "\n" or after_one) and not _MARKS.isdisjoint(texts[span.after : span.after + 1])
 
 
 def _is_oblast(span: NameSpan, mates: list[NameSpan]) -> bool:
