@@ -178,7 +178,11 @@ class _List:
 
     def _is_shot_there(self, signal: Signal) -> bool:
         """Say whether something was fired at, and no other place is named for it."""
-        onto = not _ONTO.isdisjoint(self.texts[max(0, signal.first - 8) : signal.after + 6])
+        headed = self.texts[self.after : self.after + 1] == [":"] and self.head.toponym.level in {
+            "hromada",
+            "settlement",
+        }
+        onto = headed or not _ONTO.isdisjoint(self.texts[max(0, signal.first - 8) : signal.after + 6])
         elsewhere = any(m.first > signal.after and m.preposition in _ONTO for m in self.mentions)
         if elsewhere or not onto:
             return False

@@ -315,7 +315,9 @@ class _Reader:
         begin += 2 * (texts[begin].isdecimal() and texts[begin + 1] in _NUMBERED and begin < first)
         end = next((i for i in range(after, min(after + ASIDE, len(texts))) if texts[i] == "\n"), -1)
         if begin == first:
-            closed = end == after or "." in texts[after - 1 : after + 1] or texts[after : after + 1] in ([":"], [])
+            closed = (
+                end == after or "." in texts[after - 1 : after + 1] or texts[after : after + 1] in ([":"], [])
+            )
             return False if closed else None
         names = [i for i in range(begin, first) if texts[i].isalpha() and texts[i] not in _IN_HEADING]
         titled = all(self.text[self.words.starts[i]].isupper() for i in names)
@@ -385,7 +387,9 @@ class _Reader:
         why = self.text[start:end]
         named = self.headings.get(group[0].first)
         if named is not None:
-            self.moment = self.published or self.moment  # "Wednesday" below "Tuesday, 1 July" is the one behind it
+            self.moment = (
+                self.published or self.moment
+            )  # "Wednesday" below "Tuesday, 1 July" is the one behind it
         days, kind, recalled = self._days(group)
         first, last = days
         hours = [atom.hour for atom in group if atom.hour is not None]

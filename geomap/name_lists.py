@@ -289,7 +289,9 @@ def _opens_item(texts: list[str], span: NameSpan) -> bool:
     at = span.first - 1
     at -= at > 0 and texts[at] in _BULLETS
     after_one = texts[at] == "." and texts[span.after] == ":"
-    return (at < 0 or texts[at] == "\n" or after_one) and not _MARKS.isdisjoint(texts[span.after : span.after + 1])
+    return (at < 0 or texts[at] == "\n" or after_one) and not _MARKS.isdisjoint(
+        texts[span.after : span.after + 1]
+    )
 
 
 def _is_oblast(span: NameSpan, mates: list[NameSpan]) -> bool:

@@ -11,7 +11,7 @@ from geomap.dates import HEAD, DateSpan
 from geomap.signals import FOR
 from geomap.spoken import Spoken, Struck
 from geomap.triggers import stems, words_with_roles
-from geomap.words import Lexicon, word_list
+from geomap.words import Lexicon, word_list, word_set
 
 __all__ = ["Occasions"]
 
@@ -29,7 +29,7 @@ NAMED = 5
 #: "Зокрема:" has no more words; a title is no further above.
 LEAD_IN, BELOW = 4, 12
 _DAYS = frozenset({"explicit", "weekday", "relative", "night"})
-_NIGHTLY = stems("nightly")
+_NIGHTLY, _SINCE = stems("nightly"), word_set("since_day", of="dates")
 
 
 class Occasions:
@@ -136,6 +136,8 @@ class Occasions:
             best = stamp
         if best and best.kind == "span" and self._head and _is_within(self._head, best):
             best = self._head  # "Nine strikes on 23 February. During the day ..."
+        if best is None or best.first is None or (not days and best in (usual, stamp)):
+            best = next(iter(self._old_day_above(one)), best)
         if best is None or best.first is None:
             return self._day_before(one) or (self.published.isoformat() if self.published else None), None
         last = best.last if best.last and best.last != best.first else None
@@ -146,9 +148,38 @@ class Occasions:
         for number, places in enumerate(self.spoken.owners):
             if one in places or number in one.sentences:
                 for span in self.days.spans.get(number, ()):
-                    if span.kind == "explicit" and span.first and span.first == span.last and span.recalled:
+                    if self._is_old_day(span) and span.first:
                         return span.first.isoformat()
-        return None
+        before = range(one.sentences[0])
+        days = {day.first for n in before if self._tells_attack(n) for day in self._old_days(n)}
+        return day.isoformat() if len(days) == 1 and (day := days.pop()) else None
+
+    def _is_old_day(self, span: DateSpan) -> bool:
+        return (
+            span.kind == "explicit" and span.recalled and span.first is not None and span.first == span.last
+        )
+
+    def _old_days(self, number: int) -> list[DateSpan]:
+        """Return the days of long ago that a sentence tells with their year, but for "since 24 February 2022"."""
+        spans = filter(self._is_old_day, self.days.spans.get(number, ()))
+        spans = (d for d in spans if d.first and str(d.first.year) in self.text[d.start : d.end])
+        return [d for d in spans if "".join(self.text[: d.start].split()[-1:]).lower() not in _SINCE]
+
+    def _tells_attack(self, number: int) -> bool:
+        """Say whether a sentence tells of an attack, or names a weapon."""
+        told = words_with_roles("strike", "blast")
+        return self.spoken.holds(told, self.spoken.sentences[number]) or self._is_armed(number)
+
+    def _old_day_above(self, one: Struck) -> list[DateSpan]:
+        """Return the day of "On 14 February 2024 missiles hit the town. ...", told again a year later."""
+        told = self.spoken.sentence(one.verdicts[0].start)
+        paragraph = self.spoken.sentences[told].paragraph
+        for number in range(told, -1, -1):
+            if self.spoken.sentences[number].paragraph != paragraph or self.days.of(number):
+                break
+            if days := self._old_days(number):
+                return days[:1]
+        return []
 
     def _month_told(self, one: Struck) -> list[DateSpan]:
         """Return the month of "The bomb was first used in March 2024 against", "In March, a bomb hit"."""

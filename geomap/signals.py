@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from geomap.findings import Reading, Signal
+from geomap.numbers import is_number
 from geomap.placewords import WORDS
 from geomap.triggers import stems, words_with_roles
 from geomap.words import HYPHENS, Lexicon, word_set
@@ -68,13 +69,15 @@ def _add_armed(reading: Reading, out: list[list[Signal]]) -> None:
     texts = reading.texts
     towns = (m for m in reading.names if m.toponym.level != "country" and not m.toponym.text.isascii())
     named = {m.first: m for m in towns}
-    behind = {
-        m.after + (texts[m.after : m.after + 1] != [] and texts[m.after] in _UNITS): m
-        for m in reading.names
-        if "по" in texts[max(0, m.first - 3) : m.first]
-    }
+    ends = {m: m.after + ("".join(texts[m.after : m.after + 1]) in _UNITS) for m in reading.names}
+    behind = {end for m, end in ends.items() if "по" in texts[max(0, m.first - 3) : m.first]}
     opening, cities = set(reading.firsts), words_with_roles("city")
-    heads = {m.after for m in named.values() if m.first in opening or m.first - 1 in opening}
+    heads: set[int] = set()
+    lists: set[int] = set()  # "Сумська область: Білопілля, Ворожба — 14 мін"
+    for m in reading.names:
+        if m.first in opening or m.first - 1 in opening or m.first - 1 in heads or m.group in lists:
+            lists.add(m.group)
+            heads |= {ends[m]} if m.toponym.level != "country" else set()
     said = [(n, s) for n, signals in enumerate(out) for s in signals] if named and reading.weapons else []
     taken = {i for _, s in said if s.weight for i in range(s.first - 3, s.after + 3)}
     against = {n for n, s in said if s.key in AGAINST or s.key == "plan"}
@@ -88,7 +91,9 @@ def _add_armed(reading: Reading, out: list[list[Signal]]) -> None:
         while i < after + 4 and i + 1 < len(texts) and i not in named and _leads_to_name(reading.texts, i):
             i += 1
         place = i in named or cities.match(texts, min(i, len(texts) - 1)) is not None
-        marks = [j for j in range(first - 1, max(first - 4, 0), -1) if texts[j] in HYPHENS or texts[j] == ":"]
+        ahead = range(first - 1, max(first - 6, 0), -1)
+        counted = any(is_number(texts[j]) for j in ahead)  # "Есманська: шість пострілів із САУ"
+        marks = [j for j in ahead[: 5 if counted else 3] if texts[j] in HYPHENS or texts[j] == ":"]
         headed = number not in against and any(j in heads for j in marks)
         if (place and texts[after : after + 1] == ["по"]) or headed or any(j in behind for j in marks):
             out[number].append(Signal(first, after, "strike", 1, " ".join(texts[first:after])))
