@@ -489,7 +489,7 @@ class _Beside:
         """Read "nine workers of a mine in Pokrov were killed when a drone hit their bus near Nikopol"."""
         ahead = self.texts[max(self.floor, self.first - NEAR) : self.first]
         who = next((i for i, w in enumerate(ahead) if w.startswith(_STAFF)), len(ahead))
-        if self.name.level != "settlement" or not 2 < len(ahead) - who or "," in ahead[who:]:
+        if self.name.level != "settlement" or len(ahead) - who <= 2 or "," in ahead[who:]:
             return False
         if ahead[who].isascii() and ahead[who + 1] not in _OF_HOUSE:
             return False
