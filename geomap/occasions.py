@@ -160,9 +160,9 @@ class Occasions:
         )
 
     def _old_days(self, number: int) -> list[DateSpan]:
-        """Return the days of long ago that a sentence tells with their year, but for "since 24 February 2022"."""
-        spans = filter(self._is_old_day, self.days.spans.get(number, ()))
-        spans = (d for d in spans if d.first and str(d.first.year) in self.text[d.start : d.end])
+        """Return the days of long ago that a sentence tells with their year, but for "since 24 May 2022"."""
+        spans = [d for d in self.days.spans.get(number, ()) if self._is_old_day(d)]
+        spans = [d for d in spans if d.first and str(d.first.year) in self.text[d.start : d.end]]
         return [d for d in spans if "".join(self.text[: d.start].split()[-1:]).lower() not in _SINCE]
 
     def _tells_attack(self, number: int) -> bool:

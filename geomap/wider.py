@@ -62,9 +62,7 @@ def tie_neighbours(reading: Reading, signals: list[list[Signal]]) -> None:
             between = texts[one.after : two.first]
             held = outer.level == "oblast" or inner.level not in {"city_district", "site"}
             two.parent = (len(between) <= 6 and held) or _is_told_of(reading, signals, one, two)
-        elif _is_link(texts, one, two):
-            two.parent = True
-        elif _is_unit_of(texts, one, two):
+        elif _is_link(texts, one, two) or _is_unit_of(texts, one, two):
             two.parent = True
         elif (
             inner.level in {"settlement", "site", "city_district"}
