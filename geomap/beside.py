@@ -275,6 +275,8 @@ class _Beside:
         if ward and not self._is_struck(before=ROUTE, behind=5):
             return f"hospital: {ward}"
         wards = near[-1:] == ["in"] and following[:1] and following[0] in _HOSPITALS
+        adjective = looks_adjective(texts[self.after - 1]) and "".join(following[:1]).startswith(_HOSPITAL)
+        wards = wards or (adjective and self.preposition in _WITHIN)
         if wards and not self._is_struck(before=ROUTE, behind=5):
             return f"hospital: {following[0]}"  # "19 of the wounded are in Lviv hospitals"
         if near[-2:-1] and near[-2].startswith(_DYING) and near[-1] in _WITHIN and self._is_later_death():

@@ -44,6 +44,9 @@ _FORMER = 2
 _OF_OLD = 3
 #: Two spellings of one name are so much alike: Nikolaev and Mykolaiv.
 ALIKE = 0.58
+_CRIMEA = {"UA-40", "UA-43"}
+#: A city is looked for so many names before its district.
+FAR_NAMES = 200
 #: A city so large is meant whatever else the text speaks of.
 WELL_KNOWN = 100_000
 #: A name of the first level right before one of the second lies there: "Кіровського району Донецька".
@@ -282,7 +285,7 @@ def choose_by_context(text: str, words: Words, spans: list[NameSpan], gazetteer:
     for number, span in enumerate(spans):
         if len(span.settled) < 2 or heads_section(words, span):
             continue  # what other sections tell of does not lie beside it
-        for other in _around(spans, number):
+        for other in _hosts(spans, number) or _around(spans, number):
             if "".join(words.texts[other.after : other.after + 1]).startswith(_DIRECTION):
                 continue  # "на Лисичанському напрямку": a part of the front, in whatever oblast
             if _is_water(words, other):
@@ -444,6 +447,8 @@ def _by_unit(words: Words, spans: list[NameSpan], number: int, gazetteer: Gazett
             unit = other.settled[0]
             if unit.admin1 is None and span.is_known and span.is_home:
                 continue  # "in Rovenky", though a region next door has one too
+            if other.sentence != span.sentence and _is_listed(spans, other):
+                continue  # "the Sumy, Poltava and Dnipro regions lost power" heads nothing
             inside = [p for p in span.settled if lies_in(p, unit, gazetteer)]
             if unit.precision == "oblast" or all(lies_in(p, unit, gazetteer) for p in passed):
                 span.settled = inside or span.settled
@@ -456,6 +461,13 @@ def _by_unit(words: Words, spans: list[NameSpan], number: int, gazetteer: Gazett
         raions = {s.settled[0].admin2 for s in listed if s.level == "hromada" and len(s.settled) == 1}
         if len(raions) == 1:
             span.settled = [p for p in span.settled if p.admin2 in raions] or span.settled
+
+
+def _is_listed(spans: list[NameSpan], unit: NameSpan) -> bool:
+    """Say whether a unit stands in a list with others of its level."""
+    at = bisect_left(spans, unit.first, key=attrgetter("first"))
+    beside = (*spans[max(0, at - 1) : at], *spans[at + 1 : at + 2])
+    return any(o.group == unit.group and o.level == unit.level for o in beside)
 
 
 def _told_behind(words: Words, spans: list[NameSpan], number: int) -> Place | None:
@@ -700,6 +712,16 @@ def _around(spans: list[NameSpan], number: int) -> Iterable[NameSpan]:
     return [*near, *before, *after]
 
 
+def _hosts(spans: list[NameSpan], number: int) -> list[NameSpan]:
+    """Return the names of a city that has a district of this name, the nearest before it first."""
+    here = spans[number]
+    cities = {p.parent_id for p in here.settled} if here.settled[0].precision == "city_district" else None
+    if cities is None:
+        return []
+    named = (*reversed(spans[max(0, number - FAR_NAMES) : number]), *spans[number + 1 : number + 10])
+    return [o for o in named if len(o.settled) == 1 and o.settled[0].place_id in cities][:1]
+
+
 def _is_water(words: Words, span: NameSpan) -> bool:
     """Read "the left bank of the Dnieper", "річка Інгулець": no town."""
     water = words_with_roles("water")
@@ -717,6 +739,7 @@ def _chosen_by(places: list[Place], named: list[Place], gazetteer: Gazetteer) ->
         return [p for p in places if p.parent_id == other.parent_id]
     beside = {"UA-30": "UA-32"}.get(other.admin1 or "")  # a city of the oblast around Kyiv
     same = [p for p in places if p.admin1 == other.admin1 or (p.admin1 == beside and p.kind == "city")]
+    same = same or [p for p in places if {p.admin1, other.admin1} == _CRIMEA]
     return [p for p in same if p.admin1 and p.precision in {"settlement", "raion", "hromada"}]
 
 

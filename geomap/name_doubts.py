@@ -111,6 +111,7 @@ class _Doubts:
             or self._is_of_unit_here(span)
             or (not span.own and (self._is_surname(span) or self._is_of_unknown_oblast(span)))
             or _is_quoted(span, before, behind)
+            or (before in _QUOTES and self._is_titled(span))
             or _is_house(span, before, behind)
             or self._is_street(span, before)
             or self._is_part(span)
@@ -122,6 +123,13 @@ class _Doubts:
         """Return the word before a name and the one behind it."""
         before = self.texts[span.first - 1] if span.first else "\n"
         return before, self.texts[span.after] if span.after < len(self.texts) else ""
+
+    def _is_titled(self, span: NameSpan) -> bool:
+        """Read "двух полицейских из «Белого ангела»": the first of two words in quotation marks."""
+        behind = self.texts[span.after : span.after + 2]
+        title = len(behind) > 1 and behind[1] in _QUOTES
+        title = title and self.text[self.words.starts[span.after]].islower()
+        return title and not (span.own or span.typed) and span.settled[0].population < HOUSED
 
     def _is_street(self, span: NameSpan, before: str) -> bool:
         """Read "обломки на Бибирева": "на" has no such case of a village Бибирево."""
