@@ -198,13 +198,13 @@ class _Doubts:
         """Say whether a village's name is the adjective of a noun or of an unknown name: "Каменная Яруга"."""
         if span.level == "settlement" and self._has_adjective(span):
             return True
-        if span.level != "settlement" or span.is_known or span.after >= len(self.texts):
+        if span.level != "settlement" or span.after >= len(self.texts):
             return False
         start, end = self.words.starts[span.after], self.words.ends[span.after]
         following = self.text[start:end]
         word = self.texts[span.after - 1]
         noun = word.endswith(_OF_NOUNS) and following.islower() and len(following) > NOUN
-        if noun and is_unit_adjective(word):
+        if noun and is_unit_adjective(word) and not span.is_known:
             return span.within is None and not span.typed  # "на Никольскую электроподстанцию"
         longer = start - span.end == 1 and following[:1].isupper() and not following.isupper()
         return (

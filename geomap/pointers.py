@@ -147,7 +147,7 @@ class _Phrase:
             name, back = mention.toponym, self._paragraphs_back(mention)
             if back > FAR:
                 break
-            if not _is_spoken_of(mention) or self._is_aside(mention):
+            if not _is_spoken_of(mention) or self._is_aside(mention) or self._is_of_several(mention):
                 continue
             here = name.level == "settlement" and mention.sentence == self.number
             if here and self._is_beside(mention):
@@ -205,8 +205,7 @@ class _Phrase:
                 return small if around and not _is_around(name, around) else name
             if (
                 name.level == "oblast"
-                and not mention.parent
-                and (centre or here)
+                and (centre or (here and not mention.parent))
                 and (centre or not "".join(texts[first + 1 : first + 2]).startswith(_SMALL))
                 and name.name not in seen
             ):
@@ -236,6 +235,11 @@ class _Phrase:
         told = self.signals[mention.sentence]
         carried = any(s.key == "carry" and 0 <= mention.first - s.after <= CARRIED for s in told)
         return carried or mention.role.startswith("government")
+
+    def _is_of_several(self, mention: Mention) -> bool:
+        """Read "Alert in the Kyiv and Poltava regions. ... The region": neither of the list."""
+        near = self.before if mention.sentence != self.number and mention.toponym.level == "oblast" else ()
+        return any(m.group == mention.group and m is not mention for m in near)
 
     def _is_of_office(self) -> bool:
         """Read "the city council said", "the region's governor"; but not "the city hall building"."""
