@@ -59,7 +59,8 @@ def in_order(work: Callable[[In], Out], items: Iterable[In], jobs: int) -> Itera
     [2, 1]
     """
     if jobs == 1:
-        yield from map(work, items)
+        for item in items:  # a StopIteration in the work would end a `map` without a word
+            yield work(item)
         return
     # Each process gets the work once: a gazetteer that comes with it is opened, and learns names, only once.
     with ProcessPoolExecutor(jobs, initializer=_take, initargs=(work,)) as pool:

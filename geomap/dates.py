@@ -371,6 +371,15 @@ class _Reader:
         place = self.text[self.words.starts[begin] : self.words.ends[begin]]
         return len(place) > 2 and place.isupper() and texts[after] in _DATELINE_ENDS
 
+    def _is_byline(self, group: list[DatePart]) -> bool:
+        """Read "Interfax-Ukraine 00:58 24.05.2025": a short line at the head that ends in a day and an hour."""
+        first, after = group[0].first, group[-1].after
+        full = any(atom.value == "full" for atom in group) and any(atom.kind == "clock" for atom in group)
+        timed = full and self.words.starts[first] < HEAD
+        line = bisect_left(self.lines, first)
+        begin = self.lines[line - 1] + 1 if line else 0
+        return timed and first - begin <= DATELINE and self.words.texts[after : after + 1] == ["\n"]
+
     def _stamped(self, group: list[DatePart]) -> dt.datetime | None:
         day, month, year = next(atom.days[0] for atom in group if atom.value == "full")
         exact = day_of(day, month, year or 0)
@@ -401,6 +410,8 @@ class _Reader:
         dated = any(atom.kind == "date" and len(atom.days) == 1 for atom in group)
         if dated and self._is_dateline(group):
             kind = "stamp"
+        if first == today and self._is_byline(group):
+            self.moment, kind = self._stamped(group) or self.moment, "stamp"
         if self._is_stamp(group) or group is self.head:
             stamped = self._stamped(group)
             if stamped and (
@@ -550,15 +561,16 @@ class _Reader:
         for day, month, year in atom.days:
             if year or years:
                 told = day_of(day, month, year or years[0])
-                self._open_year(told)
+                self._open_year(told, atom.first)
                 yield told
             else:
                 yield self._with_year(day, month)
 
-    def _open_year(self, told: dt.date | None) -> None:
+    def _open_year(self, told: dt.date | None, at: int) -> None:
         """Keep the day of an anniversary, with which a text begins: "on 25 May 2024 ... on 23 May"."""
         old = told and self.moment and (self.moment.date() - told).days > RECENT
-        kept = told and old and self.leaned is None and told.year >= _WAR and told != _INVASION
+        first = self.leaned is None or not self.leaned_on_attack or (old and self._tells_attack(at))
+        kept = told and old and first and told.year >= _WAR and told != _INVASION
         self.near = told if kept else None
 
     def _with_year(self, day: int, month: int) -> dt.date | None:

@@ -19,13 +19,13 @@ __all__ = ["Occasions"]
 SOON = 4
 #: And one so near where the text goes on about no other place.
 FURTHER = 6
-#: So many sentences at the head of a digest may say of what day it is.
-HEADED = 3
 #: A date of as many days ago is told as background otherwise.
 YEAR = 365
 MONTH = 31
 #: The head of a paragraph is a day behind a name of no more than so many words.
 NAMED = 5
+#: So many sentences at the head of a digest may say of what day it is.
+HEADED = 3
 #: "Зокрема:" has no more words; a title is no further above.
 LEAD_IN, BELOW = 4, 12
 _DAYS = frozenset({"explicit", "weekday", "relative", "night"})
@@ -57,12 +57,10 @@ class Occasions:
         self._aftermath |= {
             n for n, spans in told if self.days.looks_back(n) or any(map(self.days.is_of_count, spans))
         }
-        lead = spoken.sentences_with(word_list("dates", "tried"))
         self._named_in: dict[int, list[int]] = {}  # where each sentence names places
         for verdict in spoken.verdicts:
             if verdict.toponym.level != "country":
                 self._named_in.setdefault(spoken.sentence(verdict.at), []).append(verdict.at)
-        self._tried = not lead.isdisjoint(range(HEADED))
         self._usual = self._usual_date()
         self._head = self._headline_day()
 
@@ -85,7 +83,7 @@ class Occasions:
         remembered = remembered_day(self.spoken, one)
         if remembered:
             return remembered.isoformat(), None
-        if self._tried and not any(d.first for n in one.sentences for d in self.days.of(n)):
+        if self.spoken.is_of_trial and not any(d.first for n in one.sentences for d in self.days.of(n)):
             return self._charged(one), None
         old = self.spoken.reminders | self.spoken.background
         news = [number for number in one.sentences if number not in old] or one.sentences

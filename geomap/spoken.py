@@ -11,6 +11,7 @@ import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
@@ -46,6 +47,8 @@ LONG_TITLE = 14
 LEAD = 5
 #: What took place so long before the words of the news is background.
 STALE = dt.timedelta(days=2)
+#: So many sentences at the head may say that somebody is charged with an attack.
+CHARGED = 3
 #: Between a fact and a place these part two statements.
 _COMMAS = word_set("and") | {",", "(", "as", "while"}
 _THERE = word_set("in") | word_set("onto")
@@ -187,8 +190,16 @@ class Spoken:
                 continue
             if since and self._is_of_relative(span.start):
                 continue
+            if self.is_of_trial and span.kind == "explicit" and span.first and span.first == span.last:
+                continue  # "On 28 February 2022, the charge says, rockets hit the district"
             if span.recalled or self._is_long_ago(span):
                 yield span
+
+    @cached_property
+    def is_of_trial(self) -> bool:
+        """Say whether a text begins with somebody who is tried or charged for an attack."""
+        tried = self.sentences_with(word_list("dates", "tried"))
+        return not tried.isdisjoint(range(CHARGED))
 
     def _is_of_relative(self, offset: int) -> bool:
         """Read "a school which has been closed since 2022 was damaged": a clause that tells no attack."""

@@ -61,3 +61,12 @@ def test_several_processes_read_what_one_reads() -> None:
     one, two = extract_reports(frame), extract_reports(frame, jobs=2)
     pd.testing.assert_frame_equal(one, two)
     pd.testing.assert_frame_equal(one.attrs["totals"], two.attrs["totals"])
+
+
+def _stop(item: int) -> int:
+    raise StopIteration
+
+
+def test_work_that_stops_an_iteration_is_a_fault_and_no_end_of_the_items() -> None:
+    with pytest.raises(RuntimeError, match="StopIteration"):
+        list(in_order(_stop, [1, 2], 1))
