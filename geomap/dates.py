@@ -372,7 +372,7 @@ class _Reader:
         return len(place) > 2 and place.isupper() and texts[after] in _DATELINE_ENDS
 
     def _is_byline(self, group: list[DatePart]) -> bool:
-        """Read "Interfax-Ukraine 00:58 24.05.2025": a short line at the head that ends in a day and an hour."""
+        """Read "Interfax-Ukraine 00:58 24.05.2025": a short line at the head, of a day and an hour."""
         first, after = group[0].first, group[-1].after
         full = any(atom.value == "full" for atom in group) and any(atom.kind == "clock" for atom in group)
         timed = full and self.words.starts[first] < HEAD
@@ -561,15 +561,15 @@ class _Reader:
         for day, month, year in atom.days:
             if year or years:
                 told = day_of(day, month, year or years[0])
-                self._open_year(told, atom.first)
+                self._open_year(told)
                 yield told
             else:
                 yield self._with_year(day, month)
 
-    def _open_year(self, told: dt.date | None, at: int) -> None:
+    def _open_year(self, told: dt.date | None) -> None:
         """Keep the day of an anniversary, with which a text begins: "on 25 May 2024 ... on 23 May"."""
         old = told and self.moment and (self.moment.date() - told).days > RECENT
-        first = self.leaned is None or not self.leaned_on_attack or (old and self._tells_attack(at))
+        first = self.leaned is None or not self.leaned_on_attack
         kept = told and old and first and told.year >= _WAR and told != _INVASION
         self.near = told if kept else None
 

@@ -285,7 +285,7 @@ def choose_by_context(text: str, words: Words, spans: list[NameSpan], gazetteer:
     for number, span in enumerate(spans):
         if len(span.settled) < 2 or heads_section(words, span):
             continue  # what other sections tell of does not lie beside it
-        for other in _hosts(spans, number) or _around(spans, number):
+        for other in _host(words, spans, number) or _around(spans, number):
             if "".join(words.texts[other.after : other.after + 1]).startswith(_DIRECTION):
                 continue  # "на Лисичанському напрямку": a part of the front, in whatever oblast
             if _is_water(words, other):
@@ -712,14 +712,15 @@ def _around(spans: list[NameSpan], number: int) -> Iterable[NameSpan]:
     return [*near, *before, *after]
 
 
-def _hosts(spans: list[NameSpan], number: int) -> list[NameSpan]:
-    """Return the names of a city that has a district of this name, the nearest before it first."""
+def _host(words: Words, spans: list[NameSpan], number: int) -> list[NameSpan]:
+    """Return the name of the city that has a district of this name, the nearest before it, if any."""
     here = spans[number]
     cities = {p.parent_id for p in here.settled} if here.settled[0].precision == "city_district" else None
     if cities is None:
         return []
     named = (*reversed(spans[max(0, number - FAR_NAMES) : number]), *spans[number + 1 : number + 10])
-    return [o for o in named if len(o.settled) == 1 and o.settled[0].place_id in cities][:1]
+    known = (o for o in named if len(o.settled) == 1 and o.settled[0].place_id in cities)
+    return [o for o in known if not _is_water(words, o)][:1]
 
 
 def _is_water(words: Words, span: NameSpan) -> bool:

@@ -11,7 +11,7 @@ from geomap.dates import HEAD, DateSpan
 from geomap.signals import FOR
 from geomap.spoken import Spoken, Struck
 from geomap.triggers import stems, words_with_roles
-from geomap.words import Lexicon, word_list, word_set
+from geomap.words import Lexicon, word_set
 
 __all__ = ["Occasions"]
 
