@@ -165,6 +165,7 @@ def _listed_on(
     In a sentence of its own (`parted`) they need a dash or a "more": "Ещё двое — в Лимане".
     """
     nouns = {first: (after, key) for first, after, key in marks}
+    things = word_list("casualties", "thing").at(words) if parted else ()
     headed = parts = False
     for group in find_people(words, *bounds, nouns, {}):
         behind = group.after
@@ -182,6 +183,10 @@ def _listed_on(
             headed, behind, group.part, parts = False, lived, False, True
         bare = parted and not (group.more or parts)
         bare = bare and HYPHENS.isdisjoint(words.texts[group.first - 1 : behind])
+        # "A house in A was damaged, two more in B"
+        bare = bare or (
+            group.more and not group.noun and any(i in things for i in range(bounds[0], group.first))
+        )
         if not bare and (headed or _is_placed(text, words, behind, bounds[1])) and not group.part:
             start, stop = words.starts[group.first], words.ends[group.after - 1]
             killed, injured = (group.value, None) if what == "killed" else (None, group.value)

@@ -91,6 +91,9 @@ class Victims(HarmWords):
         i, others, commas, suffered, aside = harm.first - 1, 0, 0, False, False
         while i >= self.begin and harm.first - i <= _BACK:
             group, word = self.group_at.get(i), texts[i]
+            if group and self._are_ages(i):
+                i, others = i - 4, 0
+                continue
             if (
                 group
                 and group.part
@@ -127,6 +130,12 @@ class Victims(HarmWords):
                     return None
             i -= 1
         return None
+
+    def _are_ages(self, i: int) -> bool:
+        """Say whether a number ends an aside: "two linemen of the company, 33 and 51, have burns"."""
+        around = self.texts[max(self.begin, i - 3) : i + 2]
+        told = len(around) == 5 and around[0] == around[4] == "," and around[2] in _AND
+        return told and around[1].isdecimal() and around[3].isdecimal()
 
     def _apposed(self, harm: Harm) -> Group | None:
         """Read "two people, a guard and a driver, died": the list only says who they were."""
@@ -243,6 +252,9 @@ class Victims(HarmWords):
                 dead = harm.key == "killed" and i == harm.after  # "померла поранена дівчинка"
                 if english or not (dead or self.harm_at[i].key == harm.key):
                     return None
+            elif word == "," and not english and (told := self._behind_source(i)):
+                i = told
+                continue
             elif word == ",":
                 closes = i == harm.after and "," in texts[harm.first : i]  # "травми, несумісні з життям,"
                 closes = closes or self._is_named(harm.after, i)
@@ -274,6 +286,14 @@ class Victims(HarmWords):
                     return None
             i += 1
         return None
+
+    def _behind_source(self, comma: int) -> int:
+        """Word behind the aside of "раненых, как уточнили спасатели, 26", or 0."""
+        close = next((j for j in range(comma + 1, min(comma + 8, self.end)) if self.texts[j] == ","), 0)
+        group = self.group_at.get(close + 1) if close else None
+        bare = group is not None and group.noun in ("", "person") and not group.part
+        closed = bare and self.texts[group.after : group.after + 1] in ([], ["."], [";"], [","])
+        return close + 1 if closed and self._any("source", [comma + 1]) else 0
 
     def _is_named(self, begin: int, end: int) -> bool:
         """Say whether these words are a name of two words or one."""
@@ -370,11 +390,15 @@ class Victims(HarmWords):
         """Read "загинула жінка, її чоловік та двоє перехожих травмовані": the comma parts two sayings."""
         after = self._joined(group.after)
         following = self.group_at.get(after) if after > group.after else None
-        return (
-            following is not None
-            and "," not in self.texts[group.after : after]
-            and self._serves(following, harm)
-        )
+        if following is None:
+            return False
+        if "," not in self.texts[group.after : after]:
+            return self._serves(following, harm)
+        # "тело женщины, двое её соседей, супруги, ранены"
+        end = following.after + 1
+        other = self.harm_at.get(end) if self.texts[end - 1 : end] == [","] else None
+        closes = other is not None and self.texts[other.after : other.after + 1] in ([], ["."], [";"])
+        return closes and other is not harm
 
     def _without_list(self, chain: list[Group]) -> list[Group]:
         """Read "two people, a man and a woman", "two children, boys of 9 and 12": who they are."""
