@@ -143,6 +143,7 @@ class Hindsight:
             open_yet = verdict.why.startswith("office") and (again or name.place.admin1 not in told_of)
             if verdict.why == "office: dwelt":
                 open_yet = open_yet and (not known or name.place.admin1 in known)
+            open_yet = open_yet and not (resident and self._holds_home(verdict, verdicts))
             word = self._word_of_office(verdict, alone=not known) if open_yet else None
             out.append(replace(verdict, struck=True, why=f"{word}; {verdict.why}") if word else verdict)
         return out
@@ -168,6 +169,14 @@ class Hindsight:
             return None
         calm = not self.account.at_war[number] or any(s.weight < 0 for s in self.signals[number])
         return None if calm else told[0].word
+
+    def _holds_home(self, outer: Verdict, verdicts: list[Verdict]) -> bool:
+        """Read "a resident of Myrnohrad, in Donetsk Oblast": the oblast says where the home lies."""
+        homes = (v.toponym.place for v in verdicts if v.why in RESIDENTS and v.start == outer.start)
+        oblast = outer.toponym.level == "oblast"
+        return oblast and any(
+            home.precision != "oblast" and home.admin1 == outer.toponym.place.admin1 for home in homes
+        )
 
     def _is_home_in_oblast(self, verdict: Verdict, others: Sequence[Mention]) -> bool:
         """Read "on the Kherson region's wounded: two from Beryslav": told in one breath with the oblast."""

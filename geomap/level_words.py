@@ -52,7 +52,7 @@ def read_levels(words: Words, spans: list[NameSpan]) -> None:
         following = spans[number + 1].first if number + 1 < len(spans) else len(texts)
         if match and match[0] <= following and not (len(texts[i]) < 3 and match[1] == "settlement"):
             span.own = match[1]
-            span.plural_after = texts[i] in _PLURALS
+            span.plural_after = not _PLURALS.isdisjoint((texts[i], texts[match[0] - 1]))
             # "Нікополь, місто ..." stands behind a comma and is not met here; "Харків місто" is.
         if span.own is None and span.is_bare and is_unit_adjective(texts[span.after - 1]):
             span.own = _level_ahead(texts, span.after, levels)

@@ -47,6 +47,8 @@ LONG_TITLE = 14
 LEAD = 5
 #: What took place so long before the words of the news is background.
 STALE = dt.timedelta(days=2)
+#: Between "which" and a time that its clause tells.
+CLAUSE = 4
 #: So many sentences at the head may say that somebody is charged with an attack.
 CHARGED = 3
 #: Between a fact and a place these part two statements.
@@ -188,7 +190,7 @@ class Spoken:
             since = "since " in self.text[max(0, span.start - 6) : span.end].lower()
             if since and span.start > told.get(self.sentence(span.start), span.start):
                 continue
-            if since and self._is_of_relative(span.start):
+            if self._is_of_relative(span.start, since=since):
                 continue
             if self.is_of_trial and span.kind == "explicit" and span.first and span.first == span.last:
                 continue  # "On 28 February 2022, the charge says, rockets hit the district"
@@ -201,11 +203,13 @@ class Spoken:
         tried = self.sentences_with(word_list("dates", "tried"))
         return not tried.isdisjoint(range(CHARGED))
 
-    def _is_of_relative(self, offset: int) -> bool:
+    def _is_of_relative(self, offset: int, *, since: bool) -> bool:
         """Read "a school which has been closed since 2022 was damaged": a clause that tells no attack."""
-        last = bisect_left(self.words.starts, offset)
+        last, texts = bisect_left(self.words.starts, offset), self.words.texts
         first = self.sentences[self.sentence(offset)].first
-        lead = next((i for i in range(last - 1, first, -1) if self.words.texts[i] in _WHICH), last)
+        lead = next((i for i in range(last - 1, first, -1) if texts[i] in _WHICH), last)
+        if not since and (last - lead < CLAUSE or texts[lead] == "that" or "," in texts[lead:last]):
+            return False  # and not "said that in July missiles hit it"
         return lead < last and not words_with_roles(*sorted(FOR)).holds(self.words, lead, last)
 
     def _is_long_ago(self, span: DateSpan) -> bool:
@@ -421,7 +425,8 @@ class Spoken:
         others: dict[int, dict[str, Place]] = {}
         links = related_links(self.words, self.sentences)
         for verdict in self.verdicts:
-            if verdict.struck or verdict.toponym.level == "country":
+            hit = verdict.struck and self._is_near(verdict.toponym)  # and not "strikes on Khartoum"
+            if hit or verdict.toponym.level == "country":
                 continue
             number = self.sentence(verdict.at)
             # "A van came under attack on the road between A and B" leaves the place before

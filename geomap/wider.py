@@ -17,6 +17,7 @@ __all__ = ["tie_neighbours"]
 #: An oblast and the place in it near which something was struck stand so many words apart.
 NEAR = 8
 _UNITS = frozenset({"oblast", "raion", "hromada"})
+_OWNED = (["'s"], ["’s"])
 #: How "Сумської громади", "Сумского района" end: a unit behind a place in it.
 _GENITIVE = stems("genitive_end")
 _PREPOSITIONS = word_set("preposition")
@@ -58,7 +59,9 @@ def tie_neighbours(reading: Reading, signals: list[list[Signal]]) -> None:
             one.role = two.role  # "the Odesa-Brody pipeline"
         if one.sentence != two.sentence:
             continue
-        if inner.within == outer.place:
+        if inner.level == "oblast" and texts[one.after : two.first] in _OWNED and _is_inside(two, one):
+            one.parent = True  # "in Kyiv Oblast's Boryspil district"
+        elif inner.within == outer.place:
             between = texts[one.after : two.first]
             held = outer.level == "oblast" or inner.level not in {"city_district", "site"}
             two.parent = (len(between) <= 6 and held) or _is_told_of(reading, signals, one, two)
@@ -97,9 +100,11 @@ def _is_link(texts: list[str], one: Mention, two: Mention) -> bool:
     """Read the second of "Snovsk, Koriukivka district, Chernihiv region"."""
     inner, outer = one.toponym, two.toponym
     apart = outer.level not in {"raion", "hromada"} or texts[one.after : two.first] != [","]
-    if apart or outer.within is None or inner.within != outer.within:
-        return False
-    return lies_in(inner.place, outer.place, load_gazetteer())
+    return not apart and outer.within is not None and inner.within == outer.within and _is_inside(one, two)
+
+
+def _is_inside(inner: Mention, outer: Mention) -> bool:
+    return lies_in(inner.toponym.place, outer.toponym.place, load_gazetteer())
 
 
 def _is_unit_of(texts: list[str], one: Mention, two: Mention) -> bool:
