@@ -6,6 +6,7 @@ losses at the front, tolls of years, buildings and drones are none.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -283,6 +284,8 @@ _HAD = frozenset({"earlier", "put", "previously"})
 _TURNS = frozenset({"а", "while", ";"})
 _AGE = stems("age")
 _ARE_NOW = word_set("are_now")
+#: So many words behind "постраждалі" the units are named that it is said of.
+UNITS, _UNIT_NOUNS, _SUFFERERS = 6, word_set("plural_unit"), stems("sufferer")
 _TOLD = 6  # figures before a toll that tell of whom it is
 
 
@@ -317,7 +320,7 @@ class _Sentence(Victims):
             return
         yield from none
         denied = [(span.start, span.end) for span in none]
-        self.harms = [harm for harm in self.harms if not self._is_not(harm)]
+        self.harms = [harm for harm in self.harms if not (self._is_not(harm) or self._is_of_units(harm))]
         figures: list[_Figure] = []
         # Words of help come last: they tell of people whose harm may be told by another word.
         for harm in sorted(self.harms, key=lambda harm: bool(self._has("help", harm.first))):
@@ -368,6 +371,12 @@ class _Sentence(Victims):
         while i > self.begin and self.texts[i] in _WAS:
             i -= 1  # "had not been injured", "не був поранений"
         return i >= self.begin and (self.texts[i] in _NOT or self.texts[i].endswith("n't"))
+
+    def _is_of_units(self, harm: Harm) -> bool:
+        """Read "чотири постраждалі від атаки дронів райони": no people."""
+        behind = itertools.takewhile(str.isalpha, self.texts[harm.after : min(harm.after + UNITS, self.end)])
+        suffered = self.texts[harm.first].startswith(_SUFFERERS)
+        return suffered and any(word in _UNIT_NOUNS for word in behind)
 
     def _headline_one(self) -> Iterator[_Figure]:
         """Read "Загиблий та п'ятеро поранених", "Погибший в Ромнах: ...": one, at the head of a sentence."""

@@ -180,7 +180,8 @@ class Chains:
         if any(s.weight > 0 for s in self.signals[number]) or not self.is_heading(mention):
             return None
         for other in range(number + 1, min(number + 3, len(self.sentences))):
-            away = [m for m in self.mentions[other] if m.role == "distance" or m.preposition in _BESIDE]
+            roles = ("distance", "from")
+            away = [m for m in self.mentions[other] if m.role.startswith(roles) or m.preposition in _BESIDE]
             named = [m.toponym for m in self.mentions[other] if not m.phrase and m not in away]
             if not all(
                 n.level == "country" or lies_in(mention.toponym.place, n.place, gazetteer) for n in named

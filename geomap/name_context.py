@@ -439,7 +439,8 @@ def _by_unit(words: Words, spans: list[NameSpan], number: int, gazetteer: Gazett
         if inside:
             span.settled, span.within = inside, span.within or behind
             return
-        if all(p.admin1 and p.population < WELL_KNOWN for p in span.settled):
+        joined = _LIES_IN.issuperset(words.texts[span.after : spans[number + 1].first])
+        if joined and all(p.admin1 and p.population < WELL_KNOWN for p in span.settled):
             span.settled = []  # "at Pervomaiske, also in Kherson region": one that is not listed
             return
     passed: list[Place] = []  # towns named since

@@ -33,6 +33,8 @@ TURNS = frozenset(
 #: Between "in" and the name: "в районах населенных пунктов".
 _UP_TO_NAME = word_set("type_before") | word_set("between")
 _ADJECTIVE = stems("adjective_end")
+#: Behind a place that heads what follows: "Шалигинська громада. П'ятнадцять мін".
+_HEADED = frozenset({":", "."})
 _UNITS = WORDS["district"] | WORDS["hromada"] | WORDS["oblast"]
 
 
@@ -93,7 +95,7 @@ def _add_armed(reading: Reading, out: list[list[Signal]]) -> None:
         place = i in named or cities.match(texts, min(i, len(texts) - 1)) is not None
         ahead = range(first - 1, max(first - 6, 0), -1)
         counted = any(is_number(texts[j]) for j in ahead)  # "Есманська: шість пострілів із САУ"
-        marks = [j for j in ahead[: 5 if counted else 3] if texts[j] in HYPHENS or texts[j] == ":"]
+        marks = [j for j in ahead[: 5 if counted else 3] if texts[j] in HYPHENS or texts[j] in _HEADED]
         headed = number not in against and any(j in heads for j in marks)
         if (place and texts[after : after + 1] == ["по"]) or headed or any(j in behind for j in marks):
             out[number].append(Signal(first, after, "strike", 1, " ".join(texts[first:after])))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 
 from geomap.harm import Harm, HarmWords
-from geomap.numbers import is_number_word, nth_person
+from geomap.numbers import is_number_word, nth_person, read_number
 from geomap.people import Group
 from geomap.words import HYPHENS, word_set
 
@@ -253,8 +253,7 @@ class Victims(HarmWords):
                 if english or not (dead or self.harm_at[i].key == harm.key):
                     return None
             elif word == "," and not english and (told := self._behind_source(i)):
-                i = told
-                continue
+                return told
             elif word == ",":
                 closes = i == harm.after and "," in texts[harm.first : i]  # "травми, несумісні з життям,"
                 closes = closes or self._is_named(harm.after, i)
@@ -287,13 +286,14 @@ class Victims(HarmWords):
             i += 1
         return None
 
-    def _behind_source(self, comma: int) -> int:
-        """Word behind the aside of "раненых, как уточнили спасатели, 26", or 0."""
+    def _behind_source(self, comma: int) -> Group | None:
+        """Return the number behind the aside of "раненых, как уточнили спасатели, 26"."""
         close = next((j for j in range(comma + 1, min(comma + 8, self.end)) if self.texts[j] == ","), 0)
-        group = self.group_at.get(close + 1) if close else None
-        bare = group is not None and group.noun in ("", "person") and not group.part
-        closed = bare and self.texts[group.after : group.after + 1] in ([], ["."], [";"], [","])
-        return close + 1 if closed and self._any("source", [comma + 1]) else 0
+        number = read_number(self.words, close + 1) if close and self._any("source", [comma + 1]) else None
+        if number is None:
+            return None
+        closed = self.texts[number.after : number.after + 1] in ([], ["."], [";"], [","])
+        return Group(close + 1, number.after, number.value) if closed else None
 
     def _is_named(self, begin: int, end: int) -> bool:
         """Say whether these words are a name of two words or one."""

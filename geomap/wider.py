@@ -17,7 +17,6 @@ __all__ = ["tie_neighbours"]
 #: An oblast and the place in it near which something was struck stand so many words apart.
 NEAR = 8
 _UNITS = frozenset({"oblast", "raion", "hromada"})
-_OWNED = (["'s"], ["’s"])
 #: How "Сумської громади", "Сумского района" end: a unit behind a place in it.
 _GENITIVE = stems("genitive_end")
 _PREPOSITIONS = word_set("preposition")
@@ -59,7 +58,7 @@ def tie_neighbours(reading: Reading, signals: list[list[Signal]]) -> None:
             one.role = two.role  # "the Odesa-Brody pipeline"
         if one.sentence != two.sentence:
             continue
-        if inner.level == "oblast" and texts[one.after : two.first] in _OWNED and _is_inside(two, one):
+        if inner.level == "oblast" and _is_owned(reading, two) and _is_inside(two, one):
             one.parent = True  # "in Kyiv Oblast's Boryspil district"
         elif inner.within == outer.place:
             between = texts[one.after : two.first]
@@ -101,6 +100,12 @@ def _is_link(texts: list[str], one: Mention, two: Mention) -> bool:
     inner, outer = one.toponym, two.toponym
     apart = outer.level not in {"raion", "hromada"} or texts[one.after : two.first] != [","]
     return not apart and outer.within is not None and inner.within == outer.within and _is_inside(one, two)
+
+
+def _is_owned(reading: Reading, two: Mention) -> bool:
+    """Say whether the word right before a name ends like "Oblast's"."""
+    end = reading.words.ends[two.first - 1]
+    return reading.text[end - 2 : end] in {"'s", "’s"}
 
 
 def _is_inside(inner: Mention, outer: Mention) -> bool:

@@ -25,6 +25,13 @@ CASES = [
     .read_text(encoding="utf-8")
     .splitlines()
 ]
+IDIOMS = pathlib.Path(__file__).with_name("reading_idioms.txt")
+#: Above each idiom, so that an explosion or a fire can be one of the war.
+LEADS = {
+    "en": "Russian forces attacked Ukraine overnight.",
+    "uk": "Російські війська атакували Україну вночі.",
+    "ru": "Российские войска атаковали Украину ночью.",
+}
 LEVELS = {
     "city": {"site", "settlement", "hromada"},  # a village without a point lies at its hromada's centre
     "district": {"city_district", "raion", "hromada"},
@@ -147,3 +154,38 @@ if __name__ == "__main__":  # python tests/test_reading.py: the outcome of every
     print(told(RESULT))
     for language in ("en", "uk", "ru"):
         print(language, Counter(w for c in CASES if c["lang"] == language for w, _ in RESULT[c["id"]]))
+
+
+def read_idioms() -> list[tuple[str, str, str]]:
+    """Language, what is to be read, and sentence of each line of ``reading_idioms.txt``."""
+    lang, out = "", []
+    for line in IDIOMS.read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            lang = line.strip("[]")
+        elif line and not line.startswith("#"):
+            sign, _, sentence = line.partition(" | ")
+            out.append((lang, sign, sentence))
+    return out
+
+
+def test_every_idiom_is_read_as_it_says() -> None:
+    idioms = read_idioms()
+    texts = [f"{LEADS[lang]}\n\n{sentence}" for lang, _, sentence in idioms]
+    articles = pd.DataFrame(
+        {"article": [str(n) for n in range(len(texts))], "text": texts, "date": "2025-06-20"}
+    )
+    told: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for row in extract_reports(articles).to_dict("records"):
+        killed, injured = ("" if pd.isna(row[key]) else str(int(row[key])) for key in ("killed", "injured"))
+        told[int(row["article"])].append((killed, injured))
+    wrong = []
+    for number, (_, sign, sentence) in enumerate(idioms):
+        found = told[number]
+        if sign in {"+", "-"}:
+            right = bool(found) == (sign == "+")
+        else:
+            wanted = sign.split()
+            right = any(all(w in (".", f) for w, f in zip(wanted, one, strict=True)) for one in found)
+        if not right:
+            wrong.append((sign, sentence, found))
+    assert wrong == []
