@@ -429,7 +429,9 @@ class _Beside:
         )  # "on the way to Reni, where a shell hit"
         if last in _GOALS and second in _ON_THE_WAY and not told:
             return f"ride: {second}"  # "his car on the road to Mykolaiv", "автобус, що їхав до Харкова"
-        if self.before and self.before.role == "from: from" and self.preposition == "to" and len(near) < NEAR:
+        onward = {"from: from": "to", "from: от": "до", "from: від": "до"}
+        led = self.before is not None and onward.get(self.before.role) == self.preposition
+        if led and len(near) < NEAR:
             return "from: to"  # "at cities from Lviv in the west to Kharkiv in the east"
         there = last in _BOUND or (last in _GOALS and whole and not self.name.text.endswith(_LOCATIVES))
         if there and not told and self._is_way():
@@ -505,6 +507,8 @@ class _Beside:
         ends = [j for i, j in ((first - 1, first - 2), (after, after + 1)) if self._is_dash(i)]
         if not any(0 <= j < len(self.texts) and self.reading.is_capital(j) for j in ends):
             return False
+        if "№" in self.reading.text[max(0, self.name.start - NEAR) : self.name.start]:
+            return True  # "№54 Одеса - Дніпро"
         around = self.texts[max(self.sentence.first, first - ROUTE) : first] + self.texts[after : after + 5]
         return any(w.startswith(_RIDES) for w in around)
 

@@ -12,6 +12,7 @@ from geomap.name_context import lies_in
 from geomap.numbers import read_number
 from geomap.sentences import Sentence
 from geomap.signals import HARM
+from geomap.toponyms import Toponym
 from geomap.triggers import stems, words_with_roles
 from geomap.words import HYPHENS, word_set
 
@@ -50,6 +51,8 @@ class Chains:
         self.words, self.texts, self.sentences = reading.words, reading.texts, reading.sentences
         self.account, self.signals, self.mentions = account, account.signals, account.mentions
         self.only_names: dict[int, bool] = {}  # sentences that hold little else
+        self.quiet: dict[int, bool] = {}  # and those that tell of nothing
+        self.spoken_of: dict[int, list[Toponym]] = {}  # the places of a sentence that lie where it tells of
 
     def follows(self, before: Mention, mention: Mention) -> bool:
         """Say whether a name is the next of the list that another name is in.
@@ -180,11 +183,9 @@ class Chains:
         if any(s.weight > 0 for s in self.signals[number]) or not self.is_heading(mention):
             return None
         for other in range(number + 1, min(number + 3, len(self.sentences))):
-            roles = ("distance", "from")
-            away = [m for m in self.mentions[other] if m.role.startswith(roles) or m.preposition in _BESIDE]
-            named = [m.toponym for m in self.mentions[other] if not m.phrase and m not in away]
             if not all(
-                n.level == "country" or lies_in(mention.toponym.place, n.place, gazetteer) for n in named
+                n.level == "country" or lies_in(mention.toponym.place, n.place, gazetteer)
+                for n in self._spoken_of(other)
             ):
                 return None  # "Мукачево" above "Этот город на Закарпатье ..." only says where it lies
             fired = [s for s in self.signals[other] if s.key == "launch" and s.aimed]
@@ -230,7 +231,20 @@ class Chains:
 
     def is_quiet(self, number: int) -> bool:
         """Say whether a sentence tells that nothing happened."""
-        return any(w.startswith(_QUIET) for w in self.reading.texts_of(number))
+        if number not in self.quiet:
+            self.quiet[number] = any(w.startswith(_QUIET) for w in self.reading.texts_of(number))
+        return self.quiet[number]
+
+    def _spoken_of(self, number: int) -> list[Toponym]:
+        """Return the places of a sentence, without those that it only measures from or fires from."""
+        if number not in self.spoken_of:
+            self.spoken_of[number] = [
+                m.toponym
+                for m in self.mentions[number]
+                if not (m.phrase or m.role == "distance" or m.role.startswith("from"))
+                and m.preposition not in _BESIDE
+            ]
+        return self.spoken_of[number]
 
 
 def lists_on(reading: Reading, number: int) -> bool:
