@@ -454,6 +454,8 @@ def _by_unit(words: Words, spans: list[NameSpan], number: int, gazetteer: Gazett
             if other.sentence != span.sentence and _is_listed(spans, other):
                 continue  # "the Sumy, Poltava and Dnipro regions lost power" heads nothing
             inside = [p for p in span.settled if lies_in(p, unit, gazetteer)]
+            if other.sentence != span.sentence and _is_of_old(span, inside):
+                continue  # "Cherkaske": a town of Luhansk region was once called so
             if unit.precision == "oblast" or all(lies_in(p, unit, gazetteer) for p in passed):
                 span.settled = inside or span.settled
                 if unit.precision != "oblast" or other.sentence != span.sentence:
@@ -465,6 +467,12 @@ def _by_unit(words: Words, spans: list[NameSpan], number: int, gazetteer: Gazett
         raions = {s.settled[0].admin2 for s in listed if s.level == "hromada" and len(s.settled) == 1}
         if len(raions) == 1:
             span.settled = [p for p in span.settled if p.admin2 in raions] or span.settled
+
+
+def _is_of_old(span: NameSpan, places: list[Place]) -> bool:
+    """Say whether places bore a name once that others bear today."""
+    today = any(span.rank(p) == 0 for p in span.settled)
+    return today and bool(places) and all(span.rank(p) > 0 for p in places)
 
 
 def _is_listed(spans: list[NameSpan], unit: NameSpan) -> bool:
