@@ -471,8 +471,9 @@ def _by_unit(words: Words, spans: list[NameSpan], number: int, gazetteer: Gazett
 
 def _is_of_old(span: NameSpan, places: list[Place]) -> bool:
     """Say whether places bore a name once that others bear today."""
-    today = any(span.rank(p) == 0 for p in span.settled)
-    return today and bool(places) and all(span.rank(p) > 0 for p in places)
+    ranks = span.matches.ranks  # a namesake may have been added to the places
+    today = any(ranks.get(p.place_id, 1) == 0 for p in span.settled)
+    return today and bool(places) and all(ranks.get(p.place_id, 0) > 0 for p in places)
 
 
 def _is_listed(spans: list[NameSpan], unit: NameSpan) -> bool:
