@@ -55,6 +55,8 @@ _DIRECTION = stems("direction")
 _ADJECTIVAL = stems("adjective")
 _ACCUSE = stems("accuse")
 _RIDES = stems("ride")
+_ALL_OF, _DOCTORS = word_set("all_of_them"), stems("doctor")
+_SIDEWAYS = word_set("sideways")
 _OF_HOUSE = word_set("of_house")
 _STAFF, _DWELT = stems("staff"), word_set("dwelt")
 #: So many words before a route it is said what goes there.
@@ -283,6 +285,10 @@ class _Beside:
             return f"hospital: {near[-2]}"  # "hurt in Kramatorsk, she died in Dnipro on Saturday"
         if near in _IN_A and following[:1] and following[0].startswith(_WARD):
             return f"hospital: {following[0]}"  # "has died in a Dnipro hospital"
+        if near[-1:] and near[-1] in _WITHIN and near[-2:-1] and near[-2] in _ALL_OF:
+            doctor = next((w for w in following[:4] if w.startswith(_DOCTORS)), "")
+            if doctor:
+                return f"hospital: {doctor}"  # "ранены двое, все в Мелитополе, врачи борются за жизнь"
         if near and near[-1].startswith(_HOSPITAL) and not self._is_struck(before=4, behind=4):
             return f"hospital: {near[-1]}"
         atoms = following[:1] == ["nuclear"] or (
@@ -438,6 +444,8 @@ class _Beside:
             return f"ride: {last}"
         if "на" in near and any(w.startswith(_ANSWERS) for w in near[: near.index("на")][-1:]):
             return "distance: answer"  # "назвал обстрелы ответом на взрыв на Крымском мосту"
+        if second in {"в", "у"} and last in _SIDEWAYS:
+            return f"toward: {last}"  # "евакуація в бік Бахмута"
         if last in _LINKING or (
             self.before
             and self.before.role == "distance: linking"

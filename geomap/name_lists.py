@@ -146,7 +146,11 @@ def _share(texts: list[str], members: list[NameSpan]) -> None:
             for span, after in zip(reversed(members[:i]), reversed(members[1 : i + 1]), strict=True):
                 between = texts[span.after : after.first]
                 anew = between == _ANEW or (between == ["and", "the"] and texts[span.first - 1] != "the")
-                if span.own is not None or not _APART.isdisjoint(between) or anew:
+                led = (
+                    said.own == "oblast" and span.typed and not span.single and texts[span.first - 1] == "of"
+                )
+                # "on communities of Chernihiv and Sumy regions"
+                if (span.own is not None and not led) or not _APART.isdisjoint(between) or anew:
                     break  # "Siversk, as well as the Soledar and Lyman communities"
                 if span.of_level(said.own) or texts[said.after] in _UNITS.get(said.own, ()):
                     span.own = said.own  # "Izyum and Kupiansk districts", though the raion is spelt Izium
