@@ -56,6 +56,7 @@ _ADJECTIVAL = stems("adjective")
 _ACCUSE = stems("accuse")
 _RIDES = stems("ride")
 _ALL_OF, _DOCTORS = word_set("all_of_them"), stems("doctor")
+_AS = word_set("as_it_was_hit")
 _SIDEWAYS = word_set("sideways")
 _OF_HOUSE = word_set("of_house")
 _STAFF, _DWELT = stems("staff"), word_set("dwelt")
@@ -505,9 +506,16 @@ class _Beside:
             return False
         if ahead[who].isascii() and ahead[who + 1] not in _OF_HOUSE:
             return False
+        begin = self.first - len(ahead) + who
+        if any(begin <= s.first < self.first and s.weight > 0 for s in self.signals):
+            return False  # "four rescuers were wounded in Kharkiv"
         towns = [m for m in self._names_behind(self.after) if m.toponym.level == "settlement"]
         blows = [s for s in self.signals if s.key == "strike" and s.weight > 0 and s.first > self.after]
-        return any(0 <= m.first - s.after <= WAY for m in towns for s in blows)
+        return any(
+            0 <= m.first - s.after <= WAY and not _AS.isdisjoint(self.texts[self.after : s.first])
+            for m in towns
+            for s in blows
+        )
 
     def _is_of_route(self) -> bool:
         """Read "потяги: Терещенська-Сіверський та Шостка-Київ", "a Kyiv–Warsaw train": where they go."""

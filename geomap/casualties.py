@@ -284,6 +284,7 @@ _HAD = frozenset({"earlier", "put", "previously"})
 _TURNS = frozenset({"а", "while", ";"})
 _AGE = stems("age")
 _ARE_NOW = word_set("are_now")
+_INSIDE = word_set("within_unit") | {"на", "во"}
 #: So many words behind "постраждалі" the units are named that it is said of.
 UNITS, _UNIT_NOUNS, _SUFFERERS = 6, word_set("plural_unit"), stems("sufferer")
 _TOLD = 6  # figures before a toll that tell of whom it is
@@ -363,7 +364,8 @@ class _Sentence(Victims):
                 # "across Ukraine, with 11 in Sumy", and not "Погибший в Лимане"
                 apart = figure.harm.first == figure.groups[0].first
                 apart = apart and all(figure.harm is not harm for harm in self.harms)
-                yield replace(span, summed=summed, apart=apart, total=span.total and not apart)
+                wide = (span.total and not apart) or self._is_mostly_there(figure)
+                yield replace(span, summed=summed, apart=apart, total=wide)
 
     def _is_not(self, harm: Harm) -> bool:
         """Read "the driver was not hurt", "тракторист не постраждав": nothing happened to whom it names."""
@@ -372,9 +374,25 @@ class _Sentence(Victims):
             i -= 1  # "had not been injured", "не був поранений"
         return i >= self.begin and (self.texts[i] in _NOT or self.texts[i].endswith("n't"))
 
+    def _is_mostly_there(self, figure: _Figure) -> bool:
+        """Read "killed 14 people, chiefly in Horlivka", where no place is named before: not all there."""
+        after = max(figure.harm.after, figure.groups[-1].after)
+        first = min(figure.harm.first, figure.groups[0].first)
+        for i in range(after, min(after + ASIDE // 2, self.end)):
+            behind = self._has("mostly", i)
+            if behind and behind < self.end and self.text[self.words.starts[behind]].isupper():
+                return not self._is_any_named(self.begin + 1, first)
+        return False
+
+    def _is_any_named(self, begin: int, end: int) -> bool:
+        return any(self.text[self.words.starts[i]].isupper() for i in range(begin, end))
+
     def _is_of_units(self, harm: Harm) -> bool:
         """Read "чотири постраждалі від атаки дронів райони": no people."""
-        behind = itertools.takewhile(str.isalpha, self.texts[harm.after : min(harm.after + UNITS, self.end)])
+        behind = itertools.takewhile(
+            lambda w: w.isalpha() and w not in _INSIDE,
+            self.texts[harm.after : min(harm.after + UNITS, self.end)],
+        )
         suffered = self.texts[harm.first].startswith(_SUFFERERS)
         return suffered and any(word in _UNIT_NOUNS for word in behind)
 

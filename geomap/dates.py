@@ -277,6 +277,7 @@ class _Reader:
         self.leaned_on_attack = False
         self.month: tuple[dt.date, dt.date] | None = None  # which a report of a month tells of
         self.headings: dict[int, bool] = {}  # where a chronicle has them, and whether they name a place
+        self.headed: dt.date | None = None  # the day of the heading before
         self.under = 0  # where the last of them ends, if it is of an old attack
 
     def read_head(self, groups: list[list[DatePart]]) -> None:
@@ -396,10 +397,11 @@ class _Reader:
         why = self.text[start:end]
         named = self.headings.get(group[0].first)
         if named is not None:
-            self.moment = (
-                self.published or self.moment
-            )  # "Wednesday" below "Tuesday, 1 July" is the one behind it
+            self.moment = self.published or self.moment
         days, kind, recalled = self._days(group)
+        if named is not None and self.headed and len(group) == 1 and group[0].kind in {"weekday", "weak"}:
+            day = self._beside_heading(self.headed, int(group[0].value))
+            days = (day, day)
         first, last = days
         hours = [atom.hour for atom in group if atom.hour is not None]
         today = self.moment.date() if self.moment else None
@@ -421,6 +423,7 @@ class _Reader:
         told = first and (self.published is None or first <= self.published.date() + _DAY)
         if named is not None and first and told and (named or (today and (today - first).days <= RECENT)):
             self.moment, kind, recalled = dt.datetime(first.year, first.month, first.day, 22), "stamp", False
+            self.headed = first
             self.near = self.leaned = None
             self.under = group[-1].after if self._is_of_old(first) else 0
         leans = kind in ("explicit", "weekday", "relative") or (kind == "night" and self.leaned is None)
@@ -436,6 +439,10 @@ class _Reader:
             self.leaned_on_attack = tells or again
         clock = (min(hours), max(hours)) if hours else None
         return DateSpan(start, end, first, last, kind, clock, recalled, why)
+
+    def _beside_heading(self, before: dt.date, weekday: int) -> dt.date:
+        """Return the day of a heading such as "Wednesday", the nearest to that of the heading before."""
+        return before + ((weekday - before.isoweekday() + 3) % 7 - 3) * _DAY
 
     def _leads(self, group: list[DatePart]) -> bool:
         """Say whether an expression stands at the head of the text, with no other day told before it."""

@@ -439,10 +439,6 @@ def _by_unit(words: Words, spans: list[NameSpan], number: int, gazetteer: Gazett
         if inside:
             span.settled, span.within = inside, span.within or behind
             return
-        joined = _LIES_IN.issuperset(words.texts[span.after : spans[number + 1].first])
-        if joined and all(p.admin1 and p.population < WELL_KNOWN for p in span.settled):
-            span.settled = []  # "at Pervomaiske, also in Kherson region": one that is not listed
-            return
     passed: list[Place] = []  # towns named since
     for other in reversed(spans[max(0, number - 12) : number]):
         if len(other.settled) == 1 and other.level in (

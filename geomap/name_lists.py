@@ -292,10 +292,9 @@ def _opens_item(texts: list[str], span: NameSpan) -> bool:
     """Read "Святошинский. Горела квартира", "• Дарницький – уламки", "Есманська: ...": up to the mark."""
     at = span.first - 1
     at -= at > 0 and texts[at] in _BULLETS
-    after_one = texts[at] == "." and texts[span.after] == ":"
-    return (at < 0 or texts[at] == "\n" or after_one) and not _MARKS.isdisjoint(
-        texts[span.after : span.after + 1]
-    )
+    mark = texts[span.after : span.after + 1]
+    after_one = at >= 0 and texts[at] == "." and mark == [":"]
+    return (at < 0 or texts[at] == "\n" or after_one) and not _MARKS.isdisjoint(mark)
 
 
 def _is_oblast(span: NameSpan, mates: list[NameSpan]) -> bool:

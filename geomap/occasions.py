@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections import Counter
+from functools import cached_property
 
 from geomap.anniversaries import remembered_day
 from geomap.dates import HEAD, DateSpan
@@ -28,6 +29,8 @@ NAMED = 5
 HEADED = 3
 #: "Зокрема:" has no more words; a title is no further above.
 LEAD_IN, BELOW = 4, 12
+#: Nothing before this year is an attack of the war; a day is looked for so many sentences above.
+WAR, ABOVE = 2014, 8
 _DAYS = frozenset({"explicit", "weekday", "relative", "night"})
 _NIGHTLY, _SINCE = stems("nightly"), word_set("since_day", of="dates")
 
@@ -148,9 +151,8 @@ class Occasions:
                 for span in self.days.spans.get(number, ()):
                     if self._is_old_day(span) and span.first:
                         return span.first.isoformat()
-        before = range(one.sentences[0])
-        days = {day.first for n in before if self._tells_attack(n) for day in self._old_days(n)}
-        return day.isoformat() if len(days) == 1 and (day := days.pop()) else None
+        days = {day for number, day in self._old_attacks if number < one.sentences[0]}
+        return days.pop().isoformat() if len(days) == 1 else None
 
     def _is_old_day(self, span: DateSpan) -> bool:
         return (
@@ -160,8 +162,20 @@ class Occasions:
     def _old_days(self, number: int) -> list[DateSpan]:
         """Return the days of long ago that a sentence tells with their year, but for "since 24 May 2022"."""
         spans = [d for d in self.days.spans.get(number, ()) if self._is_old_day(d)]
+        spans = [d for d in spans if d.first and d.first.year >= WAR]
         spans = [d for d in spans if d.first and str(d.first.year) in self.text[d.start : d.end]]
-        return [d for d in spans if "".join(self.text[: d.start].split()[-1:]).lower() not in _SINCE]
+        ahead = (self.text[max(0, d.start - 12) : d.start].split() for d in spans)
+        return [d for d, words in zip(spans, ahead, strict=True) if "".join(words[-1:]).lower() not in _SINCE]
+
+    @cached_property
+    def _old_attacks(self) -> list[tuple[int, dt.date]]:
+        """The sentences that tell of an attack on a day of long ago, the first of each day."""
+        first: dict[dt.date, int] = {}
+        for number in sorted(self.days.spans):
+            for day in self._old_days(number) if self._tells_attack(number) else ():
+                if day.first:
+                    first.setdefault(day.first, number)
+        return [(number, day) for day, number in first.items()]
 
     def _tells_attack(self, number: int) -> bool:
         """Say whether a sentence tells of an attack, or names a weapon."""
@@ -170,12 +184,15 @@ class Occasions:
 
     def _old_day_above(self, one: Struck) -> list[DateSpan]:
         """Return the day of "On 14 February 2024 missiles hit the town. ...", told again a year later."""
+        if not self._old_attacks:
+            return []
         told = self.spoken.sentence(one.verdicts[0].start)
         paragraph = self.spoken.sentences[told].paragraph
-        for number in range(told, -1, -1):
+        for number in range(told, max(told - ABOVE, -1), -1):
             if self.spoken.sentences[number].paragraph != paragraph or self.days.of(number):
                 break
-            if days := self._old_days(number):
+            days = self._old_days(number) if number == told or self._tells_attack(number) else []
+            if days:
                 return days[:1]
         return []
 

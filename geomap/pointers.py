@@ -28,7 +28,6 @@ CARRIED = 6
 _BESIDE = word_set("near")
 _FROM = word_set("from")
 _SKIPPED = word_set("between")
-_THERE = frozenset({"there", "там"})
 _SEATS = stems("district_seat")
 #: Kyiv is the centre of no oblast, and those of Luhansk and Donetsk are occupied: another town stands in.
 _MOVED = frozenset({"UA-30", "UA-09", "UA-14"})
@@ -260,8 +259,6 @@ class _Phrase:
         """Read "a missile destroyed a clinic there"; "there was a strike" points nowhere."""
         if self.texts[self.first + 1 : self.first + 2] and self.texts[self.first + 1] in _THERE_IS:
             return False
-        if self.texts[self.first] not in _THERE:  # "The occupiers hit it with mortars"
-            return any(s.after == self.first and s.key == "strike" for s in self.signals[self.number])
         if self.first == self.reading.sentences[self.number].first:  # "Там ракета зруйнувала будинок"
             speech, at = words_with_roles("speech"), self.after
             said = self.texts[at] in _SAID or speech.holds(self.reading.words, at, at + 1)

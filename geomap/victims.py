@@ -135,7 +135,9 @@ class Victims(HarmWords):
         """Say whether a number ends an aside: "two linemen of the company, 33 and 51, have burns"."""
         around = self.texts[max(self.begin, i - 3) : i + 2]
         told = len(around) == 5 and around[0] == around[4] == "," and around[2] in _AND
-        return told and around[1].isdecimal() and around[3].isdecimal()
+        aged = told and around[1].isdecimal() and around[3].isdecimal()
+        near = (g for g in self.groups if 0 <= i - 3 - g.after <= ASIDE // 2)
+        return aged and any(group.value == 2 and group.noun for group in near)
 
     def _apposed(self, harm: Harm) -> Group | None:
         """Read "two people, a guard and a driver, died": the list only says who they were."""

@@ -140,6 +140,7 @@ def _fates() -> Lexicon:
 
 #: So many words behind a weapon it is said that it was not used.
 UNUSED = 6
+_DOWNED = tuple(word_set("downed_stem", of="weapons"))
 _NONE_OF, _USED = word_set("none_of", of="weapons"), tuple(word_set("used_stem", of="weapons"))
 
 
@@ -182,7 +183,8 @@ class _Fate:
         place = bisect_right(self.bounds, first)
         ahead = self.texts[max(self.bounds[place - 1], first - 2) : first]
         if any(w in _NONE_OF for w in ahead) and "," not in ahead:
-            return True
+            told = self.texts[after : min(after + UNUSED, *self.bounds[place : place + 1])]
+            return not any(w.startswith(_DOWNED) for w in told)  # "жодної ракети не збили"
         behind = self.texts[after : min(after + UNUSED, *self.bounds[place : place + 1])]
         at = behind.index("не") + 1 if "не" in behind else len(behind)
         return "," not in behind[:at] and any(w.startswith(_USED) for w in behind[at : at + 1])

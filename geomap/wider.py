@@ -58,7 +58,7 @@ def tie_neighbours(reading: Reading, signals: list[list[Signal]]) -> None:
             one.role = two.role  # "the Odesa-Brody pipeline"
         if one.sentence != two.sentence:
             continue
-        if inner.level == "oblast" and _is_owned(reading, two) and _is_inside(two, one):
+        if inner.level == "oblast" and _owns(reading, one, two) and _is_inside(two, one):
             one.parent = True  # "in Kyiv Oblast's Boryspil district"
         elif inner.within == outer.place:
             between = texts[one.after : two.first]
@@ -102,10 +102,10 @@ def _is_link(texts: list[str], one: Mention, two: Mention) -> bool:
     return not apart and outer.within is not None and inner.within == outer.within and _is_inside(one, two)
 
 
-def _is_owned(reading: Reading, two: Mention) -> bool:
-    """Say whether the word right before a name ends like "Oblast's"."""
+def _owns(reading: Reading, one: Mention, two: Mention) -> bool:
+    """Say whether a name stands right behind another that ends like "Oblast's"."""
     end = reading.words.ends[two.first - 1]
-    return reading.text[end - 2 : end] in {"'s", "’s"}
+    return two.first - one.after <= 1 and reading.text[end - 2 : end] in {"'s", "’s"}
 
 
 def _is_inside(inner: Mention, outer: Mention) -> bool:
