@@ -134,6 +134,8 @@ def _fold(figures: Sequence[Figure], by_age: bool) -> int | None:
     # "Поранена жінка і постраждав чоловік": single people told in one sentence are counted together.
     alone = Counter(f.sentence for f in whole if f.alone)
     best = max(f.value for f in whole)
+    if not best and any(f.value and f.sentence < whole[0].sentence for f in figures):
+        return None  # "Twelve died on the bus. Overnight drones came back. No casualties": of which?
     best = max([best, *alone.values()]) if best == 1 else best
     best = max(best, len({age for f in whole for age in f.ages if by_age}))
     added = [
