@@ -263,6 +263,8 @@ class Tolls:
         if not (ahead and self.text[ahead.end : figure.start].lower().startswith(_WHERE)):
             spots = self._crowds.without_members(figure, spots)
         if not spots:
+            if nobody and (these := self._these(number)):
+                return these
             wide = self._crowds.is_wide(sentence.start, sentence.end)
             owners = self._crowds.without_crowds(self._unnamed(figure, number, wide=wide))
             return [] if not nobody and self._crowds.is_told_with_others(owners, number) else owners
@@ -293,6 +295,20 @@ class Tolls:
         if self._is_elsewhere(figure, near):
             return []
         return self._elsewhere_in(figure, near) or self._of_near(figure, number, near, part)
+
+    def _these(self, number: int) -> list[Struck]:
+        """Return the places of the list above "There were no casualties in these communities"."""
+        sentence = self.spoken.sentences[number]
+        texts = self.spoken.words.texts[sentence.first : sentence.after]
+        if not any(one in _THESE and two in _UNITS for one, two in pairwise(texts)):
+            return []
+        out: list[Struck] = []
+        for above in range(number - 1, max(number - LISTED, -1), -1):
+            places = self.spoken.told[above]
+            if not places and out:
+                break
+            out += [one for one in places if one.width <= HELD and not any(one.figures.values())]
+        return list(dict.fromkeys(out))
 
     def _is_beyond(self, figure: Casualties, begin: int, spots: Sequence[Spot]) -> bool:
         """Read "six died in Reni, where a house fell, and two in Izmail": behind the aside, elsewhere."""
@@ -881,6 +897,8 @@ class Tolls:
                 same[what] = max(int(same[what] or 0), int(row[what] or 0))
 
 
+#: "There were no casualties in these communities": of those in so many sentences above.
+LISTED, _THESE, _UNITS = 12, word_set("these"), word_set("plural_unit")
 _RESIDENT = word_set("resident") - {"of"}
 _AT = word_set("at_place")
 _WHERE = (", where ", ", де ", ", где ")
