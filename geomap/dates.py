@@ -556,7 +556,7 @@ class _Reader:
         part = by.get("part")
         if self.leaned and self.words.texts[group[0].first] not in word_set("now", of="dates"):
             line, day = self.leaned
-            late = part is not None and part.value != "morning" and today == day + _DAY
+            late = (part.value != "morning" if part else self.leaned_on_attack) and today == day + _DAY
             if bisect_right(self.lines, group[0].first) - line <= LEANS * late:
                 return (day, day), kind, False
         if part and part.value == "evening" and self.moment and self.moment.hour < 16 and today:
