@@ -97,11 +97,12 @@ def _years_kept(spoken: Spoken) -> Iterator[tuple[int, int]]:
     words, texts = spoken.words, spoken.words.texts
     since, kept = word_set("years_since", of="dates"), word_list("dates", "anniversary")
     attacks, wars = words_with_roles("strike", "blast", "hurt"), word_list("dates", "of_the_war")
-    for i in range(len(texts) - 1):
+    held = kept.at(words)
+    for i, following in enumerate(texts[1:]):
         found = None
-        if texts[i + 1] in since:
+        if following in since:
             found = _years_before(words, i)
-        elif kept.match(texts, i):
+        elif i in held:
             ordinals = (read_ordinal(texts, j) for j in range(max(0, i - BETWEEN), i))
             found = next((read[0] for read in ordinals if read), None)
         if found:

@@ -416,8 +416,9 @@ class Armaments:
         """Say whether a sentence begins "У Лимані ...": an entry of its own, and not of another place."""
         sentence = self.spoken.sentences[number]
         told, words = self.spoken.told[number], self.spoken.words
-        same = other is not None and any(self.spoken.is_chain([one, other]) for one in told)
-        if same or words.texts[sentence.first] not in _WHERE:
+        if words.texts[sentence.first] not in _WHERE:
+            return False
+        if other is not None and any(self.spoken.is_chain([one, other]) for one in told):
             return False
         begin = words.starts[min(sentence.first + ITEM, sentence.after - 1)]
         return any(v.at < begin for one in told for v in one.spots.get(number, ()))

@@ -7,7 +7,7 @@ place at the head of a sentence is near to all of it; a word with a nearer place
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from operator import attrgetter
 from typing import TypeVar
@@ -61,6 +61,7 @@ class Closeness:
     def __init__(self, account: Account) -> None:
         self.account, self.texts = account, account.reading.texts
         self.decided: dict[tuple[int, int, str, float], tuple[Signal, bool] | None] = {}
+        self.cuts: dict[tuple[int, int], list[int]] = {}  # where each list goes on with ", in"
 
     def nearest(self, mention: Mention) -> tuple[Signal, bool] | None:
         """Return the trigger word that decides on a place, and how."""
@@ -85,13 +86,18 @@ class Closeness:
 
     def _sides(self, mention: Mention, group: list[Mention]) -> list[Mention]:
         """Return the part of a list on a name's side of ", in": "near Kyiv, in Rivne region"."""
-        parts: list[list[Mention]] = [[group[0]]]
-        for one, two in itertools.pairwise(group):
-            between = self.texts[one.after : two.first]
-            if "," in between and any(w in _PREPOSITIONS for w in between):
-                parts.append([])
-            parts[-1].append(two)
-        return next(part for part in parts if any(m is mention for m in part))
+        key = (group[0].first, len(group))
+        if key not in self.cuts:
+            self.cuts[key] = [two.first for one, two in itertools.pairwise(group) if self._is_cut(one, two)]
+        cuts = self.cuts[key]
+        if not cuts:
+            return group
+        side = bisect_right(cuts, mention.first)
+        return [m for m in group if bisect_right(cuts, m.first) == side]
+
+    def _is_cut(self, one: Mention, two: Mention) -> bool:
+        between = self.texts[one.after : two.first]
+        return "," in between and any(w in _PREPOSITIONS for w in between)
 
 
 class _List:

@@ -562,7 +562,8 @@ class Spoken:
             one
             for one in among
             if all(
-                place is one or (place.width < one.width and self.is_chain([place, one])) for place in places
+                place is one or (place.width < one.width and lies_in(place.place, one.place, self.gazetteer))
+                for place in places
             )
         ]
         return sorted(around, key=lambda one: one.width)[:1]
