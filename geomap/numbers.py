@@ -7,7 +7,15 @@ from typing import NamedTuple
 
 from geomap.words import HYPHENS, Lexicon, Words, load_words
 
-__all__ = ["Number", "is_number", "is_number_word", "nth_person", "read_number", "read_ordinal"]
+__all__ = [
+    "Number",
+    "is_number",
+    "is_number_word",
+    "nth_person",
+    "read_number",
+    "read_ordinal",
+    "read_portion",
+]
 
 
 class Number(NamedTuple):
@@ -38,6 +46,9 @@ def read_number(words: Words, i: int) -> Number | None:
     texts = words.texts
     if i >= len(texts):
         return None  # the text is cut off
+    portion = read_portion(texts, i)
+    if portion:
+        return Number(*portion, people=False, digits=False)
     read = _digits(words, i) if texts[i].isdecimal() else _spelt(texts, i)
     if read is None:
         return None
@@ -121,6 +132,19 @@ def _spelt(texts: list[str], i: int) -> tuple[int, int, bool] | None:
     return (total, after, only_people) if after > i else None
 
 
+def read_portion(texts: list[str], i: int) -> tuple[int, int] | None:
+    """Read "half a dozen", "полтора десятка" at word `i`: about how many, and the index of the word after it.
+
+    Examples
+    --------
+    >>> read_portion(["half", "a", "dozen", "people"], 0)
+    (6, 3)
+    """
+    portions, heads = _portions()
+    found = portions.match(texts, i) if texts[i] in heads else None
+    return (int(found[1]), found[0]) if found else None
+
+
 def nth_person(word: str) -> int:
     """Return what number the adjective of a person is, or 0.
 
@@ -164,6 +188,12 @@ def _words() -> tuple[dict[str, int], frozenset[str]]:
 @lru_cache(maxsize=2)
 def _forms(key: str) -> dict[str, int]:
     return {form: int(value) for value, forms in load_words("numbers")[key].items() for form in forms}
+
+
+@lru_cache(maxsize=1)
+def _portions() -> tuple[Lexicon, frozenset[str]]:
+    entries = [(form, value) for value, forms in load_words("numbers")["portions"].items() for form in forms]
+    return Lexicon(entries, seldom=True), frozenset(form.split()[0] for form, _ in entries)
 
 
 @lru_cache(maxsize=1)

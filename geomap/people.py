@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from geomap.numbers import is_number, is_number_word, nth_person, read_number, read_ordinal
+from geomap.numbers import is_number, is_number_word, nth_person, read_number, read_ordinal, read_portion
 from geomap.triggers import stems
 from geomap.words import HYPHENS, Words, lists_in, word_list, word_set
 
@@ -132,7 +132,7 @@ def find_people(
         word = words.texts[i]
         opens = i in nouns or word in _ARTICLES or word in _ANOTHER or nth_person(word) > 0
         opens = opens or word.endswith(_TRADES) or word in _HIM
-        if not (opens or is_number(word)):
+        if not (opens or is_number(word) or read_portion(words.texts, i)):
             i += 1
             continue
         group = reader.read(i)
@@ -186,6 +186,8 @@ class _Reader:
             group = listed
         elif number and number.value > 0 and number.after <= self.end:
             group = self._counted(i, number.value, number.after, number.people)
+            if group and read_portion(texts, i):
+                group.about = True
         elif texts[i] == "a" and i + 1 < self.end and texts[i + 1] in ("dozen", "hundred"):
             group = self._counted(i, 12 if texts[i + 1] == "dozen" else 100, i + 2, False)
             if group:
