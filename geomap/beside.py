@@ -91,8 +91,9 @@ _ANSWERS = stems("answer")
 _WEEKDAYS = word_set("weekday_name")
 _OFFICERS = word_set("officers") | word_set("resident") | {"dwelt"}
 _ROLES = ("office", "officebuilding", "speech", "actor", "street", "water", "team", "agency")
-#: Roles of the first name of a list that are those of all.
 _WHERE = word_set("where")
+#: What leads on from the first name of "from Lviv to Kharkiv", by its role.
+_ONWARD = {"from: from": "to", "from: от": "до", "from: від": "до"}
 _GOALS, _ON_THE_WAY = word_set("goal"), word_set("on_the_way")
 _LOCATIVES = ("ах", "ях")
 _DYING, _OF_WOUNDS, _BLOWS = stems("dying"), stems("of_wounds"), frozenset({"strike", "blast", "damage"})
@@ -430,14 +431,12 @@ class _Beside:
         bound = (aboard and second.startswith(_RIDES)) or (second, last) == ("bound", "for")
         if bound or (last == "на" and second in _TRAFFIC):
             return f"toward: {second}"
+        # "on the way to Reni, where a shell hit"
         clause = self.texts[self.after : self.after + 2]
-        told = clause[:1] == [","] and not _WHERE.isdisjoint(
-            clause
-        )  # "on the way to Reni, where a shell hit"
+        told = clause[:1] == [","] and not _WHERE.isdisjoint(clause)
         if last in _GOALS and second in _ON_THE_WAY and not told:
             return f"ride: {second}"  # "his car on the road to Mykolaiv", "автобус, що їхав до Харкова"
-        onward = {"from: from": "to", "from: от": "до", "from: від": "до"}
-        led = self.before is not None and onward.get(self.before.role) == self.preposition
+        led = self.before is not None and _ONWARD.get(self.before.role) == self.preposition
         if led and len(near) < NEAR:
             return "from: to"  # "at cities from Lviv in the west to Kharkiv in the east"
         there = last in _BOUND or (last in _GOALS and whole and not self.name.text.endswith(_LOCATIVES))

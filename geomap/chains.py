@@ -7,7 +7,6 @@ verb to be read by themselves. "24 towns were shelled. These are A, B and C" has
 from __future__ import annotations
 
 from geomap.findings import Account, Mention, Reading, Signal
-from geomap.gazetteer import load_gazetteer
 from geomap.name_context import lies_in
 from geomap.numbers import read_number
 from geomap.sentences import Sentence
@@ -179,7 +178,7 @@ class Chains:
 
     def told_below(self, mention: Mention) -> tuple[Signal, Sentence] | None:
         """Return what the sentences below a heading tell of the place that it names."""
-        number, gazetteer = mention.sentence, load_gazetteer()
+        number, gazetteer = mention.sentence, self.reading.gazetteer
         if any(s.weight > 0 for s in self.signals[number]) or not self.is_heading(mention):
             return None
         for other in range(number + 1, min(number + 3, len(self.sentences))):

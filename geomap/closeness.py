@@ -88,14 +88,16 @@ class Closeness:
         """Return the part of a list on a name's side of ", in": "near Kyiv, in Rivne region"."""
         key = (group[0].first, len(group))
         if key not in self.cuts:
-            self.cuts[key] = [two.first for one, two in itertools.pairwise(group) if self._is_cut(one, two)]
+            self.cuts[key] = [
+                two.first for one, two in itertools.pairwise(group) if self._is_parted(one, two)
+            ]
         cuts = self.cuts[key]
         if not cuts:
             return group
         side = bisect_right(cuts, mention.first)
         return [m for m in group if bisect_right(cuts, m.first) == side]
 
-    def _is_cut(self, one: Mention, two: Mention) -> bool:
+    def _is_parted(self, one: Mention, two: Mention) -> bool:
         between = self.texts[one.after : two.first]
         return "," in between and any(w in _PREPOSITIONS for w in between)
 

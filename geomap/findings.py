@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from geomap.gazetteer import Gazetteer, load_gazetteer
 from geomap.links import related_links
 from geomap.sentences import split_sentences
 from geomap.toponyms import Toponym
@@ -92,6 +93,8 @@ class Reading:
     recalled : sequence of (start, end)
         Expressions of time that point to long ago.
     weapons : sequence of WeaponSpan
+    gazetteer : Gazetteer, optional
+        That the toponyms are of; the packaged one when left out.
     """
 
     def __init__(
@@ -100,8 +103,9 @@ class Reading:
         toponyms: Sequence[Toponym],
         recalled: Sequence[tuple[int, int]],
         weapons: Sequence[WeaponSpan],
+        gazetteer: Gazetteer | None = None,
     ) -> None:
-        self.text = text
+        self.text, self.gazetteer = text, gazetteer or load_gazetteer()
         self.weapons = weapons
         self.words = split_words(text)
         self.texts = self.words.texts

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from geomap.chains import Chains
 from geomap.findings import Account, Mention, Verdict
-from geomap.gazetteer import load_gazetteer
 from geomap.homonyms import apart_km
 from geomap.name_context import lies_in
 from geomap.numbers import read_number
@@ -216,7 +215,7 @@ class Hindsight:
                 and len(self.mentions[number]) == 1
                 and self.chains.is_heading(self.mentions[number][0])
                 and not self.chains.is_quiet(number + 1)
-                and lies_in(inner.toponym.place, unit, load_gazetteer())
+                and lies_in(inner.toponym.place, unit, self.reading.gazetteer)
             ):
                 out[place] = replace(head, struck=True, why=inner.why, harm_only=inner.harm_only)
         return out

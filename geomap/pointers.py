@@ -10,7 +10,7 @@ from functools import lru_cache
 from geomap.beside import find_governor, role_words
 from geomap.chains import lists_on
 from geomap.findings import Mention, Reading, Signal
-from geomap.gazetteer import Place, load_gazetteer
+from geomap.gazetteer import Gazetteer, Place, load_gazetteer
 from geomap.numbers import is_number_word
 from geomap.signals import TURNS
 from geomap.toponyms import Toponym
@@ -156,7 +156,9 @@ class _Phrase:
                 town = town or name
             if name.level == "oblast":
                 if back and town and not _is_around(town, name.place.admin1 or ""):
-                    oblast = _oblast_around(town.place.place_id)  # "В Днепре погиб один. В области ..."
+                    oblast = _oblast_around(
+                        self.reading.gazetteer, town.place.place_id
+                    )  # "В Днепре погиб один. В области ..."
                     return _meaning(town, oblast) if oblast else None
                 return None if self._lies_elsewhere(name) else name
         beside = self._region_beside() if texts[first - 1] in _AND_THE else None
@@ -196,7 +198,7 @@ class _Phrase:
                 if city:
                     return _meaning(name, city, within=name.place)
             if name.level == "settlement" and not mention.parent:
-                if centre and not _is_centre(name.place):
+                if centre and not _is_centre(self.reading.gazetteer, name.place):
                     continue  # "Куп'янськ ... обласний центр": Kharkiv
                 said = texts[first : first + 2]
                 if of_city and not _is_kind(said, name.place):
@@ -343,14 +345,18 @@ class _Phrase:
         city = next((name for name in before if name.level != "country"), None)
         if "capital" in self.texts[max(0, self.first - 3) : self.first]:
             city = self._capital()
-        oblast = _oblast_around(city.place.place_id) if city and city.level == "settlement" else None
+        oblast = (
+            _oblast_around(self.reading.gazetteer, city.place.place_id)
+            if city and city.level == "settlement"
+            else None
+        )
         return _meaning(city, oblast) if city and oblast else None
 
     def _region_beside(self) -> Toponym | None:
         """Read "Харків та область", "Kherson and the region": the oblast of the city just named."""
         for mention in reversed([m for m in self.before if m.sentence == self.number]):
             place = mention.toponym.place
-            oblast = _oblast_around(place.place_id)
+            oblast = _oblast_around(self.reading.gazetteer, place.place_id)
             if mention.toponym.level == "settlement" and self._is_beside(mention) and oblast:
                 return _meaning(mention.toponym, oblast)
         return None
@@ -377,7 +383,7 @@ def _only_region(reading: Reading) -> Toponym | None:
     if len(codes) != 1 or None in codes or told[0].toponym.level == "oblast":
         return None
     name = told[0].toponym
-    oblast = _oblast_around(name.place.place_id)
+    oblast = _oblast_around(reading.gazetteer, name.place.place_id)
     return None if oblast is None else _meaning(name, oblast)
 
 
@@ -411,12 +417,12 @@ def _centre(name: Toponym) -> Place | None:
     return _namesake(name) or _largest_city(name.place.place_id)
 
 
-def _is_centre(place: Place) -> bool:
+def _is_centre(gazetteer: Gazetteer, place: Place) -> bool:
     """Say whether a city is the centre of its oblast: abroad by its size, Saratov and not Engels."""
     if place.country != "UA":
         return place.population >= CENTRE
     known = place.country == "UA" and place.admin1 not in _MOVED
-    oblast = _oblast_around(place.place_id) if known else None
+    oblast = _oblast_around(gazetteer, place.place_id) if known else None
     largest = _largest_city(oblast.place_id) if oblast else None
     return largest is None or largest.place_id == place.place_id
 
@@ -433,9 +439,8 @@ def _kyiv() -> Place:
 
 
 @lru_cache(maxsize=256)
-def _oblast_around(place_id: str) -> Place | None:
+def _oblast_around(gazetteer: Gazetteer, place_id: str) -> Place | None:
     """Return the oblast of a city; that around Kyiv for Kyiv, which lies in none."""
-    gazetteer = load_gazetteer()
     if gazetteer.place(place_id).admin1 == "UA-30":
         return gazetteer.find("Kyiv Oblast")[0].place
     return next((p for p in gazetteer.parents(place_id) if p.precision == "oblast"), None)

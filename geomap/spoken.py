@@ -148,7 +148,7 @@ class Spoken:
         self.reminders = self._reminders()
         recalled = [(d.start, d.end) for d in self._recalled()]
         self.past = self._past(recalled)
-        self.verdicts = judge(text, toponyms, recalled=recalled, weapons=self.weapons)
+        self.verdicts = judge(text, toponyms, recalled=recalled, weapons=self.weapons, gazetteer=gazetteer)
         self.days = self._days()
         self._bygone = self._clauses_of_before()
         self._vague: set[int] = set()  # sentences of another attack on a place of the news

@@ -18,6 +18,7 @@ from geomap.beside import give_roles
 from geomap.chains import Chains
 from geomap.closeness import Closeness
 from geomap.findings import Account, Mention, Reading, Signal, Verdict
+from geomap.gazetteer import Gazetteer
 from geomap.hindsight import UNSAID, Hindsight
 from geomap.placewords import WORDS
 from geomap.pointers import find_phrases
@@ -51,6 +52,7 @@ def judge(
     *,
     recalled: Sequence[tuple[int, int]] = (),
     weapons: Sequence[WeaponSpan] | None = None,
+    gazetteer: Gazetteer | None = None,
 ) -> list[Verdict]:
     """Say of each place name in a text whether its place is reported as struck.
 
@@ -63,6 +65,8 @@ def judge(
         Expressions of time that point to long ago; a statement that holds one reports no strike.
     weapons : sequence of WeaponSpan, optional
         As `geomap.weapons.find_weapons` gives them, where they are known already.
+    gazetteer : Gazetteer, optional
+        That the toponyms are of; the packaged one when left out.
 
     Returns
     -------
@@ -76,7 +80,8 @@ def judge(
     >>> [(v.toponym.text, v.struck, v.why) for v in judge(text, find_toponyms(text))]
     [('Odesa', True, 'hit'), ('Lviv', False, 'office: mayor')]
     """
-    reading = Reading(text, toponyms, recalled, find_weapons(text) if weapons is None else weapons)
+    weapons = find_weapons(text) if weapons is None else weapons
+    reading = Reading(text, toponyms, recalled, weapons, gazetteer)
     signals = find_signals(reading)
     turn_signals(reading, signals)
     give_roles(reading, signals)

@@ -182,10 +182,9 @@ class _Fate:
         """Read "no missile strikes", "ракетних ударів не фіксували": told of a weapon that did nothing."""
         place = bisect_right(self.bounds, first)
         ahead = self.texts[max(self.bounds[place - 1], first - 2) : first]
-        if any(w in _NONE_OF for w in ahead) and "," not in ahead:
-            told = self.texts[after : min(after + UNUSED, *self.bounds[place : place + 1])]
-            return not any(w.startswith(_DOWNED) for w in told)  # "жодної ракети не збили"
         behind = self.texts[after : min(after + UNUSED, *self.bounds[place : place + 1])]
+        if any(w in _NONE_OF for w in ahead) and "," not in ahead:
+            return not any(w.startswith(_DOWNED) for w in behind)  # "жодної ракети не збили"
         at = behind.index("не") + 1 if "не" in behind else len(behind)
         return "," not in behind[:at] and any(w.startswith(_USED) for w in behind[at : at + 1])
 

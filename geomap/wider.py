@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 
 from geomap.findings import Mention, Reading, Signal
-from geomap.gazetteer import load_gazetteer
 from geomap.name_context import lies_in
 from geomap.numbers import is_number
 from geomap.placewords import WORDS
@@ -58,13 +57,13 @@ def tie_neighbours(reading: Reading, signals: list[list[Signal]]) -> None:
             one.role = two.role  # "the Odesa-Brody pipeline"
         if one.sentence != two.sentence:
             continue
-        if inner.level == "oblast" and _owns(reading, one, two) and _is_inside(two, one):
+        if inner.level == "oblast" and _owns(reading, one, two) and _is_inside(reading, two, one):
             one.parent = True  # "in Kyiv Oblast's Boryspil district"
         elif inner.within == outer.place:
             between = texts[one.after : two.first]
             held = outer.level == "oblast" or inner.level not in {"city_district", "site"}
             two.parent = (len(between) <= 6 and held) or _is_told_of(reading, signals, one, two)
-        elif _is_link(texts, one, two) or _is_unit_of(texts, one, two):
+        elif _is_link(reading, one, two) or _is_unit_of(texts, one, two):
             two.parent = True
         elif (
             inner.level in {"settlement", "site", "city_district"}
@@ -95,11 +94,12 @@ def _is_pair(reading: Reading, signals: list[list[Signal]], one: Mention, two: M
     return towns and launched and ":" in reading.texts[two.after : told[0].first]
 
 
-def _is_link(texts: list[str], one: Mention, two: Mention) -> bool:
+def _is_link(reading: Reading, one: Mention, two: Mention) -> bool:
     """Read the second of "Snovsk, Koriukivka district, Chernihiv region"."""
     inner, outer = one.toponym, two.toponym
-    apart = outer.level not in {"raion", "hromada"} or texts[one.after : two.first] != [","]
-    return not apart and outer.within is not None and inner.within == outer.within and _is_inside(one, two)
+    apart = outer.level not in {"raion", "hromada"} or reading.texts[one.after : two.first] != [","]
+    shared = outer.within is not None and inner.within == outer.within
+    return not apart and shared and _is_inside(reading, one, two)
 
 
 def _owns(reading: Reading, one: Mention, two: Mention) -> bool:
@@ -108,8 +108,8 @@ def _owns(reading: Reading, one: Mention, two: Mention) -> bool:
     return two.first - one.after <= 1 and reading.text[end - 2 : end] in {"'s", "’s"}
 
 
-def _is_inside(inner: Mention, outer: Mention) -> bool:
-    return lies_in(inner.toponym.place, outer.toponym.place, load_gazetteer())
+def _is_inside(reading: Reading, inner: Mention, outer: Mention) -> bool:
+    return lies_in(inner.toponym.place, outer.toponym.place, reading.gazetteer)
 
 
 def _is_unit_of(texts: list[str], one: Mention, two: Mention) -> bool:

@@ -125,3 +125,20 @@ def test_a_name_of_ones_own_that_a_far_place_bears_is_told_and_leaves_it_there()
         geocoder = GazetteerGeocoder(places=rows)
     assert geocoder.explain("Izium").lon == 30.0
     assert geocoder.explain("Ізюм").place.admin1 == "UA-63"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Malynivka Depot\nA drone hit a house in Bilopillia.",
+        "A drone hit Malynivka Depot. Two were killed in the region.",
+        "A drone hit Sumy Oblast's Malynivka Depot, Bilopillia community.",
+    ],
+)
+def test_texts_that_name_an_own_place_are_read(text: str) -> None:
+    rows = pd.DataFrame(
+        {"name": ["Malynivka Depot"], "lat": [51.6], "lon": [33.5], "admin1": ["Sumy Oblast"]}
+    )
+    known = load_gazetteer()
+    own = OwnGazetteer(known, read_places(rows, known))
+    assert len(extract_reports(pd.DataFrame({"text": [text]}), gazetteer=own)) > 0
