@@ -576,7 +576,11 @@ class _Beside:
     def _is_news_from(self) -> bool:
         """Read "reports of blasts come from the Sumy region": where they were, not where they came from."""
         before = self.texts[max(self.sentence.first, self.first - 9) : self.first]
-        return any(w.startswith(_NEWS) for w in before)
+        toll = [w for w in before if w != "the"][-2:] == [
+            "toll",
+            "from",
+        ]  # "toll from Kharkiv hospital strike"
+        return toll or any(w.startswith(_NEWS) for w in before)
 
     def _is_measured(self) -> bool:
         """Read "25 km south-west of Kyiv": told to find another place."""

@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeAlias
 from geomap.clock import in_kyiv
 from geomap.date_parts import DatePart, day_of, read_date_parts
 from geomap.triggers import words_with_roles
-from geomap.words import HYPHENS, Words, sentence_bounds, split_words, word_list, word_set
+from geomap.words import BREAKS, HYPHENS, Words, sentence_bounds, split_words, word_list, word_set
 
 __all__ = ["DateSpan", "find_dates", "read_publication"]
 
@@ -205,11 +205,23 @@ def _groups(atoms: Iterator[DatePart], words: Words, text: str) -> Iterator[list
 def _counts(group: list[DatePart], words: Words) -> bool:
     if not group:
         return False
+    if group[0].kind == "date" and _is_of_the_war(words, group[0].first):
+        return False
     if len(group) == 1 and group[0].kind == "weak":
         return words.texts[group[0].first - 1] == "\n"  # it may be a heading
     if len(group) == 1 and group[0].kind in ("part", "night"):
         return word_list("dates", "weak").match(words.texts, group[0].first) != (group[0].after, "words")
     return True
+
+
+def _is_of_the_war(words: Words, first: int) -> bool:
+    """Read "the invasion that began Feb. 24": a day that no attack of the text is told to be of."""
+    war, began = word_list("dates", "of_the_war"), word_list("dates", "war_began")
+    ahead = range(max(0, first - 3), first)
+    verb = next((i for i in reversed(ahead) if began.match(words.texts, i)), None)
+    if verb is None or not BREAKS.isdisjoint(words.texts[verb:first]):
+        return False
+    return words.texts[verb] == "invaded" or any(war.key(w) for w in words.texts[max(0, verb - 4) : verb])
 
 
 def _joins_on(

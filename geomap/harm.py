@@ -286,12 +286,8 @@ class HarmWords:
             if not word_set("civilians").isdisjoint(near):
                 return first - 1
         if english:
-            return (
-                after
-                if texts[after : after + 2] in (["no", "one"], ["nobody", "."])
-                or texts[after : after + 1] == ["nobody"]
-                else None
-            )
+            behind = [w for w in texts[after : after + 3] if w not in HYPHENS]
+            return after if behind[:2] == ["no", "one"] or behind[:1] == ["nobody"] else None
         aside = False
         for i in range(after, min(after + 14, self.end)):
             if texts[i] == "," and (aside or "," in texts[i + 1 : i + 7]):

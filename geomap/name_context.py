@@ -122,7 +122,8 @@ def tie_parents(words: Words, spans: list[NameSpan], gazetteer: Gazetteer) -> No
             holders = [o for o in outer.settled[:8] if any(lies_in(p, o, gazetteer) for p in inner.settled)]
             if holders:
                 outer.settled, outer.level = holders, holders[0].precision
-                for member in listed:
+                parted = any(_is_elsewhere(member, holders, gazetteer) for member in listed)
+                for member in () if parted else listed:
                     if _may_be_narrowed(member) or member.level == inner.level == "city_district":
                         _narrow(member, holders, gazetteer)
                 _narrow(inner, holders, gazetteer)
@@ -192,6 +193,13 @@ def _may_be_narrowed(span: NameSpan) -> bool:
         return False
     first = span.settled[0]
     return first.population < WELL_KNOWN or first.place_id not in span.matches.plain
+
+
+def _is_elsewhere(span: NameSpan, holders: list[Place], gazetteer: Gazetteer) -> bool:
+    """Read "Козацьке, Львове і Херсон, а також Нікополь Дніпропетровської області": not all lie in that."""
+    first = span.settled[0] if span.level == "settlement" and span.settled else None
+    city = first is not None and first.kind == "city" and first.place_id in span.matches.plain
+    return city and not any(lies_in(p, holder, gazetteer) for p in span.settled for holder in holders)
 
 
 def _is_far(site: NameSpan, city: NameSpan) -> bool:
@@ -556,11 +564,13 @@ def _is_other_name(span: NameSpan, place: Place) -> bool:
 
 
 def _by_distance(spans: list[NameSpan], number: int) -> None:
-    """Take the one close to its neighbours in the list, when the others are far off."""
+    """Take the one close to its neighbours in the list, or told of just before; the others are far off."""
     span = spans[number]
     around = [*reversed(spans[max(0, number - 8) : number]), *spans[number + 1 : number + 9]]
-    alone = [o.settled[0] for o in around if o.group == span.group and len(o.settled) == 1]
-    beside = [place for place in alone if place.precision == "settlement"][:4]
+    sure = [o for o in around if len(o.settled) == 1 and o.settled[0].precision == "settlement"]
+    listed = [o for o in sure if o.group == span.group]
+    listed = listed or [o for o in sure if span.sentence - 1 <= o.sentence <= span.sentence]
+    beside = [o.settled[0] for o in listed[:4]]
     if not beside or len(span.settled) < 2:
         return
     far = sorted((min(apart_km(p, other) for other in beside), p.place_id, p) for p in span.settled)
@@ -583,9 +593,12 @@ def _by_size(words: Words, spans: list[NameSpan], number: int, span: NameSpan) -
         span.settled = here
         return
     called = [p for p in span.settled if p.place_id in span.matches.plain]
-    inside = words.texts[span.first - 1] in _INSIDE
-    if span.settled[0] not in called and not inside and _spoken_of(words, spans, number, called):
-        span.settled = called  # "на Херсонщині обстріляли Львове": elsewhere a case form of Львов
+    listed = (o for o in spans[max(0, number - 8) : number + 1] if o is span or o.group == span.group)
+    inside = any(words.texts[o.first - 1] in _INSIDE for o in listed)
+    # "обстріляли Козацьке, Львове": behind no preposition of place it is no case form of Львов
+    no_case = words.texts[span.after - 1].endswith("ове") or _spoken_of(words, spans, number, called)
+    if called and span.settled[0] not in called and not inside and no_case:
+        span.settled = called
         return
     sure = big >= WELL_KNOWN and span.rank(span.settled[0]) < _FORMER  # Stanislav is also a village
     if span.rank(span.settled[0]) >= _FORMER and any(span.rank(p) == 0 for p in span.settled):

@@ -177,7 +177,8 @@ class _Reader:
         group = None
         if i in self.harm:
             return None
-        if i > self.begin and texts[i - 1] in _NOBODY:
+        ahead = i - 2 if texts[i - 1] == "-" else i - 1  # "no one", "no-one"
+        if ahead >= self.begin and texts[ahead] in _NOBODY:
             return None
         beside = self._is_age(i) or self._is_hour(i) or self._is_share(i)
         number = None if beside else read_number(self.words, i)

@@ -49,6 +49,8 @@ LEAD = 5
 STALE = dt.timedelta(days=2)
 #: Between "which" and a time that its clause tells.
 CLAUSE = 4
+#: So many paragraphs that begin with a time make a live blog.
+ENTRIES = 3
 #: So many sentences at the head may say that somebody is charged with an attack.
 CHARGED = 3
 #: Between a fact and a place these part two statements.
@@ -414,6 +416,16 @@ class Spoken:
             if short and alone and open_end and not self.holds(told, line):
                 yield number
 
+    def _entries(self) -> list[int]:
+        """Return the sentences that begin an entry of a live blog: a paragraph that begins with a time."""
+        texts, out = self.words.texts, []
+        for number, sentence in enumerate(self.sentences):
+            hour, colon, minute = [*texts[sentence.first : sentence.first + 3], "", "", ""][:3]
+            timed = hour.isdecimal() and colon == ":" and minute.isdecimal() and len(minute) == 2
+            if timed and (number == 0 or self.sentences[number - 1].paragraph < sentence.paragraph):
+                out.append(number)
+        return out if len(out) >= ENTRIES else []
+
     def _own(self) -> list[list[Struck]]:
         """For each sentence the struck places that it speaks of, its own or those of the sentences before."""
         known, single = self.known, self.single
@@ -446,6 +458,8 @@ class Spoken:
         settled = self.sentences_with(words_with_roles("settled"))
         unlisted = {number for number in settled if not single and self._names_unlisted(number)}
         headings = set() if single else set(self._headings())
+        entries = [] if single else self._entries()
+        timed = set(entries)
         out: list[list[Struck]] = []
         last: list[Struck] = []
         age, away = 0, -1
@@ -468,6 +482,9 @@ class Spoken:
                 last, age = list(dict.fromkeys(known[place] for place in sorted(named))), 1
             if not single and number in headings:
                 last = []
+            title = out[entries[0] - 1] if number in timed and entries[0] else []
+            if title and self.is_chain(title):
+                last, age = title, 0  # the entries of a live blog go on about what stands above them
             if number in unlisted:
                 last = [one for one in last if one.width > 1]  # people of a village that is not listed
             elsewhere = [place for place in named.values() if not self._lies_within(place, last)]

@@ -433,3 +433,8 @@ def test_a_publication_is_read_as_the_clocks_of_kyiv_show_it(published, moment):
 @pytest.mark.parametrize("published", [None, "", "22.02.2026", "1026-02-04", "NaT", "2026-02-31"])
 def test_a_publication_that_is_no_iso_day_is_none(published):
     assert read_publication(published) is None
+
+
+@pytest.mark.parametrize("told", ["a war that began Feb. 24", "what Russia, which invaded on Feb. 24,"])
+def test_the_day_when_the_war_began_is_that_of_no_attack(told: str) -> None:
+    assert find_dates(f"Anger over {told} does.", published="2022-07-15") == []

@@ -152,3 +152,23 @@ def test_a_quarter_named_after_the_capital_is_spoken_of_is_its_own() -> None:
     assert meant("\n\n".join([*lines, quarter]))["Shevchenkivskyi district"] == {"UA-30"}
     assert meant("\n\n".join([*lines[::-1], quarter]))["Shevchenkivskyi district"] == {"UA-30"}
     assert meant("\n\n".join([lines[2], lines[1], quarter]))["Shevchenkivskyi district"] == {"UA-12"}
+
+
+def test_the_oblast_behind_the_last_of_a_list_is_not_that_of_a_city_before_it() -> None:
+    found = meant("Під вогнем Козацьке, Львове і Херсон, а також Нікополь Дніпропетровської області.")
+    assert [found[name] for name in ("Козацьке", "Львове", "Нікополь")] == [{"UA-65"}, {"UA-65"}, {"UA-12"}]
+
+
+def test_a_case_form_that_follows_only_a_preposition_is_no_city_without_one() -> None:
+    assert meant("Обстріляли Козацьке, Львове і Херсон.")["Львове"] == {"UA-65"}
+    assert meant("Взрывы в Киеве, Львове и Одессе.")["Львове"] == {"UA-46"}
+
+
+def test_of_far_namesakes_the_one_beside_the_town_just_spoken_of_is_meant() -> None:
+    name = find_toponyms("Бої в районі Мар'їнки. Авіаудару завдали по Новомихайлівці.")[1]
+    assert [place.admin2_name for place in name.places] == ["Pokrovskyi Raion"]
+
+
+def test_the_side_of_an_oblast_behind_a_town_only_tells_where_it_lies() -> None:
+    names = find_toponyms("Дрон ударил по Богодухову на западе Харьковской области.")
+    assert names[0].within == names[1].place

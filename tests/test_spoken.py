@@ -35,3 +35,13 @@ def test_a_city_lies_in_its_oblast_and_two_cities_are_no_chain() -> None:
 def test_a_text_without_a_struck_place_is_read_all_the_same() -> None:
     assert spoken("The weather is fine.").struck == []
     assert spoken("The weather in Sumy is fine.").struck == []
+
+
+def test_the_entries_of_a_live_blog_go_on_about_its_title() -> None:
+    entries = [
+        "Attack on Kyiv",
+        "09:05 Boryspil district: a depot hit.",
+        "08:10 Five are in hospital.",
+        "07:00 Fire.",
+    ]
+    assert owners("\n\n".join(entries)) == [["Kyiv"], ["Boryspil district"], ["Kyiv"], ["Kyiv"]]

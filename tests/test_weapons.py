@@ -248,3 +248,10 @@ def test_some_of_them_downed_are_not_all() -> None:
     assert not drones.intercepted
     [drones] = find_weapons("Of the night: all 116 drones were downed.")
     assert drones.intercepted
+
+
+@pytest.mark.parametrize(
+    "text", ["Гелікоптери завдали ударів.", "Ворог бив з артилерії та літаків.", "Самолеты нанесли удар."]
+)
+def test_aircraft_that_strike_are_an_airstrike(text: str) -> None:
+    assert "airstrike" in {weapon.weapon for weapon in find_weapons(text)}
