@@ -123,3 +123,19 @@ def test_the_gazetteer_is_what_its_script_builds() -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_a_hromada_has_the_point_of_its_centre_where_that_was_typed_by_hand() -> None:
+    from geomap.gazetteer import load_gazetteer
+
+    gazetteer = load_gazetteer()
+    centre = gazetteer.place("UA59100070010055907")
+    hromada = gazetteer.place(centre.parent_id or "")
+    assert (hromada.lon, hromada.lat) == (centre.lon, centre.lat)
+
+
+def test_every_village_typed_by_hand_has_its_own_point() -> None:
+    from geomap.gazetteer import load_gazetteer
+
+    gazetteer = load_gazetteer()
+    assert {gazetteer.place(row["code"]).point_from for row in rows("points.csv")} == {"own"}

@@ -447,10 +447,10 @@ def place_areas(rows: list[Row]) -> None:
         row.radius_m = round(max(own_radius(row), 1000 * _doubt_km(row, points)), -2)
     for level in ("hromada", "raion", "oblast"):
         for unit in (r for r in rows if r.level == level):
-            known = [r for r in _below(unit) if r.geonameid is not None]
+            known = [r for r in _below(unit) if r.point_from == "own"]
             # the codifier lists a hromada's centre first
             seat = next((r for r in unit.children if r.level == "settlement"), None)
-            if seat is not None and seat.geonameid is not None:
+            if seat is not None and seat.point_from == "own":
                 unit.lon, unit.lat, unit.population = seat.lon, seat.lat, seat.population
             elif known:
                 biggest = max(known, key=lambda r: (r.population, r.place_id))
