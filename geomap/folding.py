@@ -66,6 +66,11 @@ class _Folding:
             return False
         return self.spoken.is_chain([one, other])
 
+    def _is_before(self, one: Struck, other: Struck) -> bool:
+        """Say whether a place was struck on a day before all those of the other."""
+        (first, last), day = self.occasions.date(one), self.occasions.date(other)[0]
+        return first is not None and day is not None and (last or first) < day
+
     def _drop_parts(self, one: Struck) -> None:
         """Take from a place what is only a part of the people told for one around or within it."""
         for what, figures in one.figures.items():
@@ -96,11 +101,13 @@ class _Folding:
         only = towns[0] if len(towns) == 1 and place.precision == "oblast" else None
         if only and self._is_told_apart(only.verdicts[0], one.verdicts[0]):
             only = None
+        inner = [o for o in inner if not self._is_before(o, one)]
+        only = only if only in inner else None
         for what in ("killed", "injured"):
             own, within = self.folded[one][what], [self.folded[o][what] for o in inner]
             told = [value for value in within if value]
             if own is None and only is not None and only.toponym.level in {"settlement", "raion"}:
-                self.folded[one][what] = within[0]
+                self.folded[one][what] = self.folded[only][what]
             elif own is None and within and all(value == 0 for value in within):
                 self.folded[one][what] = 0
             elif own is None and place.precision == "settlement" and len(told) == 1:

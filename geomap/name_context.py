@@ -15,7 +15,7 @@ from geomap.name_lists import gather_lists
 from geomap.name_spans import LEVELS, NameSpan, facility_words, heads_section
 from geomap.placewords import seat_kind
 from geomap.respellings import likeness
-from geomap.triggers import is_direction, stems, words_with_roles
+from geomap.triggers import is_direction, stems, tells_directions, words_with_roles
 from geomap.words import Words, sentence_bounds, word_set
 
 __all__ = ["choose_by_context", "lies_in", "tie_parents"]
@@ -56,7 +56,6 @@ _UNITS = frozenset({"oblast", "raion", "hromada"})
 _WIDE_UNITS = frozenset({"oblast", "raion"})
 _OCCUPIED = stems("occupied_part")
 _SUBURB = stems("suburb")
-_DIRECTION = stems("direction")
 #: From the town that a direction of the front is called by; two parts of the front have had this name.
 FRONT_KM, _VAGUE = 100, ("северск", "сіверськ")
 _LIES_IN, _PORTS = word_set("lies_in"), word_set("port_town")
@@ -294,8 +293,8 @@ def choose_by_context(text: str, words: Words, spans: list[NameSpan], gazetteer:
         if len(span.settled) < 2 or heads_section(words, span):
             continue  # what other sections tell of does not lie beside it
         for other in _host(words, spans, number) or _around(spans, number):
-            if "".join(words.texts[other.after : other.after + 1]).startswith(_DIRECTION):
-                continue  # "на Лисичанському напрямку": a part of the front, in whatever oblast
+            if is_direction(words, other.first, other.after):
+                continue  # a part of the front, in whatever oblast
             if _is_water(words, other):
                 continue
             chosen = _chosen_by(span.settled, other.settled, gazetteer)
@@ -448,7 +447,11 @@ def _by_unit(words: Words, spans: list[NameSpan], number: int, gazetteer: Gazett
             span.settled, span.within = inside, span.within or behind
             return
     passed: list[Place] = []  # towns named since
+    ends = words.line_ends() if tells_directions(words) else []
+    line = bisect_right(ends, span.first)
     for other in reversed(spans[max(0, number - 12) : number]):
+        if ends and bisect_right(ends, other.first) != line:
+            break  # each direction of the front has a line of its own, in whatever oblast
         if len(other.settled) == 1 and other.level in (
             _UNITS if other.sentence == span.sentence else _WIDE_UNITS
         ):
@@ -457,8 +460,11 @@ def _by_unit(words: Words, spans: list[NameSpan], number: int, gazetteer: Gazett
                 continue  # "in Rovenky", though a region next door has one too
             if other.sentence != span.sentence and _is_listed(spans, other):
                 continue  # "the Sumy, Poltava and Dnipro regions lost power" heads nothing
+            apart = other.sentence != span.sentence
+            if apart and len(passed) > 1 and not any(lies_in(p, unit, gazetteer) for p in passed):
+                continue  # "hospitals of Donetsk region took them in. In A, B and C houses burned"
             inside = [p for p in span.settled if lies_in(p, unit, gazetteer)]
-            if other.sentence != span.sentence and _is_of_old(span, inside):
+            if apart and _is_of_old(span, inside):
                 continue  # "Cherkaske": a town of Luhansk region was once called so
             if unit.precision == "oblast" or all(lies_in(p, unit, gazetteer) for p in passed):
                 span.settled = inside or span.settled

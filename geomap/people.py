@@ -202,7 +202,8 @@ class _Reader:
         elif texts[i] in _ANOTHER and i + 1 < self.end:
             following = texts[i + 1]
             # "one killed, another injured", "killed one person and injured another"
-            alone = (i + 1 in self.harm and i + 2 not in self.nouns) or (
+            told = i + 1 + following.endswith("ly")  # "another gravely injured"
+            alone = (told in self.harm and told + 1 not in self.nouns) or (
                 texts[i] == "another" and i - 1 in self.harm and i + 1 not in self.nouns
             )
             alone = alone and read_number(self.words, i + 1) is None  # "and wounded another six"
@@ -743,7 +744,9 @@ class _Reader:
         first = i - (i > self.floor and self.texts[i - 1] in _HEADLINE_TRAITS)
         if self.begin == self.floor == i - 1 and self.texts[i - 1].isalpha() and i - 1 not in self.harm:
             first = i - 1  # "British volunteer killed"
-        opens = first == self.begin and after < self.end
+        # "Drones hit Sumy: man killed, woman injured in Shostka"
+        head = first == self.begin or (self.texts[first - 1] in {":", ",", ";"} and after in self.harm)
+        opens = head and after < self.end
         joined = (
             opens
             and self.texts[after] in _JOINS

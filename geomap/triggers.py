@@ -67,7 +67,11 @@ def is_direction(words: Words, first: int, after: int) -> bool:
     >>> is_direction(words, words.texts.index("покровському"), words.texts.index("бої"))
     True
     """
-    said = "".join(words.texts[after : after + 1]).startswith(stems("direction"))
+    texts, noun = words.texts, stems("direction")
+    said = "".join(texts[after : after + 1]).startswith(noun)
+    # "на Сіверському та Слобожанському напрямках"
+    pair = "".join(texts[after : after + 1]) in word_set("and") and texts[after - 1].endswith(stems("direction_end"))
+    said = said or (pair and "".join(texts[after + 2 : after + 3]).startswith(noun))
     return said or leaves_out_direction(words, first, after)
 
 
