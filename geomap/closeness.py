@@ -46,6 +46,7 @@ _LIGHT = _SKIPPED | {"of", '"', "«", "“", ".", "с", "м", "г"}
 _JOINS = word_set("and_word") | {",", ";", "while"}
 #: Marks that part two statements; a hyphen may stand within a word.
 _TURNS = frozenset(";:()") | HYPHENS - {"-"}
+_AND = word_set("and")
 _WHERE = word_set("where")
 _ATTACK = word_set("attack_noun")
 _USED = word_set("used")
@@ -308,6 +309,8 @@ class _List:
     def _spared(self, signal: Signal, cost: float) -> Signal | None:
         """Return the word that says a place was let off, or is only without power."""
         after = self.after
+        if self._is_own_object(signal):
+            return next((s for s in self.signals if s.key == "intercept" and s.after <= self.first), None)
         for other in self.signals:
             reason = signal.key == "strike" and _is_circumstance(self.texts, signal)
             before = not self.head.preposition or after <= other.first < signal.first
@@ -323,6 +326,12 @@ class _List:
                     return other
         return None
 
+    def _is_own_object(self, signal: Signal) -> bool:
+        """Read "відбили атаки на Бахмут і вдарили по складу": struck is what stands behind the verb."""
+        texts, behind = self.texts, signal.after + 1
+        joined = signal.first == self.after + 1 and texts[self.after] in _AND and texts[signal.after : behind] == ["по"]
+        return joined and self.preposition == "на" and all(m.first != behind for m in self.mentions)
+
     def _is_hit_all_the_same(self, unhurt: Signal) -> bool:
         """Read "у Краматорську обійшлося без постраждалих, хоча було три влучання"."""
         end = min((m.first for m in self.mentions if m.first > unhurt.first), default=len(self.texts))
@@ -334,7 +343,7 @@ class _List:
         own = set(self.group)
         others = [m for m in self.mentions if m not in own and not m.role and not m.parent]
         for harm in self.signals:
-            if harm.weight > 0 and harm.key in _HIT and harm.word not in _ATTACK:
+            if harm.weight > 0 and harm.key in _HIT and harm.word not in _ATTACK and not self._is_own_object(harm):
                 low, high = sorted((harm.first, first))
                 if any(low < m.first < high for m in others) or (
                     harm.first < after and first - harm.after >= 10

@@ -301,7 +301,7 @@ class Tolls:
         sentence = self.spoken.sentences[number]
         texts = self.spoken.words.texts[sentence.first : sentence.after]
         if not any(one in _THESE and two in _UNITS for one, two in pairwise(texts)):
-            return []
+            return self._all_above(number)
         out: list[Struck] = []
         for above in range(number - 1, max(number - LISTED, -1), -1):
             places = self.spoken.told[above]
@@ -309,6 +309,18 @@ class Tolls:
                 break
             out += [one for one in places if one.width <= HELD and not any(one.figures.values())]
         return list(dict.fromkeys(out))
+
+    def _all_above(self, number: int) -> list[Struck]:
+        """Return all places above a short paragraph that begins "Nobody was hurt", where none has a figure."""
+        sentences, told = self.spoken.sentences, self.spoken.told
+        sentence = sentences[number]
+        opens = number > 0 and sentences[number - 1].paragraph < sentence.paragraph
+        if not opens or sentence.after - sentence.first > CLOSING:
+            return []
+        if len({sentences[n].paragraph for n in range(number) if told[n]}) < SECTIONS:
+            return []
+        none = not any(one.figures[what] for one in self.spoken.struck for what in one.figures)
+        return list(dict.fromkeys(one for n in range(number) for one in told[n])) if none else []
 
     def _is_beyond(self, figure: Casualties, begin: int, spots: Sequence[Spot]) -> bool:
         """Read "six died in Reni, where a house fell, and two in Izmail": behind the aside, elsewhere."""
@@ -899,6 +911,8 @@ class Tolls:
 
 #: "There were no casualties in these communities": of those in so many sentences above.
 LISTED, _THESE, _UNITS = 12, word_set("these"), word_set("plural_unit")
+#: So few words close a digest of at least so many paragraphs: "Пострадавших, к счастью, нет."
+CLOSING, SECTIONS = 8, 3
 _RESIDENT = word_set("resident") - {"of"}
 _AT = word_set("at_place")
 _WHERE = (", where ", ", де ", ", где ")
