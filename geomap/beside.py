@@ -15,7 +15,7 @@ from geomap.name_spans import is_borderland
 from geomap.numbers import is_number_word
 from geomap.placewords import WORDS
 from geomap.signals import looks_adjective, trigger_words
-from geomap.triggers import leaves_out_direction, stems, words_with_roles
+from geomap.triggers import is_side_of, leaves_out_direction, stems, words_with_roles
 from geomap.turns import is_record
 from geomap.wider import tie_neighbours
 from geomap.words import HYPHENS, Words, word_list, word_set
@@ -460,6 +460,7 @@ class _Beside:
         if fired and fired[0] in _POSITIONS and not self._is_struck():
             return "from: positions"  # "fired from positions near the plant in Enerhodar"
         leaving = near[-2:-1] and near[-2].startswith(_EXITS)  # "at the exit from Sloviansk": it is there
+        leaving = leaving or is_side_of(self.texts, self.first)
         if self.preposition in _FROM and not (self.mention.parent or leaving or self._is_news_from()):
             return "office: resident" if self._is_home() else f"from: {self.preposition}"
         return ""

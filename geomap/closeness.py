@@ -46,7 +46,9 @@ _LIGHT = _SKIPPED | {"of", '"', "«", "“", ".", "с", "м", "г"}
 _JOINS = word_set("and_word") | {",", ";", "while"}
 #: Marks that part two statements; a hyphen may stand within a word.
 _TURNS = frozenset(";:()") | HYPHENS - {"-"}
-_AND = word_set("and")
+_AND, _RELATIVE = word_set("and"), word_set("relative") - {"who", "whose"}
+#: So soon behind "which" the word stands that tells what befell the place before it.
+CLAUSE = 6
 _WHERE = word_set("where")
 _ATTACK = word_set("attack_noun")
 _USED = word_set("used")
@@ -202,7 +204,11 @@ class _List:
         texts, mentions, after = self.texts, self.mentions, self.after
         if texts[after : after + 1] != [","]:
             return None
-        if _WHERE.isdisjoint(texts[after + 1 : after + 2]):
+        near = range(after + 2, after + CLAUSE)
+        which = texts[after + 1 : after + 2] and texts[after + 1] in _RELATIVE
+        if which and any(s.first in near and s.key in {"strike", "damage"} for s in self.signals):
+            pass  # "visited a depot in Vasylkiv, which was hit overnight"
+        elif _WHERE.isdisjoint(texts[after + 1 : after + 2]):
             # "in Hroza, a hamlet in the Kharkiv region, where a missile ..."
             aside = next((m.after for m in mentions if m.first > after and m.parent), after)
             if texts[aside : aside + 1] != [","] or _WHERE.isdisjoint(texts[aside + 1 : aside + 2]):
@@ -329,8 +335,9 @@ class _List:
     def _is_own_object(self, signal: Signal) -> bool:
         """Read "відбили атаки на Бахмут і вдарили по складу": struck is what stands behind the verb."""
         texts, behind = self.texts, signal.after + 1
-        joined = signal.first == self.after + 1 and texts[self.after] in _AND and texts[signal.after : behind] == ["по"]
-        return joined and self.preposition == "на" and all(m.first != behind for m in self.mentions)
+        joined = signal.first == self.after + 1 and texts[self.after] in _AND
+        onto = texts[signal.after : behind] == ["по"] and all(m.first != behind for m in self.mentions)
+        return joined and onto and self.preposition == "на"
 
     def _is_hit_all_the_same(self, unhurt: Signal) -> bool:
         """Read "у Краматорську обійшлося без постраждалих, хоча було три влучання"."""
@@ -343,7 +350,9 @@ class _List:
         own = set(self.group)
         others = [m for m in self.mentions if m not in own and not m.role and not m.parent]
         for harm in self.signals:
-            if harm.weight > 0 and harm.key in _HIT and harm.word not in _ATTACK and not self._is_own_object(harm):
+            if harm.weight > 0 and harm.key in _HIT and harm.word not in _ATTACK:
+                if self._is_own_object(harm):
+                    continue
                 low, high = sorted((harm.first, first))
                 if any(low < m.first < high for m in others) or (
                     harm.first < after and first - harm.after >= 10

@@ -12,7 +12,7 @@ from operator import attrgetter
 from geomap.gazetteer import Gazetteer, Place
 from geomap.homonyms import apart_km
 from geomap.name_lists import gather_lists
-from geomap.name_spans import LEVELS, NameSpan, facility_words, heads_section
+from geomap.name_spans import LEVELS, NameSpan, facility_words, heads_section, is_water
 from geomap.placewords import seat_kind
 from geomap.respellings import likeness
 from geomap.triggers import is_direction, stems, tells_directions, words_with_roles
@@ -295,7 +295,7 @@ def choose_by_context(text: str, words: Words, spans: list[NameSpan], gazetteer:
         for other in _host(words, spans, number) or _around(spans, number):
             if is_direction(words, other.first, other.after):
                 continue  # a part of the front, in whatever oblast
-            if _is_water(words, other):
+            if is_water(words, other):
                 continue
             chosen = _chosen_by(span.settled, other.settled, gazetteer)
             if chosen:
@@ -748,15 +748,7 @@ def _host(words: Words, spans: list[NameSpan], number: int) -> list[NameSpan]:
         return []
     named = (*reversed(spans[max(0, number - FAR_NAMES) : number]), *spans[number + 1 : number + 10])
     known = (o for o in named if len(o.settled) == 1 and o.settled[0].place_id in cities)
-    return [o for o in known if not _is_water(words, o)][:1]
-
-
-def _is_water(words: Words, span: NameSpan) -> bool:
-    """Read "the left bank of the Dnieper", "річка Інгулець": no town."""
-    water = words_with_roles("water")
-    before = words.texts[max(0, span.first - 1) : span.first]
-    behind = words.texts[span.after : span.after + 1]
-    return any(water.key(word) for word in (*before, *behind))
+    return [o for o in known if not is_water(words, o)][:1]
 
 
 def _chosen_by(places: list[Place], named: list[Place], gazetteer: Gazetteer) -> list[Place]:

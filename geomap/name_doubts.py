@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from geomap.gazetteer import Place
 from geomap.name_lists import gather_lists
-from geomap.name_spans import NameSpan, heads_section, is_unit_adjective
+from geomap.name_spans import NameSpan, heads_section, is_unit_adjective, is_water
 from geomap.placewords import is_adjective
-from geomap.triggers import stems, words_with_roles
+from geomap.triggers import is_side_of, stems, words_with_roles
 from geomap.words import HYPHENS, Words, word_set
 
 __all__ = ["drop_doubtful"]
@@ -80,7 +80,8 @@ class _Doubts:
         self.oblasts = {
             span.settled[0].admin1
             for span in spans
-            if (span.settled and span.level in {"oblast", "raion"}) or (span.is_known and span.is_clear)
+            if (span.settled and span.level in {"oblast", "raion"})
+            or (span.is_known and span.is_clear and not is_water(words, span))
         }
         #: Of the places named besides, where "столица" is spoken of.
         self.countries = {
@@ -326,6 +327,7 @@ class _Doubts:
             or (before in _ITSELF and texts[first - 2] in _PLACE_PREPOSITIONS)  # "в самом Шебекино"
             or (before in _AREAS and texts[first - 2] in _PLACE_PREPOSITIONS)  # "в районе Дибровного"
             or (before in _FROM and texts[first - 2].startswith(_NEWS))
+            or is_side_of(texts, first)
             or self._follows_strike(span)
             or texts[first - 2 : first] == ["of", "the"]
             or (before == "of" and bool(texts[first - 2] in _OF or self.strikes.key(texts[first - 2])))

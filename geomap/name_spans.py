@@ -22,7 +22,7 @@ from geomap.words import HYPHENS, Lexicon, Words, word_list, word_set
 
 __all__ = [
     "FITS", "KNOWN", "LEVELS", "Bearers", "NameSpan", "facility_words", "find_spans", "heads_section",
-    "is_borderland", "is_railway_station", "is_unit_adjective",
+    "is_borderland", "is_railway_station", "is_unit_adjective", "is_water",
 ]  # fmt: skip
 
 T = TypeVar("T")
@@ -537,6 +537,12 @@ def facility_words() -> Lexicon:
     'facility'
     """
     return words_with_roles("facility")
+
+
+def is_water(words: Words, span: NameSpan) -> bool:
+    """Read "на берегу Дніпра", "річка Інгулець": no town."""
+    water, texts = words_with_roles("water"), words.texts
+    return any(water.key(word) for word in (texts[span.first - 1], *texts[span.after : span.after + 1]))
 
 
 def heads_section(words: Words, span: NameSpan) -> bool:

@@ -311,7 +311,7 @@ class Tolls:
         return list(dict.fromkeys(out))
 
     def _all_above(self, number: int) -> list[Struck]:
-        """Return all places above a short paragraph that begins "Nobody was hurt", where none has a figure."""
+        """Return all places above a short last paragraph, "Nobody was hurt", if none has a figure."""
         sentences, told = self.spoken.sentences, self.spoken.told
         sentence = sentences[number]
         opens = number > 0 and sentences[number - 1].paragraph < sentence.paragraph

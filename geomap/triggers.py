@@ -6,12 +6,15 @@ show what belongs together.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
 from geomap.words import Lexicon, Words, load_words, word_set
 
-__all__ = ["is_direction", "leaves_out_direction", "stems", "tells_directions", "words_with_roles"]
+__all__ = [
+    "is_direction", "is_side_of", "leaves_out_direction", "stems", "tells_directions", "words_with_roles",
+]  # fmt: skip
 
 _OPENS = frozenset({".", "\n", "!", ";"})
 #: How an adjective beside another ends.
@@ -31,6 +34,9 @@ def words_with_roles(*roles: str) -> Lexicon:
     return Lexicon(
         (entry, role) for role in roles for lang in ("en", "uk", "ru") for entry in lists[role][lang]
     )
+
+
+_AWAY, _ONWARD = frozenset({"от", "від"}), frozenset({"к", "на"})
 
 
 @cache
@@ -70,9 +76,23 @@ def is_direction(words: Words, first: int, after: int) -> bool:
     texts, noun = words.texts, stems("direction")
     said = "".join(texts[after : after + 1]).startswith(noun)
     # "на Сіверському та Слобожанському напрямках"
-    pair = "".join(texts[after : after + 1]) in word_set("and") and texts[after - 1].endswith(stems("direction_end"))
-    said = said or (pair and "".join(texts[after + 2 : after + 3]).startswith(noun))
+    pair = texts[after : after + 1] and texts[after] in word_set("and")
+    pair = pair and texts[after - 1].endswith(stems("direction_end"))
+    said = said or (bool(pair) and "".join(texts[after + 2 : after + 3]).startswith(noun))
     return said or leaves_out_direction(words, first, after)
+
+
+def is_side_of(texts: Sequence[str], first: int) -> bool:
+    """Say whether a name stands behind "к востоку от", "на схід від": what is told of lies beside it.
+
+    Examples
+    --------
+    >>> is_side_of("нефтебаза к юго - востоку от смиги".split(), 6)
+    True
+    """
+    ahead = [word for word in texts[max(0, first - 5) : first] if word != "-"]
+    wind = len(ahead) > 2 and ahead[-1] in _AWAY and ahead[-2].startswith(stems("wind_noun"))
+    return wind and not _ONWARD.isdisjoint(ahead[-4:-2])
 
 
 def leaves_out_direction(words: Words, first: int, after: int) -> bool:

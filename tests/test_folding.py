@@ -56,3 +56,10 @@ def test_an_oblast_with_one_struck_raion_has_its_figures() -> None:
 def test_people_of_other_ages_in_one_town_are_counted_once_each() -> None:
     text = "Shells hit Izium. A man, 40, was wounded. A 63-year-old woman was wounded too. The man of 40 was wounded."
     assert tolls(text)["Izium"] == (None, 2)
+
+
+def test_the_people_hurt_the_day_before_in_a_town_are_not_told_of_its_oblast_today() -> None:
+    text = (
+        "Overnight on February 4 drones hit Sumy Oblast.\n\nOn February 3 a bomb hit Shostka, killing four."
+    )
+    assert tolls(text) == {"Sumy Oblast": (None, None), "Shostka": (4, None)}

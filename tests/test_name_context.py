@@ -172,3 +172,18 @@ def test_of_far_namesakes_the_one_beside_the_town_just_spoken_of_is_meant() -> N
 def test_the_side_of_an_oblast_behind_a_town_only_tells_where_it_lies() -> None:
     names = find_toponyms("Дрон ударил по Богодухову на западе Харьковской области.")
     assert names[0].within == names[1].place
+
+
+def test_an_oblast_said_for_one_direction_of_the_front_says_nothing_of_the_next() -> None:
+    lines = ["На Сіверському та Слобожанському напрямках обстріляли Вовчанськ на Харківщині.",
+             "На Херсонському напрямку під вогнем Козацьке і Херсон."]  # fmt: skip
+    assert meant("\n".join(lines))["Козацьке"] == {"UA-65"}
+
+
+def test_an_oblast_named_by_the_way_is_not_that_of_towns_that_lie_outside_it() -> None:
+    text = "Луганщина. Їх прийняли лікарні Донеччини. У Лисичанську, Золотому й Миколаївці знищено будинки."
+    assert meant(text)["Миколаївці"] == {"UA-09"}
+
+
+def test_a_river_tells_no_oblast_of_a_village_on_its_bank() -> None:
+    assert "Кардашинке" in meant("Дрон уничтожил склад в Кардашинке на левом берегу Днепра.")

@@ -540,3 +540,13 @@ def test_hromadas_of_a_list_keep_their_own_people() -> None:
     text = "Поранені – 7: Білопільська громада – 3, Краснопільська – 2, Сумська – 2. Обстріли тривали."
     read = tolls(text)
     assert [told[1] for told in read.values()] == [3, 2, 2, 7]
+
+
+def test_nobody_hurt_in_the_last_line_of_a_digest_is_of_all_its_places() -> None:
+    lines = ["A drone hit a school in Shostka.", "A bomb hit a depot in Konotop.", "A missile hit Romny."]
+    closed = "\n\n".join([*lines, "Fortunately, nobody was hurt."])
+    assert set(tolls(closed).values()) == {(0, 0)}
+    assert tolls(closed.replace("school in Shostka.", "school in Shostka. Two were wounded."))["Konotop"] == (
+        None,
+        None,
+    )
