@@ -566,7 +566,8 @@ class _Beside:
             near = near[:-1]  # "officials in neighbouring Mykolaiv region"
         if near[-1:] == ["in"]:
             known = near[-2:-1] and near[-2] in _BUREAUS and _OFFICES.isdisjoint(near[-3:-2])
-            hit = known and "," not in near and self._is_struck()
+            clause = near[::-1].index(",") if "," in near else NEAR
+            hit = known and self._is_struck(before=clause)
             return near[-2] if known and not hit else ""  # and not "shells hit a Red Cross office in"
         i, wide = self.first - 2, self.name.level in {"oblast", "raion"}
         if not wide or i < self.sentence.first or self.texts[i + 1] not in {"в", "у"}:

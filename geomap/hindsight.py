@@ -41,6 +41,7 @@ _ABOUT = word_set("about")
 _ANNIVERSARY = stems("anniversary")
 #: "The destruction of the theatre" is told of an attack of any day.
 _RUIN = stems("ruin")
+_BURST = stems("burst")
 _SOLDIER = stems("soldier")
 #: One who is mourned may have died anywhere.
 _MANY_DEAD = word_set("many_dead")
@@ -73,7 +74,8 @@ class Hindsight:
         )
         if not spared or any(s.weight > 0 and s.key != "blast" for s in said):
             return verdicts
-        return [v.spared(f"intercept: {v.why}") if v.struck else v for v in verdicts]
+        heard = {s.word for s in said if s.key == "blast" and not s.word.startswith(_BURST)}
+        return [v.spared(f"intercept: {v.why}") if v.struck and v.why in heard else v for v in verdicts]
 
     def _remembered(self, verdicts: list[Verdict]) -> list[Verdict]:
         """Leave out the survivors and ruins of an attack whose anniversary the text begins with."""

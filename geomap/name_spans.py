@@ -540,9 +540,19 @@ def facility_words() -> Lexicon:
 
 
 def is_water(words: Words, span: NameSpan) -> bool:
-    """Read "на берегу Дніпра", "річка Інгулець": no town."""
-    water, texts = words_with_roles("water"), words.texts
-    return any(water.key(word) for word in (texts[span.first - 1], *texts[span.after : span.after + 1]))
+    """Say whether a name is that of a river or a sea, by the word beside it: "на берегу Дніпра".
+
+    Examples
+    --------
+    >>> from geomap.gazetteer import load_gazetteer
+    >>> from geomap.words import split_words
+    >>> text = "На берегу Дніпра та в Одесі"
+    >>> words = split_words(text)
+    >>> [is_water(words, span) for span in find_spans(text, words, load_gazetteer())]
+    [True, False]
+    """
+    water = words_with_roles("water").at(words)
+    return span.first - 1 in water or span.after in water
 
 
 def heads_section(words: Words, span: NameSpan) -> bool:

@@ -81,7 +81,13 @@ def _add_armed(reading: Reading, out: list[list[Signal]]) -> None:
             lists.add(m.group)
             heads |= {ends[m]} if m.toponym.level != "country" else set()
     said = [(n, s) for n, signals in enumerate(out) for s in signals] if named and reading.weapons else []
-    taken = {i for _, s in said if s.weight for i in range(s.first - 3, s.after + 3)}
+    bounds = reading.sentences
+    taken = {
+        i
+        for n, s in said
+        if s.weight
+        for i in range(max(s.first - 3, bounds[n].first), min(s.after + 3, bounds[n].after))
+    }
     against = {n for n, s in said if s.key in AGAINST or s.key == "plan"}
     changed: set[int] = set()
     for weapon in reading.weapons if named else ():

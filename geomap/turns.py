@@ -9,7 +9,7 @@ from geomap.numbers import is_number
 from geomap.sentences import Sentence
 from geomap.signals import FOR, HARM, looks_adjective
 from geomap.triggers import stems, tells_directions, words_with_roles
-from geomap.words import HYPHENS, word_set
+from geomap.words import BREAKS, HYPHENS, word_set
 
 __all__ = ["is_record", "turn_signals"]
 
@@ -81,7 +81,7 @@ _ALONG = word_set("along")
 _APART = _INSIDE | word_set("from") | {",", ";", "at", "on", "near", "and", "with"}
 #: Endings of what something was done with: "дронами".
 _WITH = stems("by_means_end")
-_NONE_AFTER = word_set("none_behind")
+_NONE_AFTER, _PAUSES = word_set("none_behind"), BREAKS | {","}
 _LAUNCHERS = word_set("launcher")
 _WINDS = stems("wind")
 _STOCKS = stems("stock")
@@ -525,7 +525,7 @@ def _is_none(texts: list[str], signal: Signal) -> bool:
     if signal.key not in HARM and signal.key != "strike":
         return False
     reach = 7 if signal.word.endswith(_PLURALS) else 3
-    following = itertools.takewhile(",".__ne__, told[:reach])
+    following = itertools.takewhile(lambda word: word not in _PAUSES, told[:reach])
     return any(w in _NONE_AFTER for w in following)
 
 

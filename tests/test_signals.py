@@ -29,3 +29,8 @@ def test_a_weapon_aimed_at_a_place_is_a_strike_without_its_verb() -> None:
 def test_adjectives_are_told_from_nouns_by_their_endings() -> None:
     assert looks_adjective("харківський")
     assert not looks_adjective("місто")
+
+
+def test_a_weapon_told_without_its_verb_takes_nothing_from_the_next_sentence() -> None:
+    text = "По Никополю били из артиллерии, а по Павлограду — дронами. Тревога длилась два часа."
+    assert "дронами" in {word for word, _, _ in signals(text)[0]}
