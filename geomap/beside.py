@@ -71,6 +71,7 @@ _DEED = word_set("deed")
 _DECLARED = word_set("declared")
 _THAT = word_set("that")
 _NEWS = stems("news")
+_TOLLS = (["death", "toll"], ["injury", "toll"], ["casualty", "toll"], ["toll"])
 _BETWEEN = word_set("between_two")
 _BORDER = stems("border")
 _STANCE = word_set("stance")
@@ -460,7 +461,7 @@ class _Beside:
         if fired and fired[0] in _POSITIONS and not self._is_struck():
             return "from: positions"  # "fired from positions near the plant in Enerhodar"
         leaving = near[-2:-1] and near[-2].startswith(_EXITS)  # "at the exit from Sloviansk": it is there
-        leaving = leaving or is_side_of(self.texts, self.first)
+        leaving = leaving or (is_side_of(self.texts, self.first) and self._is_struck(before=ROUTE))
         if self.preposition in _FROM and not (self.mention.parent or leaving or self._is_news_from()):
             return "office: resident" if self._is_home() else f"from: {self.preposition}"
         return ""
@@ -578,10 +579,7 @@ class _Beside:
     def _is_news_from(self) -> bool:
         """Read "reports of blasts come from the Sumy region": where they were, not where they came from."""
         before = self.texts[max(self.sentence.first, self.first - 9) : self.first]
-        toll = [w for w in before if w != "the"][-2:] == [
-            "toll",
-            "from",
-        ]  # "toll from Kharkiv hospital strike"
+        toll = [w for w in before if w != "the"][-3:-1] in _TOLLS  # "death toll from Kharkiv hospital strike"
         return toll or any(w.startswith(_NEWS) for w in before)
 
     def _is_measured(self) -> bool:

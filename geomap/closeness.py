@@ -15,7 +15,7 @@ from typing import TypeVar
 from geomap.findings import Account, Mention, Reading, Signal
 from geomap.signals import FOR, HARM, looks_adjective
 from geomap.triggers import stems
-from geomap.words import HYPHENS, word_set
+from geomap.words import HYPHENS, word_list, word_set
 
 __all__ = ["Closeness"]
 
@@ -47,8 +47,11 @@ _JOINS = word_set("and_word") | {",", ";", "while"}
 #: Marks that part two statements; a hyphen may stand within a word.
 _TURNS = frozenset(";:()") | HYPHENS - {"-"}
 _AND, _RELATIVE = word_set("and"), word_set("relative") - {"who", "whose"}
+_IT, _SIEGE, _PASSIVE = word_set("it_there"), word_set("siege"), word_set("has_been") | {"came"}
 #: So soon behind "which" the word stands that tells what befell the place before it.
-CLAUSE = 6
+BEFELL = 6
+#: And so near to a name the attacks on it that were beaten off.
+BEATEN = 4
 _WHERE = word_set("where")
 _ATTACK = word_set("attack_noun")
 _USED = word_set("used")
@@ -204,9 +207,9 @@ class _List:
         texts, mentions, after = self.texts, self.mentions, self.after
         if texts[after : after + 1] != [","]:
             return None
-        near = range(after + 2, after + CLAUSE)
+        near = range(after + 2, after + BEFELL)
         which = texts[after + 1 : after + 2] and texts[after + 1] in _RELATIVE
-        if which and any(s.first in near and s.key in {"strike", "damage"} for s in self.signals):
+        if which and any(s.first in near and self._befell(s) for s in self.signals):
             pass  # "visited a depot in Vasylkiv, which was hit overnight"
         elif _WHERE.isdisjoint(texts[after + 1 : after + 2]):
             # "in Hroza, a hamlet in the Kharkiv region, where a missile ..."
@@ -220,6 +223,13 @@ class _List:
         clause = [s for s in clause if s.first < end]
         positive = [s for s in clause if s.weight > 0]
         return positive[0] if positive and not any(s.weight < 0 for s in clause) else None
+
+    def _befell(self, signal: Signal) -> bool:
+        """Say whether a clause "which was hit overnight" tells of now: of no siege or war of long ago."""
+        clause = self.texts[self.after : self.sentence.after]
+        passive = not signal.word.isascii() or not _PASSIVE.isdisjoint(clause)
+        then = any(map(word_list("dates", "of_the_war").key, clause)) or not _SIEGE.isdisjoint(clause)
+        return signal.key in {"strike", "damage"} and passive and not then
 
     def _is_told_elsewhere(self, signal: Signal) -> bool:
         """Read "Sumy is close to Kursk, where three were killed": what is behind "where" is told of Kursk."""
@@ -316,7 +326,7 @@ class _List:
         """Return the word that says a place was let off, or is only without power."""
         after = self.after
         if self._is_own_object(signal):
-            return next((s for s in self.signals if s.key == "intercept" and s.after <= self.first), None)
+            return self._repelled()
         for other in self.signals:
             reason = signal.key == "strike" and _is_circumstance(self.texts, signal)
             before = not self.head.preposition or after <= other.first < signal.first
@@ -335,9 +345,17 @@ class _List:
     def _is_own_object(self, signal: Signal) -> bool:
         """Read "відбили атаки на Бахмут і вдарили по складу": struck is what stands behind the verb."""
         texts, behind = self.texts, signal.after + 1
+        if self._repelled() is None:
+            return False
         joined = signal.first == self.after + 1 and texts[self.after] in _AND
+        joined = joined and texts[behind : behind + 1] != [] and texts[behind] not in _IT
         onto = texts[signal.after : behind] == ["по"] and all(m.first != behind for m in self.mentions)
         return joined and onto and self.preposition == "на"
+
+    def _repelled(self) -> Signal | None:
+        """Return the word for an attack beaten off right before a name: "відбили атаки окупантів на"."""
+        near = (s for s in self.signals if s.key == "intercept" and 0 <= self.first - s.after < BEATEN)
+        return next((s for s in near if "," not in self.texts[s.after : self.first]), None)
 
     def _is_hit_all_the_same(self, unhurt: Signal) -> bool:
         """Read "у Краматорську обійшлося без постраждалих, хоча було три влучання"."""

@@ -41,6 +41,8 @@ _IN_HEADING = word_set("in_heading")
 _NUMBERED = frozenset({".", ")"})
 
 _DAY = dt.timedelta(days=1)
+#: The day on which the invasion began: told for its own sake in what is published so long after.
+WAR, SINCE_WAR = dt.date(2022, 2, 24), dt.timedelta(days=60)
 _WAR, _INVASION = 2014, dt.date(2022, 2, 24)
 #: "Said the service's press office on Tuesday": so many words, in one clause.
 SAID, _SAID, _PARTS = 4, word_set("said_by_several"), frozenset(",.;:\n")
@@ -171,7 +173,10 @@ def find_dates(text: str, *, published: dt.date | str | None = None) -> list[Dat
     groups = list(_groups(read_date_parts(words, text), words, text))
     if not groups:
         return []
-    reader = _Reader(words, text, read_publication(published))
+    moment = read_publication(published)
+    if moment is None or moment.date() > WAR + SINCE_WAR:
+        groups = [group for group in groups if not _is_of_the_war(group, words)]
+    reader = _Reader(words, text, moment)
     reader.find_headings(groups)
     groups = [g for g in groups if len(g) > 1 or g[0].kind != "weak" or g[0].first in reader.headings]
     reader.read_head([group for group in groups if not reader.headings.get(group[0].first)])
@@ -205,8 +210,6 @@ def _groups(atoms: Iterator[DatePart], words: Words, text: str) -> Iterator[list
 def _counts(group: list[DatePart], words: Words) -> bool:
     if not group:
         return False
-    if group[0].kind == "date" and _is_of_the_war(words, group[0].first):
-        return False
     if len(group) == 1 and group[0].kind == "weak":
         return words.texts[group[0].first - 1] == "\n"  # it may be a heading
     if len(group) == 1 and group[0].kind in ("part", "night"):
@@ -214,9 +217,11 @@ def _counts(group: list[DatePart], words: Words) -> bool:
     return True
 
 
-def _is_of_the_war(words: Words, first: int) -> bool:
-    """Read "the invasion that began Feb. 24": a day that no attack of the text is told to be of."""
-    war, began = word_list("dates", "of_the_war"), word_list("dates", "war_began")
+def _is_of_the_war(group: list[DatePart], words: Words) -> bool:
+    """Read "the invasion that began Feb. 24": a day that no attack of a later text is told to be of."""
+    if not any((day, month) == (WAR.day, WAR.month) for part in group for day, month, _ in part.days):
+        return False
+    war, began, first = word_list("dates", "of_the_war"), word_list("dates", "war_began"), group[0].first
     ahead = range(max(0, first - 3), first)
     verb = next((i for i in reversed(ahead) if began.match(words.texts, i)), None)
     if verb is None or not BREAKS.isdisjoint(words.texts[verb:first]):

@@ -69,7 +69,8 @@ class _Folding:
     def _is_before(self, one: Struck, other: Struck) -> bool:
         """Say whether a place was struck on a day before all those of the other."""
         (first, last), day = self.occasions.date(one), self.occasions.date(other)[0]
-        return first is not None and day is not None and (last or first) < day
+        told = day in {str(span.last) for span in self.spoken.dates}  # and not the day of publication alone
+        return told and first is not None and day is not None and (last or first) < day
 
     def _drop_parts(self, one: Struck) -> None:
         """Take from a place what is only a part of the people told for one around or within it."""

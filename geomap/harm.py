@@ -29,6 +29,7 @@ _NO_TRADES = word_set("no_trade")
 _OF_THINGS = tuple(word_set("harm_of_things"))
 #: How words of harm end that are said of several: "погибли", "ранены", "поранені", "загиблих".
 _MANY = ("ли", "ны", "ні", "ты", "ті", "их", "ых", "ие", "ым", "им")
+_NO_ONE = (["no", "one"], ["no", "-", "one"], ["nobody"])
 
 
 @lru_cache(maxsize=1)
@@ -286,8 +287,8 @@ class HarmWords:
             if not word_set("civilians").isdisjoint(near):
                 return first - 1
         if english:
-            behind = [w for w in texts[after : after + 3] if w not in HYPHENS]
-            return after if behind[:2] == ["no", "one"] or behind[:1] == ["nobody"] else None
+            nobody = any(texts[after : after + len(words)] == words for words in _NO_ONE)
+            return after if nobody else None
         aside = False
         for i in range(after, min(after + 14, self.end)):
             if texts[i] == "," and (aside or "," in texts[i + 1 : i + 7]):

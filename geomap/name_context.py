@@ -59,6 +59,7 @@ _SUBURB = stems("suburb")
 #: From the town that a direction of the front is called by; two parts of the front have had this name.
 FRONT_KM, _VAGUE = 100, ("северск", "сіверськ")
 _LIES_IN, _PORTS = word_set("lies_in"), word_set("port_town")
+_ON_SIDE, _ALSO = word_set("lies_on_side"), word_set("likewise")
 _IN = (["in"], ["в"], ["у"])
 _UNDER = frozenset({"под", "під", "near"})
 _INSIDE = frozenset({"в", "во", "у", "о"})
@@ -66,6 +67,7 @@ _INSIDE = frozenset({"в", "во", "у", "о"})
 BEHIND = 12
 _PARTED = word_set("and") | {";", ":", "."}
 _CLOSING = frozenset('"»”')
+_UKRAINIAN = frozenset("іїєґ")
 _VILLAGE = word_set("village_word")
 
 
@@ -98,7 +100,8 @@ def tie_parents(words: Words, spans: list[NameSpan], gazetteer: Gazetteer) -> No
             between = between[1:]  # "Васильківська громада Синельниківського району"
         stands = bool(between) and facility_words().key(between[0]) is not None
         between = between[stands:]  # "the Saky airfield in Crimea"
-        close = len(between) <= 6 and all(w.startswith(_OCCUPIED) or w in _LIES_IN for w in between)
+        inside = _LIES_IN if {",", "-", "–", "—"}.intersection(between) else _LIES_IN | _ON_SIDE
+        close = len(between) <= 6 and all(w.startswith(_OCCUPIED) or w in inside for w in between)
         if not (close or typed):
             continue
         if typed:  # "the Donetsk town of Toretsk"
@@ -121,7 +124,8 @@ def tie_parents(words: Words, spans: list[NameSpan], gazetteer: Gazetteer) -> No
             holders = [o for o in outer.settled[:8] if any(lies_in(p, o, gazetteer) for p in inner.settled)]
             if holders:
                 outer.settled, outer.level = holders, holders[0].precision
-                parted = any(_is_elsewhere(member, holders, gazetteer) for member in listed)
+                cities = [m.after for m in listed if _is_elsewhere(m, holders, gazetteer)]
+                parted = any(not _ALSO.isdisjoint(texts[after : inner.first]) for after in cities)
                 for member in () if parted else listed:
                     if _may_be_narrowed(member) or member.level == inner.level == "city_district":
                         _narrow(member, holders, gazetteer)
@@ -446,6 +450,8 @@ def _by_unit(words: Words, spans: list[NameSpan], number: int, gazetteer: Gazett
         if inside:
             span.settled, span.within = inside, span.within or behind
             return
+    here = (o for o in spans[max(0, number - 12) : number] if o.sentence == span.sentence)
+    beside = [o.settled[0] for o in here if len(o.settled) == 1 and o.level == "settlement"]
     passed: list[Place] = []  # towns named since
     ends = words.line_ends() if tells_directions(words) else []
     line = bisect_right(ends, span.first)
@@ -461,7 +467,7 @@ def _by_unit(words: Words, spans: list[NameSpan], number: int, gazetteer: Gazett
             if other.sentence != span.sentence and _is_listed(spans, other):
                 continue  # "the Sumy, Poltava and Dnipro regions lost power" heads nothing
             apart = other.sentence != span.sentence
-            if apart and len(passed) > 1 and not any(lies_in(p, unit, gazetteer) for p in passed):
+            if apart and len(beside) > 1 and not any(lies_in(p, unit, gazetteer) for p in beside):
                 continue  # "hospitals of Donetsk region took them in. In A, B and C houses burned"
             inside = [p for p in span.settled if lies_in(p, unit, gazetteer)]
             if apart and _is_of_old(span, inside):
@@ -602,7 +608,9 @@ def _by_size(words: Words, spans: list[NameSpan], number: int, span: NameSpan) -
     listed = (o for o in spans[max(0, number - 8) : number + 1] if o is span or o.group == span.group)
     inside = any(words.texts[o.first - 1] in _INSIDE for o in listed)
     # "обстріляли Козацьке, Львове": behind no preposition of place it is no case form of Львов
-    no_case = words.texts[span.after - 1].endswith("ове") or _spoken_of(words, spans, number, called)
+    ukrainian = not _UKRAINIAN.isdisjoint("".join(words.texts[max(0, span.first - 12) : span.after + 12]))
+    no_case = ukrainian and words.texts[span.after - 1].endswith("ове")
+    no_case = no_case or _spoken_of(words, spans, number, called)
     if called and span.settled[0] not in called and not inside and no_case:
         span.settled = called
         return

@@ -745,7 +745,10 @@ class _Reader:
         if self.begin == self.floor == i - 1 and self.texts[i - 1].isalpha() and i - 1 not in self.harm:
             first = i - 1  # "British volunteer killed"
         # "Drones hit Sumy: man killed, woman injured in Shostka"
-        head = first == self.begin or (self.texts[first - 1] in {":", ",", ";"} and after in self.harm)
+        passive = word_set("passive", of="casualties")
+        told = after in self.harm and passive.isdisjoint(self.texts[after + 1 : after + 2])
+        apart = self.texts[first - 1] == "," and ":" in self.texts[self.begin : first]
+        head = first == self.begin or (told and (apart or self.texts[first - 1] == ":"))
         opens = head and after < self.end
         joined = (
             opens

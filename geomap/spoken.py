@@ -222,7 +222,13 @@ class Spoken:
         """Return the sentences that tell of a day long ago and of no other; a record since then is of now."""
         told = {self.sentence(d.start) for d in self.dates if d.first and (d.start, d.end) not in recalled}
         old = {self.sentence(start) for start, _ in recalled if not self.is_by_the_way(start)} - told
-        return old - self.sentences_with(word_list("casualties", "superlative")) if old else old
+        records = self.sentences_with(word_list("casualties", "superlative")) if old else set[int]()
+        return old - {number for number in records if not self._is_first_use(number, recalled)}
+
+    def _is_first_use(self, number: int, recalled: Sequence[tuple[int, int]]) -> bool:
+        """Read "used it for the first time in November 2024": what followed is of then."""
+        spans = [start for start, _ in recalled if self.sentence(start) == number]
+        return any(self.text[:start].endswith("first time in ") for start in spans)
 
     def is_by_the_way(self, start: int) -> bool:
         """Say whether a time is told in an aside about nobody hurt: "Sumy, which fell silent a year ago,"."""
@@ -417,14 +423,17 @@ class Spoken:
                 yield number
 
     def _entries(self) -> list[int]:
-        """Return the sentences that begin an entry of a live blog: a paragraph that begins with a time."""
-        texts, out = self.words.texts, []
+        """Return the sentences that begin an entry of a live blog, the newest first: a time, falling."""
+        texts, out = self.words.texts, list[int]()
+        times: list[int] = []
         for number, sentence in enumerate(self.sentences):
             hour, colon, minute = [*texts[sentence.first : sentence.first + 3], "", "", ""][:3]
             timed = hour.isdecimal() and colon == ":" and minute.isdecimal() and len(minute) == 2
             if timed and (number == 0 or self.sentences[number - 1].paragraph < sentence.paragraph):
                 out.append(number)
-        return out if len(out) >= ENTRIES else []
+                times.append(60 * int(hour) + int(minute))
+        falling = sum(one > two for one, two in itertools.pairwise(times))
+        return out if len(out) >= ENTRIES and 2 * falling > len(times) - 1 else []
 
     def _own(self) -> list[list[Struck]]:
         """For each sentence the struck places that it speaks of, its own or those of the sentences before."""

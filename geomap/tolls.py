@@ -315,12 +315,17 @@ class Tolls:
         sentences, told = self.spoken.sentences, self.spoken.told
         sentence = sentences[number]
         opens = number > 0 and sentences[number - 1].paragraph < sentence.paragraph
-        if not opens or sentence.after - sentence.first > CLOSING:
+        figures = any(one.figures[what] for one in self.spoken.struck for what in one.figures)
+        if figures or not opens or sentence.after - sentence.first > CLOSING:
             return []
         if len({sentences[n].paragraph for n in range(number) if told[n]}) < SECTIONS:
             return []
-        none = not any(one.figures[what] for one in self.spoken.struck for what in one.figures)
-        return list(dict.fromkeys(one for n in range(number) for one in told[n])) if none else []
+        texts = self.spoken.words.texts
+        if not _NEARER.isdisjoint(texts[sentence.first : sentence.after]):
+            return []  # "No one was hurt there": of the last
+        hurt = words_with_roles("hurt").holds(self.spoken.words, 0, sentence.first)
+        above = (one for places in told[:number] for one in places)
+        return [] if hurt or any(told[number:]) else list(dict.fromkeys(above))
 
     def _is_beyond(self, figure: Casualties, begin: int, spots: Sequence[Spot]) -> bool:
         """Read "six died in Reni, where a house fell, and two in Izmail": behind the aside, elsewhere."""
@@ -912,7 +917,7 @@ class Tolls:
 #: "There were no casualties in these communities": of those in so many sentences above.
 LISTED, _THESE, _UNITS = 12, word_set("these"), word_set("plural_unit")
 #: So few words close a digest of at least so many paragraphs: "Пострадавших, к счастью, нет."
-CLOSING, SECTIONS = 8, 3
+CLOSING, SECTIONS, _NEARER = 8, 3, word_set("nearer")
 _RESIDENT = word_set("resident") - {"of"}
 _AT = word_set("at_place")
 _WHERE = (", where ", ", де ", ", где ")

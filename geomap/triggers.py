@@ -36,9 +36,6 @@ def words_with_roles(*roles: str) -> Lexicon:
     )
 
 
-_AWAY, _ONWARD = frozenset({"от", "від"}), frozenset({"к", "на"})
-
-
 @cache
 def stems(name: str) -> tuple[str, ...]:
     """Return one list of ``data/grammar.toml`` as stems, for ``str.startswith``.
@@ -91,8 +88,8 @@ def is_side_of(texts: Sequence[str], first: int) -> bool:
     True
     """
     ahead = [word for word in texts[max(0, first - 5) : first] if word != "-"]
-    wind = len(ahead) > 2 and ahead[-1] in _AWAY and ahead[-2].startswith(stems("wind_noun"))
-    return wind and not _ONWARD.isdisjoint(ahead[-4:-2])
+    wind = len(ahead) > 2 and ahead[-1] in word_set("side_end") and ahead[-2].startswith(stems("wind_noun"))
+    return wind and not word_set("side_begin").isdisjoint(ahead[-4:-2])
 
 
 def leaves_out_direction(words: Words, first: int, after: int) -> bool:
