@@ -15,7 +15,7 @@ from geomap.name_spans import is_borderland
 from geomap.numbers import is_number_word
 from geomap.placewords import WORDS
 from geomap.signals import looks_adjective, trigger_words
-from geomap.triggers import is_side_of, leaves_out_direction, stems, words_with_roles
+from geomap.triggers import is_direction, is_side_of, stems, words_with_roles
 from geomap.turns import is_record
 from geomap.wider import tie_neighbours
 from geomap.words import HYPHENS, Words, word_list, word_set
@@ -62,6 +62,8 @@ _OF_HOUSE = word_set("of_house")
 _STAFF, _DWELT = stems("staff"), word_set("dwelt")
 #: So many words before a route it is said what goes there.
 ROUTE = 14
+#: So soon behind ", which" stands what befell a place.
+CLAUSE = 7
 #: And so many before "from", and from there to the name.
 WAY = 5
 _BOUND = word_set("to")
@@ -251,8 +253,9 @@ class _Beside:
             return f"government: -{following[1]}"
         if following and following[0].startswith(_DIRECTION) and self.preposition != "on the":
             return f"front: {following[0]}"
-        if leaves_out_direction(self.reading.words, self.first, self.after):
-            return "front: на"  # "На Северском противник обстрелял ..."
+        told = following[:1] and following[0].startswith(_DIRECTION)
+        if not told and is_direction(self.reading.words, self.first, self.after):
+            return "front: на"  # "На Северском противник обстрелял ...", "on the Siversk and Lyman axes"
         role = self._role_behind()
         if role is not None:
             return role
@@ -568,7 +571,8 @@ class _Beside:
         if near[-1:] == ["in"]:
             known = near[-2:-1] and near[-2] in _BUREAUS and _OFFICES.isdisjoint(near[-3:-2])
             clause = near[::-1].index(",") if "," in near else NEAR
-            hit = known and self._is_struck(before=clause)
+            which = self.following[:2] == [",", "which"] and self._is_struck(before=0, behind=CLAUSE)
+            hit = known and (which or self._is_struck(before=clause))
             return near[-2] if known and not hit else ""  # and not "shells hit a Red Cross office in"
         i, wide = self.first - 2, self.name.level in {"oblast", "raion"}
         if not wide or i < self.sentence.first or self.texts[i + 1] not in {"в", "у"}:

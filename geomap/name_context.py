@@ -61,6 +61,7 @@ FRONT_KM, _VAGUE = 100, ("северск", "сіверськ")
 _LIES_IN, _PORTS = word_set("lies_in"), word_set("port_town")
 _ON_SIDE, _ALSO = word_set("lies_on_side"), word_set("likewise")
 _IN = (["in"], ["в"], ["у"])
+_TOWN_OF = {("town", "of"), ("city", "of")}
 _UNDER = frozenset({"под", "під", "near"})
 _INSIDE = frozenset({"в", "во", "у", "о"})
 #: So many words behind a name its oblast may be named, with none of these between.
@@ -294,6 +295,8 @@ def choose_by_context(text: str, words: Words, spans: list[NameSpan], gazetteer:
     _by_echo(spans)
     _by_capital(words, spans, gazetteer)
     for number, span in enumerate(spans):
+        if city := _city_called(words, span):
+            span.settled = [city]
         if len(span.settled) < 2 or heads_section(words, span):
             continue  # what other sections tell of does not lie beside it
         for other in _host(words, spans, number) or _around(spans, number):
@@ -317,6 +320,13 @@ def choose_by_context(text: str, words: Words, spans: list[NameSpan], gazetteer:
     _by_echo(spans)
     _drop_strange_districts(spans)
     spans[:] = [span for span in spans if span.settled]
+
+
+def _city_called(words: Words, span: NameSpan) -> Place | None:
+    """Read "the town of Kostiantynivka": the only city of that name, and no village nearby."""
+    called = tuple(words.texts[max(0, span.first - 2) : span.first]) in _TOWN_OF
+    cities = [p for p in span.settled if p.kind == "city" and p.country == span.home] if called else []
+    return cities[0] if len(cities) == 1 else None
 
 
 def _drop_strange_districts(spans: list[NameSpan]) -> None:
@@ -452,6 +462,7 @@ def _by_unit(words: Words, spans: list[NameSpan], number: int, gazetteer: Gazett
             return
     here = (o for o in spans[max(0, number - 12) : number] if o.sentence == span.sentence)
     beside = [o.settled[0] for o in here if len(o.settled) == 1 and o.level == "settlement"]
+    town = _city_called(words, span)
     passed: list[Place] = []  # towns named since
     ends = words.line_ends() if tells_directions(words) else []
     line = bisect_right(ends, span.first)
@@ -470,6 +481,8 @@ def _by_unit(words: Words, spans: list[NameSpan], number: int, gazetteer: Gazett
             if apart and len(beside) > 1 and not any(lies_in(p, unit, gazetteer) for p in beside):
                 continue  # "hospitals of Donetsk region took them in. In A, B and C houses burned"
             inside = [p for p in span.settled if lies_in(p, unit, gazetteer)]
+            if town and inside and town not in inside:
+                continue  # "in Sumy Oblast ... in the town of Kostiantynivka": a village there
             if apart and _is_of_old(span, inside):
                 continue  # "Cherkaske": a town of Luhansk region was once called so
             if unit.precision == "oblast" or all(lies_in(p, unit, gazetteer) for p in passed):

@@ -74,7 +74,7 @@ def is_direction(words: Words, first: int, after: int) -> bool:
     said = "".join(texts[after : after + 1]).startswith(noun)
     # "на Сіверському та Слобожанському напрямках"
     pair = texts[after : after + 1] and texts[after] in word_set("and")
-    pair = pair and texts[after - 1].endswith(stems("direction_end"))
+    pair = pair and (texts[after - 1].endswith(stems("direction_end")) or texts[after - 1].isascii())
     said = said or (bool(pair) and "".join(texts[after + 2 : after + 3]).startswith(noun))
     return said or leaves_out_direction(words, first, after)
 

@@ -187,3 +187,8 @@ def test_an_oblast_named_by_the_way_is_not_that_of_towns_that_lie_outside_it() -
 
 def test_a_river_tells_no_oblast_of_a_village_on_its_bank() -> None:
     assert "Кардашинке" in meant("Дрон уничтожил склад в Кардашинке на левом берегу Днепра.")
+
+
+def test_the_town_of_a_name_is_the_city_of_that_name_and_no_village_nearby() -> None:
+    text = "The Kherson region was shelled. A woman was killed in the town of Kostiantynivka."
+    assert meant(text)["Kostiantynivka"] == {"UA-14"}
