@@ -12,7 +12,7 @@ from geomap.findings import Mention, Reading, Signal
 from geomap.harm import harm_lexicon
 from geomap.links import headline_runs
 from geomap.name_spans import is_borderland
-from geomap.numbers import is_number_word
+from geomap.numbers import is_number, is_number_word
 from geomap.placewords import WORDS
 from geomap.signals import looks_adjective, trigger_words
 from geomap.triggers import is_direction, is_side_of, stems, words_with_roles
@@ -78,6 +78,7 @@ _BETWEEN = word_set("between_two")
 _BORDER = stems("border")
 _STANCE = word_set("stance")
 _HAVE, _BEING, _BEEN = word_set("had"), word_set("being"), word_set("has_been") | {"being"}
+_CALLED = {"city", "town", "village", "settlement"}
 _TYPES, _LETTERS, _CENTRE = word_set("type_noun"), word_set("type_letter"), stems("centre")
 #: Between a name and the preposition that governs it.
 _PASSED = _SKIPPED | word_set("type_before") | {"."}
@@ -244,6 +245,9 @@ class _Beside:
         self.floor = max(sentence.first, before.after) if before and here else sentence.first
         behind = self.after < sentence.after
         self.following = self.texts[self.after : self.after + 6] if behind else []
+        ahead = self.texts[max(self.floor, self.first - 3) : self.first]
+        called = ahead[::2] == ["the", "of"] and ahead[1] in _CALLED  # "in the city of Sumy" is in Sumy
+        self.start = self.first - 3 if called else self.first
 
     def role(self) -> str:
         texts, name, following = self.texts, self.name, self.following
@@ -274,7 +278,7 @@ class _Beside:
             between = texts[self.before.after : self.first]
             if between and all(w in HYPHENS for w in between):
                 return self.before.role
-        near = texts[max(self.floor, self.first - 2) : self.first]
+        near = texts[max(self.floor, self.start - 2) : self.start]
         if name.level == "oblast" and any(w.startswith(_CENTRE) for w in near):
             return "named by its centre"
         # "at the hospital in Sumy, where the injured were taken"
@@ -346,7 +350,7 @@ class _Beside:
         if key is None or not self.texts[self.after].isascii():
             return False
         kind, _, many = key[1].partition(".")
-        counted = many == "many" and is_number_word(self.texts[self.first - 1])
+        counted = many == "many" and is_number(self.texts[self.first - 1])
         return kind == "couple" or (kind in {"person", "child"} and (many == "one" or counted))
 
     def _role_ahead(self) -> str:
@@ -384,7 +388,7 @@ class _Beside:
 
     def _role_on_the_way(self) -> str:
         """Read "a train to Lviv", "spoke in Kyiv", "except Odesa": by the words right before a name."""
-        near = [w for w in self.texts[max(self.floor, self.first - NEAR) : self.first] if w not in _QUOTES]
+        near = [w for w in self.texts[max(self.floor, self.start - NEAR) : self.start] if w not in _QUOTES]
         near = near[:-1] if near[-1:] == ["the"] else near
         second, last = ["", "", *near][-2:]
         if last.startswith(_RIDES):

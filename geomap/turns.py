@@ -484,7 +484,7 @@ def _turn_by_what_follows(texts: list[str], signal: Signal, following: list[Sign
     """Read "an attack on Odesa is being planned", "удар по Вінниці — фейк"."""
     for after in following:
         gap = texts[signal.after : after.first]
-        if after.weight or after.key == "break" or len(gap) > 6:
+        if after.weight or after.key == "break" or len(gap) > 8:
             return
         if not {",", ";", ":", "("}.isdisjoint(gap):
             return
