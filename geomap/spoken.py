@@ -228,7 +228,7 @@ class Spoken:
     def _is_first_use(self, number: int, recalled: Sequence[tuple[int, int]]) -> bool:
         """Read "used it for the first time in November 2024": what followed is of then."""
         spans = [start for start, _ in recalled if self.sentence(start) == number]
-        return any(self.text[:start].endswith("first time in ") for start in spans)
+        return any(self.text.endswith("first time in ", 0, start) for start in spans)
 
     def is_by_the_way(self, start: int) -> bool:
         """Say whether a time is told in an aside about nobody hurt: "Sumy, which fell silent a year ago,"."""
