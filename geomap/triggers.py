@@ -12,9 +12,7 @@ from itertools import pairwise
 
 from geomap.words import Lexicon, Words, load_words, word_set
 
-__all__ = [
-    "is_direction", "is_side_of", "leaves_out_direction", "stems", "tells_directions", "words_with_roles",
-]  # fmt: skip
+__all__ = ["is_direction", "is_side_of", "stems", "tells_directions", "words_with_roles"]
 
 _OPENS = frozenset({".", "\n", "!", ";"})
 #: How an adjective beside another ends.
@@ -76,7 +74,7 @@ def is_direction(words: Words, first: int, after: int) -> bool:
     pair = texts[after : after + 1] and texts[after] in word_set("and")
     pair = pair and (texts[after - 1].endswith(stems("direction_end")) or texts[after - 1].isascii())
     said = said or (bool(pair) and "".join(texts[after + 2 : after + 3]).startswith(noun))
-    return said or leaves_out_direction(words, first, after)
+    return said or _leaves_out_direction(words, first, after)
 
 
 def is_side_of(texts: Sequence[str], first: int) -> bool:
@@ -92,17 +90,8 @@ def is_side_of(texts: Sequence[str], first: int) -> bool:
     return wind and not word_set("side_begin").isdisjoint(ahead[-4:-2])
 
 
-def leaves_out_direction(words: Words, first: int, after: int) -> bool:
-    """Say whether a name is that of a direction whose word is left out: "На Покровському ворог ...".
-
-    Examples
-    --------
-    >>> from geomap.words import split_words
-    >>> words = split_words("На Лиманському напрямку тихо. На Покровському бої.")
-    >>> [leaves_out_direction(words, words.texts.index(w), words.texts.index(w) + 1)
-    ...  for w in ("лиманському", "покровському")]
-    [True, True]
-    """
+def _leaves_out_direction(words: Words, first: int, after: int) -> bool:
+    """Read "На Покровському ворог ...": the word for the direction is left out."""
     texts = words.texts
     opens = first > 0 and texts[first - 1] == "на" and (first < 2 or texts[first - 2] in _OPENS)
     whole = not "".join(texts[after : after + 1]).endswith(_ADJECTIVE)  # "На Харківському тракторному заводі"
