@@ -297,7 +297,7 @@ class Tolls:
         return self._elsewhere_in(figure, near) or self._of_near(figure, number, near, part)
 
     def _these(self, number: int) -> list[Struck]:
-        """Return the places above "No casualties in these communities", and above a last "Nobody was hurt"."""
+        """Return the places above "No casualties in these communities", or a last "Nobody was hurt"."""
         sentence = self.spoken.sentences[number]
         texts = self.spoken.words.texts[sentence.first : sentence.after]
         if not any(one in _THESE and two in _UNITS for one, two in pairwise(texts)):
