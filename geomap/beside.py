@@ -78,7 +78,6 @@ _BETWEEN = word_set("between_two")
 _BORDER = stems("border")
 _STANCE = word_set("stance")
 _HAVE, _BEING, _BEEN = word_set("had"), word_set("being"), word_set("has_been") | {"being"}
-_CALLED = {"city", "town", "village", "settlement"}
 _TYPES, _LETTERS, _CENTRE = word_set("type_noun"), word_set("type_letter"), stems("centre")
 #: Between a name and the preposition that governs it.
 _PASSED = _SKIPPED | word_set("type_before") | {"."}
@@ -246,7 +245,7 @@ class _Beside:
         behind = self.after < sentence.after
         self.following = self.texts[self.after : self.after + 6] if behind else []
         ahead = self.texts[max(self.floor, self.first - 3) : self.first]
-        called = ahead[::2] == ["the", "of"] and ahead[1] in _CALLED  # "in the city of Sumy" is in Sumy
+        called = ahead[::2] == ["the", "of"] and ahead[1] in _TYPES  # "in the city of Sumy" is in Sumy
         self.start = self.first - 3 if called else self.first
 
     def role(self) -> str:
@@ -255,10 +254,10 @@ class _Beside:
             return "dateline"
         if following[:1] and following[0] in HYPHENS and following[1:2] and following[1] in _HYPHENATED:
             return f"government: -{following[1]}"
-        if following and following[0].startswith(_DIRECTION) and self.preposition != "on the":
-            return f"front: {following[0]}"
-        told = following[:1] and following[0].startswith(_DIRECTION)
-        if not told and is_direction(self.reading.words, self.first, self.after):
+        if following and following[0].startswith(_DIRECTION):
+            if self.preposition != "on the":
+                return f"front: {following[0]}"
+        elif is_direction(self.reading.words, self.first, self.after):
             return "front: на"  # "На Северском противник обстрелял ...", "on the Siversk and Lyman axes"
         role = self._role_behind()
         if role is not None:

@@ -208,10 +208,10 @@ class _List:
         if texts[after : after + 1] != [","]:
             return None
         near = range(after + 2, after + BEFELL)
-        which = texts[after + 1 : after + 2] and texts[after + 1] in _RELATIVE
-        if which and any(s.first in near and self._befell(s) for s in self.signals):
-            pass  # "visited a depot in Vasylkiv, which was hit overnight"
-        elif _WHERE.isdisjoint(texts[after + 1 : after + 2]):
+        # "visited a depot in Vasylkiv, which was hit overnight"
+        which = not _RELATIVE.isdisjoint(texts[after + 1 : after + 2])
+        which = which and any(s.first in near and self._befell(s) for s in self.signals)
+        if not which and _WHERE.isdisjoint(texts[after + 1 : after + 2]):
             # "in Hroza, a hamlet in the Kharkiv region, where a missile ..."
             aside = next((m.after for m in mentions if m.first > after and m.parent), after)
             if texts[aside : aside + 1] != [","] or _WHERE.isdisjoint(texts[aside + 1 : aside + 2]):
@@ -345,12 +345,10 @@ class _List:
     def _is_own_object(self, signal: Signal) -> bool:
         """Read "відбили атаки на Бахмут і вдарили по складу": struck is what stands behind the verb."""
         texts, behind = self.texts, signal.after + 1
-        if self._repelled() is None:
+        if self.preposition != "на" or signal.first != self.after + 1 or texts[self.after] not in _AND:
             return False
-        joined = signal.first == self.after + 1 and texts[self.after] in _AND
-        joined = joined and texts[behind : behind + 1] != [] and texts[behind] not in _IT
-        onto = texts[signal.after : behind] == ["по"] and all(m.first != behind for m in self.mentions)
-        return joined and onto and self.preposition == "на"
+        onto = texts[signal.after : behind] == ["по"] and behind < len(texts) and texts[behind] not in _IT
+        return onto and all(m.first != behind for m in self.mentions) and self._repelled() is not None
 
     def _repelled(self) -> Signal | None:
         """Return the word for an attack beaten off right before a name: "відбили атаки окупантів на"."""

@@ -45,8 +45,6 @@ class Crowds:
         if not told:
             return False
         other = next((k for k in range(i + 1, i + 4) if "".join(words.texts[k : k + 1]) in _OTHER), 0)
-        if any(map(words_with_roles("hurt").key, words.texts[i + 1 : other])):
-            return False  # "killed one in Rodynske and injured five elsewhere in the region"
         if other and any(word.startswith(_PLACE) for word in words.texts[other + 1 : other + 4]):
             return True
         if not _SUBURBS.isdisjoint(words.texts[i + 1 : i + 3]):

@@ -41,9 +41,10 @@ _IN_HEADING = word_set("in_heading")
 _NUMBERED = frozenset({".", ")"})
 
 _DAY = dt.timedelta(days=1)
-#: The day on which the invasion began: told for its own sake in what is published so long after.
-WAR, SINCE_WAR = dt.date(2022, 2, 24), dt.timedelta(days=60)
-_WAR, _INVASION = 2014, dt.date(2022, 2, 24)
+#: Nothing before this year is an attack of the war.
+WAR, _INVASION = 2014, dt.date(2022, 2, 24)
+#: So long after, the day on which the invasion began is told for its own sake.
+SINCE_INVASION = dt.timedelta(days=60)
 #: "Said the service's press office on Tuesday": so many words, in one clause.
 SAID, _SAID, _PARTS = 4, word_set("said_by_several"), frozenset(",.;:\n")
 #: So many words stand before what opens a sentence: "А двумя днями ранее".
@@ -174,7 +175,7 @@ def find_dates(text: str, *, published: dt.date | str | None = None) -> list[Dat
     if not groups:
         return []
     moment = read_publication(published)
-    if moment is None or moment.date() > WAR + SINCE_WAR:
+    if moment is None or moment.date() > _INVASION + SINCE_INVASION:
         groups = [group for group in groups if not _is_of_the_war(group, words)]
     reader = _Reader(words, text, moment)
     reader.find_headings(groups)
@@ -219,7 +220,8 @@ def _counts(group: list[DatePart], words: Words) -> bool:
 
 def _is_of_the_war(group: list[DatePart], words: Words) -> bool:
     """Read "the invasion that began Feb. 24": a day that no attack of a later text is told to be of."""
-    if not any((day, month) == (WAR.day, WAR.month) for part in group for day, month, _ in part.days):
+    begun = _INVASION.day, _INVASION.month
+    if not any((day, month) == begun for part in group for day, month, _ in part.days):
         return False
     war, began, first = word_list("dates", "of_the_war"), word_list("dates", "war_began"), group[0].first
     ahead = range(max(0, first - 3), first)
@@ -594,7 +596,7 @@ class _Reader:
         """Keep the day of an anniversary, with which a text begins: "on 25 May 2024 ... on 23 May"."""
         old = told and self.moment and (self.moment.date() - told).days > RECENT
         first = self.leaned is None or not self.leaned_on_attack
-        kept = told and old and first and told.year >= _WAR and told != _INVASION
+        kept = told and old and first and told.year >= WAR and told != _INVASION
         self.near = told if kept else None
 
     def _with_year(self, day: int, month: int) -> dt.date | None:

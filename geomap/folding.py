@@ -40,6 +40,7 @@ def fold_figures(spoken: Spoken, occasions: Occasions) -> dict[Struck, dict[str,
 class _Folding:
     def __init__(self, spoken: Spoken, occasions: Occasions) -> None:
         self.spoken, self.occasions = spoken, occasions
+        self._days = {str(span.last) for span in spoken.dates}
         self._again = Counter(one.place for one in spoken.struck)  # places struck on several days
         self.folded = {
             one: {what: _fold(told, one.width <= HELD) for what, told in one.figures.items()}
@@ -69,7 +70,7 @@ class _Folding:
     def _is_before(self, one: Struck, other: Struck) -> bool:
         """Say whether a place was struck on a day before all those of the other."""
         (first, last), day = self.occasions.date(one), self.occasions.date(other)[0]
-        told = day in {str(span.last) for span in self.spoken.dates}  # and not the day of publication alone
+        told = day in self._days  # and not the day of publication alone
         return told and first is not None and day is not None and (last or first) < day
 
     def _drop_parts(self, one: Struck) -> None:

@@ -125,8 +125,8 @@ def tie_parents(words: Words, spans: list[NameSpan], gazetteer: Gazetteer) -> No
             holders = [o for o in outer.settled[:8] if any(lies_in(p, o, gazetteer) for p in inner.settled)]
             if holders:
                 outer.settled, outer.level = holders, holders[0].precision
-                cities = [m.after for m in listed if _is_elsewhere(m, holders, gazetteer)]
-                parted = any(not _ALSO.isdisjoint(texts[after : inner.first]) for after in cities)
+                ahead = (m for m in listed if not _ALSO.isdisjoint(texts[m.after : inner.first]))
+                parted = any(_is_elsewhere(m, holders, gazetteer) for m in ahead)
                 for member in () if parted else listed:
                     if _may_be_narrowed(member) or member.level == inner.level == "city_district":
                         _narrow(member, holders, gazetteer)
@@ -286,6 +286,8 @@ def choose_by_context(text: str, words: Words, spans: list[NameSpan], gazetteer:
     for number, span in enumerate(spans):
         if span.level == "hromada" and span.within is None:
             _add_namesakes(spans, number, gazetteer)
+        if city := _city_called(words, span):
+            span.settled = [city]
         if len(span.settled) > 1:
             _by_unit(words, spans, number, gazetteer)
             _by_seat(words, span, gazetteer)
@@ -295,8 +297,6 @@ def choose_by_context(text: str, words: Words, spans: list[NameSpan], gazetteer:
     _by_echo(spans)
     _by_capital(words, spans, gazetteer)
     for number, span in enumerate(spans):
-        if city := _city_called(words, span):
-            span.settled = [city]
         if len(span.settled) < 2 or heads_section(words, span):
             continue  # what other sections tell of does not lie beside it
         for other in _host(words, spans, number) or _around(spans, number):
@@ -462,7 +462,6 @@ def _by_unit(words: Words, spans: list[NameSpan], number: int, gazetteer: Gazett
             return
     here = (o for o in spans[max(0, number - 12) : number] if o.sentence == span.sentence)
     beside = [o.settled[0] for o in here if len(o.settled) == 1 and o.level == "settlement"]
-    town = _city_called(words, span)
     passed: list[Place] = []  # towns named since
     ends = words.line_ends() if tells_directions(words) else []
     line = bisect_right(ends, span.first)
@@ -475,14 +474,12 @@ def _by_unit(words: Words, spans: list[NameSpan], number: int, gazetteer: Gazett
             unit = other.settled[0]
             if unit.admin1 is None and span.is_known and span.is_home:
                 continue  # "in Rovenky", though a region next door has one too
-            if other.sentence != span.sentence and _is_listed(spans, other):
-                continue  # "the Sumy, Poltava and Dnipro regions lost power" heads nothing
             apart = other.sentence != span.sentence
+            if apart and _is_listed(spans, other):
+                continue  # "the Sumy, Poltava and Dnipro regions lost power" heads nothing
             if apart and len(beside) > 1 and not any(lies_in(p, unit, gazetteer) for p in beside):
                 continue  # "hospitals of Donetsk region took them in. In A, B and C houses burned"
             inside = [p for p in span.settled if lies_in(p, unit, gazetteer)]
-            if town and inside and town not in inside:
-                continue  # "in Sumy Oblast ... in the town of Kostiantynivka": a village there
             if apart and _is_of_old(span, inside):
                 continue  # "Cherkaske": a town of Luhansk region was once called so
             if unit.precision == "oblast" or all(lies_in(p, unit, gazetteer) for p in passed):
@@ -618,13 +615,9 @@ def _by_size(words: Words, spans: list[NameSpan], number: int, span: NameSpan) -
         span.settled = here
         return
     called = [p for p in span.settled if p.place_id in span.matches.plain]
-    listed = (o for o in spans[max(0, number - 8) : number + 1] if o is span or o.group == span.group)
-    inside = any(words.texts[o.first - 1] in _INSIDE for o in listed)
+    village = called and span.settled[0] not in called and not _is_inside(words, spans, number)
     # "обстріляли Козацьке, Львове": behind no preposition of place it is no case form of Львов
-    ukrainian = not _UKRAINIAN.isdisjoint("".join(words.texts[max(0, span.first - 12) : span.after + 12]))
-    no_case = ukrainian and words.texts[span.after - 1].endswith("ове")
-    no_case = no_case or _spoken_of(words, spans, number, called)
-    if called and span.settled[0] not in called and not inside and no_case:
+    if village and (_is_ukrainian_name(words, span) or _spoken_of(words, spans, number, called)):
         span.settled = called
         return
     sure = big >= WELL_KNOWN and span.rank(span.settled[0]) < _FORMER  # Stanislav is also a village
@@ -637,6 +630,19 @@ def _by_size(words: Words, spans: list[NameSpan], number: int, span: NameSpan) -
         span.settled = span.settled[:1]
     elif sure:
         span.settled = [p for p in span.settled if p.population * 10 >= big or p is span.settled[0]]
+
+
+def _is_inside(words: Words, spans: list[NameSpan], number: int) -> bool:
+    """Say whether "в", "у" stands before a name, or before one ahead of it in its list."""
+    group, near = spans[number].group, spans[max(0, number - 8) : number]
+    listed = (spans[number], *(o for o in near if o.group == group))
+    return any(words.texts[o.first - 1] in _INSIDE for o in listed)
+
+
+def _is_ukrainian_name(words: Words, span: NameSpan) -> bool:
+    """Read "Львове" among Ukrainian words, where it is the village and no case form of the city."""
+    around = words.texts[max(0, span.first - 12) : span.after + 12]
+    return words.texts[span.after - 1].endswith("ове") and not _UKRAINIAN.isdisjoint("".join(around))
 
 
 def _towns_beside(spans: list[NameSpan], number: int) -> list[Place]:

@@ -8,7 +8,7 @@ from collections import Counter
 from functools import cached_property
 
 from geomap.anniversaries import remembered_day
-from geomap.dates import HEAD, DateSpan
+from geomap.dates import HEAD, WAR, DateSpan
 from geomap.signals import FOR
 from geomap.spoken import Spoken, Struck
 from geomap.triggers import stems, words_with_roles
@@ -29,8 +29,8 @@ NAMED = 5
 HEADED = 3
 #: "Зокрема:" has no more words; a title is no further above.
 LEAD_IN, BELOW = 4, 12
-#: Nothing before this year is an attack of the war; a day is looked for so many sentences above.
-WAR, ABOVE = 2014, 8
+#: A day is looked for so many sentences above.
+ABOVE = 8
 _DAYS = frozenset({"explicit", "weekday", "relative", "night"})
 _NIGHTLY, _SINCE = stems("nightly"), word_set("since_day", of="dates")
 

@@ -156,9 +156,8 @@ class _Phrase:
                 town = town or name
             if name.level == "oblast":
                 if back and town and not _is_around(town, name.place.admin1 or ""):
-                    oblast = _oblast_around(
-                        self.reading.gazetteer, town.place.place_id
-                    )  # "В Днепре погиб один. В области ..."
+                    # "В Днепре погиб один. В области ..."
+                    oblast = _oblast_around(self.reading.gazetteer, town.place.place_id)
                     return _meaning(town, oblast) if oblast else None
                 return None if self._lies_elsewhere(name) else name
         beside = self._region_beside() if texts[first - 1] in _AND_THE else None

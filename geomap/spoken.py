@@ -424,16 +424,15 @@ class Spoken:
 
     def _entries(self) -> list[int]:
         """Return the sentences that begin an entry of a live blog, the newest first: a time, falling."""
-        texts, out = self.words.texts, list[int]()
-        times: list[int] = []
+        texts, out = self.words.texts, dict[int, tuple[str, str]]()  # the time of each
         for number, sentence in enumerate(self.sentences):
             hour, colon, minute = [*texts[sentence.first : sentence.first + 3], "", "", ""][:3]
             timed = hour.isdecimal() and colon == ":" and minute.isdecimal() and len(minute) == 2
+            timed = timed and len(hour) <= 2
             if timed and (number == 0 or self.sentences[number - 1].paragraph < sentence.paragraph):
-                out.append(number)
-                times.append(60 * int(hour) + int(minute))
-        falling = sum(one > two for one, two in itertools.pairwise(times))
-        return out if len(out) >= ENTRIES and 2 * falling > len(times) - 1 else []
+                out[number] = hour.zfill(2), minute
+        falling = sum(one > two for one, two in itertools.pairwise(out.values()))
+        return list(out) if len(out) >= ENTRIES and 2 * falling > len(out) - 1 else []
 
     def _own(self) -> list[list[Struck]]:
         """For each sentence the struck places that it speaks of, its own or those of the sentences before."""

@@ -18,15 +18,13 @@ from geomap.name_doubts import drop_doubtful
 from geomap.name_lists import share_levels
 from geomap.name_spans import NameSpan, find_spans
 from geomap.respellings import find_respelt
-from geomap.triggers import stems
-from geomap.words import HYPHENS, Words, split_words, word_set
+from geomap.triggers import bearing_before
+from geomap.words import Words, split_words, word_set
 
 __all__ = ["Toponym", "find_toponyms"]
 
 _NEAR = word_set("near") - {"under"}
 _BESIDE_NAMES = word_set("near_between")
-#: "South-west of", "на південь від", "к югу от".
-_BEARINGS, _AWAY, _TOWARDS = stems("bearing"), word_set("away_from"), (["на"], ["к"])
 
 
 class Toponym(NamedTuple):
@@ -126,22 +124,10 @@ def _near(text: str, words: Words, span: NameSpan) -> str:
     while i >= max(0, span.first - 4) and texts[i] in _BESIDE_NAMES:
         i -= 1
     if i < 0 or texts[i] not in _NEAR:
-        begin, after = _bearing(texts, span.first), span.first
+        begin, after = bearing_before(texts, span.first), span.first
     else:
         begin, after = i, i + 1
     return text[words.starts[begin] : words.ends[after - 1]].lower() if begin < after else ""
-
-
-def _bearing(texts: list[str], first: int) -> int:
-    """Return where "south-west of", "на південь від" begins right before a name; else the name."""
-    i = first - 1
-    if i < 1 or texts[i] not in _AWAY:
-        return first
-    while i > 0 and (texts[i - 1] in HYPHENS or texts[i - 1].startswith(_BEARINGS)):
-        i -= 1
-    if i == first - 1 or texts[i - 1 : i] == ["the"]:
-        return first  # "the south of Kharkiv" lies in it
-    return i - (texts[i - 1 : i] in _TOWARDS)
 
 
 def _toponym(text: str, words: Words, span: NameSpan) -> Toponym:

@@ -10,11 +10,15 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from geomap.words import Lexicon, Words, load_words, word_set
+from geomap.words import HYPHENS, Lexicon, Words, load_words, word_set
 
-__all__ = ["is_direction", "is_side_of", "stems", "tells_directions", "words_with_roles"]
+__all__ = [
+    "bearing_before", "is_direction", "is_side_of", "stems", "tells_directions", "words_with_roles",
+]  # fmt: skip
 
 _OPENS = frozenset({".", "\n", "!", ";"})
+#: Before a point of the compass: "на південь від", "к югу от".
+_TOWARDS = frozenset({"на", "к"})
 #: How an adjective beside another ends.
 _ADJECTIVE = ("ому", "ном", "вом")
 
@@ -65,8 +69,9 @@ def is_direction(words: Words, first: int, after: int) -> bool:
     --------
     >>> from geomap.words import split_words
     >>> words = split_words("На Лиманському напрямку тихо, на Торецькому напрямку теж. На Покровському бої.")
-    >>> is_direction(words, words.texts.index("покровському"), words.texts.index("бої"))
-    True
+    >>> [is_direction(words, words.texts.index(w), words.texts.index(w) + 1)
+    ...  for w in ("лиманському", "покровському")]
+    [True, True]
     """
     texts, noun = words.texts, stems("direction")
     said = "".join(texts[after : after + 1]).startswith(noun)
@@ -77,6 +82,25 @@ def is_direction(words: Words, first: int, after: int) -> bool:
     return said or _leaves_out_direction(words, first, after)
 
 
+def bearing_before(texts: Sequence[str], first: int) -> int:
+    """Return where "south-west of", "на південь від" begins right before a name; else the name.
+
+    Examples
+    --------
+    >>> bearing_before("a depot south - west of sumy".split(), 6)
+    2
+    """
+    i = first - 1
+    if i < 1 or texts[i] not in word_set("away_from"):
+        return first
+    while i > 0 and (texts[i - 1] in HYPHENS or texts[i - 1].startswith(stems("bearing"))):
+        i -= 1
+    before = texts[i - 1] if i else ""
+    if i == first - 1 or before == "the":
+        return first  # "the south of Kharkiv" lies in it
+    return i - (before in _TOWARDS)
+
+
 def is_side_of(texts: Sequence[str], first: int) -> bool:
     """Say whether a name stands behind "к востоку от", "на схід від": what is told of lies beside it.
 
@@ -85,9 +109,7 @@ def is_side_of(texts: Sequence[str], first: int) -> bool:
     >>> is_side_of("нефтебаза к юго - востоку от смиги".split(), 6)
     True
     """
-    ahead = [word for word in texts[max(0, first - 5) : first] if word != "-"]
-    wind = len(ahead) > 2 and ahead[-1] in word_set("side_end") and ahead[-2].startswith(stems("wind_noun"))
-    return wind and not word_set("side_begin").isdisjoint(ahead[-4:-2])
+    return texts[bearing_before(texts, first)] in _TOWARDS
 
 
 def _leaves_out_direction(words: Words, first: int, after: int) -> bool:

@@ -45,3 +45,8 @@ def test_the_entries_of_a_live_blog_go_on_about_its_title() -> None:
         "07:00 Fire.",
     ]
     assert owners("\n\n".join(entries)) == [["Kyiv"], ["Boryspil district"], ["Kyiv"], ["Kyiv"]]
+
+
+def test_a_number_without_end_before_a_colon_is_no_time_of_an_entry() -> None:
+    entries = ["Drones hit Sumy and Izium.", f"{'1' * 5000}:20 Fire.", "09:10 Two died.", "08:00 One died."]
+    assert len(owners("\n\n".join(entries))) == 4
