@@ -53,6 +53,7 @@ _WINDS = stems("wind")
 _SEVERAL = word_set("several_places")
 _DIRECTION = stems("direction")
 _ADJECTIVAL = stems("adjective")
+_MINISTERS = stems("ministers")
 _ACCUSE = stems("accuse")
 _RIDES = stems("ride")
 _ALL_OF, _DOCTORS = word_set("all_of_them"), stems("doctor")
@@ -336,12 +337,17 @@ class _Beside:
                     if self.roles.key(after) == "officebuilding":
                         return ""
                     inside = first and self.preposition in {"in", "near", "on"}
-                    return None if inside else f"office: {texts[j]}"
+                    return None if inside else self._office(texts[j])
                 return None
             if not texts[j].startswith(_ADJECTIVAL):
                 return None
             j += 1
         return None
+
+    def _office(self, word: str) -> str:
+        """Name the office: "Kyiv's energy minister" serves a country, a mayor the city that may be hit."""
+        national = self.name.name in _CAPITALS and word.startswith(_MINISTERS)
+        return f"{'government' if national else 'office'}: {word}"
 
     def _is_of_person(self) -> bool:
         """Read "a Kharkiv woman", "two Sumy teenagers": whose home it is."""
@@ -359,7 +365,7 @@ class _Beside:
         while j >= self.floor and steps < 7:
             key, word = self.roles.ending(j, self.floor), texts[j]
             if key == "office":
-                return f"office: {word}"
+                return self._office(word)
             if (
                 key in {"street", "team", "water"}
                 and steps <= 1

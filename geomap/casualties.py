@@ -741,13 +741,22 @@ class _Sentence(Victims):
             or self._is_outdated(groups[0].first if groups[0].rise else first)
             or self._stood_lower(harm, groups[0])
             or (several and told and bool(self._has("hospital", harm.first)) and not self._sought(harm))
-            or (harm.key == "injured" and self._any("stays", self._breath(first, after))),
+            or (harm.key == "injured" and self._any("stays", self._breath(first, after)))
+            or self._is_of_the_hurt(harm),
             turned=harm.key == "killed" and any(group.part and group.among < 0 for group in groups),
             each=any(group.each for group in groups) or self.texts[after : after + 3] == _IN_EACH,
             ages=tuple(age for group in groups for age in group.ages) if all(g.ages for g in groups) else (),
             kind="soldiers" if any(group.noun == "soldier" for group in groups) else "people",
             why=self.text[start:end],
         )
+
+    def _is_of_the_hurt(self, harm: Harm) -> bool:
+        """Read "постраждала родина, дитина в реанімації": how people are whose hurt is told beside it."""
+        if harm.key != "injured" or not self._has("condition", harm.first):
+            return False
+        hurt = (h for h in self.harms if h.key == "injured" and h is not harm)
+        new = all(self._has("condition", h.first) for h in hurt)
+        return not new or any(f.injured for f in self.told[-_TOLD:])
 
     def _sought(self, harm: Harm) -> bool:
         """Read "в больницы обратились 59": all who were hurt, and not those of them who stayed."""

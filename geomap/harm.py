@@ -49,12 +49,12 @@ def harm_lexicon() -> Lexicon:
     for key in ("couple", "enemy", "killed", "injured", "casualties"):
         entries |= dict.fromkeys(_languages(lists[key]), key)
     for key in ("killed", "injured"):
-        entries |= dict.fromkeys(lists[key]["after"]["en"], f"{key}.after")
+        entries |= dict.fromkeys(_languages(lists[key]["after"]), f"{key}.after")
     return Lexicon(entries.items())
 
 
 def _languages(lists: dict[str, list[str]]) -> Iterator[str]:
-    return (word for lang in ("en", "uk", "ru") for word in lists[lang])
+    return (word for lang in ("en", "uk", "ru") for word in lists.get(lang, ()))
 
 
 def find_aside(texts: list[str], i: int, begin: int, end: int) -> range:

@@ -32,7 +32,9 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 _UK_ONLY = re.compile(r"[іїєґІЇЄҐ]|[а-яі][’ʼ'][яюєї]")
 _RU_ONLY = re.compile(r"[ыэъёЫЭЪЁ]")
-_UK_ENDING = re.compile(r"[сц]ьк|н?ння|ував|увал|ється|ить\b|ють\b")
+_UK_ENDING = re.compile(
+    r"[сц]ьк|н?ння|([тлджзч])\1[яю]\b|[бвмп]ий\b|[бвмпл](?:их|ими)\b|(?<!ле)[чт]ний\b|ував|увал|ється|ить\b|ють\b"
+)
 _RU_ENDING = re.compile(r"[^ь]ск[аиоу]|ени[еяюй]|овал|ется|ий\b(?<=ский)")
 _SETS, _NAMES = (
     {lang: frozenset(words) for lang, words in load_words("languages")[table].items()}

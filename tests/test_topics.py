@@ -25,6 +25,8 @@ def of_the_war(text: str) -> list[bool]:
         "Смерч пошкодив дахи у Волинській області.",
         "В ворота влетели три шайбы, лучший бомбардир забил дважды.",
         "Through the winter two people died in Poltava.",
+        "A heart attack killed a man of 50 in Kharkiv.",
+        "Электрический удар убил мужчину в Харькове.",
     ],
 )
 def test_what_names_no_side_no_weapon_and_no_strike_on_a_place_is_not_of_the_war(text: str) -> None:
@@ -35,6 +37,9 @@ def test_what_names_no_side_no_weapon_and_no_strike_on_a_place_is_not_of_the_war
     "text",
     [
         "Explosions in Sumy.",
+        "Attack kills three in Kharkiv.",
+        "Удар забрав життя трьох людей у Харкові.",
+        "Удар унес жизни троих человек в Харькове.",
         "Russia hit a stadium in Chernihiv during a match.",
         "Дрон влучив у музей в Одесі, пошкоджено експонати виставки.",
         "Удар по Одессе: погиб форвард местного клуба.",
