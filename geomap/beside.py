@@ -55,7 +55,8 @@ _DIRECTION = stems("direction")
 _ADJECTIVAL = stems("adjective")
 _MINISTERS = stems("ministers")
 _ACCUSE = stems("accuse")
-_RIDES = stems("ride")
+_COMMENTS = stems("comments")
+_RIDES, _STATIONS = stems("ride"), word_set("of_trains")
 _ALL_OF, _DOCTORS = word_set("all_of_them"), stems("doctor")
 _AS = word_set("as_it_was_hit")
 _SIDEWAYS = word_set("sideways")
@@ -63,6 +64,8 @@ _OF_HOUSE = word_set("of_house")
 _STAFF, _DWELT = stems("staff"), word_set("dwelt")
 #: So many words before a route it is said what goes there.
 ROUTE = 14
+#: So far behind a name a clause about the place before it ends.
+ASIDE = 8
 #: So soon behind ", which" stands what befell a place.
 CLAUSE = 7
 #: And so many before "from", and from there to the name.
@@ -96,6 +99,8 @@ _WEEKDAYS = word_set("weekday_name")
 _OFFICERS = word_set("officers") | word_set("resident") | {"dwelt"}
 _ROLES = ("office", "officebuilding", "speech", "actor", "street", "water", "team", "agency")
 _WHERE = word_set("where")
+_RELATIVE, _A_THE = word_set("relative") - _WHERE - {"who", "whose"}, word_set("article")
+_TOWNS = _TYPES | word_set("seat")
 #: What leads on from the first name of "from Lviv to Kharkiv", by its role.
 _ONWARD = {"from: from": "to", "from: от": "до", "from: від": "до"}
 _GOALS, _ON_THE_WAY = word_set("goal"), word_set("on_the_way")
@@ -260,6 +265,8 @@ class _Beside:
                 return f"front: {following[0]}"
         elif is_direction(self.reading.words, self.first, self.after):
             return "front: на"  # "На Северском противник обстрелял ...", "on the Siversk and Lyman axes"
+        if following[:1] == ["train"] and _STATIONS.isdisjoint(following[1:2]):
+            return "ride: train"  # "the engine of the Kyiv train"
         role = self._role_behind()
         if role is not None:
             return role
@@ -267,6 +274,8 @@ class _Beside:
             return "distance"
         if self._is_bound():
             return "beside: border"
+        if self._is_in_apposition():
+            return "beside: aside"
         if self.preposition in _BETWEEN and name.level == "settlement":
             return f"distance: {self.preposition}"  # "рух між Черніговом та Ніжином"
         if self.preposition in _BESIDE and self._stands_beside_several():
@@ -344,6 +353,25 @@ class _Beside:
             j += 1
         return None
 
+    def _is_in_apposition(self) -> bool:
+        """Read "In Nikopol, which sits across from the plant in Enerhodar, two were hurt" at the latter."""
+        texts, reading = self.texts, self.reading
+        if self.name.level != "settlement" or self.before is None:
+            return False
+        begin, end = map(reading.name_from, (self.sentence.first, self.first))
+        head = next((m for m in reversed(reading.names[begin:end]) if not m.role), None)
+        if head is None or texts[head.after] != ",":
+            return False
+        opens = head.after + 1
+        which = texts[opens] in _RELATIVE  # and not "a school in Saltivka", "the village of Antonivka"
+        town = texts[opens] in _A_THE and not _TOWNS.isdisjoint(texts[opens : min(opens + 4, self.first)])
+        if not which and (not town or texts[self.first - 1] == "of"):
+            return False
+        end = min(self.after + ASIDE, self.sentence.after)
+        close = next((i for i in range(opens, end) if texts[i] == ","), 0)
+        told = [s.first for s in self.signals if s.weight > 0 and s.first > opens]
+        return close >= self.after and bool(told) and min(told) > close
+
     def _office(self, word: str) -> str:
         """Name the office: "Kyiv's energy minister" serves a country, a mayor the city that may be hit."""
         national = self.name.name in _CAPITALS and word.startswith(_MINISTERS)
@@ -370,7 +398,7 @@ class _Beside:
                 key in {"street", "team", "water"}
                 and steps <= 1
                 and not (word == "міст" and level in _UNITS)  # "of cities"
-                and not (key == "water" and level == "oblast")  # "по левобережью Херсонской области"
+                and not (key == "water" and level in {"oblast", "site"})  # "the river port of Izmail"
                 and not word.endswith(("ах", "ях", "streets"))
                 and not (word.startswith("площ") and self._is_owner())
             ):
@@ -431,8 +459,12 @@ class _Beside:
         behind = [w for w in self.texts[self.after : self.after + 4] if w not in {"they", ","}]
         declared = behind[1:2] and behind[0] in _DECLARED and behind[1] in _THAT
         capital = self.name.name in _CAPITALS
-        if declared and capital and last in _WITHIN and self.first < self.sentence.first + 3:
+        opens = capital and last in _WITHIN and self.first < self.sentence.first + 3
+        if declared and opens:
             return f"spoke there: {behind[0]}"  # "У Києві заявили, що метою удару був ..."
+        comment = next((w for w in self.following if w.startswith(_COMMENTS)), "")
+        if comment and opens:
+            return f"spoke there: {comment}"  # "В Киеве эти сообщения не комментировали"
         if last == "after" and self.texts[self.after : self.after + 1] == [","]:
             return "distance: after"  # "A day after Hroza, two missiles hit Kharkiv"
         ride = self.texts[max(self.sentence.first, self.first - ROUTE) : self.first]

@@ -709,7 +709,8 @@ class _Sentence(Victims):
         value = sum(group.value for group in groups)
         if value >= TOO_MANY or self._is_among_wounded(harm, groups[0]):
             return None
-        if value >= MANY and self._any("lately", range(self.begin, self.end)):
+        here = range(self.begin, self.end)
+        if value >= MANY and self._any("lately", here) and not self._any("superlative", here):
             return None
         first, after = min(harm.first, groups[0].first), max(harm.after, groups[-1].after)
         start, end = self.words.starts[first], self.words.ends[after - 1]

@@ -185,7 +185,10 @@ class _List:
 
     def _is_flown_at(self, signal: Signal) -> bool:
         """Read "летели на Плавни, Щербаки, Гуляйполе и Степногорск": a digest's list of where drones came."""
-        told = signal.key == "toward" and signal.word in _FLEW and self.preposition == "на"
+        told = signal.key == "toward" and signal.word in _FLEW
+        if told and self.preposition == "по" and all(m.toponym.level != "oblast" for m in self.group):
+            return True  # "По Никополю и Мировской громаде летели дроны"
+        told = told and self.preposition == "на"
         one = len({m.toponym.place.admin1 for m in self.group}) == 1  # over several oblasts it is their way
         listed = one and len(self.group) >= FLOWN
         return told and listed and all(s.key != "intercept" for s in self.signals)

@@ -196,11 +196,15 @@ class Crowds:
         )
 
     def _is_told_where(self, i: int, end: int) -> bool:
-        """Read "elsewhere in the Kherson region four died": there is a place behind it."""
+        """Read "elsewhere in the Sumy region four died", "Elsewhere a rocket hit Sumy": a place behind it."""
         starts, texts = self.spoken.words.starts, self.spoken.words.texts
-        number = self.spoken.sentence(starts[i]) if i < len(starts) and texts[i] in {"in", ","} else -1
-        spots = self.spoken.spots(self.spoken.told[number], number) if number >= 0 else []
-        return any(starts[i] < s.start < min(end, starts[i] + 2 * PHRASE) for s in spots)
+        number = self.spoken.sentence(starts[i - 1])
+        opens = self.spoken.sentences[number].first == i - 1
+        if not opens and texts[i : i + 1] not in (["in"], [","]):
+            return False
+        reach = end if opens else min(end, starts[i] + 2 * PHRASE)
+        spots = self.spoken.spots(self.spoken.told[number], number)
+        return any(starts[i - 1] < s.start < reach for s in spots)
 
     def is_at_the_front(self, sentence: Sentence) -> bool:
         """Read "на Лисичанському напрямку поранено трьох": in a part of the front, in no place told of."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -16,6 +17,8 @@ __all__ = ["HELD", "LEAD", "SOON", "fold_figures"]
 LEAD = 2
 #: So many sentences behind the wounded it is told that one of them died.
 SOON = 3
+#: So many days before that of publication is another attack.
+APART = 2
 #: From this width on a place holds others: a hromada, a raion, an oblast.
 HELD = 2
 
@@ -70,8 +73,10 @@ class _Folding:
     def _is_before(self, one: Struck, other: Struck) -> bool:
         """Say whether a place was struck on a day before all those of the other."""
         (first, last), day = self.occasions.date(one), self.occasions.date(other)[0]
-        told = day in self._days  # and not the day of publication alone
-        return told and first is not None and day is not None and (last or first) < day
+        if first is None or day is None:
+            return False
+        apart = (dt.date.fromisoformat(day) - dt.date.fromisoformat(last or first)).days
+        return apart > (0 if day in self._days else APART)  # where it is the day of publication alone
 
     def _drop_parts(self, one: Struck) -> None:
         """Take from a place what is only a part of the people told for one around or within it."""

@@ -488,7 +488,7 @@ class _Reader:
             if j in self.harm or texts[j] in {",", ";", ":"} or texts[j].isdecimal():
                 return False
             if j in self.nouns and self.nouns[j][1].endswith(".one"):
-                return texts[j - 1] in _ARTICLES or j == self.begin
+                return texts[j - 1] in _ARTICLES or texts[j - 1] == "the" or j == self.begin
         return False
 
     def _is_of_kin(self, comma: int) -> bool:

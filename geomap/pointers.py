@@ -54,7 +54,7 @@ _PLACES = word_set("several_places") - {"areas", "communities"}
 #: "Moscow's mayor said that drones flew to the capital": not Kyiv.
 _ABROAD = frozenset({"Moscow", "Moscow Oblast", "Minsk"})
 _REGIONAL = word_set("regional_centre")
-_AROUND = word_set("around_city")
+_AROUND, _NAMESAKES = word_set("around_city"), stems("of_same_name")
 #: Roles of names that nothing is told of.
 _NOT_SPOKEN_OF = ("dateline", "team", "street", "water", "from", "related", "ride", "toward")
 
@@ -117,6 +117,8 @@ class _Phrase:
         if self._is_apposition() or self._is_institution() or self._is_of_office():
             return False
         ahead = self.texts[self.first - 1]
+        if ahead == "not":
+            return False  # "the region (not the city itself)"
         if ahead.startswith(_PEOPLE_OF) or (self.key == "city" and ahead.startswith(_OTHERS)):
             return False  # "врятовано 18 жителів області", "обстреливал и другие города области"
         return self.key != "region" or not is_number_word(ahead)  # "атакованы четыре региона"
@@ -124,7 +126,8 @@ class _Phrase:
     def target(self) -> Toponym | None:
         """Return the name that the phrase points to."""
         if self.key == "capital":
-            return self._find_capital()
+            around = self.texts[self.first - 2 : self.first] == ["region", "around"]
+            return self._region_around() if around else self._find_capital()
         return self._find_region() if self.key == "region" else self._find_city()
 
     def _find_capital(self) -> Toponym | None:
@@ -175,6 +178,7 @@ class _Phrase:
         if of_city and (teller := self._mayor_of()):
             return teller
         centre = texts[first] in _REGIONAL or "regional" in texts[first : first + 2]
+        centre = centre or texts[self.after - 2] == "same" or texts[first].startswith(_NAMESAKES)
         seat = any(" ".join(texts[i : i + 2]).startswith(_SEATS) for i in (first, first + 1))
         seen: set[str] = set()
         around: str | None = None  # the oblast spoken of since
@@ -200,6 +204,8 @@ class _Phrase:
                 if centre and not _is_centre(self.reading.gazetteer, name.place):
                     continue  # "Куп'янськ ... обласний центр": Kharkiv
                 said = texts[first : first + 2]
+                if seat and not _is_seat(self.reading.gazetteer, name.place):
+                    continue  # "Никопольский район ... Марганцу ... в райцентре": Nikopol
                 if of_city and not _is_kind(said, name.place):
                     small = small or name
                     continue
@@ -342,7 +348,7 @@ class _Phrase:
         """Read "In the surrounding region": that around the city named last."""
         before = (m.toponym for m in reversed(self.before) if not m.role)
         city = next((name for name in before if name.level != "country"), None)
-        if "capital" in self.texts[max(0, self.first - 3) : self.first]:
+        if "capital" in self.texts[max(0, self.first - 3) : self.after]:
             city = self._capital()
         oblast = (
             _oblast_around(self.reading.gazetteer, city.place.place_id)
@@ -454,6 +460,13 @@ def _seat_of(place_id: str) -> Place | None:
     towns = [p for h in hromadas if h.name[:4] == name[:4] for p in gazetteer.children(h.place_id)]
     cities = [p for p in towns if p.kind == "city" and p.name[:4] == name[:4]]
     return max(cities, key=lambda p: p.population, default=None)
+
+
+def _is_seat(gazetteer: Gazetteer, place: Place) -> bool:
+    """Say whether its raion is called after a town, or it lies in none."""
+    raion = next((p for p in gazetteer.parents(place.place_id) if p.precision == "raion"), None)
+    seat = _seat_of(raion.place_id) if raion else None
+    return seat is None or seat.place_id == place.place_id
 
 
 @lru_cache(maxsize=64)

@@ -103,6 +103,7 @@ _FALLS, _PRICED = stems("falls"), stems("priced")
 _BY_WORDS, _TOLD_BY, _REPORTED = word_set("by_words"), stems("told_by"), stems("reported")
 _ABOUT = frozenset({"про", "о", "об"})
 _REPEL = stems("repel")
+_CONFIRMED, _IT = stems("confirmed"), word_set("object_pronoun")
 _INVOLVED = stems("involved")
 #: Endings of "знищено", "уничтожены" behind a weapon.
 _DONE, _WAS = stems("done_end"), word_set("has_been")
@@ -156,6 +157,13 @@ class _Turns:
         self._turn_other_days()
         self._turn_ground()
 
+    def _is_of_downed(self, signal: Signal, before: list[Signal]) -> bool:
+        """Read "downed all 27 drones launched over the Sumy and Poltava regions"."""
+        if not before or before[-1].key != "intercept":
+            return False
+        between = range(before[-1].after, signal.first)
+        return any(i in self.heads for i in between) and "," not in self.texts[between.start : between.stop]
+
     def _turn_one(self, place: int) -> None:
         """Turn one word by those before and behind it."""
         texts, sentence, heads, signal = self.texts, self.sentence, self.heads, self.signals[place]
@@ -167,6 +175,7 @@ class _Turns:
             signal.armed = (
                 armed and not _is_expected(texts, signal, before) and not _is_downed(signal, behind)
             )
+            signal.armed = signal.armed and not self._is_of_downed(signal, before)
         if signal.key == "carry" and _is_hospital_struck(texts, signal, before, behind):
             signal.weight = 0
         if signal.word.startswith(_DIRECTION) and looks_adjective(texts[signal.first - 1]):
@@ -174,7 +183,7 @@ class _Turns:
         if signal.key == "carry" and self._is_hurt_there(signal, behind):
             signal.key, signal.weight = "hurt", 1
         if signal.key == "toward" and (
-            _is_impact_toward(signal, before) or self._is_tally_toward(signal, behind)
+            _is_impact_toward(texts, signal, before) or self._is_tally_toward(signal, behind)
         ):
             signal.weight = 0
         if signal.word in _CONTACT and not _is_by_weapon(self.reading, signal):
@@ -392,7 +401,9 @@ def _turn_denied(reading: Reading, signals: list[list[Signal]]) -> None:
             continue
         headed = denial.first == sentence.first and texts[denial.after : denial.after + 1] == [":"]
         behind = texts[sentence.first] in _THIS and _is_full_denial(texts, denial, sentence)
-        denied = told if headed else []
+        # "О взрывах писали каналы, но власти их не подтвердили"
+        unconfirmed = denial.word.split()[-1].startswith(_CONFIRMED) and texts[denial.first - 1] in _IT
+        denied = told if headed or unconfirmed else []
         if behind and number and not headed:
             denied = signals[number - 1]
         _turn_all(denied, "deny")
@@ -529,13 +540,14 @@ def _is_none(texts: list[str], signal: Signal) -> bool:
     return any(w in _NONE_AFTER for w in following)
 
 
-def _is_impact_toward(signal: Signal, before: list[Signal]) -> bool:
-    """Read "six explosions in the direction of X", "обстріл у напрямку X": shells came down there."""
+def _is_impact_toward(texts: list[str], signal: Signal, before: list[Signal]) -> bool:
+    """Read "six explosions in the direction of X", not "атака продолжается: дроны в направлении X"."""
     words = signal.word.split()
     if len(words) < 2 or not before or not any(w.startswith(_DIRECTION) for w in words):
         return False
     last = before[-1]
-    return last.weight > 0 and last.key in {"strike", "blast"} and signal.first - last.after < 12
+    near = signal.first - last.after < 12 and ":" not in texts[last.after : signal.first]
+    return last.weight > 0 and last.key in {"strike", "blast"} and near
 
 
 def _is_hospital_struck(texts: list[str], signal: Signal, ahead: list[Signal], behind: list[Signal]) -> bool:
