@@ -55,7 +55,9 @@ _DIRECTION = stems("direction")
 _ADJECTIVAL = stems("adjective")
 _MINISTERS = stems("ministers")
 _ACCUSE = stems("accuse")
-_COMMENTS = stems("comments")
+_WARD_OF = word_set("ward_of")
+_LISTS_ON = word_set("and") | HYPHENS | {",", "а", "also", "також", "также"}
+_COMMENTS, _NEARLY = stems("comments"), word_set("after_from")
 _RIDES, _STATIONS = stems("ride"), word_set("of_trains")
 _ALL_OF, _DOCTORS = word_set("all_of_them"), stems("doctor")
 _AS = word_set("as_it_was_hit")
@@ -64,6 +66,8 @@ _OF_HOUSE = word_set("of_house")
 _STAFF, _DWELT = stems("staff"), word_set("dwelt")
 #: So many words before a route it is said what goes there.
 ROUTE = 14
+#: So many words before a city is the hospital that is in it.
+WARD = 5
 #: So far behind a name a clause about the place before it ends.
 ASIDE = 8
 #: So soon behind ", which" stands what befell a place.
@@ -163,7 +167,9 @@ def give_roles(reading: Reading, signals: list[list[Signal]]) -> None:
     elsewhere = _find_headlines(reading)
     before: Mention | None = None
     for mention in reading.names:
-        mention.preposition = find_governor(reading, mention, before)
+        mention.preposition = find_governor(reading, mention, before) or _set_out_with(
+            reading, mention, before
+        )
         if mention.sentence in reading.links:
             mention.role = f"related link: {reading.texts_of(mention.sentence)[0]}"
         elif mention.first in elsewhere:
@@ -173,6 +179,15 @@ def give_roles(reading: Reading, signals: list[list[Signal]]) -> None:
         before = mention
     tie_neighbours(reading, signals)
     _share_roles(reading.names)
+
+
+def _set_out_with(reading: Reading, mention: Mention, before: Mention | None) -> str:
+    """Read "from Kursk and Oryol, Shatalovo, and also Hvardiiske": all that the list names, known or not."""
+    if before is None or before.sentence != mention.sentence or before.preposition not in _FROM:
+        return ""
+    between = range(before.after, mention.first)
+    goes_on = all(reading.texts[i] in _LISTS_ON or reading.is_capital(i) for i in between)
+    return before.preposition if goes_on and len(between) > 1 else ""
 
 
 def _share_roles(names: list[Mention]) -> None:
@@ -216,6 +231,8 @@ def find_governor(reading: Reading, mention: Mention, before: Mention | None) ->
         if word in _LETTERS and texts[i + 1] == ".":
             i -= 1
             continue
+        if word.startswith(_DIRECTION) and i > floor and texts[i - 1] in _FROM:
+            return texts[i - 1]  # "з напрямків Курська й Орла"
         listed = word == "," and i > floor and reading.is_capital(i - 1)
         if listed and texts[i - 1] not in _WEEKDAYS:
             i -= 2  # a name that nobody knows goes first in the list
@@ -225,8 +242,10 @@ def find_governor(reading: Reading, mention: Mention, before: Mention | None) ->
                 i -= 1
                 steps += 1
                 continue
-            besides = word in _FROM and i > floor and texts[i - 1] in _NEXT_TO
-            return texts[i - 1] if besides else word  # "рядом с Херсоном"
+            ahead = texts[i - 1] if i > floor else ""
+            besides = word in _FROM and ahead in _NEXT_TO
+            besides = besides or (word in _NEARLY and ahead in _FROM)  # "from over the Belgorod region"
+            return ahead if besides else word  # "рядом с Херсоном"
         if word in _PASSED or looks_adjective(word):
             i -= 1
             steps += 1
@@ -308,8 +327,10 @@ class _Beside:
             doctor = next((w for w in following[:4] if w.startswith(_DOCTORS)), "")
             if doctor:
                 return f"hospital: {doctor}"  # "ранены двое, все в Мелитополе, врачи борются за жизнь"
-        if near and near[-1].startswith(_HOSPITAL) and not self._is_struck(before=4, behind=4):
-            return f"hospital: {near[-1]}"
+        nearest = reversed(texts[max(self.floor, self.start - WARD) : self.start])
+        ahead = next((w for w in nearest if w not in _WARD_OF), "")
+        if ahead.startswith(_HOSPITAL) and not self._is_struck(before=4, behind=4):
+            return f"hospital: {ahead}"  # "68 досі в стаціонарах, зокрема в Києві"
         atoms = following[:1] == ["nuclear"] or (
             following[:1] == ["plant"] and not _OF_ATOMS.isdisjoint(texts)
         )

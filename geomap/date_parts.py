@@ -94,7 +94,7 @@ def read_date_parts(words: Words, text: str) -> Iterator[DatePart]:
             continue
         atom, word = None, texts[i]
         if word.isdecimal():
-            atom = _numeric(words, i) or _clock(words, i) or _year(words, i)
+            atom = _numeric(words, i) or _entry(words, i) or _clock(words, i) or _year(words, i)
         else:
             atom = _past_days(words, i) if word in past else None
             found = None if atom else known.get(i)
@@ -128,6 +128,24 @@ def _is_on(texts: list[str], i: int) -> bool:
 def _is_name(texts: list[str], i: int, after: int) -> bool:
     """Say whether one word stands in quotation marks of its own: the newspaper «Сегодня»."""
     return texts[i - 1 : i] in (["«"], ["“"]) and texts[after : after + 1] in (["»"], ["”"])
+
+
+def _entry(words: Words, i: int) -> DatePart | None:
+    """Read the day of "25.05, 14:30", the head of a chronicle's entry, whose year is that of the text."""
+    texts, starts, ends = words
+    if (
+        (i and texts[i - 1] != "\n")
+        or i + 4 >= len(texts)
+        or texts[i + 1] != "."
+        or not texts[i + 2].isdecimal()
+    ):
+        return None
+    joined = ends[i] == starts[i + 1] and ends[i + 1] == starts[i + 2]
+    short = joined and len(texts[i]) <= 2 and len(texts[i + 2]) == 2
+    if not short or not _clock(words, i + 3 + (texts[i + 3] == ",")):
+        return None
+    day, month = int(texts[i]), int(texts[i + 2])
+    return DatePart(i, i + 3, "date", "", ((day, month, None),)) if day_of(day, month, 2024) else None
 
 
 def _numeric(words: Words, i: int) -> DatePart | None:

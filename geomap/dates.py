@@ -325,7 +325,15 @@ class _Reader:
         """Say whether a name stands before the day that is all its line holds else; None for other lines."""
         texts, first, after = self.words.texts, group[0].first, group[-1].after
         dates = [atom for atom in group if atom.kind == "date"]
-        if len(dates) != 1 or len(dates[0].days) != 1 or any(atom.kind not in _HEADED for atom in group):
+        timed = [atom.kind for atom in group[:2]] == ["date", "clock"] and texts[first - 1 : first] in (
+            [],
+            ["\n"],
+        )
+        if len(dates) != 1 or len(dates[0].days) != 1:
+            return None
+        if timed:  # "25.05, 14:30 A bomb hit ..."
+            return False
+        if any(atom.kind not in _HEADED for atom in group):
             return None
         begin = first
         while begin > 0 and texts[begin - 1] != "\n" and first - begin <= NAMED:
@@ -386,8 +394,10 @@ class _Reader:
         begin = next(
             (i + 1 for i in range(first - 1, first - DATELINE - 2, -1) if i < 0 or texts[i] == "\n"), -1
         )
-        if begin < 0 or begin == first or after >= len(texts):
+        if begin < 0 or after >= len(texts):
             return False
+        if begin == first:  # "Sept 9 - Ukrainian forces launched ..."
+            return first == 0 and texts[after] in _DATELINE_ENDS
         place = self.text[self.words.starts[begin] : self.words.ends[begin]]
         return len(place) > 2 and place.isupper() and texts[after] in _DATELINE_ENDS
 

@@ -132,7 +132,7 @@ class Occasions:
             for s in exact
             if s.kind != "span" or not any(_is_within(day, s) and day.first != s.last for day in single)
         ]
-        best = max(exact, key=_span) if days else usual or stamp or self._said_on(one, news)
+        best = max(exact, key=_span) if days else usual or stamp or self._led_by() or self._said_on(one, news)
         if not days and stamp and self.entries > 1:
             best = stamp
         if best and best.kind == "span" and self._head and _is_within(self._head, best):
@@ -241,6 +241,13 @@ class Occasions:
                 until = self.published or dt.date.max
                 return days if len(days) == 1 and days[0].first and days[0].first <= until else []
         return []
+
+    def _led_by(self) -> DateSpan | None:
+        """Return the day of a lead that names no place: "Drones hit two Russian-held cities late on Monday"."""
+        if self.spoken.told[0] or not self.days.tells_attack(0):
+            return None
+        spans = [s for s in self.days.of(0) if s.kind in {"weekday", "relative"}]
+        return spans[0] if len({s.first for s in spans}) == 1 else None
 
     def _day_before(self, one: Struck) -> str | None:
         """Return the day of the place that a text tells of first, where it is the one before publication."""
@@ -380,8 +387,8 @@ class Occasions:
                 spans = [s for s in spans if " since " not in self.text[begin : s.start].lower()]
                 if not self.days.tells_attack(number):  # "a woman in hospital died on Sunday"
                     spans = [s for s in spans if not self.days.is_of_death(s)]
-                if spans:
-                    return spans[:1]
+                if spans:  # "The missiles came down at 5:40pm the day before"
+                    return [next((s for s in spans if not _is_clock(s)), spans[0])]
         return []
 
     def _dates_of(self, one: Struck, number: int) -> list[DateSpan]:
@@ -397,6 +404,9 @@ class Occasions:
         here = self.spoken.told[number]
         if len(here) == 1 and len({d.first for d in spans}) > 1:
             spans = [d for d in spans if _is_range(d) or self.days.is_in_clause(d, number)] or spans
+        if len({d.first for d in spans}) > 1:  # "9 июля обстреляли Часов Яр: завалы разобрали только сегодня"
+            colon = self.text.find(": ", max(ends, default=0), self.spoken.sentences[number].end)
+            spans = [d for d in spans if d.end <= colon] or spans
         if len(spans) > 1:
             spans = [d for d in spans if not self.days.is_of_death(d)] or spans
         if len(spans) > 1:  # "on Monday buried the 34 people killed the day before"

@@ -103,6 +103,7 @@ _FALLS, _PRICED = stems("falls"), stems("priced")
 _BY_WORDS, _TOLD_BY, _REPORTED = word_set("by_words"), stems("told_by"), stems("reported")
 _ABOUT = frozenset({"про", "о", "об"})
 _REPEL = stems("repel")
+_REPEATED = stems("repeated")
 _CONFIRMED, _IT = stems("confirmed"), word_set("object_pronoun")
 _INVOLVED = stems("involved")
 #: Endings of "знищено", "уничтожены" behind a weapon.
@@ -402,8 +403,9 @@ def _turn_denied(reading: Reading, signals: list[list[Signal]]) -> None:
         headed = denial.first == sentence.first and texts[denial.after : denial.after + 1] == [":"]
         behind = texts[sentence.first] in _THIS and _is_full_denial(texts, denial, sentence)
         # "О взрывах писали каналы, но власти их не подтвердили"
-        unconfirmed = denial.word.split()[-1].startswith(_CONFIRMED) and texts[denial.first - 1] in _IT
-        denied = told if headed or unconfirmed else []
+        last = denial.word.split()[-1]
+        unconfirmed = last.startswith(_CONFIRMED) and texts[denial.first - 1] in _IT
+        denied = told if headed or unconfirmed or last.startswith(_REPEATED) else []
         if behind and number and not headed:
             denied = signals[number - 1]
         _turn_all(denied, "deny")
