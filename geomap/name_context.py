@@ -304,6 +304,8 @@ def choose_by_context(text: str, words: Words, spans: list[NameSpan], gazetteer:
                 continue  # a part of the front, in whatever oblast
             if is_water(words, other):
                 continue
+            if other.first < span.first and _is_region_abroad(words, other):
+                break  # "the governor of the Belgorod region said ... In Malinovka a drone hit a roof"
             chosen = _chosen_by(span.settled, other.settled, gazetteer)
             if chosen:
                 span.settled = chosen
@@ -332,9 +334,12 @@ def _city_called(words: Words, span: NameSpan) -> Place | None:
 def _drop_strange_districts(spans: list[NameSpan]) -> None:
     """Drop a district of an oblast that the text does not speak of: another city has lost that name."""
     city: NameSpan | None = None  # named last
+    told = {p.admin1 for span in spans if span.level == "oblast" for p in span.settled[:1] if p.country == "UA"}
     for span in spans:
         if span.level == "settlement" and span.settled:
             city = span
+        elif span.level == "raion" and not told.isdisjoint(p.admin1 for p in span.settled):
+            continue  # "from Kursk ... In Poltava district", below "Poltava region"
         elif span.level in {"city_district", "raion"} and city and city.settled[0].country not in {"UA", ""}:
             span.settled = []  # "Обломки упали на Воронеж. В Ленинском районе ...": no district here
     of_cities = {span.group for span in spans if _is_quarter(span)}
@@ -477,8 +482,13 @@ def _by_unit(words: Words, spans: list[NameSpan], number: int, gazetteer: Gazett
             apart = other.sentence != span.sentence
             if apart and _is_listed(spans, other):
                 continue  # "the Sumy, Poltava and Dnipro regions lost power" heads nothing
-            if apart and len(beside) > 1 and not any(lies_in(p, unit, gazetteer) for p in beside):
-                continue  # "hospitals of Donetsk region took them in. In A, B and C houses burned"
+            if apart and beside and not any(lies_in(p, unit, gazetteer) for p in beside):
+                near = [p for p in span.settled if apart_km(p, beside[-1]) < LISTED_KM]
+                if near:  # "in the Kharkiv region ... Officials in Kherson said a drone hit Antonivka"
+                    span.settled = near
+                    return
+                if len(beside) > 1:
+                    continue  # "hospitals of Donetsk region took them in. In A, B and C houses burned"
             inside = [p for p in span.settled if lies_in(p, unit, gazetteer)]
             if apart and _is_of_old(span, inside):
                 continue  # "Cherkaske": a town of Luhansk region was once called so
@@ -765,6 +775,13 @@ def _around(spans: list[NameSpan], number: int) -> Iterable[NameSpan]:
     after = [other for other in spans[number + 1 : number + 10] if len(other.settled) == 1]
     near = [o for o in (*before[:8], *after[:8]) if o.sentence == here.sentence]
     return [*near, *before, *after]
+
+
+def _is_region_abroad(words: Words, span: NameSpan) -> bool:
+    """Say whether a text tells of a region of another country: "in" it, or by its governor."""
+    before = [w for w in words.texts[max(0, span.first - 2) : span.first] if w != "the"][-1:]
+    said = any(w in _INSIDE or w == "in" or words_with_roles("office").key(w) for w in before)
+    return span.level == "oblast" and span.settled[0].country not in {"UA", ""} and said
 
 
 def _host(words: Words, spans: list[NameSpan], number: int) -> list[NameSpan]:
