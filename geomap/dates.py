@@ -298,6 +298,7 @@ class _Reader:
         self.headings: dict[int, bool] = {}  # where a chronicle has them, and whether they name a place
         self.headed: dt.date | None = None  # the day of the heading before
         self.under = 0  # where the last of them ends, if it is of an old attack
+        self.entry: int | None = None  # where an entry "25.05, 14:30 A bomb hit ..." ends
 
     def read_head(self, groups: list[list[DatePart]]) -> None:
         """Take a stamp near the beginning for the publication date where there is none."""
@@ -319,21 +320,21 @@ class _Reader:
         found = {group[0].first: named for group in groups if (named := self._heads(group)) is not None}
         if len(found) > 1:
             found |= {group[0].first: False for group in groups if self._is_weekday_alone(group)}
+        entries = {group[0].first: False for group in groups if self._opens_entry(group)}
         self.headings = found if len(found) > 1 else {}
+        self.headings |= entries if len(entries) > 1 else {}
+
+    def _opens_entry(self, group: list[DatePart]) -> bool:
+        """Read "25.05, 14:30 A bomb hit ..." at the head of a paragraph; a line may be of a list of tolls."""
+        timed = [atom.kind for atom in group[:2]] == ["date", "clock"] and len(group[0].days) == 1
+        start = self.words.starts[group[0].first]
+        return timed and self.text[max(0, start - 2) : start] in {"", "\n\n"}
 
     def _heads(self, group: list[DatePart]) -> bool | None:
         """Say whether a name stands before the day that is all its line holds else; None for other lines."""
         texts, first, after = self.words.texts, group[0].first, group[-1].after
         dates = [atom for atom in group if atom.kind == "date"]
-        timed = [atom.kind for atom in group[:2]] == ["date", "clock"] and texts[first - 1 : first] in (
-            [],
-            ["\n"],
-        )
-        if len(dates) != 1 or len(dates[0].days) != 1:
-            return None
-        if timed:  # "25.05, 14:30 A bomb hit ..."
-            return False
-        if any(atom.kind not in _HEADED for atom in group):
+        if len(dates) != 1 or len(dates[0].days) != 1 or any(atom.kind not in _HEADED for atom in group):
             return None
         begin = first
         while begin > 0 and texts[begin - 1] != "\n" and first - begin <= NAMED:
@@ -422,6 +423,8 @@ class _Reader:
         words = self.words
         if self.under and self._is_left(group[0].first):
             self.moment, self.near, self.leaned, self.under = self.published, None, None, 0
+        if self.entry is not None and self.entry < group[0].first:
+            self.moment, self.near, self.leaned, self.entry = self.published, None, None, None
         start, end = words.starts[group[0].first], words.ends[group[-1].after - 1]
         why = self.text[start:end]
         named = self.headings.get(group[0].first)
@@ -455,6 +458,9 @@ class _Reader:
             self.headed = first
             self.near = self.leaned = None
             self.under = group[-1].after if self._is_of_old(first) else 0
+            line = bisect_left(self.lines, group[-1].after)
+            end_of_line = self.lines[line] if line < len(self.lines) else len(words.texts)
+            self.entry = end_of_line if hours and end_of_line - group[-1].after > 1 else None
         leans = kind in ("explicit", "weekday", "relative") or (kind == "night" and self.leaned is None)
         leans = leans and not self._is_said(group[0].first)
         # "The depot, hit a week earlier, is closed. The same night ...": of the news

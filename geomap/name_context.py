@@ -334,7 +334,9 @@ def _city_called(words: Words, span: NameSpan) -> Place | None:
 def _drop_strange_districts(spans: list[NameSpan]) -> None:
     """Drop a district of an oblast that the text does not speak of: another city has lost that name."""
     city: NameSpan | None = None  # named last
-    told = {p.admin1 for span in spans if span.level == "oblast" for p in span.settled[:1] if p.country == "UA"}
+    told = {
+        p.admin1 for span in spans if span.level == "oblast" for p in span.settled[:1] if p.country == "UA"
+    }
     for span in spans:
         if span.level == "settlement" and span.settled:
             city = span

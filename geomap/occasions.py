@@ -132,7 +132,8 @@ class Occasions:
             for s in exact
             if s.kind != "span" or not any(_is_within(day, s) and day.first != s.last for day in single)
         ]
-        best = max(exact, key=_span) if days else usual or stamp or self._led_by() or self._said_on(one, news)
+        lead = self._led_by() if self.entries < 2 else None
+        best = max(exact, key=_span) if days else usual or lead or stamp or self._said_on(one, news)
         if not days and stamp and self.entries > 1:
             best = stamp
         if best and best.kind == "span" and self._head and _is_within(self._head, best):
@@ -243,7 +244,7 @@ class Occasions:
         return []
 
     def _led_by(self) -> DateSpan | None:
-        """Return the day of a lead that names no place: "Drones hit two Russian-held cities late on Monday"."""
+        """Return the day of a lead that names no place: "Drones hit two cities in the east on Monday"."""
         if self.spoken.told[0] or not self.days.tells_attack(0):
             return None
         spans = [s for s in self.days.of(0) if s.kind in {"weekday", "relative"}]
@@ -281,7 +282,13 @@ class Occasions:
         """Return the heading with a date that a place is first told under."""
         first = self.spoken.sentences[one.sentences[0]].end
         head = self.stamps[0] if self.entries == 1 and self.stamps[0].start < HEAD else None
-        return next((d for d in reversed(self.stamps) if d.start < first), head)
+        stamp = next((d for d in reversed(self.stamps) if d.start < first), head)
+        return head if stamp and self._is_over(stamp, first) else stamp
+
+    def _is_over(self, stamp: DateSpan, at: int) -> bool:
+        """Say whether the entry "25.05, 14:30 A bomb hit ..." ends before a place in the text."""
+        line = self.text.find("\n", stamp.end)
+        return stamp.hours is not None and 0 <= line < at and bool(self.text[stamp.end : line].strip(" .:"))
 
     def _is_told_for(self, one: Struck) -> bool:
         """Say whether the usual day can be a place's: not where it is told of another later on."""
