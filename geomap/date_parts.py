@@ -18,6 +18,8 @@ _HOUR_ENDINGS = word_set("hour_ending", of="dates")
 _LINKS = word_set("day_link", of="dates") | HYPHENS
 _YEAR_WORDS = word_set("year_word", of="dates")
 _BORN = tuple(word_set("born", of="dates"))
+#: A year that has every day.
+_LEAP = 2024
 #: How many days before the day told before.
 _LEANING = {"lean": "1", "same": "0", "next": "-1"}
 
@@ -133,19 +135,17 @@ def _is_name(texts: list[str], i: int, after: int) -> bool:
 def _entry(words: Words, i: int) -> DatePart | None:
     """Read the day of "25.05, 14:30", the head of a chronicle's entry, whose year is that of the text."""
     texts, starts, ends = words
-    if (
-        (i and texts[i - 1] != "\n")
-        or i + 4 >= len(texts)
-        or texts[i + 1] != "."
-        or not texts[i + 2].isdecimal()
-    ):
+    if (i and texts[i - 1] != "\n") or texts[i + 1 : i + 2] != ["."] or ends[i] != starts[i + 1]:
         return None
-    joined = ends[i] == starts[i + 1] and ends[i + 1] == starts[i + 2]
-    short = joined and len(texts[i]) <= 2 and len(texts[i + 2]) == 2
-    if not short or not _clock(words, i + 3 + (texts[i + 3] == ",")):
+    month = "".join(texts[i + 2 : i + 3])
+    if not month.isdecimal() or len(month) != 2 or len(texts[i]) > 2 or ends[i + 1] != starts[i + 2]:
         return None
-    day, month = int(texts[i]), int(texts[i + 2])
-    return DatePart(i, i + 3, "date", "", ((day, month, None),)) if day_of(day, month, 2024) else None
+    hour = i + 3 + (texts[i + 3 : i + 4] == [","])
+    if not "".join(texts[hour : hour + 1]).isdecimal() or not _clock(words, hour):
+        return None
+    day = int(texts[i])
+    exists = day_of(day, int(month), _LEAP)
+    return DatePart(i, i + 3, "date", "", ((day, int(month), None),)) if exists else None
 
 
 def _numeric(words: Words, i: int) -> DatePart | None:

@@ -247,8 +247,8 @@ class Occasions:
         """Return the day of a lead that names no place: "Drones hit two cities in the east on Monday"."""
         if self.spoken.told[0] or not self.days.tells_attack(0):
             return None
-        spans = [s for s in self.days.of(0) if s.kind in {"weekday", "relative"}]
-        return spans[0] if len({s.first for s in spans}) == 1 else None
+        spans = [s for s in self.days.of(0) if s.kind in _DAYS]
+        return spans[0] if len({s.first for s in spans}) == 1 and spans[0].kind != "explicit" else None
 
     def _day_before(self, one: Struck) -> str | None:
         """Return the day of the place that a text tells of first, where it is the one before publication."""
