@@ -206,7 +206,7 @@ class _Turns:
             return
         _turn_by_what_leads(texts, signal, before)
         _turn_by_what_follows(texts, signal, behind)
-        if _is_none(texts, signal):
+        if _is_none(texts, signal, sentence.after):
             signal.weight = 0
 
     def _is_tally_toward(self, signal: Signal, behind: list[Signal]) -> bool:
@@ -226,7 +226,8 @@ class _Turns:
             if struck and self._is_at_the_front(signal):
                 signal.turn("ground")
         for signal in self.signals:
-            if signal.key == "damage" and _is_at_sea(self.texts[signal.first : signal.after + SEA]):
+            near = self.texts[signal.first : min(signal.after + SEA, self.sentence.after)]
+            if signal.key == "damage" and _is_at_sea(near):
                 signal.weight = 0
 
     def _turn_heard(self) -> None:
@@ -333,7 +334,7 @@ class _Turns:
             return False
         if _is_assault(self.reading, signal):
             return True
-        behind = texts[signal.after : signal.after + FORMATIONS]
+        behind = texts[signal.after : min(signal.after + FORMATIONS, self.sentence.after)]
         if signal.word.startswith(_DEFEAT) and any(w.startswith(_FORMATIONS) for w in behind):
             return True  # "нанесли поражение механизированной бригаде ВСУ в районе X"
         troops = words_with_roles("troops").at(self.reading.words)
@@ -397,6 +398,7 @@ def _turn_denied(reading: Reading, signals: list[list[Signal]]) -> None:
     for number, (sentence, told) in enumerate(zip(reading.sentences, signals, strict=True)):
         if _is_untold(texts, sentence):
             _turn_all([s for s in told if s.first <= sentence.first + 2], "deny")
+            continue  # and not the strike told before: "О погибших не сообщали"
         denial = next((s for s in told if s.key == "deny"), None)
         if denial is None:
             continue
@@ -524,9 +526,9 @@ def _without_source(texts: list[str]) -> list[str]:
     return texts[:opens] + texts[closes + 1 :] if closes >= 0 else texts
 
 
-def _is_none(texts: list[str], signal: Signal) -> bool:
+def _is_none(texts: list[str], signal: Signal, end: int) -> bool:
     """Read "руйнувань не виявлено", "Постраждалих і руйнувань у Полтаві немає": there were none."""
-    told = _without_source(texts[signal.after : signal.after + 20])
+    told = _without_source(texts[signal.after : min(signal.after + 20, end)])
     ahead = told[:8]
     if "не" in ahead:
         no = ahead.index("не")
