@@ -41,6 +41,7 @@ _ABOUT = word_set("about")
 _ANNIVERSARY = stems("anniversary")
 #: "The destruction of the theatre" is told of an attack of any day.
 _RUIN = stems("ruin")
+_HEARD = word_set("heard")
 _BURST = stems("burst")
 _SOLDIER = stems("soldier")
 #: One who is mourned may have died anywhere.
@@ -59,7 +60,7 @@ class Hindsight:
 
     def revise(self, verdicts: list[Verdict]) -> list[Verdict]:
         """Return the verdicts of a text, in order, as the whole of it turns them."""
-        verdicts = self._remembered(self._unhurt(verdicts))
+        verdicts = self._remembered(self._heard(self._unhurt(verdicts)))
         verdicts = self._by_office(self._mourned(verdicts))
         return self._by_landmark(self._by_heading(self._by_district(verdicts)))
 
@@ -76,6 +77,31 @@ class Hindsight:
             return verdicts
         heard = {s.word for s in said if s.key == "blast" and not s.word.startswith(_BURST)}
         return [v.spared(f"intercept: {v.why}") if v.struck and v.why in heard else v for v in verdicts]
+
+    def _heard(self, verdicts: list[Verdict]) -> list[Verdict]:
+        """Leave out where blasts were only heard, and nothing else is told of the place."""
+        told = {v.toponym.name for v in verdicts if v.struck and not self._is_of_sound(v)}
+        return [
+            v.spared("distance: heard")
+            if v.struck and v.toponym.name not in told and self._is_of_sound(v)
+            else v
+            for v in verdicts
+        ]
+
+    def _is_of_sound(self, verdict: Verdict) -> bool:
+        """Say whether a sentence tells of a place only that a blast was heard, and the next of no harm."""
+        at = self.reading.word_at(verdict.at)
+        number = self.reading.sentence_at(at)
+        blasts = [s.first for s in self.signals[number] if s.key == "blast" and s.word == verdict.why]
+        if not blasts or verdict.why.startswith(_BURST):
+            return False
+        told = (*self.signals[number], *itertools.chain(*self.signals[number + 1 : number + 2]))
+        if any(s.weight > 0 and s.key != "blast" for s in told):
+            return False
+        sentence = self.sentences[number]
+        heard = [i for i in range(sentence.first, sentence.after) if self.texts[i] in _HEARD]
+        far = any(blasts[0] < at < i for i in heard)  # "Вибухи у Броварах було чути в Києві"
+        return bool(heard) and not far
 
     def _remembered(self, verdicts: list[Verdict]) -> list[Verdict]:
         """Leave out the survivors and ruins of an attack whose anniversary the text begins with."""
