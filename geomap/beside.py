@@ -312,7 +312,8 @@ class _Beside:
         # "at the hospital in Sumy, where the injured were taken"
         ward = near[0] if near[-1:] == ["in"] and near[0].startswith("hospital") else ""
         ward = "" if name.level == "oblast" and ward.startswith("hospitali") else ward  # all of it was there
-        if ward and not self._is_struck(before=ROUTE, behind=5):
+        died = any(w.startswith(_DYING) for w in texts[max(self.floor, self.start - 5) : self.start])
+        if ward and (died or not self._is_struck(before=ROUTE, behind=5)):
             return f"hospital: {ward}"
         wards = near[-1:] == ["in"] and following[:1] and following[0] in _HOSPITALS
         adjective = looks_adjective(texts[self.after - 1]) and "".join(following[:1]).startswith(_HOSPITAL)
@@ -494,7 +495,8 @@ class _Beside:
             return f"ride: {way}"  # "рух поїздів через Павлоград", "через станцію Ковяги"
         whole = self.name.text[-1] not in "іеи" or self.name.text == self.name.place.name_uk
         aboard = last in _BOUND or (last == "на" and whole)  # "поезд на Киев", "потяг на Синельникове"
-        bound = (aboard and second.startswith(_RIDES)) or (second, last) == ("bound", "for")
+        numbered = second.isdecimal() and near[-3:-2] != [] and near[-3].startswith(_RIDES)  # "train 113 to"
+        bound = (aboard and (numbered or second.startswith(_RIDES))) or (second, last) == ("bound", "for")
         if bound or (last == "на" and second in _TRAFFIC):
             return f"toward: {second}"
         # "on the way to Reni, where a shell hit"

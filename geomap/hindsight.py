@@ -98,6 +98,8 @@ class Hindsight:
         told = (*self.signals[number], *itertools.chain(*self.signals[number + 1 : number + 2]))
         if any(s.weight > 0 and s.key != "blast" for s in told):
             return False
+        if any(s.key == "intercept" for s in self.signals[number]):
+            return True  # "звуки взрывов, это сбивали ракеты"
         sentence = self.sentences[number]
         heard = [i for i in range(sentence.first, sentence.after) if self.texts[i] in _HEARD]
         far = any(blasts[0] < at < i for i in heard)  # "Вибухи у Броварах було чути в Києві"

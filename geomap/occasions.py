@@ -390,8 +390,9 @@ class Occasions:
                     continue
                 spans = self.days.of(number)
                 begin = self.spoken.sentences[number].start
-                # and not "the first attack on this scale since he met them on Monday"
-                spans = [s for s in spans if " since " not in self.text[begin : s.start].lower()]
+                # and not "the first attack on this scale since he met them on Monday", "с 24 февраля"
+                ahead = {s: self.text[begin : s.start].lower() for s in spans}
+                spans = [s for s in spans if " since " not in ahead[s] and not _is_since(ahead[s])]
                 if not self.days.tells_attack(number):  # "a woman in hospital died on Sunday"
                     spans = [s for s in spans if not self.days.is_of_death(s)]
                 if spans:  # "The missiles came down at 5:40pm the day before"
@@ -505,6 +506,12 @@ class Occasions:
 
 def _told() -> Lexicon:
     return words_with_roles("launch", *sorted(FOR))
+
+
+def _is_since(ahead: str) -> bool:
+    """Read "первый удар с", "the first since": of the words before a day."""
+    words = ahead.split()
+    return words[-1:] != [] and words[-1] in _SINCE
 
 
 def _is_clock(span: DateSpan) -> bool:

@@ -207,7 +207,7 @@ class _Phrase:
                 if seat and not _is_seat(self.reading.gazetteer, name.place):
                     continue  # "Никопольский район ... Марганцу ... в райцентре": Nikopol
                 if of_city and not _is_kind(said, name.place):
-                    small = small or name
+                    small = small or (name if name.place.kind != "city" else None)  # "в селе": no city
                     continue
                 return small if around and not _is_around(name, around) else name
             if (

@@ -38,6 +38,7 @@ BACK = 3
 _AS_OF = {("as", "of"), ("станом", "на"), ("состоянию", "на")}
 _OF_THIS = (["про", "це"], ["об", "этом"], ["про", "это"])
 _DIED = stems("died_later")
+_SINCE, _FIRST = word_set("since_day", of="dates"), stems("first_time")
 _DAY = dt.timedelta(days=1)
 
 
@@ -119,9 +120,16 @@ class ToldDays:
                 and d.first
                 and d.kind in _SURE
                 and not self._is_of_speech(d, number)
+                and not self._is_of_first(d, number)
                 and not (d.kind == "time_of_day" and self.is_of_count(d))
             ]
         return self._told[number]
+
+    def _is_of_first(self, span: DateSpan, number: int) -> bool:
+        """Read "первый удар по городу с 24 февраля", "the first since Monday": no day of this attack."""
+        first, texts = self._range(span)[0], self.words.texts
+        ahead = texts[self.sentences[number].first : first]
+        return ahead[-1:] != [] and ahead[-1] in _SINCE and any(w.startswith(_FIRST) for w in ahead)
 
     def _behind_after(self, number: int) -> list[DateSpan]:
         """Return the day of "They dug on Friday, a day after a missile hit it": that of the attack."""

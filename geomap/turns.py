@@ -103,7 +103,7 @@ _FALLS, _PRICED = stems("falls"), stems("priced")
 _BY_WORDS, _TOLD_BY, _REPORTED = word_set("by_words"), stems("told_by"), stems("reported")
 _ABOUT = frozenset({"про", "о", "об"})
 _REPEL = stems("repel")
-_REPEATED = stems("repeated")
+_DENIES_ALL = stems("denies_all")
 _CONFIRMED, _IT = stems("confirmed"), word_set("object_pronoun")
 _INVOLVED = stems("involved")
 #: Endings of "знищено", "уничтожены" behind a weapon.
@@ -407,7 +407,7 @@ def _turn_denied(reading: Reading, signals: list[list[Signal]]) -> None:
         # "О взрывах писали каналы, но власти их не подтвердили"
         last = denial.word.split()[-1]
         unconfirmed = last.startswith(_CONFIRMED) and texts[denial.first - 1] in _IT
-        denied = told if headed or unconfirmed or last.startswith(_REPEATED) else []
+        denied = told if headed or unconfirmed or last.startswith(_DENIES_ALL) else []
         if behind and number and not headed:
             denied = signals[number - 1]
         _turn_all(denied, "deny")
@@ -476,6 +476,8 @@ def _turn_by_what_leads(texts: list[str], signal: Signal, leading: list[Signal])
     for before in reversed(leading):
         gap = signal.first - before.after
         notion = before.word in _NOTIONS
+        # "which threatened Odesa, Kharkiv and Dnipro with the heaviest bombing"
+        notion = notion or (before.word.startswith("threat") and "with" in texts[before.after : signal.first])
         reach = NOTION if notion else REACH.get(before.key, -1)
         if before.key == "break" or gap > (NOTION if notion else 8):
             return
