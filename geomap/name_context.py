@@ -63,6 +63,7 @@ _ON_SIDE, _ALSO = word_set("lies_on_side"), word_set("likewise")
 _IN = (["in"], ["в"], ["у"])
 _TOWN_OF = {("town", "of"), ("city", "of")}
 _UNDER = frozenset({"под", "під", "near"})
+_TOWNSHIPS = stems("township")
 _INSIDE = frozenset({"в", "во", "у", "о"})
 #: So many words behind a name its oblast may be named, with none of these between.
 BEHIND = 12
@@ -439,6 +440,11 @@ def _by_suburb(words: Words, spans: list[NameSpan]) -> None:
 
 def _by_type(words: Words, spans: list[NameSpan]) -> None:
     """Read "Pokrovsk and the village of Rivne": no city is meant, wherever the text has the name again."""
+    for span in spans:
+        if len(span.settled) > 1 and words.texts[span.first - 1].startswith(_TOWNSHIPS) and span.first:
+            span.settled = [
+                p for p in span.settled if p.kind == "settlement"
+            ] or span.settled  # "селище Борова"
     called = [span for span in spans if len(span.settled) > 1 and _is_village(words, span)]
     villages = {p.place_id for span in called for p in span.settled if p.kind != "city"}
     for span in spans if villages else ():

@@ -260,6 +260,7 @@ class Occasions:
     def _said_on(self, one: Struck, news: list[int]) -> DateSpan | None:
         """Return the day of "officials said on Tuesday" in a paper of Wednesday: no later, at least."""
         told = ((d, number) for number in news for d in self.days.spans.get(number, ()) if not d.recalled)
+        told = ((d, number) for d, number in told if not self.days.is_of_first(d, number))
         days = (d for d, number in told if not self._is_of_other_part(d, one, number))
         said = (d for d in days if d.kind in {"weekday", "explicit"} and d.first == d.last)
         return next((d for d in said if d.first and self._is_of_year(d.first)), None)

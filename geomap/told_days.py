@@ -120,12 +120,12 @@ class ToldDays:
                 and d.first
                 and d.kind in _SURE
                 and not self._is_of_speech(d, number)
-                and not self._is_of_first(d, number)
+                and not self.is_of_first(d, number)
                 and not (d.kind == "time_of_day" and self.is_of_count(d))
             ]
         return self._told[number]
 
-    def _is_of_first(self, span: DateSpan, number: int) -> bool:
+    def is_of_first(self, span: DateSpan, number: int) -> bool:
         """Read "первый удар по городу с 24 февраля", "the first since Monday": no day of this attack."""
         first, texts = self._range(span)[0], self.words.texts
         ahead = texts[self.sentences[number].first : first]
