@@ -127,6 +127,19 @@ def turn_signals(reading: Reading, signals: list[list[Signal]]) -> None:
             _Turns(reading, number, told, heads, past.get(number)).turn()
             _turn_of_them(reading.texts, told, signals[number - 1] if number else [])
     _turn_denied(reading, signals)
+    _add_befallen(reading, signals)
+
+
+def _add_befallen(reading: Reading, signals: list[list[Signal]]) -> None:
+    """Read "A drone hit a bus. It happened near X": where the sentence before took place."""
+    told = words_with_roles("befell").at(reading.words)
+    for number, sentence in enumerate(reading.sentences):
+        after = told[sentence.first][0] if sentence.first in told else 0
+        if not after or not number or sentence.paragraph != reading.sentences[number - 1].paragraph:
+            continue
+        if any(s.key in _HITS and s.weight > 0 for s in signals[number - 1]):
+            word = " ".join(reading.texts[sentence.first : after])
+            signals[number].insert(0, Signal(sentence.first, after, "strike", 1, word))
 
 
 class _Turns:
