@@ -728,9 +728,11 @@ class _Beside:
 
     def _dateline(self) -> bool:
         """Read "KYIV, Feb 3 (Reuters) -", "Київ. 4 лютого. УНН"."""
+        texts = self.texts
+        if self.name.level == "settlement" and texts[self.first - 1 : self.first] == ["("]:
+            return self._is_bracketed()
         if self.name.level != "settlement" or not _starts_line(self.texts, self.first):
             return False
-        texts = self.texts
         shouted = self.name.text.isupper()
         sign = False
         capital = self.name.name in _CAPITALS
@@ -759,6 +761,13 @@ class _Beside:
                 plain = j - self.after <= 2 and shouted and self.name.text.isascii()
                 return sign or (plain and not _is_shouted(self.reading, j + 1))
         return sign and (shouted or texts[self.after] in _LINE_MARKS)
+
+    def _is_bracketed(self) -> bool:
+        """Read "(Kyiv, August 16, 2022) – Russian forces" at the head of a line."""
+        texts, behind = self.texts, range(self.after, min(self.after + ASIDE, self.sentence.after))
+        end = next((j for j in behind if texts[j] == ")"), 0)
+        dated = any(map(str.isdecimal, texts[self.after : end])) if end else False
+        return dated and _starts_line(texts, self.first - 1) and texts[end + 1] in HYPHENS
 
     def _is_signed(self, end: int) -> bool:
         """Read "KHARKIV, Ukraine (NPR) —", "Kharkiv (Ukraine) –": whoever writes, nothing is told yet."""

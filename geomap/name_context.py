@@ -491,7 +491,8 @@ def _by_unit(words: Words, spans: list[NameSpan], number: int, gazetteer: Gazett
             if apart and _is_listed(spans, other):
                 continue  # "the Sumy, Poltava and Dnipro regions lost power" heads nothing
             if apart and beside and not any(lies_in(p, unit, gazetteer) for p in beside):
-                near = [p for p in span.settled if apart_km(p, beside[-1]) < LISTED_KM]
+                same = (p for p in span.settled if p.admin1 == beside[-1].admin1)
+                near = [p for p in same if apart_km(p, beside[-1]) < LISTED_KM]
                 if near:  # "in the Kharkiv region ... Officials in Kherson said a drone hit Antonivka"
                     span.settled = near
                     return

@@ -9,7 +9,7 @@ from geomap.numbers import is_number
 from geomap.sentences import Sentence
 from geomap.signals import FOR, HARM, looks_adjective
 from geomap.triggers import stems, tells_directions, words_with_roles
-from geomap.words import BREAKS, HYPHENS, word_set
+from geomap.words import BREAKS, HYPHENS, word_list, word_set
 
 __all__ = ["is_record", "turn_signals"]
 
@@ -103,7 +103,7 @@ _FALLS, _PRICED = stems("falls"), stems("priced")
 _BY_WORDS, _TOLD_BY, _REPORTED = word_set("by_words"), stems("told_by"), stems("reported")
 _ABOUT = frozenset({"про", "о", "об"})
 _REPEL = stems("repel")
-_DENIES_ALL = stems("denies_all")
+_DENIES_ALL, _REMAINS = stems("denies_all"), word_set("remains")
 _CONFIRMED, _IT = stems("confirmed"), word_set("object_pronoun")
 _INVOLVED = stems("involved")
 #: Endings of "знищено", "уничтожены" behind a weapon.
@@ -127,7 +127,18 @@ def turn_signals(reading: Reading, signals: list[list[Signal]]) -> None:
             _Turns(reading, number, told, heads, past.get(number)).turn()
             _turn_of_them(reading.texts, told, signals[number - 1] if number else [])
     _turn_denied(reading, signals)
+    _turn_records(reading, signals)
     _add_befallen(reading, signals)
+
+
+def _turn_records(reading: Reading, signals: list[list[Signal]]) -> None:
+    """Read "The strike on Kramatorsk remains the deadliest on the railway": one of long ago."""
+    superlatives = word_list("casualties", "superlative")
+    for sentence, told in zip(reading.sentences, signals, strict=True):
+        texts = reading.texts[sentence.first : sentence.after]
+        told_of = any(s.weight > 0 for s in told) and not _REMAINS.isdisjoint(texts)
+        if told_of and superlatives.holds(reading.words, sentence.first, sentence.after):
+            _turn_all(told, "recall")
 
 
 def _add_befallen(reading: Reading, signals: list[list[Signal]]) -> None:

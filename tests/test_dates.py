@@ -438,3 +438,20 @@ def test_a_publication_that_is_no_iso_day_is_none(published):
 @pytest.mark.parametrize("told", ["a war that began Feb. 24", "what Russia, which invaded on Feb. 24,"])
 def test_the_day_when_the_war_began_is_that_of_no_attack(told: str) -> None:
     assert find_dates(f"Anger over {told} does.", published="2022-07-15") == []
+
+
+def test_a_weekday_under_a_heading_is_the_nearest_one() -> None:
+    text = (
+        "Tuesday, Jan. 27\nDrones hit Odesa. It ended on Wednesday.\n\nThursday, Jan. 29\nA drone hit Sumy."
+    )
+    told = {text[s.start : s.end]: s.first for s in find_dates(text, published="2026-01-31")}
+    assert told["Wednesday"] == dt.date(2026, 1, 28)
+
+
+@pytest.mark.parametrize("text", ["25.05, an attack", "25.05", "25.05,", "25.05, 9", "99.99, 14:30 A bomb"])
+def test_numbers_that_only_begin_like_an_entry_are_no_day(text: str) -> None:
+    assert all(span.kind != "stamp" for span in find_dates(text, published="2026-02-05"))
+
+
+def test_the_eve_of_an_anniversary_is_no_day_before() -> None:
+    assert find_dates("Атака напередодні роковин", published="2026-02-05") == []

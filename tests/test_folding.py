@@ -63,3 +63,8 @@ def test_the_people_hurt_the_day_before_in_a_town_are_not_told_of_its_oblast_tod
         "Overnight on February 4 drones hit Sumy Oblast.\n\nOn February 3 a bomb hit Shostka, killing four."
     )
     assert tolls(text) == {"Sumy Oblast": (None, None), "Shostka": (4, None)}
+
+
+def test_the_dead_of_another_day_in_a_district_are_not_those_of_its_city() -> None:
+    text = "An Iskander hit Kherson. On 2 January a drone hit the Korabelnyi district, 12 people were killed."
+    assert tolls(text)["Kherson"] == (None, None)

@@ -192,3 +192,20 @@ def test_a_river_tells_no_oblast_of_a_village_on_its_bank() -> None:
 def test_the_town_of_a_name_is_the_city_of_that_name_and_no_village_nearby() -> None:
     text = "The Kherson region was shelled. A woman was killed in the town of Kostiantynivka."
     assert meant(text)["Kostiantynivka"] == {"UA-14"}
+
+
+def test_the_city_of_its_sentence_says_more_of_a_village_than_an_oblast_named_before() -> None:
+    text = (
+        "In the Kharkiv region convoys stop. Officials in Kherson said that a drone hit a car in Antonivka."
+    )
+    assert meant(text)["Antonivka"] == {"UA-65"}
+
+
+def test_a_township_is_meant_by_its_type() -> None:
+    text = "Обстріляли Малинівку Чугуївського району. Дрон атакував авто в селищі Борова."
+    assert [p.kind for n in find_toponyms(text) if n.text == "Борова" for p in n.places] == ["settlement"]
+
+
+def test_a_raion_of_an_oblast_spoken_of_is_kept_below_a_russian_city() -> None:
+    text = "Дроны ударили по Полтавской области. Летели они из Курска.\n\nВ Полтавском районе пожар."
+    assert "Полтавском" in " ".join(meant(text))

@@ -119,3 +119,33 @@ def test_the_same_night_is_the_one_told_before() -> None:
 )
 def test_the_dead_are_mourned_days_after_the_strike_on_them(text: str) -> None:
     assert set(days(text).values()) == {"2026-02-01"}
+
+
+def test_the_day_before_a_colon_is_that_of_the_attack() -> None:
+    text = "2 февраля обстреляли дома в Часовом Яре: разбор завалов закончили только сегодня."
+    assert days(text) == {"Часовом Яре": "2026-02-02"}
+
+
+def test_a_day_told_beside_a_clock_time_is_the_day() -> None:
+    text = "A strike on Vilniansk killed seven people. The missiles came down at 5:40pm the day before."
+    assert days(text) == {"Vilniansk": "2026-02-03"}
+
+
+def test_a_lead_without_a_place_dates_the_places_below_it() -> None:
+    text = "Feb 4 - Drones hit two cities in the east late on Monday.\n\nHomes were damaged in Donetsk."
+    assert days(text) == {"Donetsk": "2026-02-02"}
+
+
+def test_the_day_since_which_nothing_fell_is_not_that_of_the_attack() -> None:
+    text = "Две ракеты упали на вокзал в Запорожье. Это первый удар по городу с 24 января."
+    assert days(text) == {"Запорожье": "2026-02-04"}
+
+
+def test_each_entry_of_a_chronicle_has_its_own_day() -> None:
+    text = "03.02, 14:30 A bomb hit Vovchansk.\n\n02.02, 08:00 Good morning. The enemy shelled Udy."
+    assert days(text) == {"Vovchansk": "2026-02-03", "Udy": "2026-02-02"}
+
+
+def test_lines_of_a_list_of_tolls_date_nothing_below_them() -> None:
+    text = "A missile hit Sumy on Sunday.\n\n1 February, 21:00. Three dead.\n2 February, 07:00. Eight dead.\n\nIt burned."
+    assert days(text) == {"Sumy": "2026-02-01"}

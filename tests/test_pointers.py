@@ -61,3 +61,25 @@ def test_the_centre_of_a_region_next_door_is_its_large_city() -> None:
     text = "Дроны атаковали Саратов и Энгельс. В областном центре ранены двое."
     verdicts = judge(text, find_toponyms(text))
     assert [v.toponym.name for v in verdicts] == ["Saratov", "Engels", "Saratov"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "In the southern region of Kherson, artillery fire on the city of the same name killed two.",
+            "Kherson",
+        ),
+        (
+            "Kyiv was hit by Russian drones. He who runs the region around the capital tells of 28 injured.",
+            "Kyiv Oblast",
+        ),
+        ("Никопольский район. Обстрелян Марганец. Трое раненых в райцентре.", "Nikopol"),
+    ],
+)
+def test_a_phrase_stands_for_the_city_or_the_region_that_it_tells_of(text: str, place: str) -> None:
+    assert place in {name for name, _ in struck(text)}
+
+
+def test_a_village_spoken_of_is_no_city_named_before() -> None:
+    assert struck("В Никополе тихо. Погибла женщина: дрон разрушил дом в селе, которое не назвали.") == []
