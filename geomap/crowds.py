@@ -200,7 +200,7 @@ class Crowds:
         starts, texts = self.spoken.words.starts, self.spoken.words.texts
         number = self.spoken.sentence(starts[i - 1])
         opens = self.spoken.sentences[number].first == i - 1
-        if not opens and texts[i : i + 1] not in (["in"], [","], ["of"]):
+        if not opens and texts[i : i + 1] not in (["in"], [","], ["of"], [":"]):
             return False
         reach = end if opens else min(end, starts[i] + 2 * PHRASE)
         spots = self.spoken.spots(self.spoken.told[number], number)
