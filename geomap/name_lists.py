@@ -25,6 +25,7 @@ SPOKEN_OF = 150
 QUARTERS_APART, AROUND = 60, 20
 #: A settlement with fewer people is not meant where a district of the city spoken of bears its name.
 SMALL = 10_000
+_A_THE, _TOWNS = word_set("article"), word_set("type_noun") | word_set("seat")
 _AND = word_set("and_word")
 _PLURALS = word_set("plural_unit")
 _KINDS = stems("unit_kind")
@@ -109,15 +110,25 @@ def _groups(text: str, words: Words, spans: list[NameSpan]) -> None:
     close()
 
 
+def _behind_aside(texts: list[str], begin: int, end: int) -> int:
+    """First word that links two names, behind the aside of "Kharkiv, the second city, and Sumy"."""
+    if texts[begin : begin + 1] != [","] or texts[begin + 1] not in _A_THE:
+        return begin
+    close = next((i for i in range(begin + 2, min(begin + 8, end)) if texts[i] == ","), 0)
+    town = close and not _TOWNS.isdisjoint(texts[begin + 2 : close])
+    return close + 1 if town and close + 1 < end else begin
+
+
 def _linked(texts: list[str], one: NameSpan, two: NameSpan, levels: Lexicon, capitals: set[int]) -> bool:
-    between = texts[one.after : two.first]
+    begin = _behind_aside(texts, one.after, two.first)
+    between = texts[begin : two.first]
     if not between or len(between) > 6:
         return False
     if between == [","] and texts[two.after : two.after + 1] and texts[two.after] in _IS:
         return False  # "two were hurt in Dobropillia, Bilozerske is under fire"
     joined = False
     parted = between[0] == "," == between[-1]  # "Горностаевка, Новая Маяка, Каховка": one that nobody knows
-    for i, word in enumerate(between, one.after):
+    for i, word in enumerate(between, begin):
         if parted and i in capitals:
             continue
         if word in _AND or word in {",", ";"}:

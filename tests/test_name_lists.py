@@ -45,3 +45,8 @@ def test_a_hromada_said_long_before_a_name_says_nothing_of_it() -> None:
 def test_a_long_item_with_a_mark_does_not_end_its_list() -> None:
     text = "Обстріляно громади:\n- Сумська, де пошкоджено два будинки, школу та лінію в селі;\n- Юнаківська."
     assert [t.level for t in find_toponyms(text)] == ["hromada", "hromada"]
+
+
+def test_an_aside_about_the_first_name_parts_no_list() -> None:
+    one, two = shared("In Kharkiv, the second city, and Sumy, missiles killed three people.")
+    assert one.group == two.group
