@@ -55,7 +55,8 @@ _DIRECTION = stems("direction")
 _ADJECTIVAL = stems("adjective")
 _MINISTERS = stems("ministers")
 _ACCUSE = stems("accuse")
-_WARD_OF = word_set("ward_of")
+_WARD_OF, _SOME_OF = word_set("ward_of"), word_set("one_of_many")
+_CRIMEA = frozenset({"UA-43", "UA-40"})
 _LISTS_ON = word_set("and") | HYPHENS | {",", "а", "also", "також", "также"}
 _COMMENTS, _NEARLY = stems("comments"), word_set("after_from")
 _RIDES, _STATIONS = stems("ride"), word_set("of_trains")
@@ -185,6 +186,8 @@ def _set_out_with(reading: Reading, mention: Mention, before: Mention | None) ->
     """Read "from Kursk and Oryol, Shatalovo, and also Hvardiiske": all that the list names, known or not."""
     if before is None or before.sentence != mention.sentence or before.preposition not in _FROM:
         return ""
+    if mention.toponym.place.country == "UA" and mention.toponym.place.admin1 not in _CRIMEA:
+        return ""  # "з Курська, а також Суми й Шостка під ударом"
     between = range(before.after, mention.first)
     goes_on = all(reading.texts[i] in _LISTS_ON or reading.is_capital(i) for i in between)
     return before.preposition if goes_on and len(between) > 1 else ""
@@ -284,7 +287,8 @@ class _Beside:
                 return f"front: {following[0]}"
         elif is_direction(self.reading.words, self.first, self.after):
             return "front: на"  # "На Северском противник обстрелял ...", "on the Siversk and Lyman axes"
-        if following[:1] == ["train"] and _STATIONS.isdisjoint(following[1:2]):
+        the = texts[self.first - 1 : self.first] == ["the"]
+        if the and following[:1] == ["train"] and _STATIONS.isdisjoint(following[1:2]):
             return "ride: train"  # "the engine of the Kyiv train"
         role = self._role_behind()
         if role is not None:
@@ -328,10 +332,11 @@ class _Beside:
             doctor = next((w for w in following[:4] if w.startswith(_DOCTORS)), "")
             if doctor:
                 return f"hospital: {doctor}"  # "ранены двое, все в Мелитополе, врачи борются за жизнь"
-        nearest = reversed(texts[max(self.floor, self.start - WARD) : self.start])
-        ahead = next((w for w in nearest if w not in _WARD_OF), "")
+        leads = texts[max(self.floor, self.start - WARD) : self.start]
+        among = not _SOME_OF.isdisjoint(leads)  # "68 досі в стаціонарах, зокрема в Києві"
+        ahead = next((w for w in reversed(leads) if not among or w not in _WARD_OF), "")
         if ahead.startswith(_HOSPITAL) and not self._is_struck(before=4, behind=4):
-            return f"hospital: {ahead}"  # "68 досі в стаціонарах, зокрема в Києві"
+            return f"hospital: {ahead}"
         atoms = following[:1] == ["nuclear"] or (
             following[:1] == ["plant"] and not _OF_ATOMS.isdisjoint(texts)
         )
@@ -484,7 +489,8 @@ class _Beside:
         opens = capital and last in _WITHIN and self.first < self.sentence.first + 3
         if declared and opens:
             return f"spoke there: {behind[0]}"  # "У Києві заявили, що метою удару був ..."
-        comment = next((w for w in self.following if w.startswith(_COMMENTS)), "")
+        said = zip(self.following, self.following[1:], strict=False)
+        comment = next((w for no, w in said if no in {"not", "не"} and w.startswith(_COMMENTS)), "")
         if comment and opens:
             return f"spoke there: {comment}"  # "В Киеве эти сообщения не комментировали"
         if last == "after" and self.texts[self.after : self.after + 1] == [","]:
@@ -766,8 +772,13 @@ class _Beside:
         """Read "(Kyiv, August 16, 2022) – Russian forces" at the head of a line."""
         texts, behind = self.texts, range(self.after, min(self.after + ASIDE, self.sentence.after))
         end = next((j for j in behind if texts[j] == ")"), 0)
-        dated = any(map(str.isdecimal, texts[self.after : end])) if end else False
-        return dated and _starts_line(texts, self.first - 1) and texts[end + 1] in HYPHENS
+        dated = any(w.isdecimal() and len(w) == len("2022") for w in texts[self.after : end or self.after])
+        return (
+            dated
+            and self.name.name in _CAPITALS
+            and _starts_line(texts, self.first - 1)
+            and texts[end + 1] in HYPHENS
+        )
 
     def _is_signed(self, end: int) -> bool:
         """Read "KHARKIV, Ukraine (NPR) —", "Kharkiv (Ukraine) –": whoever writes, nothing is told yet."""

@@ -707,7 +707,11 @@ class _Sentence(Victims):
     def _span(self, figure: _Figure, total: bool, several: bool, until: int) -> Casualties | None:
         harm, groups = figure
         value = sum(group.value for group in groups)
-        if value >= TOO_MANY or self._is_among_wounded(harm, groups[0]):
+        if (
+            value >= TOO_MANY
+            or self._is_among_wounded(harm, groups[0])
+            or self._is_of_things(harm, groups[-1])
+        ):
             return None
         here = range(self.begin, self.end)
         if value >= MANY and self._any("lately", here) and not self._any("superlative", here):
@@ -750,6 +754,17 @@ class _Sentence(Victims):
             kind="soldiers" if any(group.noun == "soldier" for group in groups) else "people",
             why=self.text[start:end],
         )
+
+    def _is_of_things(self, harm: Harm, group: Group) -> bool:
+        """Read "left 3 boilers in critical condition": between people and how they are stands no noun."""
+        between = self.texts[group.after : harm.first]
+        strange = (w for w in between if w.isalpha() and w not in word_set("lies", of="casualties"))
+        a_part = self.texts[group.after : group.after + 2] == [
+            "of",
+            "the",
+        ]  # "for the lives of three of the 12"
+        condition = harm.key == "injured" and self._has("condition", harm.first) > 0
+        return condition and (a_part or any(strange))
 
     def _is_of_the_hurt(self, harm: Harm) -> bool:
         """Read "постраждала родина, дитина в реанімації": how people are whose hurt is told beside it."""

@@ -186,7 +186,16 @@ class _List:
     def _is_flown_at(self, signal: Signal) -> bool:
         """Read "летели на Плавни, Щербаки, Гуляйполе и Степногорск": a digest's list of where drones came."""
         told = signal.key == "toward" and signal.word in _FLEW
-        if told and self.preposition == "по" and all(m.toponym.level != "oblast" for m in self.group):
+        armed = any(
+            self.reading.sentence_at(self.reading.word_at(w.start)) == self.head.sentence
+            for w in self.reading.weapons
+        )
+        if (
+            told
+            and armed
+            and self.preposition == "по"
+            and all(m.toponym.level != "oblast" for m in self.group)
+        ):
             return True  # "По Никополю и Мировской громаде летели дроны"
         told = told and self.preposition == "на"
         one = len({m.toponym.place.admin1 for m in self.group}) == 1  # over several oblasts it is their way

@@ -41,6 +41,8 @@ _ABOUT = word_set("about")
 _ANNIVERSARY = stems("anniversary")
 #: "The destruction of the theatre" is told of an attack of any day.
 _RUIN = stems("ruin")
+#: So many sentences behind blasts that were heard nothing is told of harm.
+QUIET = 8
 _HEARD = word_set("heard")
 _BURST = stems("burst")
 _SOLDIER = stems("soldier")
@@ -89,14 +91,23 @@ class Hindsight:
         ]
 
     def _is_of_sound(self, verdict: Verdict) -> bool:
-        """Say whether a sentence tells of a place only that a blast was heard, and the next of no harm."""
+        """Say whether only a blast is told of a place, as heard, and no harm up to the next place."""
         at = self.reading.word_at(verdict.at)
         number = self.reading.sentence_at(at)
         blasts = [s.first for s in self.signals[number] if s.key == "blast" and s.word == verdict.why]
         if not blasts or verdict.why.startswith(_BURST):
             return False
-        told = (*self.signals[number], *itertools.chain(*self.signals[number + 1 : number + 2]))
-        if any(s.weight > 0 and s.key != "blast" for s in told):
+        name, last = verdict.toponym.name, min(number + QUIET, len(self.signals))
+        others = (
+            n
+            for n in range(number + 2, last)
+            if any(m.toponym.level != "country" and m.toponym.name != name for m in self.mentions[n])
+        )
+        told = [s for signals in self.signals[number : next(others, last)] for s in signals]
+        armed = (w for w in self.reading.weapons if not w.intercepted)
+        if any(self.reading.sentence_at(self.reading.word_at(w.start)) == number for w in armed) or any(
+            s.weight > 0 and s.key != "blast" for s in told
+        ):
             return False
         if any(s.key == "intercept" for s in self.signals[number]):
             return True  # "звуки взрывов, это сбивали ракеты"

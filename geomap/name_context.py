@@ -474,7 +474,8 @@ def _by_unit(words: Words, spans: list[NameSpan], number: int, gazetteer: Gazett
             span.settled, span.within = inside, span.within or behind
             return
     here = (o for o in spans[max(0, number - 12) : number] if o.sentence == span.sentence)
-    beside = [o.settled[0] for o in here if len(o.settled) == 1 and o.level == "settlement"]
+    towns = [o for o in here if len(o.settled) == 1 and o.level == "settlement"]
+    beside = [o.settled[0] for o in towns]
     passed: list[Place] = []  # towns named since
     ends = words.line_ends() if tells_directions(words) else []
     line = bisect_right(ends, span.first)
@@ -493,7 +494,10 @@ def _by_unit(words: Words, spans: list[NameSpan], number: int, gazetteer: Gazett
             if apart and beside and not any(lies_in(p, unit, gazetteer) for p in beside):
                 same = (p for p in span.settled if p.admin1 == beside[-1].admin1)
                 near = [p for p in same if apart_km(p, beside[-1]) < LISTED_KM]
-                if near:  # "in the Kharkiv region ... Officials in Kherson said a drone hit Antonivka"
+                if near and words.texts[towns[-1].first - 1] in {
+                    *_INSIDE,
+                    "in",
+                }:  # "in the Kharkiv region ... Officials in Kherson said a drone hit Antonivka"
                     span.settled = near
                     return
                 if len(beside) > 1:

@@ -392,8 +392,8 @@ class Occasions:
                 spans = self.days.of(number)
                 begin = self.spoken.sentences[number].start
                 # and not "the first attack on this scale since he met them on Monday", "с 24 февраля"
-                ahead = {s: self.text[begin : s.start].lower() for s in spans}
-                spans = [s for s in spans if " since " not in ahead[s] and not _is_since(ahead[s])]
+                spans = [s for s in spans if " since " not in self.text[begin : s.start].lower()]
+                spans = [s for s in spans if not self.days.is_of_first(s, number)]
                 if not self.days.tells_attack(number):  # "a woman in hospital died on Sunday"
                     spans = [s for s in spans if not self.days.is_of_death(s)]
                 if spans:  # "The missiles came down at 5:40pm the day before"
@@ -414,8 +414,11 @@ class Occasions:
         if len(here) == 1 and len({d.first for d in spans}) > 1:
             spans = [d for d in spans if _is_range(d) or self.days.is_in_clause(d, number)] or spans
         if len({d.first for d in spans}) > 1:  # "9 июля обстреляли Часов Яр: завалы разобрали только сегодня"
-            colon = self.text.find(": ", max(ends, default=0), self.spoken.sentences[number].end)
-            spans = [d for d in spans if d.end <= colon] or spans
+            sentence = self.spoken.sentences[number]
+            colon = self.text.find(": ", max(ends, default=0), sentence.end)
+            begin = bisect_left(self.spoken.words.starts, colon)
+            if not words_with_roles("strike", "blast").holds(self.spoken.words, begin, sentence.after):
+                spans = [d for d in spans if d.end <= colon] or spans
         if len(spans) > 1:
             spans = [d for d in spans if not self.days.is_of_death(d)] or spans
         if len(spans) > 1:  # "on Monday buried the 34 people killed the day before"
@@ -507,12 +510,6 @@ class Occasions:
 
 def _told() -> Lexicon:
     return words_with_roles("launch", *sorted(FOR))
-
-
-def _is_since(ahead: str) -> bool:
-    """Read "первый удар с", "the first since": of the words before a day."""
-    words = ahead.split()
-    return words[-1:] != [] and words[-1] in _SINCE
 
 
 def _is_clock(span: DateSpan) -> bool:

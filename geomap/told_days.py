@@ -38,7 +38,8 @@ BACK = 3
 _AS_OF = {("as", "of"), ("станом", "на"), ("состоянию", "на")}
 _OF_THIS = (["про", "це"], ["об", "этом"], ["про", "это"])
 _DIED = stems("died_later")
-_SINCE, _FIRST = word_set("since_day", of="dates"), stems("first_time")
+_SINCE, _FIRST = word_set("since_day", of="dates"), word_set("first_time")
+_PARTS_OF = word_set("part_of_day")
 _DAY = dt.timedelta(days=1)
 
 
@@ -129,7 +130,10 @@ class ToldDays:
         """Read "первый удар по городу с 24 февраля", "the first since Monday": no day of this attack."""
         first, texts = self._range(span)[0], self.words.texts
         ahead = texts[self.sentences[number].first : first]
-        return ahead[-1:] != [] and ahead[-1] in _SINCE and any(w.startswith(_FIRST) for w in ahead)
+        whole = (
+            span.first == span.last and span.kind in {"explicit", "weekday"} and texts[first] not in _PARTS_OF
+        )
+        return whole and ahead[-1:] != [] and ahead[-1] in _SINCE and not _FIRST.isdisjoint(ahead)
 
     def _behind_after(self, number: int) -> list[DateSpan]:
         """Return the day of "They dug on Friday, a day after a missile hit it": that of the attack."""

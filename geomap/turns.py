@@ -103,7 +103,7 @@ _FALLS, _PRICED = stems("falls"), stems("priced")
 _BY_WORDS, _TOLD_BY, _REPORTED = word_set("by_words"), stems("told_by"), stems("reported")
 _ABOUT = frozenset({"про", "о", "об"})
 _REPEL = stems("repel")
-_DENIES_ALL, _REMAINS = stems("denies_all"), word_set("remains")
+_DENIES_ALL, _REMAINS, _CLAUSES = stems("denies_all"), word_set("remains"), word_set("of_time_clause")
 _CONFIRMED, _IT = stems("confirmed"), word_set("object_pronoun")
 _INVOLVED = stems("involved")
 #: Endings of "знищено", "уничтожены" behind a weapon.
@@ -132,13 +132,14 @@ def turn_signals(reading: Reading, signals: list[list[Signal]]) -> None:
 
 
 def _turn_records(reading: Reading, signals: list[list[Signal]]) -> None:
-    """Read "The strike on Kramatorsk remains the deadliest on the railway": one of long ago."""
-    superlatives = word_list("casualties", "superlative")
-    for sentence, told in zip(reading.sentences, signals, strict=True):
-        texts = reading.texts[sentence.first : sentence.after]
-        told_of = any(s.weight > 0 for s in told) and not _REMAINS.isdisjoint(texts)
-        if told_of and superlatives.holds(reading.words, sentence.first, sentence.after):
-            _turn_all(told, "recall")
+    """Read "remains the deadliest", "самым страшным ударом остаётся": an attack of long ago."""
+    superlatives, texts = word_list("casualties", "superlative").at(reading.words), reading.texts
+    for i in (i for i in superlatives if i):
+        number = reading.sentence_at(i)
+        clause = itertools.takewhile(lambda w: w not in _PAUSES, texts[i : reading.sentences[number].after])
+        led = not _REMAINS.isdisjoint(texts[max(0, i - 2) : i]) and texts[i].isascii()
+        if led or (not texts[i].isascii() and not _REMAINS.isdisjoint(clause)):
+            _turn_all(signals[number], "recall")
 
 
 def _add_befallen(reading: Reading, signals: list[list[Signal]]) -> None:
@@ -148,6 +149,11 @@ def _add_befallen(reading: Reading, signals: list[list[Signal]]) -> None:
         after = told[sentence.first][0] if sentence.first in told else 0
         if not after or not number or sentence.paragraph != reading.sentences[number - 1].paragraph:
             continue
+        at, last = (reading.name_from(reading.sentences[n].first) for n in (number, number - 1))
+        placed = any(m.toponym.level == "settlement" and not m.role for m in reading.names[last:at])
+        between = reading.texts[after : reading.names[at].first] if at < len(reading.names) else []
+        if placed or not _CLAUSES.isdisjoint(between):
+            continue  # "It happened as the president was in Odesa"
         if any(s.key in _HITS and s.weight > 0 for s in signals[number - 1]):
             word = " ".join(reading.texts[sentence.first : after])
             signals[number].insert(0, Signal(sentence.first, after, "strike", 1, word))
@@ -431,7 +437,9 @@ def _turn_denied(reading: Reading, signals: list[list[Signal]]) -> None:
         # "О взрывах писали каналы, но власти их не подтвердили"
         last = denial.word.split()[-1]
         unconfirmed = last.startswith(_CONFIRMED) and texts[denial.first - 1] in _IT
-        denied = told if headed or unconfirmed or last.startswith(_DENIES_ALL) else []
+        denied = told if headed or last.startswith(_DENIES_ALL) else []
+        if unconfirmed and not any(s.key == "hurt" for s in told):
+            denied = [s for s in told if s.key == "blast"]
         if behind and number and not headed:
             denied = signals[number - 1]
         _turn_all(denied, "deny")
