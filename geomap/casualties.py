@@ -711,6 +711,7 @@ class _Sentence(Victims):
             value >= TOO_MANY
             or self._is_among_wounded(harm, groups[0])
             or self._is_of_things(harm, groups[-1])
+            or self._is_of_the_hurt(harm)
         ):
             return None
         here = range(self.begin, self.end)
@@ -746,8 +747,7 @@ class _Sentence(Victims):
             or self._is_outdated(groups[0].first if groups[0].rise else first)
             or self._stood_lower(harm, groups[0])
             or (several and told and bool(self._has("hospital", harm.first)) and not self._sought(harm))
-            or (harm.key == "injured" and self._any("stays", self._breath(first, after)))
-            or self._is_of_the_hurt(harm),
+            or (harm.key == "injured" and self._any("stays", self._breath(first, after))),
             turned=harm.key == "killed" and any(group.part and group.among < 0 for group in groups),
             each=any(group.each for group in groups) or self.texts[after : after + 3] == _IN_EACH,
             ages=tuple(age for group in groups for age in group.ages) if all(g.ages for g in groups) else (),
