@@ -759,10 +759,8 @@ class _Sentence(Victims):
         """Read "left 3 boilers in critical condition": between people and how they are stands no noun."""
         between = self.texts[group.after : harm.first]
         strange = (w for w in between if w.isalpha() and w not in word_set("lies", of="casualties"))
-        a_part = self.texts[group.after : group.after + 2] == [
-            "of",
-            "the",
-        ]  # "for the lives of three of the 12"
+        # "for the lives of three of the 12"
+        a_part = " ".join(self.texts[group.after : group.after + 2]) == "of the"
         condition = harm.key == "injured" and self._has("condition", harm.first) > 0
         return condition and (a_part or any(strange))
 

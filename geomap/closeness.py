@@ -185,19 +185,12 @@ class _List:
 
     def _is_flown_at(self, signal: Signal) -> bool:
         """Read "летели на Плавни, Щербаки, Гуляйполе и Степногорск": a digest's list of where drones came."""
-        told = signal.key == "toward" and signal.word in _FLEW
-        armed = any(
-            self.reading.sentence_at(self.reading.word_at(w.start)) == self.head.sentence
-            for w in self.reading.weapons
-        )
-        if (
-            told
-            and armed
-            and self.preposition == "по"
-            and all(m.toponym.level != "oblast" for m in self.group)
-        ):
-            return True  # "По Никополю и Мировской громаде летели дроны"
-        told = told and self.preposition == "на"
+        if signal.key != "toward" or signal.word not in _FLEW:
+            return False
+        if self.preposition == "по" and all(m.toponym.level != "oblast" for m in self.group):
+            number = self.head.sentence  # "По Никополю и Мировской громаде летели дроны", not rumours
+            return any(self.reading.sentence_at(i) == number for i in self.reading.in_the_air)
+        told = self.preposition == "на"
         one = len({m.toponym.place.admin1 for m in self.group}) == 1  # over several oblasts it is their way
         listed = one and len(self.group) >= FLOWN
         return told and listed and all(s.key != "intercept" for s in self.signals)

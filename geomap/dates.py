@@ -641,9 +641,7 @@ class _Reader:
             return today + ((7 - back) or 7) * _DAY
         if turn == "last" and back == 0:
             back = 7
-        near = self._beside_heading(
-            today, int(atom.value)
-        )  # "Tuesday, Jan. 27 ... when it ended on Wednesday"
+        near = self._beside_heading(today, int(atom.value))  # "Tuesday, Jan. 27 ... on Wednesday"
         if self.headed == today and not turn and self.published and near <= self.published.date():
             return near
         return today - back * _DAY

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from geomap.chains import Chains
 from geomap.findings import Account, Mention, Verdict
@@ -104,10 +105,7 @@ class Hindsight:
             if any(m.toponym.level != "country" and m.toponym.name != name for m in self.mentions[n])
         )
         told = [s for signals in self.signals[number : next(others, last)] for s in signals]
-        armed = (w for w in self.reading.weapons if not w.intercepted)
-        if any(self.reading.sentence_at(self.reading.word_at(w.start)) == number for w in armed) or any(
-            s.weight > 0 and s.key != "blast" for s in told
-        ):
+        if number in self._armed or any(s.weight > 0 and s.key != "blast" for s in told):
             return False
         if any(s.key == "intercept" for s in self.signals[number]):
             return True  # "звуки взрывов, это сбивали ракеты"
@@ -115,6 +113,12 @@ class Hindsight:
         heard = [i for i in range(sentence.first, sentence.after) if self.texts[i] in _HEARD]
         far = any(blasts[0] < at < i for i in heard)  # "Вибухи у Броварах було чути в Києві"
         return bool(heard) and not far
+
+    @cached_property
+    def _armed(self) -> set[int]:
+        """The sentences that name a weapon which was not stopped."""
+        used = (w for w in self.reading.weapons if not w.intercepted)
+        return {self.reading.sentence_at(self.reading.word_at(w.start)) for w in used}
 
     def _remembered(self, verdicts: list[Verdict]) -> list[Verdict]:
         """Leave out the survivors and ruins of an attack whose anniversary the text begins with."""

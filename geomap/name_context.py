@@ -442,9 +442,8 @@ def _by_type(words: Words, spans: list[NameSpan]) -> None:
     """Read "Pokrovsk and the village of Rivne": no city is meant, wherever the text has the name again."""
     for span in spans:
         if len(span.settled) > 1 and words.texts[span.first - 1].startswith(_TOWNSHIPS) and span.first:
-            span.settled = [
-                p for p in span.settled if p.kind == "settlement"
-            ] or span.settled  # "селище Борова"
+            towns = [p for p in span.settled if p.kind == "settlement"]  # "селище Борова"
+            span.settled = towns or span.settled
     called = [span for span in spans if len(span.settled) > 1 and _is_village(words, span)]
     villages = {p.place_id for span in called for p in span.settled if p.kind != "city"}
     for span in spans if villages else ():
@@ -494,10 +493,8 @@ def _by_unit(words: Words, spans: list[NameSpan], number: int, gazetteer: Gazett
             if apart and beside and not any(lies_in(p, unit, gazetteer) for p in beside):
                 same = (p for p in span.settled if p.admin1 == beside[-1].admin1)
                 near = [p for p in same if apart_km(p, beside[-1]) < LISTED_KM]
-                if near and words.texts[towns[-1].first - 1] in {
-                    *_INSIDE,
-                    "in",
-                }:  # "in the Kharkiv region ... Officials in Kherson said a drone hit Antonivka"
+                if near and words.texts[towns[-1].first - 1] in _INSIDE | {"in"}:
+                    # "in the Kharkiv region ... Officials in Kherson said a drone hit Antonivka"
                     span.settled = near
                     return
                 if len(beside) > 1:
