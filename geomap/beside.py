@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from geomap.findings import Mention, Reading, Signal
 from geomap.harm import harm_lexicon
 from geomap.links import headline_runs
+from geomap.name_context import CRIMEA
+from geomap.name_lists import TOWN_NOUNS
 from geomap.name_spans import is_borderland
 from geomap.numbers import is_number, is_number_word
 from geomap.placewords import WORDS
@@ -56,7 +58,6 @@ _ADJECTIVAL = stems("adjective")
 _MINISTERS = stems("ministers")
 _ACCUSE = stems("accuse")
 _WARD_OF, _SOME_OF = word_set("ward_of"), word_set("one_of_many")
-_CRIMEA = frozenset({"UA-43", "UA-40"})
 _LISTS_ON = word_set("and") | HYPHENS | {",", "а", "also", "також", "также"}
 _COMMENTS, _NEARLY = stems("comments"), word_set("after_from")
 _RIDES, _STATIONS = stems("ride"), word_set("of_trains")
@@ -105,7 +106,6 @@ _OFFICERS = word_set("officers") | word_set("resident") | {"dwelt"}
 _ROLES = ("office", "officebuilding", "speech", "actor", "street", "water", "team", "agency")
 _WHERE = word_set("where")
 _RELATIVE, _A_THE = word_set("relative") - _WHERE - {"who", "whose"}, word_set("article")
-_TOWNS = _TYPES | word_set("seat")
 #: What leads on from the first name of "from Lviv to Kharkiv", by its role.
 _ONWARD = {"from: from": "to", "from: от": "до", "from: від": "до"}
 _GOALS, _ON_THE_WAY = word_set("goal"), word_set("on_the_way")
@@ -186,7 +186,7 @@ def _set_out_with(reading: Reading, mention: Mention, before: Mention | None) ->
     """Read "from Kursk and Oryol, Shatalovo, and also Hvardiiske": all that the list names, known or not."""
     if before is None or before.sentence != mention.sentence or before.preposition not in _FROM:
         return ""
-    if mention.toponym.place.country == "UA" and mention.toponym.place.admin1 not in _CRIMEA:
+    if mention.toponym.place.country == "UA" and mention.toponym.place.admin1 not in CRIMEA:
         return ""  # "з Курська, а також Суми й Шостка під ударом"
     between = range(before.after, mention.first)
     goes_on = all(reading.texts[i] in _LISTS_ON or reading.is_capital(i) for i in between)
@@ -316,7 +316,7 @@ class _Beside:
         # "at the hospital in Sumy, where the injured were taken"
         ward = near[0] if near[-1:] == ["in"] and near[0].startswith("hospital") else ""
         ward = "" if name.level == "oblast" and ward.startswith("hospitali") else ward  # all of it was there
-        died = any(w.startswith(_DYING) for w in texts[max(self.floor, self.start - 5) : self.start])
+        died = any(w.startswith(_DYING) for w in texts[max(self.floor, self.start - WARD) : self.start])
         if ward and (died or not self._is_struck(before=ROUTE, behind=5)):
             return f"hospital: {ward}"
         wards = near[-1:] == ["in"] and following[:1] and following[0] in _HOSPITALS
@@ -391,7 +391,7 @@ class _Beside:
             return False
         opens = head.after + 1
         which = texts[opens] in _RELATIVE  # and not "a school in Saltivka", "the village of Antonivka"
-        town = texts[opens] in _A_THE and not _TOWNS.isdisjoint(texts[opens : min(opens + 4, self.first)])
+        town = texts[opens] in _A_THE and not TOWN_NOUNS.isdisjoint(texts[opens : min(opens + 4, self.first)])
         if not which and (not town or texts[self.first - 1] == "of"):
             return False
         end = min(self.after + ASIDE, self.sentence.after)

@@ -707,11 +707,12 @@ class _Sentence(Victims):
     def _span(self, figure: _Figure, total: bool, several: bool, until: int) -> Casualties | None:
         harm, groups = figure
         value = sum(group.value for group in groups)
+        if value >= TOO_MANY or self._is_among_wounded(harm, groups[0]):
+            return None
         if (
-            value >= TOO_MANY
-            or self._is_among_wounded(harm, groups[0])
-            or self._is_of_things(harm, groups[-1])
-            or self._is_of_the_hurt(harm)
+            harm.key == "injured"
+            and self._has("condition", harm.first)
+            and not self._is_new(harm, groups[-1])
         ):
             return None
         here = range(self.begin, self.end)
@@ -755,22 +756,17 @@ class _Sentence(Victims):
             why=self.text[start:end],
         )
 
-    def _is_of_things(self, harm: Harm, group: Group) -> bool:
-        """Read "left 3 boilers in critical condition": between people and how they are stands no noun."""
-        between = self.texts[group.after : harm.first]
-        strange = (w for w in between if w.isalpha() and w not in word_set("lies", of="casualties"))
-        # "for the lives of three of the 12"
-        a_part = " ".join(self.texts[group.after : group.after + 2]) == "of the"
-        condition = harm.key == "injured" and self._has("condition", harm.first) > 0
-        return condition and (a_part or any(strange))
-
-    def _is_of_the_hurt(self, harm: Harm) -> bool:
-        """Read "постраждала родина, дитина в реанімації": how people are whose hurt is told beside it."""
-        if harm.key != "injured" or not self._has("condition", harm.first):
-            return False
+    def _is_new(self, harm: Harm, group: Group) -> bool:
+        """Say whether people told by their condition are people, and not of those whose hurt is told."""
+        lies = word_set("lies", of="casualties")
+        if any(w.isalpha() and w not in lies for w in self.texts[group.after : harm.first]):
+            return False  # "left 3 boilers in critical condition"
+        if self.texts[group.after : group.after + 2] == ["of", "the"]:
+            return False  # "for the lives of three of the 12"
         hurt = (h for h in self.harms if h.key == "injured" and h is not harm)
-        new = all(self._has("condition", h.first) for h in hurt)
-        return not new or any(f.injured for f in self.told[-_TOLD:])
+        if not all(self._has("condition", h.first) for h in hurt):
+            return False  # "постраждала родина, дитина в реанімації"
+        return not any(f.injured for f in self.told[-_TOLD:])
 
     def _sought(self, harm: Harm) -> bool:
         """Read "в больницы обратились 59": all who were hurt, and not those of them who stayed."""

@@ -188,8 +188,8 @@ class _List:
         if signal.key != "toward" or signal.word not in _FLEW:
             return False
         if self.preposition == "по" and all(m.toponym.level != "oblast" for m in self.group):
-            number = self.head.sentence  # "По Никополю и Мировской громаде летели дроны", not rumours
-            return any(self.reading.sentence_at(i) == number for i in self.reading.in_the_air)
+            # "По Никополю и Мировской громаде летели дроны", and not rumours
+            return any(i in self.reading.in_the_air for i in range(self.sentence.first, self.sentence.after))
         told = self.preposition == "на"
         one = len({m.toponym.place.admin1 for m in self.group}) == 1  # over several oblasts it is their way
         listed = one and len(self.group) >= FLOWN

@@ -191,9 +191,7 @@ class Crowds:
         return any(
             i in wide
             and not self.text.endswith(("'s", "’s"), 0, words.ends[wide[i][0] - 1])
-            and not (
-                words.texts[i].startswith(("elsewhere", *_HELD)) and self._is_told_where(wide[i][0], end)
-            )
+            and not (words.texts[i].startswith(_SOMEWHERE) and self._is_told_where(wide[i][0], end))
             for i in range(bisect_left(words.starts, begin), bisect_left(words.starts, end))
         )
 
@@ -202,7 +200,7 @@ class Crowds:
         starts, texts = self.spoken.words.starts, self.spoken.words.texts
         number = self.spoken.sentence(starts[i - 1])
         spots = self.spoken.spots(self.spoken.told[number], number)
-        if texts[i - 1] not in _NOWHERE:
+        if texts[i - 1] != "elsewhere":
             return bool(spots)  # "from occupied territory they shelled Nikopol"
         opens = self.spoken.sentences[number].first == i - 1  # "Elsewhere a rocket hit Sumy"
         if not opens and texts[i : i + 1] not in (["in"], [","]):
@@ -223,7 +221,7 @@ _DIRECTION = stems("direction")
 _PEOPLE_OF = stems("people_of")
 _OTHER_PLACES = frozenset({"oblasts", "regions", "cities", "towns", "областей", "області", "міст", "городов"})
 _OTHER, _PLACE = word_set("other_places"), tuple(word_set("place_noun"))
-_NOWHERE, _HELD = frozenset({"elsewhere"}), ("occupied", "окупован", "оккупирован")
+_SOMEWHERE = ("elsewhere", "occupied", "окупован", "оккупирован")
 _NEXT = 12  # and from people to whose they are: "житель села Дмитрушки"
 _AND = word_set("and")
 _SETTLEMENTS, _SUBURBS = word_set("settlements"), word_set("suburbs")

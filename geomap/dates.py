@@ -421,10 +421,9 @@ class _Reader:
 
     def read(self, group: list[DatePart]) -> DateSpan:
         words = self.words
-        if self.under and self._is_left(group[0].first):
-            self.moment, self.near, self.leaned, self.under = self.published, None, None, 0
-        if self.entry is not None and self.entry < group[0].first:
-            self.moment, self.near, self.leaned, self.entry = self.published, None, None, None
+        over = self.entry is not None and self.entry < group[0].first
+        if over or (self.under and self._is_left(group[0].first)):
+            self.moment, self.near, self.leaned, self.under, self.entry = self.published, None, None, 0, None
         start, end = words.starts[group[0].first], words.ends[group[-1].after - 1]
         why = self.text[start:end]
         named = self.headings.get(group[0].first)

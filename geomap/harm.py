@@ -48,6 +48,7 @@ def harm_lexicon() -> Lexicon:
             entries |= dict.fromkeys(_languages(lists[key][number]), f"{key}.{number}")
     for key in ("couple", "enemy", "killed", "injured", "casualties"):
         entries |= dict.fromkeys(_languages(lists[key]), key)
+    entries |= dict.fromkeys(lists["condition"]["words"], "injured")
     for key in ("killed", "injured"):
         entries |= dict.fromkeys(_languages(lists[key]["after"]), f"{key}.after")
     return Lexicon(entries.items())

@@ -83,12 +83,11 @@ class Hindsight:
 
     def _heard(self, verdicts: list[Verdict]) -> list[Verdict]:
         """Leave out where blasts were only heard, and nothing else is told of the place."""
-        told = {v.toponym.name for v in verdicts if v.struck and not self._is_of_sound(v)}
+        sounds = [v.struck and self._is_of_sound(v) for v in verdicts]
+        said = list(zip(verdicts, sounds, strict=True))
+        told = {v.toponym.name for v, sound in said if v.struck and not sound}
         return [
-            v.spared("distance: heard")
-            if v.struck and v.toponym.name not in told and self._is_of_sound(v)
-            else v
-            for v in verdicts
+            v.spared("distance: heard") if sound and v.toponym.name not in told else v for v, sound in said
         ]
 
     def _is_of_sound(self, verdict: Verdict) -> bool:

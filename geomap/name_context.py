@@ -18,7 +18,7 @@ from geomap.respellings import likeness
 from geomap.triggers import is_direction, stems, tells_directions, words_with_roles
 from geomap.words import Words, sentence_bounds, word_set
 
-__all__ = ["choose_by_context", "lies_in", "tie_parents"]
+__all__ = ["CRIMEA", "choose_by_context", "lies_in", "tie_parents"]
 
 #: So many names are a long list, and such a share of them nearly all.
 LONG_LIST, NEARLY_ALL = 5, 0.8
@@ -44,7 +44,7 @@ _FORMER = 2
 _OF_OLD = 3
 #: Two spellings of one name are so much alike: Nikolaev and Mykolaiv.
 ALIKE = 0.58
-_CRIMEA = {"UA-40", "UA-43"}
+CRIMEA = {"UA-40", "UA-43"}
 #: A city is looked for so many names before its district.
 FAR_NAMES = 200
 #: A city so large is meant whatever else the text speaks of.
@@ -789,9 +789,10 @@ def _around(spans: list[NameSpan], number: int) -> Iterable[NameSpan]:
 
 def _is_region_abroad(words: Words, span: NameSpan) -> bool:
     """Say whether a text tells of a region of another country: "in" it, or by its governor."""
+    if span.level != "oblast" or span.settled[0].country in {"UA", ""}:
+        return False
     before = [w for w in words.texts[max(0, span.first - 2) : span.first] if w != "the"][-1:]
-    said = any(w in _INSIDE or w == "in" or words_with_roles("office").key(w) for w in before)
-    return span.level == "oblast" and span.settled[0].country not in {"UA", ""} and said
+    return any(w in _INSIDE or w == "in" or words_with_roles("office").key(w) for w in before)
 
 
 def _host(words: Words, spans: list[NameSpan], number: int) -> list[NameSpan]:
@@ -814,7 +815,7 @@ def _chosen_by(places: list[Place], named: list[Place], gazetteer: Gazetteer) ->
         return [p for p in places if p.parent_id == other.parent_id]
     beside = {"UA-30": "UA-32"}.get(other.admin1 or "")  # a city of the oblast around Kyiv
     same = [p for p in places if p.admin1 == other.admin1 or (p.admin1 == beside and p.kind == "city")]
-    same = same or [p for p in places if {p.admin1, other.admin1} == _CRIMEA]
+    same = same or [p for p in places if {p.admin1, other.admin1} == CRIMEA]
     return [p for p in same if p.admin1 and p.precision in {"settlement", "raion", "hromada"}]
 
 

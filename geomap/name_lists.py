@@ -15,7 +15,7 @@ from geomap.name_spans import LEVELS, NameSpan, is_unit_adjective
 from geomap.triggers import stems, words_with_roles
 from geomap.words import HYPHENS, Lexicon, Words, word_set
 
-__all__ = ["gather_lists", "share_levels"]
+__all__ = ["TOWN_NOUNS", "gather_lists", "share_levels"]
 
 #: Names in one list; a longer one is read in parts.
 MOST = 60
@@ -25,7 +25,9 @@ SPOKEN_OF = 150
 QUARTERS_APART, AROUND = 60, 20
 #: A settlement with fewer people is not meant where a district of the city spoken of bears its name.
 SMALL = 10_000
-_A_THE, _TOWNS = word_set("article"), word_set("type_noun") | word_set("seat")
+#: What a name is, in an aside: "Kharkiv, the second city, and Sumy".
+TOWN_NOUNS = word_set("type_noun") | word_set("seat")
+_A_THE = word_set("article")
 _AND = word_set("and_word")
 _PLURALS = word_set("plural_unit")
 _KINDS = stems("unit_kind")
@@ -115,7 +117,7 @@ def _behind_aside(texts: list[str], begin: int, end: int) -> int:
     if texts[begin : begin + 1] != [","] or texts[begin + 1] not in _A_THE:
         return begin
     close = next((i for i in range(begin + 2, min(begin + 8, end)) if texts[i] == ","), 0)
-    town = close and not _TOWNS.isdisjoint(texts[begin + 2 : close])
+    town = close and not TOWN_NOUNS.isdisjoint(texts[begin + 2 : close])
     return close + 1 if town and close + 1 < end else begin
 
 

@@ -391,9 +391,8 @@ class Occasions:
                     continue
                 spans = self.days.of(number)
                 begin = self.spoken.sentences[number].start
-                # and not "the first attack on this scale since he met them on Monday", "с 24 февраля"
+                # and not "the first attack on this scale since he met them on Monday"
                 spans = [s for s in spans if " since " not in self.text[begin : s.start].lower()]
-                spans = [s for s in spans if not self.days.is_of_first(s, number)]
                 if not self.days.tells_attack(number):  # "a woman in hospital died on Sunday"
                     spans = [s for s in spans if not self.days.is_of_death(s)]
                 if spans:  # "The missiles came down at 5:40pm the day before"

@@ -315,8 +315,9 @@ class Tolls:
         sentences, told = self.spoken.sentences, self.spoken.told
         sentence = sentences[number]
         opens = number > 0 and sentences[number - 1].paragraph < sentence.paragraph
-        figures = any(one.figures[what] for one in self.spoken.struck for what in one.figures)
-        if figures or not opens or sentence.after - sentence.first > CLOSING:
+        if not opens or sentence.after - sentence.first > CLOSING:
+            return []
+        if any(one.figures[what] for one in self.spoken.struck for what in one.figures):
             return []
         if len({sentences[n].paragraph for n in range(number) if told[n]}) < SECTIONS:
             return []
