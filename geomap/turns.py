@@ -134,7 +134,7 @@ def turn_signals(reading: Reading, signals: list[list[Signal]]) -> None:
 def _turn_records(reading: Reading, signals: list[list[Signal]]) -> None:
     """Read "remains the deadliest", "самым страшным ударом остаётся": an attack of long ago."""
     superlatives, texts = word_list("casualties", "superlative").at(reading.words), reading.texts
-    for i in (i for i in superlatives if i):
+    for i in superlatives:
         number = reading.sentence_at(i)
         clause = itertools.takewhile(lambda w: w not in _PAUSES, texts[i : reading.sentences[number].after])
         led = not _REMAINS.isdisjoint(texts[max(0, i - 2) : i]) and texts[i].isascii()

@@ -28,6 +28,8 @@ def signals(text: str) -> list[tuple[str, str, int]]:
         ("Над Тернополем було чути вибухи - працювала ППО.", "вибухи", "intercept"),
         ("Ukrainian gunners near Chasiv Yar destroyed two tanks.", "destroyed", "ground"),
         ("Знищено 15 дронів над Сумами.", "знищено", "intercept"),
+        ("Самым страшным ударом по Харькову остаётся обстрел площади.", "ударом", "recall"),
+        ("Найтяжчим обстрілом Херсона лишається удар по крамниці.", "обстрілом", "recall"),
         ("Russia is targeting the Pysarivka and Kupiansk directions.", "targeting", "ground"),
     ],
 )
