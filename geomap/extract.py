@@ -7,6 +7,7 @@ tie the facts to them, and this module writes the rows.
 from __future__ import annotations
 
 import hashlib
+import traceback
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -18,7 +19,7 @@ import pandas as pd
 from geomap.armaments import Armaments
 from geomap.batches import in_order, text_parts
 from geomap.dates import read_publication
-from geomap.errors import GeomapWarning, InputError, check_number, unfit
+from geomap.errors import GeomapError, GeomapWarning, InputError, check_number, unfit
 from geomap.gazetteer import Gazetteer, Place, load_gazetteer
 from geomap.languages import detect_language
 from geomap.name_context import lies_in
@@ -74,6 +75,12 @@ def extract_reports(
     OptionError
         `jobs` is no whole number of 1 or more.
 
+    Warns
+    -----
+    GeomapWarning
+        The date of an article is none; or geomap itself failed on an article, which is then named and left
+        out, and the others are read.
+
     Notes
     -----
     A text of more than 100,000 characters is read in parts of about half as many, so that time and memory
@@ -104,18 +111,18 @@ def extract_reports(
             continue
         article.setdefault("article", str(number))
         given = _given(article)
-        lang = given.get("lang") or detect_language(text)
-        seen: Counter[str] = Counter()
-        for offset, part in text_parts(text):
-            # Two line ends, so that each word of a text that is cut off has others behind it
-            part = f"{part}\n\n"  # noqa: PLW2901
-            spoken = Spoken(part, gazetteer, lang=lang, published=given.get("date"), recogniser=recogniser)
-            if not spoken.struck:
-                continue
-            occasions = Occasions(spoken)
-            tolls = Tolls(spoken, occasions)
-            rows += _rows(spoken, occasions, tolls, given, lang, offset=offset, seen=seen)
-            totals += [{"article": given.get("article"), **total} for total in tolls.totals]
+        try:
+            found, told = _read(text, given, gazetteer, recogniser)
+        except GeomapError:
+            raise
+        except Exception as error:
+            if recogniser is not None:
+                raise
+            # A fault of ours in one text must not cost the thousands beside it.
+            _warn_of_fault(given.get("article"), error)
+            continue
+        rows += found
+        totals += told
     reports = conform(pd.DataFrame(rows, columns=list(REPORTS)), REPORTS)
     reports.attrs["totals"] = conform(pd.DataFrame(totals, columns=list(TOTALS)), TOTALS)
     return reports
@@ -164,6 +171,40 @@ def _given(article: Mapping[Any, Any]) -> dict[str, str]:
         )
         del given["date"]
     return given
+
+
+def _read(
+    text: str,
+    given: Mapping[str, str],
+    gazetteer: Gazetteer,
+    recogniser: Callable[[str], Iterable[tuple[int, int]]] | None,
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Read one article: its rows, and its figures that belong to no single place."""
+    rows: list[dict[str, Any]] = []
+    totals: list[dict[str, Any]] = []
+    lang = given.get("lang") or detect_language(text)
+    seen: Counter[str] = Counter()
+    for offset, part in text_parts(text):
+        # Two line ends, so that each word of a text that is cut off has others behind it
+        part = f"{part}\n\n"  # noqa: PLW2901
+        spoken = Spoken(part, gazetteer, lang=lang, published=given.get("date"), recogniser=recogniser)
+        if not spoken.struck:
+            continue
+        occasions = Occasions(spoken)
+        tolls = Tolls(spoken, occasions)
+        rows += _rows(spoken, occasions, tolls, given, lang, offset=offset, seen=seen)
+        totals += [{"article": given.get("article"), **total} for total in tolls.totals]
+    return rows, totals
+
+
+def _warn_of_fault(article: str | None, error: Exception) -> None:
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    warnings.warn(
+        f"article {article}: left out, because geomap failed to read it ({type(error).__name__} in "
+        f"{where.name}, line {where.lineno}); please report this with the article's text",
+        GeomapWarning,
+        stacklevel=3,
+    )
 
 
 def _rows(

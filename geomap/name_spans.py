@@ -189,8 +189,11 @@ class NameSpan:
         return self.matches.pool
 
     def rank(self, place: Place) -> int:
-        """How a place bears the name: 0 today, 1 beside another, 2 formerly, 3 in a case form of another."""
-        return self.matches.ranks[place.place_id]
+        """How a place bears the name: 0 today, 1 beside another, 2 formerly, 3 in a case form of another.
+
+        One that was looked up by a part of the name ("the port of Mariupol") is called so today.
+        """
+        return self.matches.ranks.get(place.place_id, 0)
 
     @property
     def is_bare(self) -> bool:

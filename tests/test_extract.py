@@ -17,6 +17,7 @@ from geomap.errors import GeomapWarning, InputError
 from geomap.extract import extract_reports
 from geomap.gazetteer import load_gazetteer
 from geomap.schema import REPORTS, TOTALS
+from geomap.spoken import Spoken
 
 
 def reports(text: str, date: str | None = "2026-02-04", **article: str) -> pd.DataFrame:
@@ -250,6 +251,24 @@ def test_a_village_abroad_is_told_from_its_namesakes_here_by_its_country() -> No
 def test_a_person_is_no_city_of_the_same_name() -> None:
     text = "Ракета поразила завод. Это ответ на атаку резиденции президента России Владимира Путина."
     assert "Владимир" not in set(reports(text)["place"])
+
+
+def test_the_port_of_a_city_with_a_namesake_is_the_city() -> None:
+    assert set(told("A missile struck the southern port of Mariupol.", "date")) == {"Mariupol"}
+
+
+def test_a_fault_in_one_article_is_a_warning_that_names_it_and_the_others_are_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail_at_izium(text: str, *rest: Any, **options: Any) -> Any:
+        return spoken(text, *rest, **options) if "Izium" not in text else {}["Izium"]
+
+    spoken = Spoken
+    monkeypatch.setattr("geomap.extract.Spoken", fail_at_izium)
+    texts = ["A drone hit Sumy.", "A drone hit Izium.", "A drone hit Odesa."]
+    with pytest.warns(GeomapWarning, match="article 1: left out.*KeyError in fail_at_izium"):
+        found = extract_reports(pd.DataFrame({"text": texts}))
+    assert list(found["article"]) == ["0", "2"]
 
 
 @pytest.mark.parametrize(
