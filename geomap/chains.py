@@ -124,12 +124,14 @@ class Chains:
         return bare and mention.preposition in _WHERE and counted
 
     def _is_elliptic(self, mention: Mention) -> bool:
-        """Read "У Миколаївській громаді - чоловік 56 років": its verb is that of the sentence before."""
-        if self.signals[mention.sentence] or mention.preposition not in _WHERE:
+        """Read "У Білицькому Добропільської громади - чоловік 56 років": its verb is a sentence before."""
+        number = mention.sentence
+        if self.signals[number] or mention.preposition not in _WHERE or self.is_quiet(number):
             return False
         levels, i = words_with_roles(*_LEVELS).at(self.words), mention.after
-        while i in levels:
-            i = levels[i][0]
+        wider = {m.first: m.after for m in self.mentions[number] if m.parent}
+        while i in levels or i in wider:
+            i = wider[i] if i in wider else levels[i][0]
         return self.texts[i : i + 1] != [] and self.texts[i] in HYPHENS
 
     def goes_on_with(self, number: int) -> Signal | None:

@@ -51,3 +51,12 @@ def test_a_tally_by_places_goes_on_with_what_was_counted() -> None:
 def test_a_tally_may_stand_before_its_place_without_a_preposition() -> None:
     text = "За добу пошкоджено п'ять будинків у Покровську. Три - Мирноград, два - Селидове."
     assert struck(text) == {"Pokrovsk", "Myrnohrad", "Selydove"}
+
+
+def test_an_entry_without_a_verb_may_say_where_its_place_lies() -> None:
+    text = "У Сумах поранена жінка внаслідок обстрілу. У Білицькому Добропільської громади – чоловік 33 років."
+    assert struck(text) == {"Sumy", "Bilytske"}
+
+
+def test_a_place_where_it_is_quiet_shares_nothing_of_the_one_before() -> None:
+    assert struck("У Сумах поранена жінка внаслідок обстрілу. У Нікополі – тихо.") == {"Sumy"}
