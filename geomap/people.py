@@ -442,6 +442,8 @@ class _Reader:
             return True
         if following.startswith(_AGE) or following in _YEARS or "old" in texts[j + 1 : j + 3]:
             return True
+        if self._after_age(i):
+            return True
         k = j
         while k + 1 < self.end and texts[k] in _JOINS and texts[k + 1].isdecimal():
             k += 2
@@ -784,8 +786,11 @@ class _Reader:
         return group
 
     def _after_age(self, i: int) -> int:
-        """Word behind "70-річний" at word `i`, or 0."""
+        """Word behind "70-річний", or behind the "47-" of "47- і 52-річний", at word `i`; or 0."""
         j = i + 1
+        cut = self.texts[j : j + 1] == ["-"] and self.words.ends[i] == self.words.starts[j]
+        if cut and self.texts[i].isdecimal() and self.texts[j + 1 : j + 2] and self.texts[j + 1] in _JOINS:
+            return j + 1 if self._after_age(j + 2) else 0
         while j < self.end and self.texts[j] in HYPHENS:
             j += 1
         aged = i < self.end and self.texts[i].isdecimal() and self.texts[j : j + 1] and j > i + 1

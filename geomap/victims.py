@@ -382,9 +382,8 @@ class Victims(HarmWords):
                 return self._without_list(chain)
             if not (following.noun and last.noun) or self._serves(following, harm):
                 return self._without_list(chain)
-            if "," in self.texts[last.after : after] and (
-                not self._goes_on(following) or self._ends_elsewhere(following, harm)
-            ):
+            comma = "," in self.texts[last.after : after] and not self._closes_list(last, following)
+            if comma and (not self._goes_on(following) or self._ends_elsewhere(following, harm)):
                 return self._without_list(chain)
             chain.append(following)
 
@@ -412,7 +411,7 @@ class Victims(HarmWords):
                 and (children or head.noun in ("", "person"))
                 and sum(group.value for group in listed) == head.value
                 and self.texts[head.after] == ","
-                and self.texts[head.after - 1] not in word_set("sexed", of="casualties")
+                and word_set("sexed", of="casualties").isdisjoint(self.texts[head.first : head.after])
             ):
                 for group in listed:
                     group.taken = True
@@ -426,6 +425,16 @@ class Victims(HarmWords):
             return True
         following = self.group_at.get(after)
         return bool(after > group.after and following and following.first >= after - 1)
+
+    def _closes_list(self, group: Group, last: Group) -> bool:
+        """Read "постраждали двоє чоловіків, дві жінки.": men and women are not the same people."""
+        named = [
+            {w[:3] for w in self.texts[one.first : one.after]}
+            & {w[:3] for w in word_set("sexed", of="casualties")}
+            for one in (group, last)
+        ]
+        ends = last.after >= self.end or self.texts[last.after] in {".", ";", ")", "\n"}
+        return ends and all(named) and named[0].isdisjoint(named[1])
 
     def _counts_ages(self, group: Group) -> bool:
         """Read "78-річний та 74-річний чоловіки": a list with an "and" of its own."""

@@ -293,6 +293,9 @@ UKRAINIAN = [
     ("жертвами обстрілу стали двоє людей", "k2"),
     ("Унаслідок атаки одна жінка загинула, троє чоловіків та дитина поранені", "k1 i4c1"),
     ("На місці загинула 43-річна жінка, її 15-річний син у важкому стані.", "k1 i1"),
+    ("Поранені 47- і 52-річний чоловіки.", "i2"),
+    ("Постраждали чоловіки 51, 36, 43, 38 років, жінки 41, 57, 58, 52 років.", "i8"),
+    ("Поранено двох чоловіків, жінку.", "i3"),
     ("Кількість постраждалих у Харкові — 29 осіб.", "i29^"),
     ("За попередніми даними, поранень зазнали двоє працівників підприємства.", "i2"),
     ("Серед загиблих двоє дітей, 7 і 12 років.", "k2pc2"),
@@ -470,7 +473,12 @@ def test_spans_hold_what_they_say_under_any_text(pieces: list[str]) -> None:
 ALL = [text for text, _ in ENGLISH + UKRAINIAN + RUSSIAN]
 
 
-@given(st.lists(st.sampled_from(ALL), min_size=2, max_size=4))
+#: Somebody of whom only the condition is told may be one of those hurt that a paragraph above told of.
+CONDITION = ("у важкому стані", "in intensive care", "for the life of")
+ALONE = [text for text in ALL if not any(words in text for words in CONDITION)]
+
+
+@given(st.lists(st.sampled_from(ALONE), min_size=2, max_size=4))
 def test_a_paragraph_changes_nothing_in_another(paragraphs: list[str]) -> None:
     apart = [figure.why for text in paragraphs for figure in find_casualties(text)]
     assert [figure.why for figure in find_casualties("\n\n".join(paragraphs))] == apart

@@ -54,7 +54,9 @@ def test_a_tally_may_stand_before_its_place_without_a_preposition() -> None:
 
 
 def test_an_entry_without_a_verb_may_say_where_its_place_lies() -> None:
-    text = "У Сумах поранена жінка внаслідок обстрілу. У Білицькому Добропільської громади – чоловік 33 років."
+    text = (
+        "У Сумах поранена жінка внаслідок обстрілу. У Білицькому Добропільської громади – чоловік 33 років."
+    )
     assert struck(text) == {"Sumy", "Bilytske"}
 
 
