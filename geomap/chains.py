@@ -7,15 +7,16 @@ verb to be read by themselves. "24 towns were shelled. These are A, B and C" has
 from __future__ import annotations
 
 from geomap.findings import Account, Mention, Reading, Signal
+from geomap.harm import harm_lexicon
 from geomap.name_context import lies_in
-from geomap.numbers import read_number
+from geomap.numbers import is_number, read_number
 from geomap.sentences import Sentence
 from geomap.signals import HARM
 from geomap.toponyms import Toponym
 from geomap.triggers import stems, words_with_roles
-from geomap.words import HYPHENS, word_set
+from geomap.words import HYPHENS, after_and, word_set
 
-__all__ = ["Chains", "lists_on"]
+__all__ = ["Chains", "joins_settlements", "lists_on"]
 
 #: How many words of its own an item of a list may have before its place: "a school and two shops in Izium".
 ITEM = 6
@@ -38,7 +39,8 @@ _LINKS = (
     | {"(", ")"}
     | {word for phrase in _ALSO for word in phrase.split()}
 )
-_AT = word_set("inside")
+_AT, _SETTLEMENTS = word_set("inside"), word_set("settlements")
+_PEOPLE = ("person", "child", "couple", "killed", "injured")
 _QUIET, _ON_SITE = stems("quiet"), HARM | {"blast"}
 
 
@@ -65,7 +67,8 @@ class Chains:
         levels, turns = words_with_roles(*_LEVELS).at(self.words), words_with_roles(*_TURNS).at(self.words)
         told = {i for s in self.signals[before.sentence] for i in range(s.first, s.after)}
         if mention.toponym.level == "oblast" and before.toponym.level != "oblast":
-            return False  # "a forest in Luhansk oblast": it only says where
+            # "a forest in Luhansk oblast": it only says where
+            return joins_settlements(self.texts, before.after, mention.first)
         # "the Kharkiv district's Kozacha Lopan": the wider place goes before its own
         joined, own, most, i = mention.first == before.after, 0, 0, before.after
         while i < mention.first:
@@ -132,7 +135,11 @@ class Chains:
         wider = {m.first: m.after for m in self.mentions[number] if m.parent}
         while i in levels or i in wider:
             i = wider[i] if i in wider else levels[i][0]
-        return self.texts[i : i + 1] != [] and self.texts[i] in HYPHENS
+        if self.texts[i : i + 1] == [] or self.texts[i] not in HYPHENS:
+            return False
+        # "В Ізюмі Харківської області – 10 градусів морозу": of no people
+        behind = (harm_lexicon().key(word) or "" for word in self.texts[i + 1 : i + ITEM])
+        return not wider or any(key.startswith(_PEOPLE) for key in behind)
 
     def goes_on_with(self, number: int) -> Signal | None:
         """Read "Under fire came 24 towns. Among them A, B": the word that the sentence before says."""
@@ -262,6 +269,18 @@ def lists_on(reading: Reading, number: int) -> bool:
         return False
     lead = (w for w in reading.texts[sentence.first : sentence.first + LEAD] if w not in _QUOTES)
     return " ".join(lead).startswith(_ALSO)
+
+
+def joins_settlements(texts: list[str], after: int, first: int) -> bool:
+    """Say whether ", а також 22 населені пункти" stands between a city and the region at word `first`.
+
+    Examples
+    --------
+    >>> joins_settlements(["харків", "та", "22", "населені", "пункти", "області"], 1, 5)
+    True
+    """
+    joined = after_and(texts, after)
+    return joined > 0 and all(word in _SETTLEMENTS or is_number(word) for word in texts[joined:first])
 
 
 def _is_small(reading: Reading, i: int) -> bool:

@@ -12,7 +12,7 @@ from geomap.sentences import Sentence
 from geomap.signals import looks_adjective
 from geomap.spoken import Spoken, Spot, Struck
 from geomap.triggers import stems, words_with_roles
-from geomap.words import HYPHENS, word_list, word_set
+from geomap.words import HYPHENS, after_and, word_list, word_set
 
 __all__ = ["PHRASE", "Crowds"]
 
@@ -40,9 +40,8 @@ class Crowds:
     def is_with_others(self, spot: Spot) -> bool:
         """Read "Kyiv and eight oblasts", "Київ та інші міста": places that are not named."""
         words = self.spoken.words
-        i = bisect_left(words.starts, spot.end)
-        told = words.texts[i : i + 1] != [] and words.texts[i] in _AND and len(words.texts) > i + 3
-        if not told:
+        i = after_and(words.texts, bisect_left(words.starts, spot.end)) - 1
+        if i < 0 or len(words.texts) <= i + 3:
             return False
         other = next((k for k in range(i + 1, i + 4) if "".join(words.texts[k : k + 1]) in _OTHER), 0)
         if other and any(word.startswith(_PLACE) for word in words.texts[other + 1 : other + 4]):
@@ -67,13 +66,14 @@ class Crowds:
         words = self.spoken.words
         for verdict in one.verdicts:
             first = bisect_left(words.starts, verdict.at + len(verdict.toponym.text))
-            behind = words.texts[first : first + _CROWD]
+            joined = after_and(words.texts, first)
+            behind = words.texts[joined : joined + _CROWD]
             begin = bisect_left(words.starts, verdict.at)
             ahead = words.texts[max(0, begin - _CROWD) : begin]
             if self._is_named_of_many(ahead):
                 return True
-            counted = any(is_number(word) for word in behind[1:3])
-            if counted and behind[0] in _AND and not _TOWNS.isdisjoint(behind[2:]):
+            counted = any(is_number(word) for word in behind[:2])
+            if joined and counted and not _TOWNS.isdisjoint(behind[1:]):
                 return True
         return False
 
@@ -91,8 +91,8 @@ class Crowds:
     def is_with_region(self, spot: Spot) -> bool:
         """Read "Kharkiv and the region", "Харків і сім населених пунктів області" behind a place."""
         words = self.spoken.words
-        first = bisect_left(words.starts, spot.end)
-        if words.texts[first : first + 1] and words.texts[first] not in _AND:
+        first = after_and(words.texts, bisect_left(words.starts, spot.end)) - 1
+        if first < 0:
             return False
         region, place = words_with_roles("region").at(words), spot.place.place
         for i in range(first + 1, min(first + 6, len(words.texts))):

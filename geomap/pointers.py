@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from geomap.beside import find_governor, role_words
-from geomap.chains import lists_on
+from geomap.chains import joins_settlements, lists_on
 from geomap.findings import Mention, Reading, Signal
 from geomap.gazetteer import Gazetteer, Place, load_gazetteer
 from geomap.numbers import is_number_word
@@ -49,7 +49,6 @@ _ALONG_WITH, _AND_THE = _AND - {"and"} | {"the"}, _AND | {"the"}
 _ACROSS = word_set("all_over")
 #: "В области", "по регіону": something was struck in it.
 _IN_REGION = word_set("in_region")
-_SETTLEMENTS = word_set("settlements")
 _PLACES = word_set("several_places") - {"areas", "communities"}
 #: "Moscow's mayor said that drones flew to the capital": not Kyiv.
 _ABROAD = frozenset({"Moscow", "Moscow Oblast", "Minsk"})
@@ -128,7 +127,11 @@ class _Phrase:
         if self.key == "capital":
             around = self.texts[self.first - 2 : self.first] == ["region", "around"]
             return self._region_around() if around else self._find_capital()
-        return self._find_region() if self.key == "region" else self._find_city()
+        if self.key != "region":
+            return self._find_city()
+        region, teller = self._find_region(), self._led_by_teller("oblast")
+        # "Про вибухи у регіоні повідомив начальник Запорізької ОВА", and not of the oblast told of before
+        return teller if region and teller else region
 
     def _find_capital(self) -> Toponym | None:
         for mention in reversed(self.before):
@@ -175,7 +178,7 @@ class _Phrase:
     def _find_city(self) -> Toponym | None:
         """Read "the city", "обласний центр", "райцентр", "there"."""
         texts, first, of_city = self.texts, self.first, self.key == "city"
-        if of_city and (teller := self._mayor_of()):
+        if of_city and (teller := self._led_by_teller("city")):
             return teller
         centre = texts[first] in _REGIONAL or "regional" in texts[first : first + 2]
         centre = centre or texts[self.after - 2] == "same" or texts[first].startswith(_NAMESAKES)
@@ -312,12 +315,12 @@ class _Phrase:
         }
         return offices.pop() if len(offices) == 1 else None
 
-    def _mayor_of(self) -> Toponym | None:
-        """Return the city whose official is named behind what is told of "the city" in a sentence."""
+    def _led_by_teller(self, kind: str) -> Toponym | None:
+        """Return the city or oblast whose official is named behind what is told of it in a sentence."""
         at = self.reading.name_from(self.first)
         for mention in self.reading.names[at : at + 4]:
-            city = mention.toponym.level == "settlement" and mention.toponym.place.kind == "city"
-            if mention.sentence == self.number and city and mention.role.startswith("office: "):
+            led = mention.toponym.place.kind == kind and mention.role.startswith("office: ")
+            if mention.sentence == self.number and led:
                 return mention.toponym
         return None
 
@@ -332,10 +335,8 @@ class _Phrase:
         return any(town.level == "settlement" and town.place.admin1 != oblast.place.admin1 for town in towns)
 
     def _is_beside(self, city: Mention) -> bool:
-        """Read "Харків та область", "Харьков и 11 населенных пунктов области"."""
-        between = self.texts[city.after : self.first]
-        told = all(w in _SETTLEMENTS or w in _AND or w.isdigit() for w in between)
-        return len(between) <= 2 or (told and not _AND.isdisjoint(between[:1]))
+        """Read "Харків та область", "Харьков, а также 11 населенных пунктов области"."""
+        return self.first - city.after <= 2 or joins_settlements(self.texts, city.after, self.first)
 
     def _city_above(self, small: Toponym | None) -> Toponym | None:
         """Read "Херсон" far above "центр города" behind a village: the city of its oblast."""

@@ -17,8 +17,8 @@ from itertools import accumulate, compress, count
 from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
 
 __all__ = [
-    "BREAKS", "HYPHENS", "LONGEST", "Lexicon", "Words", "closes_birth_year", "fold", "lists_in", "load_words",
-    "sentence_bounds", "split_words", "word_list", "word_set",
+    "BREAKS", "HYPHENS", "LONGEST", "Lexicon", "Words", "after_and", "closes_birth_year", "fold", "lists_in",
+    "load_words", "sentence_bounds", "split_words", "word_list", "word_set",
 ]  # fmt: skip
 
 T = TypeVar("T")
@@ -483,3 +483,17 @@ def lists_in(name: str, words: Words, begin: int, end: int) -> dict[str, dict[in
     """
     find = _all_lists(name).lists_in
     return words.once((name, begin, end), lambda: find(words, begin, end))
+
+
+def after_and(texts: list[str], i: int) -> int:
+    """Return the word behind "and", ", as well as" at word `i`, or 0.
+
+    Examples
+    --------
+    >>> after_and(["суми", ",", "а", "також", "22", "села"], 1)
+    4
+    """
+    longer = word_list("grammar", "as_well_as").match(texts, i + (texts[i : i + 1] == [","]))
+    if longer:
+        return longer[0]
+    return i + 1 if texts[i : i + 1] and texts[i] in word_set("and") else 0
