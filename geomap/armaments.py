@@ -30,6 +30,7 @@ _DEBRIS, _RECORDED = stems("debris"), stems("recorded")
 HEAD = 2
 #: A place is named so many words into the sentence of an entry: "у с. Руська Лозова".
 ITEM = 4
+_SHELLED = ("shelled", "обстріля", "обстреля")
 _WHERE, _AND, _ALSO = word_set("in"), word_set("and"), word_set("likewise")
 #: Verbs that begin another statement in what looks like one list.
 _DONE = frozenset({"attacked", "hit", "shelled", "struck", "targeted"})
@@ -123,7 +124,9 @@ class Armaments:
             if not found:
                 found = self._outer(one) or self._alone(one)
             if not _exact(found):
-                found = self._at_large(one, bare=not found) or found
+                # "Shelling kills three", says a headline; "Russia attacked Ukraine with drones and missiles"
+                titled = all(self.spoken.sentence(w.start) == 0 and not _is_of(w, one) for w in found)
+                found = self._at_large(one, bare=titled) or found
             self._known[one] = _exact(found) or found
         return self._known[one]
 
@@ -442,6 +445,12 @@ class Armaments:
             return False
         behind = self._named[place][1]
         return any(w.startswith((":", "—", "–")) for w in self.text[behind : behind + 12].split()[:2])
+
+
+def _is_of(weapon: WeaponSpan, one: Struck) -> bool:
+    """Read "обстріляли Нікополь", "обстріл Нікополя": this very place was shelled."""
+    beside = any(0 < verdict.at - weapon.end <= ITEM for verdict in one.verdicts)
+    return beside or weapon.why.lower().startswith(_SHELLED)
 
 
 def _exact(weapons: Sequence[WeaponSpan]) -> list[WeaponSpan]:

@@ -116,7 +116,7 @@ def _listed(words: Words, found: list[tuple[int, int, str]]) -> set[int]:
 
 def _entries() -> Iterator[tuple[str, str]]:
     lists = load_words("weapons")
-    for key in (*WEAPONS, "missile+airstrike", "none"):
+    for key in (*WEAPONS, "missile+airstrike", "shelling+airstrike", "none"):
         for lang in ("en", "uk", "ru"):
             yield from ((entry, key) for entry in lists[key][lang])
             yield from ((entry, f"{key}.generic") for entry in lists[key].get("generic", {}).get(lang, ()))
