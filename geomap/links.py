@@ -20,6 +20,8 @@ RUN, SHORT, LONG = 4, 4, 22
 _CLOSED = frozenset(".!?…:;,)")
 _CITING = word_set("citing")
 _STOPS = frozenset(".")  # a teaser cut short ends in "…"
+#: So many words may sign a line without a bracket, and for whom: "Savilov / AFP / Scanpix / LETA".
+_SIGNED, _WIRES = 8, frozenset({"afp", "ap", "reuters", "epa", "scanpix", "getty", "leta"})
 #: So many words at most credit a picture.
 _CREDIT, _CREDITS, _AGENCIES, _PHOTO = 14, word_set("credit"), word_set("picture_agency"), word_set("photo")
 #: And so many name whose it is, before a full stop.
@@ -95,7 +97,7 @@ def _is_note(texts: list[str]) -> bool:
 
 
 def _is_caption(texts: list[str]) -> bool:
-    """Read "Photo: ...", and "Firefighters in Reni on 9 May (State Emergency Service/Telegram)"."""
+    """Read "Photo: ...", "Firefighters in Reni on 9 May (State Emergency Service/Telegram)"."""
     texts = texts[: len(texts) - (texts[-1] == ".")]
     if texts[:1] and texts[0] in _PHOTO:
         # "Фото: ДСНС. Вночі дрони вдарили ...": a credit, and then the news
@@ -103,6 +105,9 @@ def _is_caption(texts: list[str]) -> bool:
         return not news and (texts[1:2] in ([":"], ["."]) or texts[1:3] == ["credit", ":"])
     if texts[:2] in _IN_PHOTO:
         return "." not in texts  # and no post that goes on: "На фото наслідки удару. Загинули двоє"
+    tail = texts[-_SIGNED:]
+    if tail.count("/") > 1 and {".", ")"}.isdisjoint(tail) and len(_WIRES.intersection(tail)) > 1:
+        return True  # "A house in Kyiv on 26 October Genya Savilov / AFP / Scanpix / LETA"
     bracket = texts[-_CREDIT:] if texts[-1:] == [")"] else []
     opens = next((i for i in range(len(bracket) - 1, -1, -1) if bracket[i] == "("), -1)
     credit = bracket[opens:] if opens >= 0 and len(texts) > len(bracket) - opens else []

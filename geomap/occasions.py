@@ -492,7 +492,9 @@ class Occasions:
         for number in sorted(
             named if any(map(self.days.of, named)) else told
         ):  # else "the attack took place on September 5"
-            for span in self.days.of(number):
+            # "Rescuers combed through debris Friday after a missile strike Thursday"
+            beside = [span for span in self.days.of(number) if self.days.is_beside_strike(span)]
+            for span in beside if number not in named and beside else self.days.of(number):
                 if span.first and (clocks or not _is_clock(span)) and not self.days.is_of_before(span):
                     key = (span.last or span.first, span.first)
                     counted[key] += 1

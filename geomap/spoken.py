@@ -29,7 +29,7 @@ from geomap.signals import FOR
 from geomap.struck import judge
 from geomap.told_days import ToldDays
 from geomap.toponyms import Toponym, find_toponyms
-from geomap.triggers import words_with_roles
+from geomap.triggers import stems, words_with_roles
 from geomap.weapons import find_weapons
 from geomap.words import Lexicon, split_words, word_list, word_set
 
@@ -47,6 +47,10 @@ LONG_TITLE = 14
 LEAD = 5
 #: What took place so long before the words of the news is background.
 STALE = dt.timedelta(days=2)
+#: A text ends with what was so long ago, in a sentence of so many words that its day opens, but for "on".
+AWAY, LATELY, SAID, ON = dt.timedelta(days=3), dt.timedelta(days=60), 6, 4
+#: And among so many words it is somebody's report.
+REPORTED, _REPORTS = 8, stems("reports")
 #: Between "which" and a time that its clause tells.
 CLAUSE = 4
 #: So many paragraphs that begin with a time make a live blog.
@@ -145,7 +149,11 @@ class Spoken:
         self.sentences = split_sentences(text, self.words)
         self.begins = [0, *(s.start for s in self.sentences[1:])]
         beside = related_links(self.words, self.sentences)
-        self.dates = [d for d in find_dates(text, published=moment) if self.sentence(d.start) not in beside]
+        self.dates = [
+            d
+            for d in find_dates(text, published=moment)
+            if self.sentence(d.start) not in beside and not self._is_of_page(d)
+        ]
         self.weapons = [w for w in find_weapons(text) if self.sentence(w.start) not in beside]
         self.reminders = self._reminders()
         recalled = [(d.start, d.end) for d in self._recalled()]
@@ -181,6 +189,13 @@ class Spoken:
         """Return the sentence that decides, with those that a heading has above it."""
         at, decides = self.sentence(verdict.at), self.sentence(verdict.start)
         return range(min(at + 1, decides), decides + 1)
+
+    def _is_of_page(self, span: DateSpan) -> bool:
+        """Read "Monday, February 9, 2026", a line of its own and a day after the news: when it was read."""
+        later = self.published and span.first and span.first > self.published + dt.timedelta(days=1)
+        before, after = self.text.rfind("\n", 0, span.start) + 1, self.text.find("\n", span.end)
+        alone = not self.text[before : span.start].strip() and not self.text[span.end : after].strip()
+        return bool(later and after > 0 and alone)
 
     def _recalled(self) -> Iterator[DateSpan]:
         """Give the times of long ago, but for that of "hit Odesa on Thursday, the third night since ..."."""
@@ -369,7 +384,24 @@ class Spoken:
                 out.update(range(begin, after))
                 if 0 < begin == after - 1 and self.is_title(sentence, TITLE):
                     out.update(self._below(after))
-        return out
+        return out | self._dated_end()
+
+    def _dated_end(self) -> set[int]:
+        """Read "On August 22 he reported a strike on Donetsk", the end of the news of 4 September."""
+        said = [s for s in self.sentences if s.after - s.first >= SAID]
+        first = bisect_left(self.sentences, said[-1].paragraph, key=attrgetter("paragraph")) if said else 0
+        if not first or not self.published or self.sentences[first].paragraph < 2:
+            return set()
+        begin = self.sentences[first].start
+        told = {d.first for d in self.dates if d.start < begin}
+        heads = [d for d in self.dates if 0 <= d.start - begin <= ON and d.kind == "explicit"]
+        days = [d.first for d in heads if d.first and d.first == d.last and d.first not in told]
+        # and not "On August 22 a missile hit the town", told where its dead are counted on
+        old = any(AWAY <= self.published - day <= LATELY for day in days)
+        lead = self.words.texts[self.sentences[first].first :][:REPORTED]
+        old = old and any(word.startswith(_REPORTS) for word in lead)
+        after = bisect_right(self.sentences, said[-1].paragraph, key=attrgetter("paragraph"))
+        return set(range(first, after)) if old else set()
 
     def is_title(self, sentence: Sentence, most: int = LONG_TITLE) -> bool:
         """Say whether a line has few words and no stop: "Що було раніше"."""
