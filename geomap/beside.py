@@ -769,16 +769,15 @@ class _Beside:
         return sign and (shouted or texts[self.after] in _LINE_MARKS)
 
     def _is_bracketed(self) -> bool:
-        """Read "(Kyiv, August 16, 2022) – Russian forces" at the head of a line."""
+        """Read "(Kyiv, August 16, 2022) – Russian forces", "(Kyiv) Russian forces" at the head of a line."""
         texts, behind = self.texts, range(self.after, min(self.after + ASIDE, self.sentence.after))
         end = next((j for j in behind if texts[j] == ")"), 0)
         dated = any(w.isdecimal() and len(w) == len("2022") for w in texts[self.after : end or self.after])
-        return (
-            dated
-            and self.name.name in _CAPITALS
-            and _starts_line(texts, self.first - 1)
-            and texts[end + 1] in HYPHENS
-        )
+        number = self.mention.sentence
+        others = (m for m in self.reading.names if m.sentence == number and m.first > self.after)
+        alone = end == self.after and any(m.toponym.level != "country" for m in others)
+        signed = alone or (dated and texts[end + 1] in HYPHENS)
+        return signed and self.name.name in _CAPITALS and _starts_line(texts, self.first - 1)
 
     def _is_signed(self, end: int) -> bool:
         """Read "KHARKIV, Ukraine (NPR) —", "Kharkiv (Ukraine) –": whoever writes, nothing is told yet."""

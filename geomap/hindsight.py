@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from geomap.chains import Chains
-from geomap.findings import Account, Mention, Verdict
+from geomap.findings import Account, Mention, Signal, Verdict
 from geomap.homonyms import apart_km
 from geomap.name_context import lies_in
 from geomap.numbers import read_number
@@ -38,7 +38,7 @@ _UNITS = frozenset({"oblast", "raion"})
 _AROUND = {"UA-30": "UA-32"}
 _SUBURB = stems("suburb")
 _HIT, _TOLD = stems("hit"), HARM | {"strike"}
-_ABOUT = word_set("about")
+_ABOUT, _REPORTS, _OUTSIDE = word_set("about"), stems("reports"), stems("outside_town")
 _ANNIVERSARY = stems("anniversary")
 #: "The destruction of the theatre" is told of an attack of any day.
 _RUIN = stems("ruin")
@@ -198,7 +198,8 @@ class Hindsight:
         others = [m for m in self.mentions[number] if m.toponym.level != "country"]
         told = [s for s in self.signals[number] if s.key in _TOLD and s.weight > 0]
         told = [s for s in told if s.key in HARM or alone or s.word.startswith(_HIT)]
-        told = [s for s in told if self.texts[s.first - 1] not in _ABOUT]
+        # "Wrote about the attack" may be of one elsewhere, "reported hits" is of his own city
+        told = [s for s in told if self.texts[s.first - 1] not in _ABOUT or self._is_reported(s, alone=alone)]
         if resident:
             apart = not all(m.role in RESIDENTS or m.toponym.level in _UNITS for m in others)
         else:
@@ -212,6 +213,13 @@ class Hindsight:
             return None
         calm = not self.account.at_war[number] or any(s.weight < 0 for s in self.signals[number])
         return None if calm else told[0].word
+
+    def _is_reported(self, hit: Signal, *, alone: bool) -> bool:
+        """Read "мер повідомив про влучання": a hit reported where no other place is struck."""
+        reports = self.texts[max(0, hit.first - 3) : hit.first - 1]
+        elsewhere = any(word.startswith(_OUTSIDE) for word in self.texts[hit.after : hit.after + 4])
+        told = alone and hit.word.startswith(_HIT) and not elsewhere
+        return told and any(word.startswith(_REPORTS) for word in reports)
 
     def _holds_home(self, outer: Verdict, verdicts: list[Verdict]) -> bool:
         """Read "a resident of Myrnohrad, in Donetsk Oblast": the oblast says where the home lies."""

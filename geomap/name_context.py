@@ -108,8 +108,11 @@ def tie_parents(words: Words, spans: list[NameSpan], gazetteer: Gazetteer) -> No
             continue
         if typed:  # "the Donetsk town of Toretsk"
             _name_oblast(two, one, gazetteer)
-        elif between == [","] and one.typed and _ends_alone(texts, two):
-            _name_oblast(one, two, gazetteer)
+        elif between == [","] and _ends_alone(texts, two):
+            # "the village of Ocheretyne, Donetsk,", "in Vuhledar, Donetsk.": no list of two
+            alone = texts[one.first - 1 : one.first] == ["in"] and len(lists[one.group]) < 3
+            if one.typed or (alone and one.settled[0].admin1 == two.settled[0].admin1):
+                _name_oblast(one, two, gazetteer)
         if stands and between in _IN and one.level == two.level == "settlement":
             one.settled = []  # "the Kirov plant in Dnipro" is called so
         for inner, outer in ((one, two), (two, one)):

@@ -213,6 +213,7 @@ class _Doubts:
             and is_adjective(word)
             and span.within is None
             and not is_unit_adjective(self.texts[span.after])
+            and self.texts[span.after] not in _FIRST_NAMES  # "міський голова Луцька Ігор Поліщук"
         )
 
     def _has_adjective(self, span: NameSpan) -> bool:

@@ -105,7 +105,7 @@ _ABOUT = frozenset({"про", "о", "об"})
 _REPEL = stems("repel")
 _DENIES_ALL, _REMAINS, _CLAUSES = stems("denies_all"), word_set("remains"), word_set("of_time_clause")
 _CONFIRMED, _IT = stems("confirmed"), word_set("object_pronoun")
-_INVOLVED = stems("involved")
+_INVOLVED, _RECORDS, _AFTER = stems("involved"), stems("records"), frozenset({"after", "після", "после"})
 #: Endings of "знищено", "уничтожены" behind a weapon.
 _DONE, _WAS = stems("done_end"), word_set("has_been")
 
@@ -136,9 +136,14 @@ def _turn_records(reading: Reading, signals: list[list[Signal]]) -> None:
     superlatives, texts = word_list("casualties", "superlative").at(reading.words), reading.texts
     for i in superlatives:
         number = reading.sentence_at(i)
-        clause = itertools.takewhile(lambda w: w not in _PAUSES, texts[i : reading.sentences[number].after])
+        said = itertools.takewhile(lambda w: w not in _PAUSES, texts[i : reading.sentences[number].after])
+        clause = list(itertools.takewhile(lambda w: w != ":", said))
         led = not _REMAINS.isdisjoint(texts[max(0, i - 2) : i]) and texts[i].isascii()
-        if led or (not texts[i].isascii() and not _REMAINS.isdisjoint(clause)):
+        # and not "найтяжчою залишається ситуація"
+        told = not texts[i].isascii() and words_with_roles("strike", "blast").holds(
+            reading.words, i + 1, i + 5
+        )
+        if led or (told and not _REMAINS.isdisjoint(clause)):
             _turn_all(signals[number], "recall")
 
 
@@ -214,9 +219,14 @@ class _Turns:
         if signal.key == "carry" and self._is_hurt_there(signal, behind):
             signal.key, signal.weight = "hurt", 1
         if signal.key == "toward" and (
-            _is_impact_toward(texts, signal, before) or self._is_tally_toward(signal, behind)
+            _is_impact_toward(texts, signal, before)
+            or self._is_tally_toward(signal, behind)
+            or self._is_recorded(signal, before)
         ):
             signal.weight = 0
+        flown = any(i in heads for i in range(sentence.first, signal.first))
+        if signal.word == "fired at" and flown and texts[signal.after : signal.after + 1] == ["them"]:
+            signal.weight = 0  # "drones flew over Sumy, and shots were fired at them"
         if signal.word in _CONTACT and not _is_by_weapon(self.reading, signal):
             signal.weight = 0
         if signal.weight <= 0:
@@ -248,6 +258,13 @@ class _Turns:
         dash = next((i for i, word in enumerate(between) if word in HYPHENS), -1)
         counted = any(is_number(w) for w in between[dash + 1 :])
         return dash >= 0 and counted and len(between) - dash <= TALLY
+
+    def _is_recorded(self, signal: Signal, before: list[Signal]) -> bool:
+        """Read "Атаки на инфраструктуру фиксируют в Сумской области", and not "дрони фіксують над Сумами"."""
+        told = [s for s in before if s.key in _HITS and s.weight > 0]
+        flown = any(i in self.heads for i in range(self.sentence.first, self.sentence.after))
+        caused = told and self.texts[told[-1].first - 1] in _AFTER  # "Після удару фіксують пуски"
+        return bool(told) and signal.word.startswith(_RECORDS) and not (flown or caused)
 
     def _turn_off_site(self) -> None:
         """Read "attacked along the front", "debris fell into the sea": no settlement was struck."""
