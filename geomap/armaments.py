@@ -30,6 +30,8 @@ _DEBRIS, _RECORDED = stems("debris"), stems("recorded")
 HEAD = 2
 #: A place is named so many words into the sentence of an entry: "у с. Руська Лозова".
 ITEM = 4
+#: Among so many words of a sentence "most" is said of the weapons that were shot down.
+MOSTLY, _MOST = 8, word_set("most_of")
 _SHELLED = ("shelled", "обстріля", "обстреля")
 _WHERE, _AND, _ALSO = word_set("in"), word_set("and"), word_set("likewise")
 #: Verbs that begin another statement in what looks like one list.
@@ -183,7 +185,11 @@ class Armaments:
         stopped: list[WeaponSpan] = []
         for number, weapons in self.stopped.items() if not self.weapons_in else ():
             news = number not in self.background and number not in self.spoken.reminders
-            if news and any(self._holds(v, one) for v in self.spared.get(number, ())):
+            told = self.spoken.words.texts[self.spoken.sentences[number].first :][:MOSTLY]
+            # "Most of the missiles were shot down": the others were not
+            if news and (
+                not _MOST.isdisjoint(told) or any(self._holds(v, one) for v in self.spared.get(number, ()))
+            ):
                 stopped += _exact(weapons)
         return stopped if len({weapon.weapon for weapon in stopped}) == 1 else []
 

@@ -808,7 +808,15 @@ class Tolls:
             return self.spoken.city(places)  # and not "the city council said"
         city = self.spoken.city(places)
         districts = [o for one in city for o in self.spoken.within(one) if o.toponym.level == "city_district"]
-        return city if len(districts) > 1 and self.spoken.holds(words_with_roles("overall"), sentence) else []
+        overall = self.spoken.holds(words_with_roles("overall"), sentence) or self._opens_anew(sentence)
+        return city if len(districts) > 1 and overall else []
+
+    def _opens_anew(self, sentence: Sentence) -> bool:
+        """Read "Внаслідок атаки постраждали 18 людей" at the head of a paragraph."""
+        first, texts = sentence.first, self.spoken.words.texts
+        opens = texts[first] in _AFTER or texts[first : first + 2] in _IN_RESULT
+        told = words_with_roles("strike").holds(self.spoken.words, first, first + OPENING)
+        return opens and told and texts[first - 1] == "\n"
 
     def _whole_city(self, number: int, spots: Sequence[Spot]) -> list[Struck]:
         """Return the city of the districts spoken of, or the only one that is."""
@@ -928,6 +936,9 @@ _SURNAME = 4  # letters that a surname has more than
 _NEXT = 12  # and from people to whose they are: "житель села Дмитрушки"
 _AND = word_set("and")
 _AFTER = word_set("after")
+#: "As a result of the massive attack" opens a paragraph in so many words.
+OPENING = 7
+_IN_RESULT = (["as", "a"], ["из", "-"], ["в", "результате"], ["у", "результаті"], ["в", "результаті"])
 _OF_TWO = frozenset({"former", "latter"})
 #: Words for the first, the second, the third of some places.
 _IN_TURN = (
