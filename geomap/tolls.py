@@ -421,10 +421,14 @@ class Tolls:
     ) -> list[Struck]:
         """Whose a figure is of the places told near it."""
         nobody = not figure.killed and not figure.injured
-        closes = nobody and near and near[-1].end <= figure.start and len(self._figures_in[number]) == 1
+        alone = nobody and near and len(self._figures_in[number]) == 1
+        closes = alone and near[-1].end <= figure.start
+        # "Nobody was hurt, said the governor of A, noting that Russia hit it 38 times, with B and C ..."
+        ahead = self.text[figure.end : near[0].start] if alone else ""
+        opens = "," in ahead and word_set("place", of="casualties").isdisjoint(ahead.lower().split()[:1])
         if figure.each:  # "троє – у Сумах, по одному – у Лимані та Сіверську"
             near = [s for s in near if s.start >= figure.end] or near
-        if near and (figure.each or closes):  # "a house burnt in A, a shop in B - nobody was hurt"
+        if near and (figure.each or closes or opens):  # "a house burnt in A, a shop in B - nobody was hurt"
             return list(dict.fromkeys(s.place for s in near))
         if not nobody and any(self._crowds.is_with_others(s) for s in near):
             return []
