@@ -32,7 +32,7 @@ HEAD = 2
 ITEM = 4
 #: Among so many words of a sentence "most" is said of the weapons that were shot down.
 MOSTLY, _MOST = 8, word_set("most_of")
-_SHELLED = ("shelled", "обстріля", "обстреля")
+_SHELLED = stems("shells_it")
 _WHERE, _AND, _ALSO = word_set("in"), word_set("and"), word_set("likewise")
 #: Verbs that begin another statement in what looks like one list.
 _DONE = frozenset({"attacked", "hit", "shelled", "struck", "targeted"})

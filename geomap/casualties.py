@@ -128,7 +128,7 @@ def find_casualties(text: str) -> list[Casualties]:
         if any(key in HARM for _, _, key in here):
             sentence = _Sentence(text, words, (begin, end), here, found)
             told = list(sentence.read()) or list(sentence.of_one(*before))
-            if not told and (safe := _unhurt(text, words, begin, end, unhurt)) is not None:
+            if unhurt and not told and (safe := _unhurt(text, words, begin, end, unhurt)) is not None:
                 told = [safe]  # "People were not injured"
             if open_toll and all(figure.part for figure in told):
                 told += _told_of_them(text, words, (begin, end), open_toll, least)

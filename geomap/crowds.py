@@ -40,16 +40,16 @@ class Crowds:
     def is_with_others(self, spot: Spot) -> bool:
         """Read "Kyiv and eight oblasts", "Київ та інші міста": places that are not named."""
         words = self.spoken.words
-        i = after_and(words.texts, bisect_left(words.starts, spot.end)) - 1
-        if i < 0 or len(words.texts) <= i + 3:
+        i = after_and(words.texts, bisect_left(words.starts, spot.end))
+        if not i or len(words.texts) <= i + 2:
             return False
-        other = next((k for k in range(i + 1, i + 4) if "".join(words.texts[k : k + 1]) in _OTHER), 0)
+        other = next((k for k in range(i, i + 3) if "".join(words.texts[k : k + 1]) in _OTHER), 0)
         if other and any(word.startswith(_PLACE) for word in words.texts[other + 1 : other + 4]):
             return True
-        if not _SUBURBS.isdisjoint(words.texts[i + 1 : i + 3]):
+        if not _SUBURBS.isdisjoint(words.texts[i : i + 2]):
             return True
-        counted = is_number(words.texts[i + 1])
-        return counted and words.texts[i + 2 + (words.texts[i + 2] == "other")] in _OTHER_PLACES
+        counted = is_number(words.texts[i])
+        return counted and words.texts[i + 1 + (words.texts[i + 1] == "other")] in _OTHER_PLACES
 
     def is_told_with_others(self, places: Sequence[Struck], number: int) -> bool:
         """Read "Missiles hit Kyiv and other cities. 11 were killed": of all of them, not of Kyiv."""
@@ -67,13 +67,13 @@ class Crowds:
         for verdict in one.verdicts:
             first = bisect_left(words.starts, verdict.at + len(verdict.toponym.text))
             joined = after_and(words.texts, first)
-            behind = words.texts[joined : joined + _CROWD]
+            behind = words.texts[joined : joined + _CROWD] if joined else []
             begin = bisect_left(words.starts, verdict.at)
             ahead = words.texts[max(0, begin - _CROWD) : begin]
             if self._is_named_of_many(ahead):
                 return True
             counted = any(is_number(word) for word in behind[:2])
-            if joined and counted and not _TOWNS.isdisjoint(behind[1:]):
+            if counted and not _TOWNS.isdisjoint(behind[1:]):
                 return True
         return False
 
@@ -91,11 +91,11 @@ class Crowds:
     def is_with_region(self, spot: Spot) -> bool:
         """Read "Kharkiv and the region", "Харків і сім населених пунктів області" behind a place."""
         words = self.spoken.words
-        first = after_and(words.texts, bisect_left(words.starts, spot.end)) - 1
-        if first < 0:
+        first = after_and(words.texts, bisect_left(words.starts, spot.end))
+        if not first:
             return False
         region, place = words_with_roles("region").at(words), spot.place.place
-        for i in range(first + 1, min(first + 6, len(words.texts))):
+        for i in range(first, min(first + 5, len(words.texts))):
             oblast = self.oblasts.get(words.starts[i])
             if oblast:
                 return place.admin1 == oblast.admin1 and place is not oblast

@@ -113,10 +113,8 @@ def extract_reports(
         given = _given(article)
         try:
             found, told = _read(text, given, gazetteer, recogniser)
-        except GeomapError:
-            raise
         except Exception as error:
-            if recogniser is not None:
+            if recogniser is not None or isinstance(error, GeomapError):
                 raise
             # A fault of ours in one text must not cost the thousands beside it.
             _warn_of_fault(given.get("article"), error)

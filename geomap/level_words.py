@@ -68,9 +68,9 @@ def read_levels(words: Words, spans: list[NameSpan]) -> None:
         around = texts[max(0, span.first - 2) : span.first]
         if span.own is None and around in _REGION_AROUND and span.of_level("oblast"):
             span.own = "oblast"  # "in the region around Zaporizhzhia"
-        housed = texts[i + 1 : i + 2] in (["building"], ["headquarters"])  # it stands in the city
-        if span.own is None and i < len(texts) and texts[i] in _REGIONAL and not housed:
-            span.own = "oblast"
+        if span.own is None and i < len(texts) and texts[i] in _REGIONAL:
+            housed = texts[i + 1 : i + 2] in (["building"], ["headquarters"])
+            span.own = None if housed else "oblast"  # the building stands in the city
     for city, district in itertools.pairwise(spans):
         # "the western Kyiv district of Sviatoshyno": the name behind is the district's
         between = texts[city.after : district.first]

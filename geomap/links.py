@@ -21,7 +21,7 @@ _CLOSED = frozenset(".!?…:;,)")
 _CITING = word_set("citing")
 _STOPS = frozenset(".")  # a teaser cut short ends in "…"
 #: So many words may sign a line without a bracket, and for whom: "Savilov / AFP / Scanpix / LETA".
-_SIGNED, _WIRES = 8, frozenset({"afp", "ap", "reuters", "epa", "scanpix", "getty", "leta"})
+_SIGNED, _WIRES = 8, word_set("wire")
 #: So many words at most credit a picture.
 _CREDIT, _CREDITS, _AGENCIES, _PHOTO = 14, word_set("credit"), word_set("picture_agency"), word_set("photo")
 #: And so many name whose it is, before a full stop.

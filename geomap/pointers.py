@@ -129,9 +129,9 @@ class _Phrase:
             return self._region_around() if around else self._find_capital()
         if self.key != "region":
             return self._find_city()
-        region, teller = self._find_region(), self._led_by_teller("oblast")
+        region = self._find_region()
         # "Про вибухи у регіоні повідомив начальник Запорізької ОВА", and not of the oblast told of before
-        return teller if region and teller else region
+        return (region and self._led_by_teller("oblast")) or region
 
     def _find_capital(self) -> Toponym | None:
         for mention in reversed(self.before):

@@ -192,10 +192,11 @@ class Spoken:
 
     def _is_of_page(self, span: DateSpan) -> bool:
         """Read "Monday, February 9, 2026", a line of its own and a day after the news: when it was read."""
-        later = self.published and span.first and span.first > self.published + dt.timedelta(days=1)
+        if not (self.published and span.first and span.first > self.published + dt.timedelta(days=1)):
+            return False
         before, after = self.text.rfind("\n", 0, span.start) + 1, self.text.find("\n", span.end)
-        alone = not self.text[before : span.start].strip() and not self.text[span.end : after].strip()
-        return bool(later and after > 0 and alone)
+        beside = self.text[before : span.start] + self.text[span.end : after]
+        return after > 0 and not beside.strip()
 
     def _recalled(self) -> Iterator[DateSpan]:
         """Give the times of long ago, but for that of "hit Odesa on Thursday, the third night since ..."."""

@@ -812,8 +812,10 @@ class Tolls:
             return self.spoken.city(places)  # and not "the city council said"
         city = self.spoken.city(places)
         districts = [o for one in city for o in self.spoken.within(one) if o.toponym.level == "city_district"]
+        if len(districts) < 2:
+            return []
         overall = self.spoken.holds(words_with_roles("overall"), sentence) or self._opens_anew(sentence)
-        return city if len(districts) > 1 and overall else []
+        return city if overall else []
 
     def _opens_anew(self, sentence: Sentence) -> bool:
         """Read "Внаслідок атаки постраждали 18 людей" at the head of a paragraph."""

@@ -133,17 +133,17 @@ def turn_signals(reading: Reading, signals: list[list[Signal]]) -> None:
 
 def _turn_records(reading: Reading, signals: list[list[Signal]]) -> None:
     """Read "remains the deadliest", "самым страшным ударом остаётся": an attack of long ago."""
-    superlatives, texts = word_list("casualties", "superlative").at(reading.words), reading.texts
-    for i in superlatives:
+    texts, strikes = reading.texts, words_with_roles("strike", "blast")
+    for i in word_list("casualties", "superlative").at(reading.words):
         number = reading.sentence_at(i)
-        said = itertools.takewhile(lambda w: w not in _PAUSES, texts[i : reading.sentences[number].after])
-        clause = list(itertools.takewhile(lambda w: w != ":", said))
-        led = not _REMAINS.isdisjoint(texts[max(0, i - 2) : i]) and texts[i].isascii()
-        # and not "найтяжчою залишається ситуація"
-        told = not texts[i].isascii() and words_with_roles("strike", "blast").holds(
-            reading.words, i + 1, i + 5
-        )
-        if led or (told and not _REMAINS.isdisjoint(clause)):
+        if texts[i].isascii():
+            near = texts[max(0, i - 2) : i]
+        elif strikes.holds(reading.words, i + 1, i + 5):  # and not "найтяжчою залишається ситуація"
+            behind = texts[i : reading.sentences[number].after]
+            near = list(itertools.takewhile(lambda w: w not in _PAUSES and w != ":", behind))
+        else:
+            continue
+        if not _REMAINS.isdisjoint(near):
             _turn_all(signals[number], "recall")
 
 
@@ -224,8 +224,8 @@ class _Turns:
             or self._is_recorded(signal, before)
         ):
             signal.weight = 0
-        flown = any(i in heads for i in range(sentence.first, signal.first))
-        if signal.word == "fired at" and flown and texts[signal.after : signal.after + 1] == ["them"]:
+        them = signal.word == "fired at" and texts[signal.after : signal.after + 1] == ["them"]
+        if them and any(i in heads for i in range(sentence.first, signal.first)):
             signal.weight = 0  # "drones flew over Sumy, and shots were fired at them"
         if signal.word in _CONTACT and not _is_by_weapon(self.reading, signal):
             signal.weight = 0
@@ -262,9 +262,12 @@ class _Turns:
     def _is_recorded(self, signal: Signal, before: list[Signal]) -> bool:
         """Read "Атаки на инфраструктуру фиксируют в Сумской области", and not "дрони фіксують над Сумами"."""
         told = [s for s in before if s.key in _HITS and s.weight > 0]
-        flown = any(i in self.heads for i in range(self.sentence.first, self.sentence.after))
-        caused = told and self.texts[told[-1].first - 1] in _AFTER  # "Після удару фіксують пуски"
-        return bool(told) and signal.word.startswith(_RECORDS) and not (flown or caused)
+        if not told or not signal.word.startswith(_RECORDS):
+            return False
+        caused = self.texts[told[-1].first - 1] in _AFTER  # "Після удару фіксують пуски"
+        return not caused and not any(
+            i in self.heads for i in range(self.sentence.first, self.sentence.after)
+        )
 
     def _turn_off_site(self) -> None:
         """Read "attacked along the front", "debris fell into the sea": no settlement was struck."""

@@ -30,6 +30,9 @@ _THEIRS = ("им", "ым")
 _COUNTED = ("их", "ых", "жертв")
 #: And the verb of an injury so many behind it.
 SUFFERED = 5
+#: "Men", "жінок", and how these begin in any form.
+_SEXED = word_set("sexed", of="casualties")
+_SEXES = frozenset(word[:3] for word in _SEXED)
 _BACK = 26  # words that a toll or the people may stand away, asides and all
 
 
@@ -411,7 +414,7 @@ class Victims(HarmWords):
                 and (children or head.noun in ("", "person"))
                 and sum(group.value for group in listed) == head.value
                 and self.texts[head.after] == ","
-                and word_set("sexed", of="casualties").isdisjoint(self.texts[head.first : head.after])
+                and _SEXED.isdisjoint(self.texts[head.first : head.after])
             ):
                 for group in listed:
                     group.taken = True
@@ -429,9 +432,7 @@ class Victims(HarmWords):
     def _closes_list(self, group: Group, last: Group) -> bool:
         """Read "постраждали двоє чоловіків, дві жінки.": men and women are not the same people."""
         named = [
-            {w[:3] for w in self.texts[one.first : one.after]}
-            & {w[:3] for w in word_set("sexed", of="casualties")}
-            for one in (group, last)
+            _SEXES.intersection(w[:3] for w in self.texts[one.first : one.after]) for one in (group, last)
         ]
         ends = last.after >= self.end or self.texts[last.after] in {".", ";", ")", "\n"}
         return ends and all(named) and named[0].isdisjoint(named[1])

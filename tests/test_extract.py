@@ -261,9 +261,8 @@ def test_a_fault_in_one_article_is_a_warning_that_names_it_and_the_others_are_re
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def fail_at_izium(text: str, *rest: Any, **options: Any) -> Any:
-        return spoken(text, *rest, **options) if "Izium" not in text else {}["Izium"]
+        return Spoken(text, *rest, **options) if "Izium" not in text else {}["Izium"]
 
-    spoken = Spoken
     monkeypatch.setattr("geomap.extract.Spoken", fail_at_izium)
     texts = ["A drone hit Sumy.", "A drone hit Izium.", "A drone hit Odesa."]
     with pytest.warns(GeomapWarning, match="article 1: left out.*KeyError in fail_at_izium"):
