@@ -9,9 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import product
 
-__all__ = ["case_forms"]
+from geomap.names import normalize
+
+__all__ = ["CASES", "case_forms", "cases_of"]
+
+#: The cases in the order of the columns below.
+CASES = ("genitive", "dative", "accusative", "instrumental", "locative")
 
 # ending: five columns of endings, `|` between variants, `-` for none. The first rule that fits is taken.
 _ADJECTIVES = {
@@ -58,36 +64,50 @@ _NOUNS = {
     "uk": """
         їв      єва       єву|єві   їв|єва  євом|євим єві|єву
         (?<=[жчшщ])ів ева|ова  еву|ову   ів      евом|овом|овим еві|ові|еву|ову
-        (?<=[нрлц])ів ова|ева  ову|еву   ів      овом|евом|овим ові|еві|ову|еву
+        (?<=[нрлцзст])ів ова|ева  ову|еву   ів      овом|евом|овим ові|еві|ову|еву
         ів      ова       ову|ові   ів      овом|овим ові|ову
-        лець    льця|леця льцю      лець    льцем     льці|льцю
-        ець     ця        цю|цеві   ець     цем       ці|цю
-        єць     йця       йцю       єць     йцем      йці|йцю
-        ень     ня|еня    ню|еню    ень     нем|енем  ні|ню|ені
-        інь     еня|іні   еню|іні   інь     енем|інню ені|еню|іні
-        іль     оля|еля|іля|олі|елі|ілі олю|елю|ілю|олі|ілі іль олем|елем|ілем|ілю|іллю олі|елі|ілі|олю
+        овець   івця|овця івцю|овцю|івцеві|овцеві овець івцем|овцем івці|овці|івцю|овцю|івцеві|овцеві
+        лець    льця|леця льцю|льцеві лець  льцем     льці|льцю|льцеві
+        ець     ця        цю|цеві   ець     цем       ці|цю|цеві
+        єць     йця       йцю|йцеві єць     йцем      йці|йцю|йцеві
+        ень     ня|еня|ені ню|еню|неві|еневі|ені ень нем|енем|енню ні|ню|ені|неві|еневі
+        інь     еня|іні   еню|іні|еневі інь енем|інню ені|еню|іні|еневі
+        іль     оля|еля|іля|олі|елі|ілі олю|елю|ілю|олі|ілі|олеві іль олем|елем|ілем|іллю олі|елі|ілі|олю
+        ель     еля|ля|елі елю|лю|елеві|леві|елі ель елем|лем|еллю елі|лі|елю|елеві
         ідь     оді|еді|ідя|іді  оді|еді|іді ідь     іддю|ідем оді|еді|іді
-        ь       я|і       ю|і       ь       ем|ю      і|ю
-        ай      аю|ая     аю|аєві   ай      аєм       аї|аю
-        й       ю|я       ю|єві     й       єм        ї|ю
-        ок      ка|ку|ока|оку ку|оку ок     ком|оком  ку|оці
-        ек      ка|ека    ку|еку    ек      ком|еком  ку|еку
-        г       га|гу     гу        г       гом       гу|зі
-        (?<=ь)к ка        ку|кові   к       ком       ку
-        к       ка|ку     ку|кові   к       ком       ку|ці
-        х       ха|ху     ху        х       хом       ху|сі
-        (?<=[жчшщ]) а|у       у|еві     -       ем        і|у
+        (?<=[аеєиіїоуюя])дь дя|ді дю|ді|деві дь дем|ддю ді|дю|деві
+        (?<=[аеєиіїоуюя])ль ля|лі лю|лі|леві ль лем|ллю лі|лю|леві
+        (?<=[аеєиіїоуюя])нь ня|ні ню|ні|неві нь нем|нню ні|ню|неві
+        (?<=[аеєиіїоуюя])ть тя|ті тю|ті|теві ть тем|ттю ті|тю|теві
+        ь       я|і       ю|і|еві   ь       ем|ю      і|ю|еві
+        ай      аю|ая     аю|аєві   ай      аєм       аї|аю|аєві
+        (?<=стр)ий ия     ию|иєві   ий      иєм       ию|иї|иєві
+        й       ю|я       ю|єві     й       єм        ї|ю|єві
+        ок      ка|ку|ока|оку ку|оку|кові|окові ок ком|оком ку|оці|кові|окові
+        ек      ка|ека    ку|еку|кові ек    ком|еком  ку|еку|кові
+        г       га|гу     гу|гові   г       гом       гу|зі|гові
+        (?<=ь)к ка        ку|кові   к       ком       ку|кові
+        к       ка|ку     ку|кові   к       ком       ку|ці|кові
+        х       ха|ху     ху|хові   х       хом       ху|сі|хові
+        (?<=[аеєиіїоуюя])ч ча|чу|чі чу|чеві|чі ч чем|ччю  чі|чу|чеві
+        (?<=[аеєиіїоуюя])ш ша|шу|ші шу|шеві|ші ш шем|шшю  ші|шу|шеві
+        (?<=[жчшщ]) а|у|і     у|еві|і   -       ем|ю      і|у|еві
+        (?<=[аи])р ра|ря|ру ру|рю|рові|реві р   ром|рем   рі|рю|рові|реві
+        (?<=ст)ер ра|ера  ру|рові|еру ер    ром|ером  рі|ері|ру|рові
         (?<=[бвдзлмнпрстфц]) а|у у|ові   -       ом        і|у|ові
         ія      ії        ії        ію      ією       ії
+        (?<=[аеєиоую])я ї ї         ю       єю        ї
+        (?<=[сз][тд])я я|і ю|і      я|ю     ям|ею     і|ю
         ’я      ’я        ’ю        ’я      ’ям       ’ї
         (?<=лл|нн|тт|дд|зз|жж|чч|сс|шш|цц)я я|і   ю|і       я|ю     ям|ею     і|ю
         я       і         і         ю       ею        і
+        иська   иськ      иськам    иська   иськами   иськах
         ка      ки        ці        ку      кою       ці
         га      ги        зі        гу      гою       зі
         ха      хи        сі        ху      хою       сі
         (?<=[жчшщ])а і    і         у       ею        і
         а       и         і         у       ою        і
-        о       а         у         о       ом        і|у
+        о       а         у|ові     о       ом        і|у|ові
         ще      ща        щу        ще      щем       щі|щу
         е       я|а       ю|у       е       ем        і
         єки     єк|єків   єкам      єки     єками     єках
@@ -106,6 +126,7 @@ _NOUNS = {
         ец      ца        цу        ец      цом|цем   це
         ень     ня|еня|ени ню|еню|ени ень   нем|енем|енью не|ене|ени
         ь       я|и       ю|и       ь       ем|ью     е|и
+        (?<=стр)ый ыя     ыю        ый      ыем       ые
         й       я         ю         й       ем        е
         ок      ка|ока    ку|оку    ок      ком|оком  ке|оке
         ек      ка|ька|ека ку|ьку|еку ек    ком|ьком|еком ке|ьке|еке
@@ -123,8 +144,12 @@ _NOUNS = {
         ще      ща        щу        ще      щем       ще
         е       я|а       ю|у       е       ем        е
         о       а         у         о       ом        е
+        вцы     вцов|вцев|вец|виц вцам   вцы     вцами     вцах
         цы      цов|ц|цев|ец цам    цы      цами      цах
+        ны      н|нов|ен  нам       ны      нами      нах
         ы       -|ов      ам        ы       ами       ах
+        йки     ек|йков   йкам      йки     йками     йках
+        ньки    нек|ньков нькам     ньки    ньками    ньках
         ки      ок|ек|ков|к кам     ки      ками      ках
         ги      г|гов     гам       ги      гами      гах
         хи      х|хов     хам       хи      хами      хах
@@ -143,7 +168,7 @@ _SURELY = {
 _MAYBE = {
     "uk": re.compile(
         r"(([оеє]в|[бвгджзйклмпрстхцчшщь’]н|[аеиіоуюя]н|л|р|т|в|х|г|щ|ж|ч|ш|ок|ик|гк)[аі]"
-        r"|[рлцчшжщс]е|[нт]я|ій)$"
+        r"|[рлцчшжщсхз]е|[нт]я|ій)$|^лиса$"
     ),
     "ru": re.compile(r"^$"),
 }  # fmt: skip
@@ -195,8 +220,38 @@ def case_forms(name: str, lang: str) -> tuple[str, ...]:
     >>> case_forms("Odesa", "en")
     ('Odesa',)
     """
+    return tuple(dict.fromkeys([name, *(form for _, form in _declined(name, lang))]))
+
+
+@lru_cache(maxsize=20_000)
+def cases_of(form: str, name: str, lang: str) -> frozenset[str]:
+    """Which cases of a place name are written so; the nominative is none of them.
+
+    Parameters
+    ----------
+    form : str
+        A form as `geomap.names.normalize` gives it.
+    name : str
+        The nominative.
+    lang : {"uk", "ru"}
+
+    Returns
+    -------
+    frozenset of str
+        Some of `CASES`; empty when no case of the name is written so.
+
+    Examples
+    --------
+    >>> sorted(cases_of("покровском", "Покровск", "ru")), sorted(cases_of("покровском", "Покровское", "ru"))
+    (['instrumental'], ['locative'])
+    """
+    return frozenset(CASES[case] for case, text in _declined(name, lang) if normalize(text) == form)
+
+
+def _declined(name: str, lang: str) -> Iterator[tuple[int, str]]:
+    """Yield the forms of a name, each with the number of its case."""
     if lang not in _NOUN_RULES:
-        return (name,)
+        return
     parts = re.split(r"([ -]+)", name)
     words, separators = parts[::2], [*parts[1::2], ""]
     tables: list[list[_Columns]] = []
@@ -206,24 +261,22 @@ def case_forms(name: str, lang: str) -> tuple[str, ...]:
             or word in _STILL
             or (len(word) > 1 and word.isupper() and len(words) > 1)
         ):
-            tables.append([[(word,)] * 5])
+            tables.append([[(word,)] * len(CASES)])
             continue
         last = i == len(words) - 1
         joined = separators[i].strip() == "-"
         readings = list(_paradigms(word, lang, before=not last))
         if joined and not last:
             # Івано-Франківськ keeps its first part, Кам'янка-Дніпровська declines it
-            still: _Columns = [(word,)] * 5
+            still: _Columns = [(word,)] * len(CASES)
             # Новгород-Северский is written either way; of two nouns the first stands still: Нью-Йорк
             open_end = word[-1] in _VOWELS + "ьй" or bool(_SURELY[lang].search(words[-1].lower()))
             readings = [*readings, still] if open_end and word[-1] not in "оеу" else [still]
         tables.append(readings)
-    out = dict.fromkeys([name])
     for combination in product(*tables):
-        for case in range(5):
+        for case in range(len(CASES)):
             for forms in product(*(columns[case] for columns in combination)):
-                out["".join(form + gap for form, gap in zip(forms, separators, strict=True))] = None
-    return tuple(out)
+                yield case, "".join(form + gap for form, gap in zip(forms, separators, strict=True))
 
 
 def _paradigms(word: str, lang: str, *, before: bool) -> Iterator[_Columns]:
@@ -231,12 +284,13 @@ def _paradigms(word: str, lang: str, *, before: bool) -> Iterator[_Columns]:
     lower = word.lower().replace("'", "’")
     surely = bool(_SURELY[lang].search(lower))
     adjective = surely or bool(_MAYBE[lang].search(lower))
-    if before:
+    if before or (lang == "ru" and lower.endswith(("ова", "ева"))):
+        # Гонтів Яр; and "в Козовой", though Козова may be a noun
         yield from _decline(word, lower, _POSSESSIVE_RULES[lang])
-    if adjective or (before and lang == "ru" and lower.endswith(("ья", "ье", "ьи"))):
-        # Казачья Лопань: a possessive adjective too
+    if adjective or (lang == "ru" and lower.endswith(("ья", "ье", "ьи") if before else "чье")):
+        # Казачья Лопань, Староказачье: a possessive adjective too
         yield from _decline(word, lower, _ADJECTIVE_RULES[lang])
-    if not surely or lower.endswith(("ле", "ре", "це", "ще", "ні", "ій", "ой")):
+    if not surely or lower.endswith(("ле", "ре", "це", "ще", "ні", "ій", "ой", "стрий", "стрый", "иська")):
         yield from _decline(word, lower, _NOUN_RULES[lang])
         if lang == "uk" and _CLOSED.search(lower):
             # a closed і opens to о or е: Ріг, Рогу

@@ -77,10 +77,18 @@ def collect_forms(names: Iterable[tuple[int, str, str, str]]) -> Forms:
                 continue
             ways = out.setdefault(form, {})
             way = (HOWS.index(how), LANGS.index(lang), int(i > 0))
-            # a nominative beats a case form, then the better kind of name
-            if number not in ways or (way[2], way[0]) < (ways[number][2], ways[number][0]):
+            if number not in ways or _precedes(way) < _precedes(ways[number]):
                 ways[number] = way
     return out
+
+
+def _precedes(way: tuple[int, int, int]) -> tuple[bool, int, int]:
+    """Order the ways in which a place bears a form: a nominative before a case form, the better name first.
+
+    "Кременной" is a case form of Кременная, though it also stands among the other names of that place.
+    """
+    how, _, inflected = way
+    return bool(inflected) and HOWS[how] != "official", how, inflected
 
 
 def write_gazetteer(

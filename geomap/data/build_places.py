@@ -166,7 +166,7 @@ def join_geonames(rows: list[Row]) -> list[dict[str, object]]:
         if (
             row.geonameid
             and row.level == "settlement"
-            and row.population < 20000
+            and (row.kind != "city" or row.population < 20000)
             and _away(row, (row.lon or 0, row.lat or 0)) > 1
         ):
             row.geonameid, row.lon, row.lat, row.point_from, row.population, row.alternates = (
