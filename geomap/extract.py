@@ -268,9 +268,11 @@ def _names(
     written = _name(place, gazetteer, lang)
     parents = [p for p in gazetteer.parents(place.place_id) if p.precision in {"hromada", "raion", "oblast"}]
     if len(places) > 1:
-        # "Stanislav" may be Ivano-Frankivsk of old: the name that each of them bears
+        # "Stanislav" may be Ivano-Frankivsk of old: what each of them bears, the likeliest in the nominative
         names = dict.fromkeys(_name(p, gazetteer, lang) for p in places)
-        common = (n for n in names if {m.place.place_id for m in gazetteer.find(n)}.issuperset(ids))
+        bearers = ({m.place.place_id: m.inflected for m in gazetteer.find(n)} for n in names)
+        pairs = zip(names, bearers, strict=True)
+        common = (n for n, by in pairs if by.keys() >= {*ids} and not by[ids[0]])
         written = next(common, written) if len(names) > 1 else written
         shared = (p for p in parents if all(lies_in(other, p, gazetteer) for other in places[1:]))
         wide = said_within or next(shared, None)  # the narrowest that holds them all

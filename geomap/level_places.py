@@ -22,6 +22,8 @@ __all__ = ["fit_level"]
 
 #: So many villages bear a name that a quarter is not known by it alone.
 MANY = 3
+#: A place abroad of fewer people, next door or farther off, is seldom meant before one of its name here.
+NEXT, FAR = 100_000, 1_000_000
 _OF_CITY = word_set("of_city")
 #: Of an adjective between that of the city and its noun: "Харківському тракторному заводу".
 _ENDINGS = ("ий", "ого", "ому", "им", "ім", "ої", "ій", "ою", "ый", "ой", "ом", "ым", "ую")
@@ -190,6 +192,7 @@ def _best(matches: Iterable[Match]) -> list[Place]:
         key=lambda m: (
             known and m.how == "generated",
             m.inflected and m.place.country not in _HERE,  # "у Рені": no case form of Reno
+            m.place.admin1 is None and m.place.population < (NEXT if m.place.country in _HERE else FAR),
             m.place.precision == "city_district" and m.how not in {"official", "bare"},
             m.place.kind != "city" or m.place.precision != "settlement",
             -m.place.population,

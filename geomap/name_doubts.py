@@ -36,8 +36,8 @@ _BULLETS, _ENDS = HYPHENS | {"•", "*"}, frozenset({",", ";", ".", "\n"})
 #: Behind a name that heads a sentence.
 _HEADS = HYPHENS | {",", ":"}
 _ITEMS = word_set("and_word") | {",", ";"}
-#: Endings of an adjective whose noun stands behind; a noun is longer than so many letters.
-_OF_NOUNS, NOUN = ("скую", "ську"), 6
+#: Endings of an adjective whose noun stands behind, and of that noun, which is longer than so many letters.
+_OF_NOUNS, _FEMININE, NOUN = ("скую", "ську"), ("у", "ю", "ь"), 6
 _WAS, _SHELLED = word_set("was"), word_set("shelled")
 _AREAS = word_set("area_of")
 #: A house is called by a word that more places than these bear, and none of them has more people.
@@ -204,8 +204,8 @@ class _Doubts:
         start, end = self.words.starts[span.after], self.words.ends[span.after]
         following = self.text[start:end]
         word = self.texts[span.after - 1]
-        noun = word.endswith(_OF_NOUNS) and following.islower() and len(following) > NOUN
-        if noun and is_unit_adjective(word) and not span.is_known:
+        noun = following.islower() and len(following) > NOUN and following.endswith(_FEMININE)
+        if noun and word.endswith(_OF_NOUNS) and is_unit_adjective(word) and not span.is_known:
             return span.within is None and not span.typed  # "на Никольскую электроподстанцию"
         longer = start - span.end == 1 and following[:1].isupper() and not following.isupper()
         return (

@@ -477,13 +477,17 @@ def _oblasts_around(matches: Bearers, gazetteer: Gazetteer) -> list[Match]:
 
 
 def _lands(words: Words, raws: list[NameSpan], gazetteer: Gazetteer) -> list[NameSpan]:
-    """Read "на Покровщині": the land round Pokrovsk, and no village, which would be spoken of with "у"."""
+    """Read "на Покровщині": the land round Pokrovsk, and no village, which would be spoken of with "у".
+
+    "По Сахновщині" is the town, for no land is called so.
+    """
     out = []
     for raw in raws:
         word = words.texts[raw.first]
         land = "щин" in word and words.texts[raw.first - 1] in _ON and raw.after - raw.first == 1
         if land and all(m.place.precision == "settlement" for m in raw.matches):
-            raw.matches = Bearers(find_land(word, gazetteer))
+            found = find_land(word, gazetteer) or [m for m in raw.matches if m.place.kind != "village"]
+            raw.matches = Bearers(found)
         out += [raw] if raw.matches else []
     return out
 

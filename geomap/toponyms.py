@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from geomap.agreement import agree
 from geomap.gazetteer import Gazetteer, Place, load_gazetteer
 from geomap.level_places import fit_level
 from geomap.level_words import read_levels
@@ -109,6 +110,7 @@ def find_toponyms(
     read_levels(words, spans)
     share_levels(text, words, spans)
     spans = [span for span in spans if fit_level(text, words, span, gazetteer)]
+    agree(words, spans)
     tie_parents(words, spans, gazetteer)
     spans = drop_doubtful(text, words, spans)
     choose_by_context(text, words, spans, gazetteer)

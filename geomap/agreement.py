@@ -1,0 +1,70 @@
+"""Which namesakes a declined name may be, by the case that the word before it asks for.
+
+"В Покровском" is Покровское, for Покровск would be "в Покровске"; "по Чаплинці" is Чаплинка, for Чаплинці
+would be "по Чаплинцях".
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from geomap.cases import CASES, cases_of
+from geomap.gazetteer import Match
+from geomap.name_spans import NameSpan
+from geomap.words import Words, word_set
+
+__all__ = ["agree"]
+
+#: Endings of names that stand still in every case: "в Ровно", "по Рені".
+_STILL = ("о", "е", "є", "у", "ю", "і")
+_LINKS = word_set("and") | {","}
+
+
+def agree(words: Words, spans: list[NameSpan]) -> None:
+    """Leave to each name the places that it can be in the case that is asked for, if there are any.
+
+    Parameters
+    ----------
+    words : Words
+    spans : list of NameSpan
+        Their ``settled`` is narrowed.
+
+    Examples
+    --------
+    >>> from geomap.toponyms import find_toponyms
+    >>> {p.name_ru for p in find_toponyms("В Покровском ранены двое", lang="ru")[0].places}
+    {'Покровское'}
+    """
+    texts, asked = words.texts, _asked_by_word()
+    heads: dict[int, frozenset[str]] = {}  # what the first name of a list stands behind, by its list
+    for span in spans:
+        before = texts[span.first - 1] if span.first else "\n"
+        cases = asked.get(before) or (heads.get(span.group) if before in _LINKS else None)
+        heads.setdefault(span.group, cases or frozenset())
+        if cases and len(span.settled) > 1 and not texts[span.first].isascii():
+            fits = span.matches.once(
+                ("agree", cases),
+                lambda span=span, cases=cases: {  # type: ignore[misc]
+                    m.place.place_id for m in span.matches if _fits(m, cases)
+                },
+            )
+            span.settled = [p for p in span.settled if p.place_id in fits] or span.settled
+
+
+def _fits(match: Match, cases: frozenset[str]) -> bool:
+    """Say whether a place may be called so in one of these cases."""
+    if not match.inflected:
+        # the accusative of most names is their nominative
+        return "accusative" in cases or match.form.endswith(_STILL)
+    known = {"uk": match.place.name_uk, "ru": match.place.name_ru}.get(match.lang)
+    told = cases_of(match.form, known, match.lang) if known else frozenset()
+    return not told or not told.isdisjoint(cases)  # a case form of another name of the place
+
+
+@lru_cache(maxsize=1)
+def _asked_by_word() -> dict[str, frozenset[str]]:
+    """Return the cases behind each word that asks for some."""
+    lists = ("asks_genitive", "asks_dative", "asks_accusative", "asks_instrumental", "asks_locative")
+    asking = dict(zip(CASES, map(word_set, lists), strict=True))
+    words = frozenset[str]().union(*asking.values())
+    return {word: frozenset(case for case in CASES if word in asking[case]) for word in words}
