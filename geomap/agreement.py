@@ -1,7 +1,7 @@
 """Which namesakes a declined name may be, by the case that the word before it asks for.
 
 "В Покровском" is Покровское, for Покровск would be "в Покровске"; "по Чаплинці" is Чаплинка, for Чаплинці
-would be "по Чаплинцях".
+would be "по Чаплинцях". "У Чаплинці" may be either, but "into" a village is seldom meant.
 """
 
 from __future__ import annotations
@@ -9,15 +9,15 @@ from __future__ import annotations
 from functools import lru_cache
 
 from geomap.cases import CASES, cases_of
-from geomap.gazetteer import Match
-from geomap.name_spans import NameSpan
+from geomap.gazetteer import Match, Place
+from geomap.name_spans import KNOWN, NameSpan
 from geomap.words import Words, word_set
 
 __all__ = ["agree"]
 
-#: Endings of names that stand still in every case: "в Ровно", "по Рені".
-_STILL = ("о", "е", "є", "у", "ю", "і")
-_LINKS = word_set("and") | {","}
+#: Endings of names that may stand still in every case ("в Ровно", "по Рені"), and one of names that do not.
+_STILL, _PLURAL = ("о", "е", "є", "у", "ю", "і"), "ці"
+_LINKS, _WITHIN = word_set("and") | {","}, frozenset({"у", "в", "во"})
 
 
 def agree(words: Words, spans: list[NameSpan]) -> None:
@@ -36,26 +36,33 @@ def agree(words: Words, spans: list[NameSpan]) -> None:
     {'Покровское'}
     """
     texts, asked = words.texts, _asked_by_word()
-    heads: dict[int, frozenset[str]] = {}  # what the first name of a list stands behind, by its list
+    heads: dict[int, str] = {}  # the word before the first name of a list, by its list
     for span in spans:
         before = texts[span.first - 1] if span.first else "\n"
-        cases = asked.get(before) or (heads.get(span.group) if before in _LINKS else None)
-        heads.setdefault(span.group, cases or frozenset())
+        head = heads.setdefault(span.group, before)
+        before = head if before in _LINKS else before
+        cases = asked.get(before)
         if cases and len(span.settled) > 1 and not texts[span.first].isascii():
-            fits = span.matches.once(
-                ("agree", cases),
-                lambda span=span, cases=cases: {  # type: ignore[misc]
-                    m.place.place_id for m in span.matches if _fits(m, cases)
-                },
-            )
-            span.settled = [p for p in span.settled if p.place_id in fits] or span.settled
+            span.settled = _left(span, cases) or span.settled
+            if before in _WITHIN and (lying := _left(span, cases - {"accusative"})):
+                span.settled = [p for p in span.settled if p in lying or p.population >= KNOWN]
+
+
+def _left(span: NameSpan, cases: frozenset[str]) -> list[Place]:
+    """Return the places of a name that may be called so in one of these cases."""
+    matches = span.matches
+    fits = matches.once(
+        ("agree", cases), lambda: {m.place.place_id for m in matches if _fits(m, cases)} or {""}
+    )
+    return [p for p in span.settled if p.place_id in fits]
 
 
 def _fits(match: Match, cases: frozenset[str]) -> bool:
     """Say whether a place may be called so in one of these cases."""
     if not match.inflected:
         # the accusative of most names is their nominative
-        return "accusative" in cases or match.form.endswith(_STILL)
+        still = match.form.endswith(_STILL) and not match.form.endswith(_PLURAL)
+        return still or "accusative" in cases
     known = {"uk": match.place.name_uk, "ru": match.place.name_ru}.get(match.lang)
     told = cases_of(match.form, known, match.lang) if known else frozenset()
     return not told or not told.isdisjoint(cases)  # a case form of another name of the place

@@ -224,7 +224,7 @@ def _rows(
         date, date_max = occasions.date(one)
         inside = name.within.place_id if name.within else None
         ids = tuple(p.place_id for p in name.places)
-        place, within = _names(ids, inside, spoken.gazetteer, lang)
+        place, within = _names(ids, name.text if len(ids) > 1 else "", inside, spoken.gazetteer, lang)
         if len(name.places) == 1 and all(v.toponym.near for v in one.verdicts):
             known = any(m.place == name.place for m in spoken.gazetteer.find(name.text))
             place = f"{name.near} {name.text if known else place}"
@@ -259,20 +259,23 @@ def _rows(
 
 @lru_cache(maxsize=20_000)  # the same cities come up in one article after the other
 def _names(
-    ids: tuple[str, ...], inside: str | None, gazetteer: Gazetteer, lang: str | None
+    ids: tuple[str, ...], said: str, inside: str | None, gazetteer: Gazetteer, lang: str | None
 ) -> tuple[str, str | None]:
-    """Return what a place, or the first of several, is called, and the wider place that tells it apart."""
+    """Return what a place, or the first of several, is called, and the wider place that tells it apart.
+
+    Of several it depends on how the text has `said` their name.
+    """
     places = [gazetteer.place(place_id) for place_id in ids]
     said_within = gazetteer.place(inside) if inside else None
     place = places[0]
     written = _name(place, gazetteer, lang)
     parents = [p for p in gazetteer.parents(place.place_id) if p.precision in {"hromada", "raion", "oblast"}]
     if len(places) > 1:
-        # "Stanislav" may be Ivano-Frankivsk of old: what each of them bears, the likeliest in the nominative
+        # "Stanislav" may be Ivano-Frankivsk of old: what each of them bears, as said or the likeliest's own
         names = dict.fromkeys(_name(p, gazetteer, lang) for p in places)
         bearers = ({m.place.place_id: m.inflected for m in gazetteer.find(n)} for n in names)
         pairs = zip(names, bearers, strict=True)
-        common = (n for n, by in pairs if by.keys() >= {*ids} and not by[ids[0]])
+        common = (n for n, by in pairs if by.keys() >= {*ids} and (n == said or not by[ids[0]]))
         written = next(common, written) if len(names) > 1 else written
         shared = (p for p in parents if all(lies_in(other, p, gazetteer) for other in places[1:]))
         wide = said_within or next(shared, None)  # the narrowest that holds them all

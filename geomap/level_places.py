@@ -15,6 +15,7 @@ from geomap.name_spans import (
     is_unit_adjective,
 )
 from geomap.placewords import is_cyrillic
+from geomap.triggers import words_with_roles
 from geomap.unlisted import find_city, find_district, find_unit
 from geomap.words import Words, word_set
 
@@ -31,6 +32,8 @@ _ENDINGS = ("ий", "ого", "ому", "им", "ім", "ої", "ій", "ою", 
 _DISTRICT_ENDINGS, _DISTRICT_AHEAD = ("kyi", "kyy", "kiy"), frozenset({"in", "and", ","})
 #: Before "port of": a city is called so, not what stands on its quays.
 _OF_PORT_CITY = frozenset({"sea", "danube", "southern", "largest"})
+#: Endings of the adjective of a unit that a place lies in.
+_OF_UNIT = ("ської", "цької", "зької", "ской", "цкой", "ського", "цького", "зького", "ского", "цкого")
 _OF_THE_CITY = ["district", "of", "the", "city"]
 _ON_LAND, _HEADS = frozenset({"на", "по"}), frozenset({".", ":", "\n"})
 _HERE = frozenset({"UA", "RU", "BY"})
@@ -49,6 +52,7 @@ def fit_level(text: str, words: Words, span: NameSpan, gazetteer: Gazetteer) -> 
     gazetteer : Gazetteer
     """
     level, adjective = span.own, is_unit_adjective(words.texts[span.after - 1])
+    adjective = adjective and not _is_of_unit(words.texts, span.after)
     if words.texts[span.first] == "port" and words.texts[span.first - 1] in _OF_PORT_CITY:
         name = text[words.starts[span.after - 1] : span.end]
         towns = [m for m in gazetteer.find(name) if m.place.precision == "settlement"]
@@ -108,6 +112,13 @@ def fit_level(text: str, words: Words, span: NameSpan, gazetteer: Gazetteer) -> 
         if words.texts[span.after - 1].endswith(_DISTRICT_ENDINGS) and len(districts) == len(span.matches):
             span.level, span.settled = "city_district", _best(districts)  # "a drone crashed in Obolonskyi"
     return bool(span.settled)
+
+
+def _is_of_unit(texts: list[str], i: int) -> bool:
+    """Read "у Луганському Донецької області": a village of an oblast, and no unit itself."""
+    adjective, noun = ("".join(texts[at : at + 1]) for at in (i, i + 1))
+    units = words_with_roles("oblast", "raion", "hromada")
+    return adjective.endswith(_OF_UNIT) and units.key(noun) is not None
 
 
 def _names_a_land(words: Words, span: NameSpan) -> bool:

@@ -591,7 +591,12 @@ def _by_own_name(span: NameSpan, units: set[str | None]) -> None:
     ranks = {p.place_id: span.rank(p) for p in span.settled}
     best = min(ranks.values())
     if best == 0:
-        ranks |= {p.place_id: _OF_OLD for p in span.settled if span.rank(p) == 1 and _is_other_name(span, p)}
+        told_here = {m.place.admin1 for m in span.matches if m.how == "official" and not m.inflected}
+        ranks |= {
+            p.place_id: _OF_OLD
+            for p in span.settled
+            if span.rank(p) == 1 and (p.admin1 in told_here or _is_other_name(span, p))
+        }  # and "Donetske" is the village of Donetsk oblast
     own = [p for p in span.settled if ranks[p.place_id] == best]
     spoken_of = {p.place_id for p in span.settled if p.admin1 in units}
     if spoken_of and spoken_of.isdisjoint(p.place_id for p in own):

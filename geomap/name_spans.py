@@ -48,6 +48,7 @@ HALVES = 8
 #: Oblasts that are not called after their centre: the name alone is the oblast.
 _OBLAST_ONLY = frozenset({"UA-07", "UA-12", "UA-21", "UA-35", "UA-43"})
 _POSSESSIVE = re.compile(r"['’ʼ](?<=[A-Za-z].)s\b")  # by its mark first, which is seldom
+_HASHTAG = re.compile(r"#\w+")
 _HYPHENED = re.compile(r"[-‐‑–](?:(?:на|na|on)[-‐‑–])?[^\W\d_a-zа-яёіїєґ]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _OURS = stems("ukrainian")
@@ -275,6 +276,8 @@ def find_spans(
     # "Kharkiv's" is no other name than "Kharkiv".
     owned = any(f"{mark}s" in text for mark in "'’ʼ")
     plain = _POSSESSIVE.sub("  ", text) if owned else text
+    if "#" in text:
+        plain = _HASHTAG.sub(lambda tag: tag[0].replace("_", " "), plain)  # "#Кривий_Ріг"
     for span in gazetteer.scan(plain) if recogniser is None else _recognised(text, gazetteer, recogniser):
         if not text[span.start].isupper() and not _names_inside(text, span):
             continue

@@ -29,3 +29,16 @@ def test_the_adjective_of_a_city_beside_a_facility_is_the_city() -> None:
 
 def test_a_name_that_only_an_oblast_bears_is_the_oblast() -> None:
     assert fitted("Dnipropetrovsk").level == "oblast"
+
+
+def test_an_adjective_before_the_oblast_it_lies_in_is_a_village() -> None:
+    text = "У Луганському Донецької області"
+    words = split_words(text)
+    village, _ = find_spans(text, words, load_gazetteer())
+    assert fit_level(text, words, village, load_gazetteer())
+    assert {p.name for p in village.settled if p.admin1 == "UA-14"} == {"Luhanske"}
+
+
+def test_a_place_here_comes_before_one_far_off_that_is_no_metropolis() -> None:
+    assert fitted("Саки").settled[0].admin1 == "UA-43"
+    assert fitted("Веселе").settled[0].country == "UA"

@@ -72,3 +72,12 @@ def test_half_of_a_town_on_a_river_is_no_town_here() -> None:
 def test_a_house_called_by_a_common_name_is_no_village() -> None:
     assert find_toponyms("A missile hit the Druzhba hotel.") == []
     assert [t.text for t in find_toponyms("A missile hit the Kupiansk hotel.")] == ["Kupiansk"]
+
+
+def test_a_village_before_a_verb_is_no_adjective_of_it() -> None:
+    assert [t.name for t in find_toponyms("Внаслідок удару по Раденську постраждали двоє")] == ["Radensk"]
+    assert find_toponyms("Дрон вдарив по електропідстанції на Нікольську електропідстанцію") == []
+
+
+def test_half_of_a_longer_name_is_no_village_in_any_case() -> None:
+    assert find_toponyms("У Залізнім Мостику Чернігівської області")[0].level == "oblast"

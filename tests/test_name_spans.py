@@ -31,3 +31,12 @@ def test_a_unit_without_its_type_word_is_bare_and_a_town_is_not() -> None:
 def test_a_name_of_two_parts_is_one_and_a_route_of_many_is_its_cities() -> None:
     assert [s.matches[0].place.name for s in spans_of("у Новгороді-Сіверському")] == ["Novhorod-Siverskyi"]
     assert len(spans_of("потяг " + "Київ-Суми-" * 20 + "Київ")) == 41
+
+
+def test_a_name_of_two_words_is_one_in_a_hashtag() -> None:
+    assert [s.matches[0].place.name for s in spans_of("#Кривий_Ріг знову під ударом")] == ["Kryvyi Rih"]
+
+
+def test_a_town_that_is_called_like_a_land_is_the_town_where_there_is_no_such_land() -> None:
+    assert {m.place.name for s in spans_of("удар по Сахновщині") for m in s.matches} == {"Sakhnovshchyna"}
+    assert {m.place.precision for s in spans_of("удари по Покровщині") for m in s.matches} == {"raion"}

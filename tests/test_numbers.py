@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pymorphy3
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,6 +33,48 @@ def value(text: str) -> int | None:
 )  # fmt: skip
 def test_a_number_is_read_in_three_languages(text: str, expected: int | None) -> None:
     assert value(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        (
+            "uk",
+            "2 два двоє 3 три троє 4 чотири четверо 5 п'ять п'ятеро 6 шість шестеро 7 сім семеро 8 вісім восьмеро",
+        ),
+        (
+            "uk",
+            "9 дев'ять дев'ятеро 10 десять десятеро 11 одинадцять 12 дванадцять 13 тринадцять 14 чотирнадцять",
+        ),
+        (
+            "uk",
+            "15 п'ятнадцять 16 шістнадцять 17 сімнадцять 18 вісімнадцять 19 дев'ятнадцять 20 двадцять 30 тридцять",
+        ),
+        ("uk", "40 сорок 50 п'ятдесят 60 шістдесят 70 сімдесят 80 вісімдесят 90 дев'яносто 100 сто"),
+        (
+            "ru",
+            "2 два двое 3 три трое 4 четыре четверо 5 пять пятеро 6 шесть шестеро 7 семь семеро 8 восемь восьмеро",
+        ),
+        (
+            "ru",
+            "9 девять девятеро 10 десять десятеро 11 одиннадцать 12 двенадцать 13 тринадцать 14 четырнадцать",
+        ),
+        (
+            "ru",
+            "15 пятнадцать 16 шестнадцать 17 семнадцать 18 восемнадцать 19 девятнадцать 20 двадцать 30 тридцать",
+        ),
+        ("ru", "40 сорок 50 пятьдесят 60 шестьдесят 70 семьдесят 90 девяносто 100 сто"),
+    ],
+)
+def test_every_case_of_a_number_word_is_read_as_the_dictionary_has_it(lang: str, words: str) -> None:
+    dictionary, expected = pymorphy3.MorphAnalyzer(lang=lang), 0
+    for word in words.split():
+        if word.isdigit():
+            expected = int(word)
+            continue
+        noun = next(p for p in dictionary.parse(word) if p.normal_form == word)
+        unread = {form.word for form in noun.lexeme if value(form.word) != expected}
+        assert not unread, f"{expected}: {unread}"
 
 
 def test_two_numbers_side_by_side_are_two() -> None:
