@@ -33,6 +33,8 @@ TOPIC = 0.3
 LEAD = 6
 #: Drones flew at so many places: the list of a day, not of their way.
 FLOWN = 4
+#: Within so many words behind a hit stands where it was.
+NEXT = 7
 
 _PREPOSITIONS = word_set("preposition")
 _INSIDE = word_set("in") - {"over", "над"}
@@ -372,7 +374,7 @@ class _List:
         others = [m for m in self.mentions if m not in own and not m.role and not m.parent]
         for harm in self.signals:
             if harm.weight > 0 and harm.key in _HIT and harm.word not in _ATTACK:
-                if self._is_own_object(harm):
+                if self._is_own_object(harm) or any(self._is_where(m, harm) for m in others):
                     continue
                 low, high = sorted((harm.first, first))
                 if any(low < m.first < high for m in others) or (
@@ -383,6 +385,12 @@ class _List:
                 if all(mine <= self._cost(harm, [m]) for m in others):
                     return harm
         return None
+
+    def _is_where(self, mention: Mention, harm: Signal) -> bool:
+        """Read "drones flying to Sumy hit a depot in Poltava": where it came down, and not where it went."""
+        between = self.texts[harm.after : mention.first]
+        ahead = self.after <= harm.first and harm.after <= mention.first
+        return ahead and len(between) < NEXT and "," not in between and mention.preposition in _INSIDE
 
     def _is_topic(self) -> bool:
         """Read "In Odesa, ...": the place of the whole sentence."""

@@ -281,6 +281,7 @@ def choose_by_context(text: str, words: Words, spans: list[NameSpan], gazetteer:
     for span in spans:
         span.sentence = bisect_right(bounds, span.first)
     units = {s.settled[0].admin1 for s in spans if s.level == "oblast"}
+    _by_home(spans)
     _by_front(words, spans)
     _by_list(spans, units)
     _by_suburb(words, spans)
@@ -380,6 +381,16 @@ def _by_capital(words: Words, spans: list[NameSpan], gazetteer: Gazetteer) -> No
 
 def _is_quarter(span: NameSpan) -> bool:
     return all(p.precision == "city_district" for p in span.settled)
+
+
+def _by_home(spans: list[NameSpan]) -> None:
+    """Leave out the towns abroad that bear the name of one here, where a text names no other place abroad."""
+    abroad = (s.settled[0] for s in spans if len(s.settled) == 1 and s.level != "country")
+    if any(place.admin1 is None for place in abroad):
+        return
+    for span in spans:
+        if len(span.settled) > 1 and span.settled[0].admin1:
+            span.settled = [p for p in span.settled if p.admin1 or p.population >= WELL_KNOWN]
 
 
 def _by_front(words: Words, spans: list[NameSpan]) -> None:

@@ -126,9 +126,10 @@ class _Doubts:
         return before, self.texts[span.after] if span.after < len(self.texts) else ""
 
     def _is_titled(self, span: NameSpan) -> bool:
-        """Read "двух полицейских из «Белого ангела»": the first of two words in quotation marks."""
-        behind = self.texts[span.after : span.after + 2]
-        title = len(behind) > 1 and behind[1] in _QUOTES
+        """Read "из «Белого ангела»", "цеха «Южного машинного завода»": the first word of a title."""
+        last = 4 if is_adjective(self.texts[span.after - 1]) else 2
+        behind = self.texts[span.after : span.after + last]
+        title = not _QUOTES.isdisjoint(behind[1:])
         title = title and self.text[self.words.starts[span.after]].islower()
         return title and not (span.own or span.typed) and span.settled[0].population < HOUSED
 
@@ -290,6 +291,8 @@ class _Doubts:
             if alone and not any(m.common for m in span.matches):
                 near = [p for p in span.settled if p.admin1] or near  # the text names no oblast: any
             near = near or self._together(span)
+            if not near and self._stands_elsewhere(span):
+                near = [p for p in span.settled if p.admin1]
             if not near:
                 return False
             listed = span.group in self.sure and len(self.lists[span.group]) > 1
@@ -301,6 +304,15 @@ class _Doubts:
         if span.level == "settlement":
             self.sure.add(span.group)
         return True
+
+    def _stands_elsewhere(self, span: NameSpan) -> bool:
+        """Read "A missile hit Dashava. Kharkiv has no power": beyond doubt a place, in no oblast spoken of.
+
+        Left out, it would leave what is told of it to the next place.
+        """
+        word = any(m.common for m in span.matches) or is_unit_adjective(self.texts[span.first])
+        placed = self._beside(span)[0] in _PLACE_PREPOSITIONS
+        return placed and not word and span.own is None and None not in self.oblasts
 
     def _together(self, span: NameSpan) -> list[Place]:
         """Return the place in the only oblast that has all names of a list, though the text names it not."""

@@ -19,11 +19,12 @@ _UNITS = frozenset({"oblast", "raion", "hromada"})
 #: How "Сумської громади", "Сумского района" end: a unit behind a place in it.
 _GENITIVE = stems("genitive_end")
 _PREPOSITIONS = word_set("preposition")
-_BESIDE = word_set("near")
+_BESIDE = word_set("near") | word_set("next_to")
 _SKIPPED = word_set("between")
 _KM = WORDS["km"] | WORDS["mile"]
 _WINDS = stems("wind")
-_JOINS = word_set("and_word") | {",", ";"}
+_AND = word_set("and_word")
+_JOINS = _AND | {",", ";"}
 _INSIDE = word_set("inside") | word_set("partly")
 _SEATS = word_set("seat")
 _LYING = word_set("lying")
@@ -68,8 +69,9 @@ def tie_neighbours(reading: Reading, signals: list[list[Signal]]) -> None:
         elif (
             inner.level in {"settlement", "site", "city_district"}
             and two.preposition in _BESIDE
-            and not one.role.startswith("ride")
+            and not one.role.startswith(("ride", "street"))
             and two.first - one.after <= (6 if outer.level == "site" else 2)
+            and _AND.isdisjoint(texts[one.after : two.first])  # "по Сумам и под Харьковом" are two
         ):
             two.parent = outer.level == "site" or (
                 outer.level == "settlement"

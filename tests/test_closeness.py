@@ -47,3 +47,13 @@ def test_words_in_parentheses_are_no_distance() -> None:
 def test_what_is_fired_at_is_struck_and_where_it_was_launched_is_not(text: str, names: set[str]) -> None:
     found = {v.toponym.name for v in judge(text, find_toponyms(text)) if v.struck}
     assert found == names
+
+
+def test_drones_that_flew_to_one_city_hit_the_other() -> None:
+    text = "Дрони, що летіли на Городок, влучили у склад у Самборі."
+    assert {v.toponym.name for v in judge(text, find_toponyms(text)) if v.struck} == {"Sambir"}
+
+
+def test_a_town_beside_a_road_between_others_is_struck() -> None:
+    text = "На трасі Рені – Охтирка біля Харкова дрон атакував вантажівку."
+    assert {v.toponym.name for v in judge(text, find_toponyms(text)) if v.struck} == {"Kharkiv"}

@@ -209,3 +209,10 @@ def test_a_township_is_meant_by_its_type() -> None:
 def test_a_raion_of_an_oblast_spoken_of_is_kept_below_a_russian_city() -> None:
     text = "Дроны ударили по Полтавской области. Летели они из Курска.\n\nВ Полтавском районе пожар."
     assert "Полтавском" in " ".join(meant(text))
+
+
+def test_a_town_here_is_meant_where_no_other_place_abroad_is_named() -> None:
+    here = find_toponyms("Горить підстанція в Лимані.", lang="uk")[0]
+    assert {p.country for p in here.places} == {"UA"}
+    either = find_toponyms("В Белгороде тихо. Пожар в Ровеньках.", lang="ru")[1]
+    assert {p.country for p in either.places} == {"UA", "RU"}

@@ -81,3 +81,18 @@ def test_a_village_before_a_verb_is_no_adjective_of_it() -> None:
 
 def test_half_of_a_longer_name_is_no_village_in_any_case() -> None:
     assert find_toponyms("У Залізнім Мостику Чернігівської області")[0].level == "oblast"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A missile hit Dashava. Parts of Kharkiv have no power.", "Dashava"),
+        ("Ракета впала в Понорницю. Рік тому такого удару зазнав Бориспіль.", "Ponornytsia"),
+    ],
+)
+def test_a_village_far_from_all_else_that_is_named_is_kept(text: str, name: str) -> None:
+    assert name in {t.name for t in find_toponyms(text)}
+
+
+def test_the_adjective_of_a_plant_s_title_is_no_town() -> None:
+    assert find_toponyms("Удар по цехам «Южного машиностроительного завода»") == []
