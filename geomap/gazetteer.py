@@ -195,11 +195,11 @@ _WAYS = [((*HOWS, "", "")[v >> 4 & 7], (*LANGS, "")[v >> 2 & 3], v & 1 > 0, v & 
 _PLACE, _LAST = 0x7FFFFF, 0x80000000
 #: So many names and what they mean are remembered, and so many places.
 MOST_KNOWN = 20_000
-# A word, whose apostrophes belong to it but for an English possessive.
-_WORD = r"[^\W_]+(?:[\u0300-\u036f'’‘ʼʹ`´′](?!s\b)[^\W_]+)*"
+# A word, whose apostrophes belong to it but for an English possessive: "Lviv's", and not "Podil's'k".
+_WORD = r"[^\W_]+(?:[\u0300-\u036f'’‘ʼʹ`´′](?!s\b(?!['’ʼ]\w))[^\W_]+)*"
 _TOKEN = re.compile(f"({_WORD})")
 # What may stand between the words of a name.
-_GAP = re.compile(r"[ \t\u00a0]{1,3}|[ \u00a0]?[-‐‑‒–—][ \u00a0]?|[ \t]*\n[ \t]*|\. ?")
+_GAP = re.compile(r"[ \t\u00a0]{1,3}|['’ʼ]?[ \u00a0]?[-‐‑‒–—][ \u00a0]?|[ \t]*\n[ \t]*|\. ?")
 #: A longer text is gone through in parts, which end where no name can go on.
 PART = 50_000
 _STOP = re.compile(r"[,;:!?()]")

@@ -47,7 +47,7 @@ DATED = 7
 HALVES = 8
 #: Oblasts that are not called after their centre: the name alone is the oblast.
 _OBLAST_ONLY = frozenset({"UA-07", "UA-12", "UA-21", "UA-35", "UA-43"})
-_POSSESSIVE = re.compile(r"['’ʼ](?<=[A-Za-z].)s\b")  # by its mark first, which is seldom
+_POSSESSIVE = re.compile(r"['’ʼ](?<=[A-Za-z].)s\b(?!['’ʼ][a-z])")  # by its mark first, which is seldom
 _HASHTAG = re.compile(r"#\w+")
 _HYPHENED = re.compile(r"[-‐‑–](?:(?:на|na|on)[-‐‑–])?[^\W\d_a-zа-яёіїєґ]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
