@@ -17,6 +17,7 @@ __all__ = ["agree"]
 
 #: Endings of names that may stand still in every case ("в Ровно", "по Рені"), and one of names that do not.
 _STILL, _PLURAL = ("о", "е", "є", "у", "ю", "і"), "ці"
+_ADJECTIVES = ("ому", "ом", "ій", "ой", "ого", "ої", "ым", "им")
 _LINKS, _WITHIN = word_set("and") | {","}, frozenset({"у", "в", "во"})
 
 
@@ -38,7 +39,7 @@ def agree(words: Words, spans: list[NameSpan]) -> None:
     texts, asked = words.texts, _asked_by_word()
     heads: dict[int, str] = {}  # the word before the first name of a list, by its list
     for span in spans:
-        before = texts[span.first - 1] if span.first else "\n"
+        before = _word_before(texts, span.first)
         head = heads.setdefault(span.group, before)
         before = head if before in _LINKS else before
         cases = asked.get(before)
@@ -46,6 +47,12 @@ def agree(words: Words, spans: list[NameSpan]) -> None:
             span.settled = _left(span, cases) or span.settled
             if before in _WITHIN and (lying := _left(span, cases - {"accusative"})):
                 span.settled = [p for p in span.settled if p in lying or p.population >= KNOWN]
+
+
+def _word_before(texts: list[str], i: int) -> str:
+    """Return the word before word `i`, over an adjective: "в прифронтовом Покровском"."""
+    far = i > 1 and texts[i - 1].endswith(_ADJECTIVES) and texts[i - 1] not in _asked_by_word()
+    return texts[i - 1 - far] if i else "\n"
 
 
 def _left(span: NameSpan, cases: frozenset[str]) -> list[Place]:

@@ -104,6 +104,7 @@ _BY_WORDS, _TOLD_BY, _REPORTED = word_set("by_words"), stems("told_by"), stems("
 _ABOUT = frozenset({"про", "о", "об"})
 _REPEL = stems("repel")
 _DENIES_ALL, _REMAINS, _CLAUSES = stems("denies_all"), word_set("remains"), word_set("of_time_clause")
+_BEFORE_EPITHET = word_set("before_epithet")
 _CONFIRMED, _IT = stems("confirmed"), word_set("object_pronoun")
 _INVOLVED, _RECORDS, _AFTER = stems("involved"), stems("records"), frozenset({"after", "після", "после"})
 #: Endings of "знищено", "уничтожены" behind a weapon.
@@ -224,6 +225,8 @@ class _Turns:
             or self._is_recorded(signal, before)
         ):
             signal.weight = 0
+        if signal.key == "ground" and self._is_epithet(signal):
+            signal.weight = 0
         them = signal.word == "fired at" and texts[signal.after : signal.after + 1] == ["them"]
         if them and any(i in heads for i in range(sentence.first, signal.first)):
             signal.weight = 0  # "drones flew over Sumy, and shots were fired at them"
@@ -248,6 +251,14 @@ class _Turns:
         _turn_by_what_follows(texts, signal, behind)
         if _is_none(texts, signal, sentence.after):
             signal.weight = 0
+
+    def _is_epithet(self, signal: Signal) -> bool:
+        """Read "у звільненому Лимані", "in newly liberated Lyman": what is told there is something else."""
+        if self.reading.name_at(signal.after) is None:
+            return False
+        before = self.texts[signal.first - 1] if signal.first > self.sentence.first else ""
+        english = signal.word.isascii() and before in _BEFORE_EPITHET
+        return english or looks_adjective(self.texts[signal.after - 1])
 
     def _is_tally_toward(self, signal: Signal, behind: list[Signal]) -> bool:
         """Read "у напрямку села X – 5 вибухів", as the border guards count what came down there."""

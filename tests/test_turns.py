@@ -60,3 +60,16 @@ def test_counted_assaults_beside_a_place_are_fighting_in_a_text_of_the_front() -
 def test_debris_not_found_they_say_is_none_and_a_second_city_is_no_source() -> None:
     assert ("уламків", "damage", 0) in signals("Уламків, за даними ДСНС, на землі не знайшли, Суми цілі.")
     assert ("удар", "strike", 1) in signals("Удар по Сумах, по Харкову, пошкоджень не виявлено.")
+
+
+@pytest.mark.parametrize(
+    ("text", "struck"),
+    [
+        ("У звільненому Лимані дрон поранив двох людей.", True),
+        ("In recently liberated Lyman a drone wounded two people.", True),
+        ("Ukrainian troops liberated Lyman.", False),
+        ("ЗСУ звільнили Лиман.", False),
+    ],
+)
+def test_a_liberated_town_is_called_so_and_may_be_struck(text: str, *, struck: bool) -> None:
+    assert [v.struck for v in judge(text, find_toponyms(text))] == [struck]
