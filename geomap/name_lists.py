@@ -45,6 +45,7 @@ _GOES_ON = word_set("goes_on")
 #: What parts a town from the units behind it: "Kharkiv and communities in the region's Izium district".
 _APART = frozenset({"well", "communities", "settlements", "villages", "towns"})
 _ANEW = [",", "the"]
+_OPENS = frozenset({".", "\n", ";"})
 _BULLETS = HYPHENS | {"•", "*", "·", "▪", "◾"}
 _UNITS = {"raion": {"districts", "raions"}, "hromada": {"communities", "hromadas"}}
 #: Behind the last name of a list without an "and": it begins a statement of its own.
@@ -73,6 +74,7 @@ def share_levels(text: str, words: Words, spans: list[NameSpan]) -> None:
     _again(words, spans)
     _elided(words, spans)
     _headed(words, spans)
+    _counted(words, spans)
 
 
 def gather_lists(spans: Iterable[NameSpan]) -> dict[int, list[NameSpan]]:
@@ -210,6 +212,19 @@ def _headed(words: Words, spans: list[NameSpan]) -> None:
         adjective = all(m.how == "bare" for m in span.matches) or is_unit_adjective(texts[span.after - 1])
         if said and span.own is None and adjective and span.of_level(said):
             span.own = said
+
+
+def _counted(words: Words, spans: list[NameSpan]) -> None:
+    """Read "strikes in four regions. Dnipropetrovsk: ... Sumy: ...": each such head is an oblast."""
+    texts, levels = words.texts, words_with_roles(*LEVELS)
+    heads = [s for s in spans if s.first and texts[s.after : s.after + 1] == [":"] and s.of_level("oblast")]
+    heads = [s for s in heads if texts[s.first - 1] in _OPENS]
+    if len(heads) < 3:
+        return
+    told = {levels.key(w) for w in texts[: heads[0].first] if w in _PLURALS}
+    if "oblast" in told and "settlement" not in told:
+        for span in heads:
+            span.own = span.own or "oblast"
 
 
 def _is_item(texts: list[str], ends: list[int], end: int) -> bool:

@@ -61,6 +61,9 @@ _REPUBLIC_AHEAD = word_set("republic_ahead")
 _ADJECTIVE = ("ськ", "цьк", "зьк", "ск", "цк")
 _SKY = ("sky", "ski", "skiy", "skii", "skyy", "skyi")
 _DISTRICTS = word_set("district_noun")
+_SITES, _QUOTES = sorted(word_set("site_noun")), frozenset('"«“„')
+#: A noun has so many letters more in another case.
+ENDING = 3
 _STATION, _RAILWAY = word_set("station"), stems("railway")
 
 
@@ -287,6 +290,8 @@ def find_spans(
         raws.append(NameSpan(span.start, span.end, first, max(after, first + 1), matches))
     raws = _compounds(text, words, raws, gazetteer)
     raws = _share_plants(text, words, raws, gazetteer)
+    for raw in raws:
+        raw.matches = Bearers(_called_sites(text, words, raw, gazetteer)) or raw.matches
     raws += _unlisted(text, words, raws, gazetteer)
     raws += _capital(text, words, raws, gazetteer)
     raws += _republics(text, words, gazetteer)
@@ -332,6 +337,16 @@ def _share_plants(text: str, words: Words, raws: list[NameSpan], gazetteer: Gaze
                 out.append(NameSpan(start, end, i, i + 1, Bearers(found), typed=True))
         out.append(raw)
     return out
+
+
+def _called_sites(text: str, words: Words, raw: NameSpan, gazetteer: Gazetteer) -> list[Match]:
+    """Read "у порту «Південний»", "на аэродроме Саки": what noun and name are together; not "порт Одеси"."""
+    i = raw.first - 1 - (words.texts[raw.first - 1] in _QUOTES)
+    noun = next((n for n in _SITES if words.texts[i].startswith(n)), "") if i >= 0 else ""
+    if not noun or len(words.texts[i]) > len(noun) + ENDING or all(m.inflected for m in raw.matches):
+        return []
+    found = gazetteer.find(f"{noun} {text[raw.start : raw.end]}")
+    return [match for match in found if match.place.precision == "site"]
 
 
 def _hyphened(text: str, words: Words, raw: NameSpan) -> tuple[int, int]:

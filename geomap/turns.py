@@ -334,7 +334,7 @@ class _Turns:
             return  # "a year after the town was freed, shelling killed three"
         end = self.sentence.after
         if since.first < self.sentence.first + OPENING:
-            commas = (i for i in range(since.after, end) if texts[i] == ",")
+            commas = (i for i in range(since.after + 1, end) if texts[i] == ",")  # "від дня, коли ракета ..."
             end = next((i for i in commas if _RELATIVE.isdisjoint(texts[i + 1 : i + 2])), end)
         armed = (self.reading.word_at(w.start) for w in self.reading.weapons)
         struck = (s for s in self.signals if s.key in {"strike", "blast"} and s.weight > 0)

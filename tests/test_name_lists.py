@@ -50,3 +50,10 @@ def test_a_long_item_with_a_mark_does_not_end_its_list() -> None:
 def test_an_aside_about_the_first_name_parts_no_list() -> None:
     one, two = shared("In Kharkiv, the second city, and Sumy, missiles killed three people.")
     assert one.group == two.group
+
+
+def test_names_that_head_the_sentences_after_four_regions_are_oblasts() -> None:
+    text = "Strikes in four regions. Dnipropetrovsk: one dead. Sumy: a school hit. Kherson: two dead."
+    assert [t.level for t in find_toponyms(text)] == ["oblast"] * 3
+    text = "Strikes in four cities and regions. Kyiv: one dead. Sumy: a school hit. Kherson: two dead."
+    assert [t.level for t in find_toponyms(text)] == ["settlement"] * 3

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from geomap.gazetteer import load_gazetteer
 from geomap.name_spans import NameSpan, find_spans
 from geomap.words import split_words
@@ -40,3 +42,17 @@ def test_a_name_of_two_words_is_one_in_a_hashtag() -> None:
 def test_a_town_that_is_called_like_a_land_is_the_town_where_there_is_no_such_land() -> None:
     assert {m.place.name for s in spans_of("удар по Сахновщині") for m in s.matches} == {"Sakhnovshchyna"}
     assert {m.place.precision for s in spans_of("удари по Покровщині") for m in s.matches} == {"raion"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Пожежа в порту «Південний» після атаки.", "Port of Pivdennyi"),
+        ("Удар по порту Южный.", "Port of Pivdennyi"),
+        ("Вибухи на аеродромі Саки.", "Saky Air Base"),
+        ("Взрывы на аэродроме «Бельбек».", "Belbek Air Base"),
+        ("Дрон влучив у порт Ізмаїла.", "Izmail"),
+    ],
+)
+def test_a_port_and_an_airfield_are_found_by_their_noun_in_any_case(text: str, name: str) -> None:
+    assert name in {m.place.name for span in spans_of(text) for m in span.matches[:1]}

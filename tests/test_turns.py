@@ -73,3 +73,15 @@ def test_debris_not_found_they_say_is_none_and_a_second_city_is_no_source() -> N
 )
 def test_a_liberated_town_is_called_so_and_may_be_struck(text: str, *, struck: bool) -> None:
     assert [v.struck for v in judge(text, find_toponyms(text))] == [struck]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Минув рік від дня, коли ракета влучила в ринок у Костянтинівці.",
+        "A year on from the strike on Hroza, 59 names are on the wall.",
+        "Год спустя после удара по Кременчугу: как живет город.",
+    ],
+)
+def test_an_attack_of_a_year_ago_is_remembered_and_not_news(text: str) -> None:
+    assert not any(v.struck for v in judge(text, find_toponyms(text)))
