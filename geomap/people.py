@@ -47,7 +47,7 @@ _RANGE = frozenset({"and", "to"})
 _IS = frozenset({"is", "was", "turned"})
 #: Said of things as well as of people: "two entrances burned".
 _BURNT = frozenset({"burned", "burnt"})
-_DEATH_OF_ONE = frozenset({"death", "fatality"})
+_DEATH_OF_ONE = frozenset({"body", "death", "fatality"})
 _ARTICLES = frozenset({"a", "an"})
 #: So many words from a person to the age behind what is told of where they live.
 _FAR_AGE = 8
