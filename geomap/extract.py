@@ -28,6 +28,7 @@ from geomap.placewords import SEATS, is_cyrillic
 from geomap.schema import REPORTS, TOTALS, conform, join_list
 from geomap.spoken import Spoken
 from geomap.tolls import Tolls
+from geomap.words import visible
 
 __all__ = ["extract_reports"]
 
@@ -227,7 +228,7 @@ def _rows(
         place, within = _names(ids, name.text if len(ids) > 1 else "", inside, spoken.gazetteer, lang)
         if len(name.places) == 1 and all(v.toponym.near for v in one.verdicts):
             known = any(m.place == name.place for m in spoken.gazetteer.find(name.text))
-            place = f"{name.near} {name.text if known else place}"
+            place = f"{name.near} {visible(name.text) if known else place}"
         why = list(dict.fromkeys(v.why for v in one.verdicts))[:4]
         key = "|".join([article.get("article", ""), *ids, place])
         seen[key] += 1

@@ -196,7 +196,7 @@ _PLACE, _LAST = 0x7FFFFF, 0x80000000
 #: So many names and what they mean are remembered, and so many places.
 MOST_KNOWN = 20_000
 # A word, whose apostrophes belong to it but for an English possessive: "Lviv's", and not "Podil's'k".
-_WORD = r"[^\W_]+(?:[\u0300-\u036f'’‘ʼʹ`´′](?!s\b(?!['’ʼ]\w))[^\W_]+)*"
+_WORD = r"[^\W_]+(?:[\u0300-\u036f'’‘ʼʹ`´′\u00ad\u200b-\u200d\u2060](?!s\b(?!['’ʼ]\w))[^\W_]+)*"
 _TOKEN = re.compile(f"({_WORD})")
 # What may stand between the words of a name.
 _GAP = re.compile(r"[ \t\u00a0]{1,3}|['’ʼ]?[ \u00a0]?[-‐‑‒–—][ \u00a0]?|[ \t]*\n[ \t]*|\. ?")

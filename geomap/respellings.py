@@ -51,7 +51,7 @@ _UNITS = word_set("district_noun") | word_set("community_noun")
 _WITHIN, _DISTRICTS = word_set("inside"), ("district", "raion", "район")
 _LETTERED = word_set("type_letter")
 #: Around the name that heads a line.
-_OPENS, _ENDS = frozenset({"\n", "•", "▪", "📍", "🔴"}) | HYPHENS, frozenset({".", ":"}) | HYPHENS
+_OPENS, _ENDS = frozenset({"\n", "•", "▪"}) | HYPHENS, frozenset({".", ":"}) | HYPHENS
 
 
 def find_respelt(text: str, words: Words, spans: list[NameSpan], gazetteer: Gazetteer) -> list[NameSpan]:

@@ -14,7 +14,7 @@ __all__ = ["Sentence", "split_sentences"]
 
 _ENDS = frozenset(".!?…")
 _CLOSERS = frozenset("\"'”»’)]*")
-_BULLETS = frozenset("•▪◾◽🔹🔸🔺🔻▫●○◦‣*·➖➡✅❗⚡‼💥🔴🟠🟡🛑⚠📍")
+_BULLETS = frozenset("•▪◾◽▫●○◦‣*·‼")
 _ABBREVIATIONS = word_set("abbreviation")
 # A line that ends with one of these goes on with the next.
 _OPEN = word_set("preposition") - {"on", "over", "in", "off", "за", "по"} | word_set("and") | {"the"}

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
 
 __all__ = [
     "BREAKS", "HYPHENS", "LONGEST", "Lexicon", "Words", "after_and", "closes_birth_year", "fold", "lists_in",
-    "load_words", "sentence_bounds", "split_words", "word_list", "word_set",
+    "load_words", "sentence_bounds", "split_words", "visible", "word_list", "word_set",
 ]  # fmt: skip
 
 T = TypeVar("T")
@@ -28,16 +28,31 @@ HYPHENS = frozenset("-‐‑‒–—−")
 LONGEST = 400
 #: What ends a clause for good; a full stop does so only where `sentence_bounds` says.
 BREAKS = frozenset(".!?…;\n")
+# Soft hyphens, and spaces and joiners without a width.
+_THIN = "\u00ad\u200b-\u200d\u2060\ufeff"
 _WORD = re.compile(
     r"(https?://[^\s)\]>\"]+"  # an address is one word that means nothing
-    r"|\d+|[^\W\d_]+(?:['’ʼ`´‘′ʹ\u0301\u00ad][^\W\d_]+)*\u0301?|\n|[^\w\s])"
+    rf"|\d+|[^\W\d_]+(?:['’ʼ`´‘′ʹ\u0301{_THIN}][^\W\d_]+)*\u0301?|\n"
+    rf"|[^\w\s{_THIN}\u2600-\u27bf\ufe0f\u20e3\U0001f000-\U0001faff])"  # and no emoji
 )
 _ALIKE = dict.fromkeys("’ʼ`´‘′ʹ", "'") | {"ё": "е"}
-_UNSEEN = ("\u0301", "\u00ad")
+_UNSEEN = ("\u0301", *"\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_INVISIBLE = str.maketrans(dict.fromkeys(_UNSEEN))
 _MARKS = str.maketrans(_ALIKE | dict.fromkeys(_UNSEEN))
 #: The words of a longer text are not kept; it is read in parts that are no longer.
 KEPT = 100_000
 _MEMO_LIMIT = 200_000  # distinct words remembered before the memory starts anew
+
+
+def visible(text: str) -> str:
+    """Return a text without stress marks, soft hyphens and what has no width.
+
+    Examples
+    --------
+    >>> visible("Ха\u0301р\u00adків")
+    'Харків'
+    """
+    return text.translate(_INVISIBLE)
 
 
 def fold(word: str) -> str:

@@ -93,7 +93,8 @@ def test_case_forms_of_all_places_agree_with_a_dictionary(lang: str, kind: str) 
             missed += [name] if written - set(map(normalize, case_forms(name, lang))) else []
     assert known > 500
     assert len(missed) < 0.01 * known
-    assert not [name for name in missed if people[name] > 3000]
+    # "на Острові" is of Острів, so that Остер does without
+    assert {name for name in missed if people[name] > 3000} <= {"Остер"}
 
 
 def test_the_cases_of_a_form_tell_namesakes_apart() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
@@ -392,3 +393,20 @@ def test_weapons_that_kill_on_two_days_are_two_attacks(text: str) -> None:
     reports = extract_reports(pd.DataFrame({"text": [text], "date": ["2026-03-05"]}))
     told = reports[["date", "weapons", "killed", "injured"]].astype(object).fillna(0).values.tolist()
     assert told == [["2026-02-27", "missile", 3, 0], ["2026-03-04", "drone", 0, 2]]
+
+
+@pytest.mark.parametrize(
+    "noise",
+    [
+        lambda text: "❗️" + text.replace(". ", ". 🔥 "),
+        lambda text: text.replace("ів", "і\u00adв").replace("а", "а\u0301", 3),
+        lambda text: text.replace(",", "\u200b,").replace(" ", "\u00a0"),
+        lambda text: text.replace("Сум", "Су\u200bм"),
+    ],
+)
+def test_what_nobody_sees_changes_nothing(noise: Callable[[str], str]) -> None:
+    text = "Дрони вдарили по Харкову, двоє поранених. Під Сумами, за даними поліції, загинув водій."
+    plain, other = (extract_reports(pd.DataFrame({"text": [t], "lang": ["uk"]})) for t in (text, noise(text)))
+    columns = ["place", "weapons", "killed", "injured"]
+    assert other[columns].equals(plain[columns])
+    assert len(plain) == 2
