@@ -35,6 +35,8 @@ KINDS = {"M": "city", "K": "city", "X": "settlement", "C": "village", "B": "city
 LEVELS = {"M": "settlement", "K": "settlement", "X": "settlement", "C": "settlement", "B": "city_district", "H": "hromada", "P": "raion", "O": "oblast"}  # fmt: skip
 #: Farther from its hromada's other points than this, a GeoNames point belongs to another place of the name.
 AGREES_KM = 45.0
+#: A point is a stray one where so many next to it are another raion's, and its own are so far off.
+NEAREST, STRAY_KM = 20, 20.0
 
 
 @dataclass
@@ -167,7 +169,7 @@ def join_geonames(rows: list[Row]) -> list[dict[str, object]]:
             row.geonameid
             and row.level == "settlement"
             and (row.kind != "city" or row.population < 20000)
-            and _away(row, (row.lon or 0, row.lat or 0)) > 1
+            and (_away(row, (row.lon or 0, row.lat or 0)) > 1 or _among_others(row, rows))
         ):
             row.geonameid, row.lon, row.lat, row.point_from, row.population, row.alternates = (
                 None,
@@ -272,6 +274,17 @@ def _away(row: Row, at: tuple[float, float]) -> float:
             xs, ys = sorted(r.lon or 0 for r in known), sorted(r.lat or 0 for r in known)
             return km(at, (xs[len(xs) // 2], ys[len(ys) // 2])) / limit
     return 0.0
+
+
+def _among_others(row: Row, rows: list[Row]) -> bool:
+    """Say whether a point lies among those of another raion, and far from all of its own."""
+    at, raion = (row.lon or 0, row.lat or 0), row.up("raion")
+    known = (
+        r for r in rows if r.level == "settlement" and r.admin1 == row.admin1 and r.geonameid is not None
+    )
+    away = sorted((km(at, (r.lon or 0, r.lat or 0)), r.up("raion") is raion) for r in known if r is not row)
+    own = next((far for far, here in away if here), 0.0)
+    return own > STRAY_KM and not any(here for _, here in away[:NEAREST])
 
 
 def _below(unit: Row) -> list[Row]:
